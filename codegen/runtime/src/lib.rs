@@ -108,6 +108,7 @@ pub mod percent;
 pub mod redacted;
 #[doc(hidden)]
 pub mod request;
+pub mod schema;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod serde;

@@ -114,6 +114,9 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
             "the async client without an HTTP stack: bring a transport of your own, also for WebAssembly"
         }
         "gzip" => "ask for compressed answers, and read them",
+        "schema" => {
+            "operations, and the members of their inputs, outputs and errors, as data; on with `cli` and `test-util`"
+        }
         "serde" => "`Serialize` and `Deserialize` on every shape, with the names of the wire",
         "sigv4" => "signatures of AWS; on with each client that has an HTTP stack; needs Rust 1.94",
         "test-util" => {

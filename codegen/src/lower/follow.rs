@@ -132,7 +132,7 @@ impl<'a> Named<'a, '_> {
         };
         let mut seen = HashSet::new();
         for name in options.iter().copied().chain(set.iter().map(|(name, _)| *name)) {
-            if !fields.iter().any(|field| field.member_name() == name) {
+            if !fields.iter().any(|field| field.name.as_str() == name) {
                 self.lacks(name, &format!("the input of `{}`", self.operation.name));
             }
             if pages(name) || !seen.insert(name) {
@@ -144,12 +144,12 @@ impl<'a> Named<'a, '_> {
             self.problem(format!("`{FOLLOW}` names `{name}`, and the command has an option of that name"));
         }
         for (name, value) in set {
-            if let Some(field) = fields.iter().find(|field| field.member_name() == *name) {
+            if let Some(field) = fields.iter().find(|field| field.name.as_str() == *name) {
                 self.check_value(field, value);
             }
         }
         for field in fields.iter().filter(|field| field.presence == Presence::Required) {
-            let name = field.member_name();
+            let name = field.name.as_str();
             if !seen.contains(name) && !field.idempotency_token && !pages(name) {
                 self.problem(format!("`{FOLLOW}` does not say what `{name}` is, which is required"));
             }
@@ -161,7 +161,7 @@ impl<'a> Named<'a, '_> {
             (Type::Enum(shape), Ty::Enum(named)) if shape.ident == named.ident => Some(shape),
             _ => None,
         });
-        let name = field.member_name();
+        let name = field.name.as_str();
         match known {
             Some(shape) if !shape.variants.iter().any(|variant| variant.value == value) => {
                 self.problem(format!("`{FOLLOW}` sets `{name}` to `{value}`, which the model does not have"));
@@ -182,7 +182,7 @@ impl<'a> Named<'a, '_> {
         let name = &path.join(".");
         let (mut within, mut steps) = (item, path.iter().peekable());
         while let Some(step) = steps.next() {
-            let Some(field) = within.fields.iter().find(|field| field.member_name() == *step) else {
+            let Some(field) = within.fields.iter().find(|field| field.name.as_str() == *step) else {
                 return self.lacks(name, &format!("an item of `{}`", self.operation.name));
             };
             let mut ty = &field.ty;

@@ -117,38 +117,26 @@ impl std::fmt::Display for ResourceNotFoundException {
 
 impl std::error::Error for ResourceNotFoundException {}
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "Message",
-                &Shape::Text(Limits::NONE),
-                &["What the service has to say about it, for people."],
-            ),
-            Member::new(
-                "ResourceId",
-                &Shape::Text(Limits::NONE),
-                &["Id of what is missing."],
-            ),
-            Member::new(
-                "ResourceType",
-                &Shape::Enum(
-                    &[
-                        "CONTACT",
-                        "CONTACT_FLOW",
-                        "INSTANCE",
-                        "PARTICIPANT",
-                        "HIERARCHY_LEVEL",
-                        "HIERARCHY_GROUP",
-                        "USER",
-                        "PHONE_NUMBER",
-                    ],
-                ),
-                &["Kind of what is missing."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ResourceNotFoundException",
+            &[
+                Member::new("Message", &Shape::String(Limits::NONE))
+                    .docs("What the service has to say about it, for people."),
+                Member::new("ResourceId", &Shape::String(Limits::NONE))
+                    .docs("Id of what is missing."),
+                Member::new(
+                        "ResourceType",
+                        &Shape::Enum(&crate::types::resource_type::schema::SHAPE),
+                    )
+                    .docs("Kind of what is missing."),
+            ],
+        )
+        .docs(
+            "What the request names does not exist (HTTP status 404).\n\nOnly `DescribeView` answers with it. Trying again does not help; `ResourceType` and `ResourceId` say\nwhat is missing, if the service tells.",
+        )
+        .error("ResourceNotFoundException", 404);
 }

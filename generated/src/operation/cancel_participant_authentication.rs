@@ -307,77 +307,66 @@ impl std::fmt::Display for CancelParticipantAuthenticationError {
 
 impl std::error::Error for CancelParticipantAuthenticationError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "CancelParticipantAuthentication",
+            "POST",
+            "/participant/cancel-authentication",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+            ],
+        )
+        .docs(
+            "Calls off the sign-in that a customer was asked for.\n\nThe flow of the contact goes on with the opted-out branch of its Authenticate Customer block. Call\nit when the customer does not want to sign in; without it the flow waits until the sign-in runs out\nof time.\n\nChat only, and not for chats that come in by SMS, WhatsApp or Apple Messages for Business.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "CancelParticipantAuthenticationRequest",
+            &[
+                Member::new("SessionId", &Shape::String(Limits::between(36, 36)))
+                    .required()
+                    .docs(
+                        "Sign-in session to call off.\n\nExactly 36 characters. It is the session id in the content of the event `authenticationInitiated`,\nwhich arrives on the websocket.",
+                    ),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the participant who calls.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("What `CancelParticipantAuthentication` takes.");
+    static OUTPUT: Structure = Structure::new(
+            "CancelParticipantAuthenticationResponse",
+            &[],
+        )
+        .docs("What `CancelParticipantAuthentication` answers: nothing but success.");
+}
+
 /// The command `cancel-participant-authentication`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "cancel-participant-authentication",
-        operation: "CancelParticipantAuthentication",
-        docs: &[
-            "Calls off the sign-in that a customer was asked for.",
-            "",
-            "The flow of the contact goes on with the opted-out branch of its Authenticate Customer block. Call",
-            "it when the customer does not want to sign in; without it the flow waits until the sign-in runs out",
-            "of time.",
-            "",
-            "Chat only, and not for chats that come in by SMS, WhatsApp or Apple Messages for Business.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "SessionId",
-                    &Shape::Text(Limits::between(36, 36)),
-                    &[
-                        "Sign-in session to call off.",
-                        "",
-                        "Exactly 36 characters. It is the session id in the content of the event `authenticationInitiated`,",
-                        "which arrives on the websocket.",
-                    ],
-                )
-                .flag("session-id")
-                .required(),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the participant who calls.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-        ],
-        output: &[],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
-            ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-        ],
-        pages: None,
-        example: Some(&[&["--session-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]),
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::cancel_participant_authentication::CancelParticipantAuthentication,
-        >::new(),
-    };
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::CancelParticipantAuthentication,
+    >(
+            "cancel-participant-authentication",
+            &super::schema::OPERATION,
+            &options(super::schema::OPERATION.input, ["session-id", "connection-token"]),
+        )
+        .example(&[&["--session-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]);
     impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::cancel_participant_authentication::CancelParticipantAuthenticationError {}
+    for super::CancelParticipantAuthenticationError {}
 }

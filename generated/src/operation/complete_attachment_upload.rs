@@ -358,104 +358,83 @@ impl std::fmt::Display for CompleteAttachmentUploadError {
 
 impl std::error::Error for CompleteAttachmentUploadError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "CompleteAttachmentUpload",
+            "POST",
+            "/participant/complete-attachment-upload",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+                &crate::error::service_quota_exceeded_exception::schema::SHAPE,
+                &crate::error::conflict_exception::schema::SHAPE,
+            ],
+        )
+        .docs(
+            "Tells the service that the bytes of an attachment are in place.\n\nThe third and last step of sharing a file:\n\n- `StartAttachmentUpload` announces the file and answers with an id, a URL and headers;\n- an HTTP `PUT` brings the bytes to that URL, with exactly those headers;\n- this operation closes the upload. Only now does the attachment show up in the chat; its `Status`\n  says whether it was approved.\n\nErrors of its own: `ConflictException` when an upload for this id is already going on,\n`ServiceQuotaExceededException` when the contact holds as many attachments as it may.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "CompleteAttachmentUploadRequest",
+            &[
+                Member::new(
+                        "AttachmentIds",
+                        &Shape::List {
+                            item: &Shape::String(
+                                Limits::between(1, 256).format(TextFormat::Id),
+                            ),
+                            sparse: false,
+                            limits: Limits::between(1, 1),
+                        },
+                    )
+                    .required()
+                    .docs(
+                        "Attachment to close the upload of.\n\nA list of exactly one: the `AttachmentId` that `StartAttachmentUpload` answered with.",
+                    ),
+                Member::new("ClientToken", &Shape::String(Limits::between(1, 500)))
+                    .required()
+                    .idempotency_token()
+                    .docs(
+                        "Idempotency token of this request.\n\nRequired, 1 to 500 characters, case matters. Use a fresh random value, a UUID say, for each new\nrequest, and the same value again when you repeat one whose answer was lost.",
+                    ),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the participant who shares the file.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("What `CompleteAttachmentUpload` takes.");
+    static OUTPUT: Structure = Structure::new("CompleteAttachmentUploadResponse", &[])
+        .docs("What `CompleteAttachmentUpload` answers: nothing but success.");
+}
+
 /// The command `complete-attachment-upload`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "complete-attachment-upload",
-        operation: "CompleteAttachmentUpload",
-        docs: &[
-            "Tells the service that the bytes of an attachment are in place.",
-            "",
-            "The third and last step of sharing a file:",
-            "",
-            "- `StartAttachmentUpload` announces the file and answers with an id, a URL and headers;",
-            "- an HTTP `PUT` brings the bytes to that URL, with exactly those headers;",
-            "- this operation closes the upload. Only now does the attachment show up in the chat; its `Status`",
-            "  says whether it was approved.",
-            "",
-            "Errors of its own: `ConflictException` when an upload for this id is already going on,",
-            "`ServiceQuotaExceededException` when the contact holds as many attachments as it may.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "AttachmentIds",
-                    &Shape::List {
-                        item: &Shape::Text(Limits::between(1, 256)),
-                        sparse: false,
-                        limits: Limits::between(1, 1),
-                    },
-                    &[
-                        "Attachment to close the upload of.",
-                        "",
-                        "A list of exactly one: the `AttachmentId` that `StartAttachmentUpload` answered with.",
-                    ],
-                )
-                .flag("attachment-ids")
-                .required(),
-            Member::new(
-                    "ClientToken",
-                    &Shape::Text(Limits::between(1, 500)),
-                    &[
-                        "Idempotency token of this request.",
-                        "",
-                        "Required, 1 to 500 characters, case matters. Use a fresh random value, a UUID say, for each new",
-                        "request, and the same value again when you repeat one whose answer was lost.",
-                    ],
-                )
-                .flag("client-token")
-                .idempotency_token(),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the participant who shares the file.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-        ],
-        output: &[],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::CompleteAttachmentUpload,
+    >(
+            "complete-attachment-upload",
+            &super::schema::OPERATION,
+            &options(
+                super::schema::OPERATION.input,
+                ["attachment-ids", "client-token", "connection-token"],
             ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-            (
-                "ServiceQuotaExceededException",
-                "The contact holds as many attachments as it may (HTTP status 402).",
-            ),
-            (
-                "ConflictException",
-                "The state of the chat or of the attachment does not allow this call now (HTTP status 409).",
-            ),
-        ],
-        pages: None,
-        example: Some(&[&["--attachment-ids", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]),
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::complete_attachment_upload::CompleteAttachmentUpload,
-        >::new(),
-    };
+        )
+        .example(&[&["--attachment-ids", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]);
     impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::complete_attachment_upload::CompleteAttachmentUploadError {}
+    for super::CompleteAttachmentUploadError {}
 }

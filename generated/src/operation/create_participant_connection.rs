@@ -453,151 +453,109 @@ impl std::fmt::Display for CreateParticipantConnectionError {
 
 impl std::error::Error for CreateParticipantConnectionError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "CreateParticipantConnection",
+            "POST",
+            "/participant/connection",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+            ],
+        )
+        .idempotent()
+        .docs(
+            "Connects a participant to the contact.\n\nIt is the first call of every participant, and the only one that takes the `ParticipantToken`; all\nother operations take the `ConnectionToken` that it returns. A participant token lasts as long as\nits participant is part of the contact. `Type` selects what the output contains, and can name\nseveral kinds at once.\n\n**`CONNECTION_CREDENTIALS`** returns the `ConnectionToken`. It lasts one day, whatever duration was\nset for the chat itself. To get the next one, call this operation again with the same participant\ntoken.\n\n**`WEBSOCKET`** returns a URL to receive the chat on. A new chat waits five minutes for its\nparticipant to connect. Open the URL within 100 seconds, then send this text to subscribe:\n\n```json\n{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}\n```\n\nThe URL expires at `ConnectionExpiry`: call this operation again by then, open the new URL, and\nsubscribe again. Messages that are sent in between are not lost: `GetTranscript` returns them.\n\n**`WEBRTC_CONNECTION`** returns the meeting and the attendee that a client built on the Amazon Chime\nSDK needs to join the call. `StartWebRTCContact` of Amazon Connect starts the call with its first\nparticipant; `CreateParticipant` adds the others. The join token lasts while the participant is in\nthe call. A participant who leaves, or is disconnected for 60 seconds, needs a new participant,\nwhich `CreateParticipant` creates.\n\nA contact whose messages are streamed elsewhere (`StartContactStreaming` of Amazon Connect) needs no\nwebsocket: pass `CONNECTION_CREDENTIALS` and set `ConnectParticipant`.\n\nGuides of Amazon Connect:\n\n- security best practices [for\n  chat](https://docs.aws.amazon.com/connect/latest/adminguide/security-best-practices.html#bp-security-chat)\n  and [for\n  WebRTC](https://docs.aws.amazon.com/connect/latest/adminguide/security-best-practices.html#bp-webrtc-security);\n- limits, such as the number of open websockets of a participant and the number of participants in a\n  call: [feature\n  specifications](https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html#feature-limits);\n- [message\n  streaming](https://docs.aws.amazon.com/connect/latest/adminguide/chat-message-streaming.html);\n- [calls with several\n  participants](https://docs.aws.amazon.com/connect/latest/adminguide/enable-multiuser-inapp.html).",
+        );
+    static INPUT: Structure = Structure::new(
+            "CreateParticipantConnectionRequest",
+            &[
+                Member::new(
+                        "Type",
+                        &Shape::List {
+                            item: &Shape::Enum(
+                                &crate::types::connection_type::schema::SHAPE,
+                            ),
+                            sparse: false,
+                            limits: Limits::at_least(1),
+                        },
+                    )
+                    .docs(
+                        "Kinds of connection to answer with.\n\nAt least one when given. For a chat over a websocket, pass both `WEBSOCKET` and\n`CONNECTION_CREDENTIALS`. With `ConnectParticipant`, pass `CONNECTION_CREDENTIALS` to receive a\ntoken as well.",
+                    ),
+                Member::new("ParticipantToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Participant token of the participant to connect, which only `CreateParticipantConnection` takes.\n\nThe response of `StartChatContact` (for a customer), `CreateParticipant` or `StartWebRTCContact` of\nAmazon Connect contains it. 1 to 1000 characters. It lasts as long as the participant is part of the\ncontact, and is valid only in the region of its Amazon Connect instance. A `ConnectionToken` in its\nplace is refused. Sent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+                Member::new("ConnectParticipant", &Shape::Boolean)
+                    .docs(
+                        "Whether to count the participant as connected from now on.\n\nFor those who open no websocket: customers whose messages are streamed, and agents or managers in a\nchat that is not streamed. It takes the place of the event\n`application/vnd.amazonaws.connect.event.connection.acknowledged`.",
+                    ),
+            ],
+        )
+        .docs("What `CreateParticipantConnection` takes.");
+    static OUTPUT: Structure = Structure::new(
+            "CreateParticipantConnectionResponse",
+            &[
+                Member::new(
+                        "Websocket",
+                        &Shape::Structure(&crate::types::websocket::schema::SHAPE),
+                    )
+                    .docs("Websocket to listen on, when `WEBSOCKET` was asked for."),
+                Member::new(
+                        "ConnectionCredentials",
+                        &Shape::Structure(
+                            &crate::types::connection_credentials::schema::SHAPE,
+                        ),
+                    )
+                    .docs(
+                        "Connection token for the other operations, when `CONNECTION_CREDENTIALS` was asked for.",
+                    ),
+                Member::new(
+                        "WebRTCConnection",
+                        &Shape::Structure(
+                            &crate::types::web_rtc_connection::schema::SHAPE,
+                        ),
+                    )
+                    .rust_name("web_rtc_connection")
+                    .docs(
+                        "What a web page or app needs for joining the call, when `WEBRTC_CONNECTION` was asked for.",
+                    ),
+            ],
+        )
+        .docs(
+            "What `CreateParticipantConnection` answers.\n\nEach member is there when `Type` asked for it.",
+        );
+}
+
 /// The command `create-participant-connection`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "create-participant-connection",
-        operation: "CreateParticipantConnection",
-        docs: &[
-            "Connects a participant to the contact.",
-            "",
-            "It is the first call of every participant, and the only one that takes the `ParticipantToken`; all",
-            "other operations take the `ConnectionToken` that it returns. A participant token lasts as long as",
-            "its participant is part of the contact. `Type` selects what the output contains, and can name",
-            "several kinds at once.",
-            "",
-            "**`CONNECTION_CREDENTIALS`** returns the `ConnectionToken`. It lasts one day, whatever duration was",
-            "set for the chat itself. To get the next one, call this operation again with the same participant",
-            "token.",
-            "",
-            "**`WEBSOCKET`** returns a URL to receive the chat on. A new chat waits five minutes for its",
-            "participant to connect. Open the URL within 100 seconds, then send this text to subscribe:",
-            "",
-            "```json",
-            "{\"topic\":\"aws/subscribe\",\"content\":{\"topics\":[\"aws/chat\"]}}",
-            "```",
-            "",
-            "The URL expires at `ConnectionExpiry`: call this operation again by then, open the new URL, and",
-            "subscribe again. Messages that are sent in between are not lost: `GetTranscript` returns them.",
-            "",
-            "**`WEBRTC_CONNECTION`** returns the meeting and the attendee that a client built on the Amazon Chime",
-            "SDK needs to join the call. `StartWebRTCContact` of Amazon Connect starts the call with its first",
-            "participant; `CreateParticipant` adds the others. The join token lasts while the participant is in",
-            "the call. A participant who leaves, or is disconnected for 60 seconds, needs a new participant,",
-            "which `CreateParticipant` creates.",
-            "",
-            "A contact whose messages are streamed elsewhere (`StartContactStreaming` of Amazon Connect) needs no",
-            "websocket: pass `CONNECTION_CREDENTIALS` and set `ConnectParticipant`.",
-            "",
-            "Guides of Amazon Connect:",
-            "",
-            "- security best practices [for",
-            "  chat](https://docs.aws.amazon.com/connect/latest/adminguide/security-best-practices.html#bp-security-chat)",
-            "  and [for",
-            "  WebRTC](https://docs.aws.amazon.com/connect/latest/adminguide/security-best-practices.html#bp-webrtc-security);",
-            "- limits, such as the number of open websockets of a participant and the number of participants in a",
-            "  call: [feature",
-            "  specifications](https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html#feature-limits);",
-            "- [message",
-            "  streaming](https://docs.aws.amazon.com/connect/latest/adminguide/chat-message-streaming.html);",
-            "- [calls with several",
-            "  participants](https://docs.aws.amazon.com/connect/latest/adminguide/enable-multiuser-inapp.html).",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "Type",
-                    &Shape::List {
-                        item: &Shape::Enum(
-                            &["WEBSOCKET", "CONNECTION_CREDENTIALS", "WEBRTC_CONNECTION"],
-                        ),
-                        sparse: false,
-                        limits: Limits::at_least(1),
-                    },
-                    &[
-                        "Kinds of connection to answer with.",
-                        "",
-                        "At least one when given. For a chat over a websocket, pass both `WEBSOCKET` and",
-                        "`CONNECTION_CREDENTIALS`. With `ConnectParticipant`, pass `CONNECTION_CREDENTIALS` to receive a",
-                        "token as well.",
-                    ],
-                )
-                .flag("type"),
-            Member::new(
-                    "ParticipantToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Participant token of the participant to connect, which only `CreateParticipantConnection` takes.",
-                        "",
-                        "The response of `StartChatContact` (for a customer), `CreateParticipant` or `StartWebRTCContact` of",
-                        "Amazon Connect contains it. 1 to 1000 characters. It lasts as long as the participant is part of the",
-                        "contact, and is valid only in the region of its Amazon Connect instance. A `ConnectionToken` in its",
-                        "place is refused. Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("participant-token")
-                .required()
-                .sensitive(),
-            Member::new(
-                    "ConnectParticipant",
-                    &Shape::Boolean,
-                    &[
-                        "Whether to count the participant as connected from now on.",
-                        "",
-                        "For those who open no websocket: customers whose messages are streamed, and agents or managers in a",
-                        "chat that is not streamed. It takes the place of the event",
-                        "`application/vnd.amazonaws.connect.event.connection.acknowledged`.",
-                    ],
-                )
-                .flag("connect-participant"),
-        ],
-        output: &[
-            Member::new(
-                "Websocket",
-                &crate::types::websocket::command::SHAPE,
-                &["Websocket to listen on, when `WEBSOCKET` was asked for."],
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::CreateParticipantConnection,
+    >(
+            "create-participant-connection",
+            &super::schema::OPERATION,
+            &options(
+                super::schema::OPERATION.input,
+                ["type", "participant-token", "connect-participant"],
             ),
-            Member::new(
-                "ConnectionCredentials",
-                &crate::types::connection_credentials::command::SHAPE,
-                &[
-                    "Connection token for the other operations, when `CONNECTION_CREDENTIALS` was asked for.",
-                ],
-            ),
-            Member::new(
-                "WebRTCConnection",
-                &crate::types::web_rtc_connection::command::SHAPE,
-                &[
-                    "What a web page or app needs for joining the call, when `WEBRTC_CONNECTION` was asked for.",
-                ],
-            ),
-        ],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
-            ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-        ],
-        pages: None,
-        example: Some(&[&["--type", "WEBSOCKET", "CONNECTION_CREDENTIALS"]]),
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::create_participant_connection::CreateParticipantConnection,
-        >::new(),
-    };
+        )
+        .example(&[&["--type", "WEBSOCKET", "CONNECTION_CREDENTIALS"]]);
     impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::create_participant_connection::CreateParticipantConnectionError {}
+    for super::CreateParticipantConnectionError {}
 }

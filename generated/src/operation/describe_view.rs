@@ -335,98 +335,85 @@ impl std::fmt::Display for DescribeViewError {
 
 impl std::error::Error for DescribeViewError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "DescribeView",
+            "GET",
+            "/participant/views/{ViewToken}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::resource_not_found_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+            ],
+        )
+        .docs(
+            "Fetches a view: the layout of one step of a step-by-step guide.\n\nAn interactive message that comes from a Show View block of the flow carries a view token; this\noperation turns that token into the template, the schema of its input, and the actions that a user\ncan take.\n\nError of its own: `ResourceNotFoundException` when there is no such view.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "DescribeViewRequest",
+            &[
+                Member::new("ViewToken", &Shape::String(Limits::between(1, 1000)))
+                    .label()
+                    .required()
+                    .docs(
+                        "View token from the interactive message.\n\nOpaque, 1 to 1000 characters; pass it on as it came. It is a segment of the request's path,\npercent-encoded on the way.",
+                    ),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the participant who is to see the view.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("What `DescribeView` takes.");
+    static OUTPUT: Structure = Structure::new(
+            "DescribeViewResponse",
+            &[
+                Member::new(
+                        "View",
+                        &Shape::Structure(&crate::types::view::schema::SHAPE),
+                    )
+                    .docs("View that the token stands for."),
+            ],
+        )
+        .docs("What `DescribeView` answers.");
+}
+
 /// The command `describe-view`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "describe-view",
-        operation: "DescribeView",
-        docs: &[
-            "Fetches a view: the layout of one step of a step-by-step guide.",
-            "",
-            "An interactive message that comes from a Show View block of the flow carries a view token; this",
-            "operation turns that token into the template, the schema of its input, and the actions that a user",
-            "can take.",
-            "",
-            "Error of its own: `ResourceNotFoundException` when there is no such view.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "ViewToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "View token from the interactive message.",
-                        "",
-                        "Opaque, 1 to 1000 characters; pass it on as it came. It is a segment of the request's path,",
-                        "percent-encoded on the way.",
-                    ],
-                )
-                .flag("view-token")
-                .required(),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the participant who is to see the view.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-        ],
-        output: &[
-            Member::new(
-                "View",
-                &crate::types::view::command::SHAPE,
-                &["View that the token stands for."],
-            ),
-        ],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
-            ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ResourceNotFoundException",
-                "What the request names does not exist (HTTP status 404).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-        ],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::describe_view::DescribeView,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::describe_view::DescribeViewError {
-        const SHAPES: &'static [&'static Shape] = &[
-            &crate::error::resource_not_found_exception::command::SHAPE,
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::DescribeView,
+    >(
+        "describe-view",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["view-token", "connection-token"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::DescribeViewError {
+        const SHAPES: &'static [&'static crate::schema::Structure] = &[
+            &crate::error::resource_not_found_exception::schema::SHAPE,
         ];
-        fn members(&self) -> Option<(crate::runtime::cli::Value, &'static Shape)> {
+        fn members(
+            &self,
+        ) -> Option<(crate::runtime::cli::Value, &'static crate::schema::Structure)> {
             match self {
                 Self::ResourceNotFoundException(error) => {
                     Some((
                         crate::runtime::cli::call::value(error),
-                        &crate::error::resource_not_found_exception::command::SHAPE,
+                        &crate::error::resource_not_found_exception::schema::SHAPE,
                     ))
                 }
                 _ => None,

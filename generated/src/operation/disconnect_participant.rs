@@ -306,73 +306,61 @@ impl std::fmt::Display for DisconnectParticipantError {
 
 impl std::error::Error for DisconnectParticipantError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "DisconnectParticipant",
+            "POST",
+            "/participant/disconnect",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+            ],
+        )
+        .docs(
+            "Takes the participant out of the contact.\n\nThe participant's tokens are of no use afterwards: expect `AccessDeniedException` from any further\ncall. The same answer to this very call usually means that the chat had ended already.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "DisconnectParticipantRequest",
+            &[
+                Member::new("ClientToken", &Shape::String(Limits::at_most(500)))
+                    .idempotency_token()
+                    .docs(
+                        "Idempotency token of this request.\n\nAt most 500 characters, case matters. Give one to be able to repeat the same request yourself.",
+                    ),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the participant who leaves.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("What `DisconnectParticipant` takes.");
+    static OUTPUT: Structure = Structure::new("DisconnectParticipantResponse", &[])
+        .docs("What `DisconnectParticipant` answers: nothing but success.");
+}
+
 /// The command `disconnect-participant`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "disconnect-participant",
-        operation: "DisconnectParticipant",
-        docs: &[
-            "Takes the participant out of the contact.",
-            "",
-            "The participant's tokens are of no use afterwards: expect `AccessDeniedException` from any further",
-            "call. The same answer to this very call usually means that the chat had ended already.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "ClientToken",
-                    &Shape::Text(Limits::at_most(500)),
-                    &[
-                        "Idempotency token of this request.",
-                        "",
-                        "At most 500 characters, case matters. Give one to be able to repeat the same request yourself.",
-                    ],
-                )
-                .flag("client-token")
-                .idempotency_token(),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the participant who leaves.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-        ],
-        output: &[],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
-            ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-        ],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::disconnect_participant::DisconnectParticipant,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::disconnect_participant::DisconnectParticipantError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::DisconnectParticipant,
+    >(
+        "disconnect-participant",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["client-token", "connection-token"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::DisconnectParticipantError {}
 }

@@ -423,122 +423,101 @@ impl std::fmt::Display for GetAttachmentError {
 
 impl std::error::Error for GetAttachmentError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetAttachment",
+            "POST",
+            "/participant/attachment",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+            ],
+        )
+        .readonly()
+        .docs(
+            "Fetches a URL to download an attachment from.\n\nThe attachment must be complete and the contact still active. The URL is pre-signed: download with a\nplain HTTP `GET`, with no token, before `UrlExpiry`.\n\n`AccessDeniedException` can have a reason of its own here: a participant with the role `CUSTOM_BOT`\nmay not read what customers upload.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "GetAttachmentRequest",
+            &[
+                Member::new("AttachmentId", &Shape::String(Limits::between(1, 256)))
+                    .required()
+                    .docs(
+                        "Attachment to download.\n\n1 to 256 characters: the `AttachmentId` of an `AttachmentItem` in the transcript.",
+                    ),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the participant who downloads.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+                Member::new(
+                        "UrlExpiryInSeconds",
+                        &Shape::Integer(Limits::between(5, 300)),
+                    )
+                    .docs(
+                        "How long the URL shall stay good, in seconds.\n\nFrom 5 to 300. The service picks a time when you do not.",
+                    ),
+                Member::new(
+                        "UrlContentDisposition",
+                        &Shape::Enum(&crate::types::content_disposition::schema::SHAPE),
+                    )
+                    .docs(
+                        "What a browser that opens the URL does with the file.\n\n`INLINE` shows it, `ATTACHMENT` saves it; `ATTACHMENT` is the default.",
+                    ),
+            ],
+        )
+        .docs("What `GetAttachment` takes.");
+    static OUTPUT: Structure = Structure::new(
+            "GetAttachmentResponse",
+            &[
+                Member::new("Url", &Shape::String(Limits::between(1, 2000)))
+                    .sensitive()
+                    .docs(
+                        "Pre-signed URL to download the file from.\n\n1 to 2000 characters. Whoever has it can read the file until `UrlExpiry`: redacted in debug output.",
+                    ),
+                Member::new("UrlExpiry", &Shape::String(Limits::NONE))
+                    .docs(
+                        "When the URL stops working.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                    ),
+                Member::new("AttachmentSizeInBytes", &Shape::Long(Limits::at_least(1)))
+                    .required()
+                    .docs("Size of the file, in bytes."),
+            ],
+        )
+        .docs("What `GetAttachment` answers.");
+}
+
 /// The command `get-attachment`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "get-attachment",
-        operation: "GetAttachment",
-        docs: &[
-            "Fetches a URL to download an attachment from.",
-            "",
-            "The attachment must be complete and the contact still active. The URL is pre-signed: download with a",
-            "plain HTTP `GET`, with no token, before `UrlExpiry`.",
-            "",
-            "`AccessDeniedException` can have a reason of its own here: a participant with the role `CUSTOM_BOT`",
-            "may not read what customers upload.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "AttachmentId",
-                    &Shape::Text(Limits::between(1, 256)),
-                    &[
-                        "Attachment to download.",
-                        "",
-                        "1 to 256 characters: the `AttachmentId` of an `AttachmentItem` in the transcript.",
-                    ],
-                )
-                .flag("attachment-id")
-                .required(),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the participant who downloads.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-            Member::new(
-                    "UrlExpiryInSeconds",
-                    &Shape::Integer(Limits::between(5, 300)),
-                    &[
-                        "How long the URL shall stay good, in seconds.",
-                        "",
-                        "From 5 to 300. The service picks a time when you do not.",
-                    ],
-                )
-                .flag("url-expiry-in-seconds"),
-            Member::new(
-                    "UrlContentDisposition",
-                    &Shape::Enum(&["INLINE", "ATTACHMENT"]),
-                    &[
-                        "What a browser that opens the URL does with the file.",
-                        "",
-                        "`INLINE` shows it, `ATTACHMENT` saves it; `ATTACHMENT` is the default.",
-                    ],
-                )
-                .flag("url-content-disposition"),
-        ],
-        output: &[
-            Member::new(
-                    "Url",
-                    &Shape::Text(Limits::between(1, 2000)),
-                    &[
-                        "Pre-signed URL to download the file from.",
-                        "",
-                        "1 to 2000 characters. Whoever has it can read the file until `UrlExpiry`: redacted in debug output.",
-                    ],
-                )
-                .sensitive(),
-            Member::new(
-                "UrlExpiry",
-                &Shape::Text(Limits::NONE),
-                &[
-                    "When the URL stops working.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::GetAttachment,
+    >(
+            "get-attachment",
+            &super::schema::OPERATION,
+            &options(
+                super::schema::OPERATION.input,
+                [
+                    "attachment-id",
+                    "connection-token",
+                    "url-expiry-in-seconds",
+                    "url-content-disposition",
                 ],
             ),
-            Member::new(
-                    "AttachmentSizeInBytes",
-                    &Shape::Long(Limits::at_least(1)),
-                    &["Size of the file, in bytes."],
-                )
-                .required(),
-        ],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
-            ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-        ],
-        pages: None,
-        example: Some(&[&["--attachment-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]),
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::get_attachment::GetAttachment,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::get_attachment::GetAttachmentError {}
+        )
+        .example(&[&["--attachment-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]);
+    impl crate::runtime::cli::call::ErrorMembers for super::GetAttachmentError {}
 }

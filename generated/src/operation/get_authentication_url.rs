@@ -368,108 +368,88 @@ impl std::fmt::Display for GetAuthenticationUrlError {
 
 impl std::error::Error for GetAuthenticationUrlError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetAuthenticationUrl",
+            "POST",
+            "/participant/authentication-url",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+            ],
+        )
+        .readonly()
+        .docs(
+            "Fetches the address at which a customer signs in.\n\nIt belongs to the Authenticate Customer block of the flow:\n\n- the flow reaches the block, and the event `authenticationInitiated` arrives with a session id;\n- call this operation **within one minute** of that event, and open the URL for the customer;\n- Amazon Cognito checks the sign-in and sends the browser on to `RedirectUri`.\n\n`CancelParticipantAuthentication` is for the customer who would rather not. Chat only, and not for\nchats that come in by SMS, WhatsApp or Apple Messages for Business.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "GetAuthenticationUrlRequest",
+            &[
+                Member::new("SessionId", &Shape::String(Limits::between(36, 36)))
+                    .required()
+                    .docs(
+                        "Sign-in session to fetch the address for.\n\nExactly 36 characters. It is the session id in the content of the event `authenticationInitiated`,\nwhich arrives on the websocket.",
+                    ),
+                Member::new("RedirectUri", &Shape::String(Limits::between(1, 1024)))
+                    .required()
+                    .docs(
+                        "Address that the browser goes to once Amazon Cognito has let the customer in.\n\n1 to 1024 characters.",
+                    ),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the customer who is to sign in.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("What `GetAuthenticationUrl` takes.");
+    static OUTPUT: Structure = Structure::new(
+            "GetAuthenticationUrlResponse",
+            &[
+                Member::new(
+                        "AuthenticationUrl",
+                        &Shape::String(Limits::between(1, 2083)),
+                    )
+                    .sensitive()
+                    .docs(
+                        "Address to open for the customer's sign-in.\n\n1 to 2083 characters. It leads to the `authorize` endpoint of the Cognito user pool that the flow\nnames.",
+                    ),
+            ],
+        )
+        .docs("What `GetAuthenticationUrl` answers.");
+}
+
 /// The command `get-authentication-url`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "get-authentication-url",
-        operation: "GetAuthenticationUrl",
-        docs: &[
-            "Fetches the address at which a customer signs in.",
-            "",
-            "It belongs to the Authenticate Customer block of the flow:",
-            "",
-            "- the flow reaches the block, and the event `authenticationInitiated` arrives with a session id;",
-            "- call this operation **within one minute** of that event, and open the URL for the customer;",
-            "- Amazon Cognito checks the sign-in and sends the browser on to `RedirectUri`.",
-            "",
-            "`CancelParticipantAuthentication` is for the customer who would rather not. Chat only, and not for",
-            "chats that come in by SMS, WhatsApp or Apple Messages for Business.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "SessionId",
-                    &Shape::Text(Limits::between(36, 36)),
-                    &[
-                        "Sign-in session to fetch the address for.",
-                        "",
-                        "Exactly 36 characters. It is the session id in the content of the event `authenticationInitiated`,",
-                        "which arrives on the websocket.",
-                    ],
-                )
-                .flag("session-id")
-                .required(),
-            Member::new(
-                    "RedirectUri",
-                    &Shape::Text(Limits::between(1, 1024)),
-                    &[
-                        "Address that the browser goes to once Amazon Cognito has let the customer in.",
-                        "",
-                        "1 to 1024 characters.",
-                    ],
-                )
-                .flag("redirect-uri")
-                .required(),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the customer who is to sign in.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-        ],
-        output: &[
-            Member::new(
-                    "AuthenticationUrl",
-                    &Shape::Text(Limits::between(1, 2083)),
-                    &[
-                        "Address to open for the customer's sign-in.",
-                        "",
-                        "1 to 2083 characters. It leads to the `authorize` endpoint of the Cognito user pool that the flow",
-                        "names.",
-                    ],
-                )
-                .sensitive(),
-        ],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::GetAuthenticationUrl,
+    >(
+            "get-authentication-url",
+            &super::schema::OPERATION,
+            &options(
+                super::schema::OPERATION.input,
+                ["session-id", "redirect-uri", "connection-token"],
             ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-        ],
-        pages: None,
-        example: Some(
+        )
+        .example(
             &[
                 &["--session-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"],
                 &["--redirect-uri", "https://example.com/signed-in"],
             ],
-        ),
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::get_authentication_url::GetAuthenticationUrl,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::get_authentication_url::GetAuthenticationUrlError {}
+        );
+    impl crate::runtime::cli::call::ErrorMembers for super::GetAuthenticationUrlError {}
 }

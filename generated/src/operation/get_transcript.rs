@@ -530,175 +530,121 @@ impl std::fmt::Display for GetTranscriptError {
 
 impl std::error::Error for GetTranscriptError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetTranscript",
+            "POST",
+            "/participant/transcript",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+            ],
+        )
+        .pagination(super::GetTranscript::PAGINATION)
+        .readonly()
+        .docs(
+            "Fetches what was said in the chat, page by page.\n\nMessages, events and attachments come as one list of `Item`. With no further settings the answer is\nthe 10 newest, newest first.\n\n**Pages.** `MaxResults` bounds one page. While the answer has a `NextToken`, ask again with that\ntoken and the other members unchanged; an absent or empty `NextToken` marks the end. A page may hold\nfewer items than asked for.\n\n**Where to start.** `StartPosition` names an item, a time or a count, and `ScanDirection` says which\nway to go from there: `BACKWARD` is the default without a start, `FORWARD` with one. `FORWARD`\nwithout a start has nothing to find, since it begins at the newest item.\n\n**What events there are.** A transcript of a chat that is over can hold these content types:\n\n- `application/vnd.amazonaws.connect.event.participant.invited`: somebody was asked to take part;\n- `application/vnd.amazonaws.connect.event.participant.joined`: somebody came in;\n- `application/vnd.amazonaws.connect.event.participant.left`: somebody went away;\n- `application/vnd.amazonaws.connect.event.transfer.succeeded`: the contact was handed on;\n- `application/vnd.amazonaws.connect.event.transfer.failed`: it could not be handed on;\n- `application/vnd.amazonaws.connect.event.chat.ended`: the end.\n\nExpect others: new ones appear without notice. Items of earlier contacts come along in a persistent\nchat; they carry a `RelatedContactId`.\n\nThe connection token stops working once the chat is over: read before that.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "GetTranscriptRequest",
+            &[
+                Member::new("ContactId", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Contact to read, one from the chain of the current contact.\n\n1 to 256 characters. The current contact when left out.",
+                    ),
+                Member::new("MaxResults", &Shape::Integer(Limits::between(0, 100)))
+                    .docs(
+                        "How many items a page may hold.\n\nFrom 0 to 100; 10 when left out.",
+                    ),
+                Member::new("NextToken", &Shape::String(Limits::between(1, 1000)))
+                    .docs(
+                        "Where to go on: `NextToken` of the page before.\n\n1 to 1000 characters. Leave it out for the first page.",
+                    ),
+                Member::new(
+                        "ScanDirection",
+                        &Shape::Enum(&crate::types::scan_direction::schema::SHAPE),
+                    )
+                    .docs(
+                        "Which way to read from `StartPosition`.\n\nWhen left out: `FORWARD` if there is a `StartPosition`, `BACKWARD` if not.",
+                    ),
+                Member::new(
+                        "SortOrder",
+                        &Shape::Enum(&crate::types::sort_key::schema::SHAPE),
+                    )
+                    .docs(
+                        "Order of the items within a page.\n\n`DESCENDING`, newest first, when left out.",
+                    ),
+                Member::new(
+                        "StartPosition",
+                        &Shape::Structure(&crate::types::start_position::schema::SHAPE),
+                    )
+                    .docs("Where in the chat to start reading."),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the participant who reads.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("What `GetTranscript` takes.");
+    static OUTPUT: Structure = Structure::new(
+            "GetTranscriptResponse",
+            &[
+                Member::new("InitialContactId", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "First contact of the chain that this chat belongs to.\n\n1 to 256 characters.",
+                    ),
+                Member::new(
+                        "Transcript",
+                        &Shape::list(
+                            &Shape::Structure(&crate::types::item::schema::SHAPE),
+                        ),
+                    )
+                    .docs(
+                        "Items of this page, in the order that `SortOrder` asked for.",
+                    ),
+                Member::new("NextToken", &Shape::String(Limits::between(1, 1000)))
+                    .docs(
+                        "Token for the page after this one.\n\nAbsent or empty on the last page.",
+                    ),
+            ],
+        )
+        .docs("What `GetTranscript` answers: one page.");
+}
+
 /// The command `get-transcript`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "get-transcript",
-        operation: "GetTranscript",
-        docs: &[
-            "Fetches what was said in the chat, page by page.",
-            "",
-            "Messages, events and attachments come as one list of `Item`. With no further settings the answer is",
-            "the 10 newest, newest first.",
-            "",
-            "**Pages.** `MaxResults` bounds one page. While the answer has a `NextToken`, ask again with that",
-            "token and the other members unchanged; an absent or empty `NextToken` marks the end. A page may hold",
-            "fewer items than asked for.",
-            "",
-            "**Where to start.** `StartPosition` names an item, a time or a count, and `ScanDirection` says which",
-            "way to go from there: `BACKWARD` is the default without a start, `FORWARD` with one. `FORWARD`",
-            "without a start has nothing to find, since it begins at the newest item.",
-            "",
-            "**What events there are.** A transcript of a chat that is over can hold these content types:",
-            "",
-            "- `application/vnd.amazonaws.connect.event.participant.invited`: somebody was asked to take part;",
-            "- `application/vnd.amazonaws.connect.event.participant.joined`: somebody came in;",
-            "- `application/vnd.amazonaws.connect.event.participant.left`: somebody went away;",
-            "- `application/vnd.amazonaws.connect.event.transfer.succeeded`: the contact was handed on;",
-            "- `application/vnd.amazonaws.connect.event.transfer.failed`: it could not be handed on;",
-            "- `application/vnd.amazonaws.connect.event.chat.ended`: the end.",
-            "",
-            "Expect others: new ones appear without notice. Items of earlier contacts come along in a persistent",
-            "chat; they carry a `RelatedContactId`.",
-            "",
-            "The connection token stops working once the chat is over: read before that.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "ContactId",
-                    &Shape::Text(Limits::between(1, 256)),
-                    &[
-                        "Contact to read, one from the chain of the current contact.",
-                        "",
-                        "1 to 256 characters. The current contact when left out.",
-                    ],
-                )
-                .flag("contact-id"),
-            Member::new(
-                    "MaxResults",
-                    &Shape::Integer(Limits::between(0, 100)),
-                    &[
-                        "How many items a page may hold.",
-                        "",
-                        "From 0 to 100; 10 when left out.",
-                    ],
-                )
-                .flag("max-results"),
-            Member::new(
-                    "NextToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Where to go on: `NextToken` of the page before.",
-                        "",
-                        "1 to 1000 characters. Leave it out for the first page.",
-                    ],
-                )
-                .flag("next-token"),
-            Member::new(
-                    "ScanDirection",
-                    &Shape::Enum(&["FORWARD", "BACKWARD"]),
-                    &[
-                        "Which way to read from `StartPosition`.",
-                        "",
-                        "When left out: `FORWARD` if there is a `StartPosition`, `BACKWARD` if not.",
-                    ],
-                )
-                .flag("scan-direction"),
-            Member::new(
-                    "SortOrder",
-                    &Shape::Enum(&["DESCENDING", "ASCENDING"]),
-                    &[
-                        "Order of the items within a page.",
-                        "",
-                        "`DESCENDING`, newest first, when left out.",
-                    ],
-                )
-                .flag("sort-order"),
-            Member::new(
-                    "StartPosition",
-                    &crate::types::start_position::command::SHAPE,
-                    &["Where in the chat to start reading."],
-                )
-                .flag("start-position"),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the participant who reads.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-        ],
-        output: &[
-            Member::new(
-                "InitialContactId",
-                &Shape::Text(Limits::between(1, 256)),
-                &[
-                    "First contact of the chain that this chat belongs to.",
-                    "",
-                    "1 to 256 characters.",
-                ],
-            ),
-            Member::new(
-                "Transcript",
-                &Shape::List {
-                    item: &crate::types::item::command::SHAPE,
-                    sparse: false,
-                    limits: Limits::NONE,
-                },
-                &["Items of this page, in the order that `SortOrder` asked for."],
-            ),
-            Member::new(
-                "NextToken",
-                &Shape::Text(Limits::between(1, 1000)),
-                &[
-                    "Token for the page after this one.",
-                    "",
-                    "Absent or empty on the last page.",
-                ],
-            ),
-        ],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
-            ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-        ],
-        pages: Some(Pages {
-            token: "NextToken",
-            next: &["NextToken"],
-            wire_token: "NextToken",
-            size: Some("MaxResults"),
-            items: &["Transcript"],
-            repeated_token_ends: false,
-        }),
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::get_transcript::GetTranscript,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::get_transcript::GetTranscriptError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::GetTranscript,
+    >(
+        "get-transcript",
+        &super::schema::OPERATION,
+        &options(
+            super::schema::OPERATION.input,
+            [
+                "contact-id",
+                "max-results",
+                "next-token",
+                "scan-direction",
+                "sort-order",
+                "start-position",
+                "connection-token",
+            ],
+        ),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::GetTranscriptError {}
 }

@@ -402,128 +402,84 @@ impl std::fmt::Display for SendEventError {
 
 impl std::error::Error for SendEventError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "SendEvent",
+            "POST",
+            "/participant/event",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+                &crate::error::conflict_exception::schema::SHAPE,
+            ],
+        )
+        .docs(
+            "Sends an event: that somebody is typing, or has received or read a message.\n\n`ContentType` says which event; the list is there. The receipts `message.delivered` and\n`message.read` name their message in `Content`.\n\nReceipts work between two: with more than two active participants, once a supervisor has barged in\nfor instance, they fail with `ConflictException`. Do not repeat them then.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "SendEventRequest",
+            &[
+                Member::new("ContentType", &Shape::String(Limits::between(1, 100)))
+                    .required()
+                    .docs(
+                        "Which event to send.\n\n1 to 100 characters, one of these:\n\n- `application/vnd.amazonaws.connect.event.typing`\n- `application/vnd.amazonaws.connect.event.message.delivered`\n- `application/vnd.amazonaws.connect.event.message.read`\n- `application/vnd.amazonaws.connect.event.connection.acknowledged`, given up by the service at the\n  end of 2024: set `ConnectParticipant` in `CreateParticipantConnection` in its place.",
+                    ),
+                Member::new("Content", &Shape::String(Limits::between(1, 16384)))
+                    .docs(
+                        "What the event carries, 1 to 16384 characters.\n\nA typing event needs none. A receipt takes the `Id` of the message it is about, as the text of a\nJSON object:\n\n```json\n{\"messageId\":\"5f0c1a52-7d0e-4c55-9a37-2b7f3e1d9c04\"}\n```",
+                    ),
+                Member::new("ClientToken", &Shape::String(Limits::at_most(500)))
+                    .idempotency_token()
+                    .docs(
+                        "Idempotency token of this request.\n\nAt most 500 characters, case matters. Give one to be able to repeat the same request yourself\nwithout sending the event twice.",
+                    ),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the participant who sends.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("What `SendEvent` takes.");
+    static OUTPUT: Structure = Structure::new(
+            "SendEventResponse",
+            &[
+                Member::new("Id", &Shape::String(Limits::between(1, 256)))
+                    .docs("Id that the event got in the chat.\n\n1 to 256 characters."),
+                Member::new("AbsoluteTime", &Shape::String(Limits::between(1, 100)))
+                    .docs(
+                        "When the event was sent, by the clock of the service.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                    ),
+            ],
+        )
+        .docs("What `SendEvent` answers.");
+}
+
 /// The command `send-event`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "send-event",
-        operation: "SendEvent",
-        docs: &[
-            "Sends an event: that somebody is typing, or has received or read a message.",
-            "",
-            "`ContentType` says which event; the list is there. The receipts `message.delivered` and",
-            "`message.read` name their message in `Content`.",
-            "",
-            "Receipts work between two: with more than two active participants, once a supervisor has barged in",
-            "for instance, they fail with `ConflictException`. Do not repeat them then.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "ContentType",
-                    &Shape::Text(Limits::between(1, 100)),
-                    &[
-                        "Which event to send.",
-                        "",
-                        "1 to 100 characters, one of these:",
-                        "",
-                        "- `application/vnd.amazonaws.connect.event.typing`",
-                        "- `application/vnd.amazonaws.connect.event.message.delivered`",
-                        "- `application/vnd.amazonaws.connect.event.message.read`",
-                        "- `application/vnd.amazonaws.connect.event.connection.acknowledged`, given up by the service at the",
-                        "  end of 2024: set `ConnectParticipant` in `CreateParticipantConnection` in its place.",
-                    ],
-                )
-                .flag("content-type")
-                .required(),
-            Member::new(
-                    "Content",
-                    &Shape::Text(Limits::between(1, 16384)),
-                    &[
-                        "What the event carries, 1 to 16384 characters.",
-                        "",
-                        "A typing event needs none. A receipt takes the `Id` of the message it is about, as the text of a",
-                        "JSON object:",
-                        "",
-                        "```json",
-                        "{\"messageId\":\"5f0c1a52-7d0e-4c55-9a37-2b7f3e1d9c04\"}",
-                        "```",
-                    ],
-                )
-                .flag("content"),
-            Member::new(
-                    "ClientToken",
-                    &Shape::Text(Limits::at_most(500)),
-                    &[
-                        "Idempotency token of this request.",
-                        "",
-                        "At most 500 characters, case matters. Give one to be able to repeat the same request yourself",
-                        "without sending the event twice.",
-                    ],
-                )
-                .flag("client-token")
-                .idempotency_token(),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the participant who sends.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-        ],
-        output: &[
-            Member::new(
-                "Id",
-                &Shape::Text(Limits::between(1, 256)),
-                &["Id that the event got in the chat.", "", "1 to 256 characters."],
-            ),
-            Member::new(
-                "AbsoluteTime",
-                &Shape::Text(Limits::between(1, 100)),
-                &[
-                    "When the event was sent, by the clock of the service.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
-                ],
-            ),
-        ],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
-            ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-            (
-                "ConflictException",
-                "The state of the chat or of the attachment does not allow this call now (HTTP status 409).",
-            ),
-        ],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::send_event::SendEvent,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::send_event::SendEventError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::SendEvent,
+    >(
+        "send-event",
+        &super::schema::OPERATION,
+        &options(
+            super::schema::OPERATION.input,
+            ["content-type", "content", "client-token", "connection-token"],
+        ),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::SendEventError {}
 }

@@ -412,130 +412,96 @@ impl std::fmt::Display for SendMessageError {
 
 impl std::error::Error for SendMessageError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "SendMessage",
+            "POST",
+            "/participant/message",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+            ],
+        )
+        .docs(
+            "Sends a message to everybody in the chat.\n\nWhich content types a contact takes was settled when it was started, by\n`SupportedMessagingContentTypes` of `StartChatContact` or `StartOutboundChatContact`; anything else\nis a `ValidationException`.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "SendMessageRequest",
+            &[
+                Member::new("ContentType", &Shape::String(Limits::between(1, 100)))
+                    .required()
+                    .docs(
+                        "Type of the content.\n\n1 to 100 characters, one of these where the contact allows it:\n\n- `text/plain`, the only one on WhatsApp, SMS and Apple Messages for Business;\n- `text/markdown`;\n- `application/json`;\n- `application/vnd.amazonaws.connect.message.interactive.response`, for the answer to an interactive\n  message.",
+                    ),
+                Member::new("Content", &Shape::String(Limits::between(1, 16384)))
+                    .required()
+                    .docs(
+                        "Text of the message, of the type that `ContentType` names.\n\n1 to 16384 characters by the model; the service counts bytes of UTF-8, so fewer outside ASCII. Some\nchannels set a lower limit.",
+                    ),
+                Member::new("ClientToken", &Shape::String(Limits::at_most(500)))
+                    .idempotency_token()
+                    .docs(
+                        "Idempotency token of this request.\n\nAt most 500 characters, case matters. Give one to be able to repeat the same request yourself\nwithout sending the message twice.",
+                    ),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the participant who sends.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("What `SendMessage` takes.");
+    static OUTPUT: Structure = Structure::new(
+            "SendMessageResponse",
+            &[
+                Member::new("Id", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Id that the message got in the chat.\n\n1 to 256 characters. Receipts refer to it.",
+                    ),
+                Member::new("AbsoluteTime", &Shape::String(Limits::between(1, 100)))
+                    .docs(
+                        "When the message was sent, by the clock of the service.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                    ),
+                Member::new(
+                        "MessageMetadata",
+                        &Shape::Structure(
+                            &crate::types::message_processing_metadata::schema::SHAPE,
+                        ),
+                    )
+                    .docs(
+                        "How far the processing of the message has come, where the contact has such processing.",
+                    ),
+            ],
+        )
+        .docs("What `SendMessage` answers.");
+}
+
 /// The command `send-message`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "send-message",
-        operation: "SendMessage",
-        docs: &[
-            "Sends a message to everybody in the chat.",
-            "",
-            "Which content types a contact takes was settled when it was started, by",
-            "`SupportedMessagingContentTypes` of `StartChatContact` or `StartOutboundChatContact`; anything else",
-            "is a `ValidationException`.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "ContentType",
-                    &Shape::Text(Limits::between(1, 100)),
-                    &[
-                        "Type of the content.",
-                        "",
-                        "1 to 100 characters, one of these where the contact allows it:",
-                        "",
-                        "- `text/plain`, the only one on WhatsApp, SMS and Apple Messages for Business;",
-                        "- `text/markdown`;",
-                        "- `application/json`;",
-                        "- `application/vnd.amazonaws.connect.message.interactive.response`, for the answer to an interactive",
-                        "  message.",
-                    ],
-                )
-                .flag("content-type")
-                .required(),
-            Member::new(
-                    "Content",
-                    &Shape::Text(Limits::between(1, 16384)),
-                    &[
-                        "Text of the message, of the type that `ContentType` names.",
-                        "",
-                        "1 to 16384 characters by the model; the service counts bytes of UTF-8, so fewer outside ASCII. Some",
-                        "channels set a lower limit.",
-                    ],
-                )
-                .flag("content")
-                .required(),
-            Member::new(
-                    "ClientToken",
-                    &Shape::Text(Limits::at_most(500)),
-                    &[
-                        "Idempotency token of this request.",
-                        "",
-                        "At most 500 characters, case matters. Give one to be able to repeat the same request yourself",
-                        "without sending the message twice.",
-                    ],
-                )
-                .flag("client-token")
-                .idempotency_token(),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the participant who sends.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-        ],
-        output: &[
-            Member::new(
-                "Id",
-                &Shape::Text(Limits::between(1, 256)),
-                &[
-                    "Id that the message got in the chat.",
-                    "",
-                    "1 to 256 characters. Receipts refer to it.",
-                ],
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::SendMessage,
+    >(
+            "send-message",
+            &super::schema::OPERATION,
+            &options(
+                super::schema::OPERATION.input,
+                ["content-type", "content", "client-token", "connection-token"],
             ),
-            Member::new(
-                "AbsoluteTime",
-                &Shape::Text(Limits::between(1, 100)),
-                &[
-                    "When the message was sent, by the clock of the service.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
-                ],
-            ),
-            Member::new(
-                "MessageMetadata",
-                &crate::types::message_processing_metadata::command::SHAPE,
-                &[
-                    "How far the processing of the message has come, where the contact has such processing.",
-                ],
-            ),
-        ],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
-            ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-        ],
-        pages: None,
-        example: Some(&[&["--content-type", "text/plain"], &["--content", "Hello"]]),
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::send_message::SendMessage,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::send_message::SendMessageError {}
+        )
+        .example(&[&["--content-type", "text/plain"], &["--content", "Hello"]]);
+    impl crate::runtime::cli::call::ErrorMembers for super::SendMessageError {}
 }

@@ -561,138 +561,107 @@ impl std::fmt::Display for StartAttachmentUploadError {
 
 impl std::error::Error for StartAttachmentUploadError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "StartAttachmentUpload",
+            "POST",
+            "/participant/start-attachment-upload",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(
+            &[
+                &crate::error::access_denied_exception::schema::SHAPE,
+                &crate::error::internal_server_exception::schema::SHAPE,
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::validation_exception::schema::SHAPE,
+                &crate::error::service_quota_exceeded_exception::schema::SHAPE,
+            ],
+        )
+        .docs(
+            "Announces a file, and learns where to upload it.\n\nThe first of three steps:\n\n- this operation answers with an `AttachmentId` and with `UploadMetadata`;\n- send the bytes of the file by HTTP `PUT` to `UploadMetadata.Url`, with exactly the headers of\n  `HeadersToInclude`, unchanged, and without any token, before `UrlExpiry`;\n- pass the id to `CompleteAttachmentUpload`.\n\nThe upload goes straight to Amazon S3, and the URL's signature covers the headers: a header changed\nor left out is a 403 from S3, not an error of this service.\n\nError of its own: `ServiceQuotaExceededException` when the contact holds as many attachments as it\nmay.\n\nTakes the `ConnectionToken`.",
+        );
+    static INPUT: Structure = Structure::new(
+            "StartAttachmentUploadRequest",
+            &[
+                Member::new("ContentType", &Shape::String(Limits::between(1, 255)))
+                    .required()
+                    .docs(
+                        "MIME type of the file, `application/pdf` for instance.\n\n1 to 255 characters. The feature specifications of Amazon Connect list which types are allowed: <https://docs.aws.amazon.com/connect/latest/adminguide/feature-limits.html>",
+                    ),
+                Member::new("AttachmentSizeInBytes", &Shape::Long(Limits::at_least(1)))
+                    .required()
+                    .docs("Exact size of the file, in bytes.\n\nAt least 1."),
+                Member::new("AttachmentName", &Shape::String(Limits::between(1, 256)))
+                    .required()
+                    .docs(
+                        "Name of the file, as the others will see it.\n\n1 to 256 characters, case matters.",
+                    ),
+                Member::new("ClientToken", &Shape::String(Limits::between(1, 500)))
+                    .required()
+                    .idempotency_token()
+                    .docs(
+                        "Idempotency token of this request.\n\nRequired, 1 to 500 characters, case matters. Use a fresh random value, a UUID say, for each new\nfile, and the same value again when you repeat a request whose answer was lost.",
+                    ),
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .header("x-amz-bearer")
+                    .required()
+                    .sensitive()
+                    .docs(
+                        "Connection token of the participant who shares the file.\n\nThe one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.\nSent as the header `X-Amz-Bearer`; redacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("What `StartAttachmentUpload` takes.");
+    static OUTPUT: Structure = Structure::new(
+            "StartAttachmentUploadResponse",
+            &[
+                Member::new("AttachmentId", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Id of the attachment, for `CompleteAttachmentUpload`.\n\n1 to 256 characters.",
+                    ),
+                Member::new(
+                        "UploadMetadata",
+                        &Shape::Structure(&crate::types::upload_metadata::schema::SHAPE),
+                    )
+                    .docs(
+                        "Where to upload the bytes, until when, and with which headers.",
+                    ),
+            ],
+        )
+        .docs("What `StartAttachmentUpload` answers.");
+}
+
 /// The command `start-attachment-upload`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "start-attachment-upload",
-        operation: "StartAttachmentUpload",
-        docs: &[
-            "Announces a file, and learns where to upload it.",
-            "",
-            "The first of three steps:",
-            "",
-            "- this operation answers with an `AttachmentId` and with `UploadMetadata`;",
-            "- send the bytes of the file by HTTP `PUT` to `UploadMetadata.Url`, with exactly the headers of",
-            "  `HeadersToInclude`, unchanged, and without any token, before `UrlExpiry`;",
-            "- pass the id to `CompleteAttachmentUpload`.",
-            "",
-            "The upload goes straight to Amazon S3, and the URL's signature covers the headers: a header changed",
-            "or left out is a 403 from S3, not an error of this service.",
-            "",
-            "Error of its own: `ServiceQuotaExceededException` when the contact holds as many attachments as it",
-            "may.",
-            "",
-            "Takes the `ConnectionToken`.",
-        ],
-        deprecated: false,
-        input: &[
-            Member::new(
-                    "ContentType",
-                    &Shape::Text(Limits::between(1, 255)),
-                    &[
-                        "MIME type of the file, `application/pdf` for instance.",
-                        "",
-                        "1 to 255 characters. The feature specifications of Amazon Connect list which types are allowed: <https://docs.aws.amazon.com/connect/latest/adminguide/feature-limits.html>",
-                    ],
-                )
-                .flag("content-type")
-                .required(),
-            Member::new(
-                    "AttachmentSizeInBytes",
-                    &Shape::Long(Limits::at_least(1)),
-                    &["Exact size of the file, in bytes.", "", "At least 1."],
-                )
-                .flag("attachment-size-in-bytes")
-                .required(),
-            Member::new(
-                    "AttachmentName",
-                    &Shape::Text(Limits::between(1, 256)),
-                    &[
-                        "Name of the file, as the others will see it.",
-                        "",
-                        "1 to 256 characters, case matters.",
-                    ],
-                )
-                .flag("attachment-name")
-                .required(),
-            Member::new(
-                    "ClientToken",
-                    &Shape::Text(Limits::between(1, 500)),
-                    &[
-                        "Idempotency token of this request.",
-                        "",
-                        "Required, 1 to 500 characters, case matters. Use a fresh random value, a UUID say, for each new",
-                        "file, and the same value again when you repeat a request whose answer was lost.",
-                    ],
-                )
-                .flag("client-token")
-                .idempotency_token(),
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token of the participant who shares the file.",
-                        "",
-                        "The one from `CreateParticipantConnection`, 1 to 1000 characters; a `ParticipantToken` is refused.",
-                        "Sent as the header `X-Amz-Bearer`; redacted in debug output.",
-                    ],
-                )
-                .flag("connection-token")
-                .required()
-                .sensitive(),
-        ],
-        output: &[
-            Member::new(
-                "AttachmentId",
-                &Shape::Text(Limits::between(1, 256)),
-                &[
-                    "Id of the attachment, for `CompleteAttachmentUpload`.",
-                    "",
-                    "1 to 256 characters.",
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::StartAttachmentUpload,
+    >(
+            "start-attachment-upload",
+            &super::schema::OPERATION,
+            &options(
+                super::schema::OPERATION.input,
+                [
+                    "content-type",
+                    "attachment-size-in-bytes",
+                    "attachment-name",
+                    "client-token",
+                    "connection-token",
                 ],
             ),
-            Member::new(
-                "UploadMetadata",
-                &crate::types::upload_metadata::command::SHAPE,
-                &["Where to upload the bytes, until when, and with which headers."],
-            ),
-        ],
-        errors: &[
-            (
-                "AccessDeniedException",
-                "The token does not allow this call (HTTP status 403).",
-            ),
-            (
-                "InternalServerException",
-                "Something went wrong inside the service (HTTP status 500).",
-            ),
-            (
-                "ThrottlingException",
-                "Too many requests in a short time (HTTP status 429).",
-            ),
-            (
-                "ValidationException",
-                "The request is not what the service expects (HTTP status 400).",
-            ),
-            (
-                "ServiceQuotaExceededException",
-                "The contact holds as many attachments as it may (HTTP status 402).",
-            ),
-        ],
-        pages: None,
-        example: Some(
+        )
+        .example(
             &[
                 &["--content-type", "application/pdf"],
                 &["--attachment-size-in-bytes", "122880"],
                 &["--attachment-name", "report.pdf"],
             ],
-        ),
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::start_attachment_upload::StartAttachmentUpload,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::start_attachment_upload::StartAttachmentUploadError {}
+        );
+    impl crate::runtime::cli::call::ErrorMembers for super::StartAttachmentUploadError {}
 }

@@ -71,36 +71,29 @@ impl json::FromJson for AttachmentItem {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "ContentType",
-                &Shape::Text(Limits::between(1, 255)),
-                &["MIME type of the file, 1 to 255 characters."],
-            ),
-            Member::new(
-                "AttachmentId",
-                &Shape::Text(Limits::between(1, 256)),
-                &["Id of the attachment, for `GetAttachment`; 1 to 256 characters."],
-            ),
-            Member::new(
-                "AttachmentName",
-                &Shape::Text(Limits::between(1, 256)),
-                &[
-                    "Name of the file as its sender gave it, 1 to 256 characters.",
-                    "",
-                    "Somebody else chose it: do not use it as a path without a check.",
-                ],
-            ),
-            Member::new(
-                "Status",
-                &Shape::Enum(&["APPROVED", "REJECTED", "IN_PROGRESS"]),
-                &["Whether the file can be downloaded yet."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "AttachmentItem",
+            &[
+                Member::new("ContentType", &Shape::String(Limits::between(1, 255)))
+                    .docs("MIME type of the file, 1 to 255 characters."),
+                Member::new("AttachmentId", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Id of the attachment, for `GetAttachment`; 1 to 256 characters.",
+                    ),
+                Member::new("AttachmentName", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Name of the file as its sender gave it, 1 to 256 characters.\n\nSomebody else chose it: do not use it as a path without a check.",
+                    ),
+                Member::new(
+                        "Status",
+                        &Shape::Enum(&crate::types::artifact_status::schema::SHAPE),
+                    )
+                    .docs("Whether the file can be downloaded yet."),
+            ],
+        )
+        .docs("An attachment as the transcript shows it.");
 }

@@ -60,28 +60,21 @@ impl json::FromJson for Attendee {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "AttendeeId",
-                &Shape::Text(Limits::NONE),
-                &["Id of the attendee in the meeting."],
-            ),
-            Member::new(
-                    "JoinToken",
-                    &Shape::Text(Limits::NONE),
-                    &[
-                        "Token that lets the attendee into the meeting.",
-                        "",
-                        "Good while the participant is in the call; worthless once they have been away for 60 seconds.",
-                        "Redacted in debug output.",
-                    ],
-                )
-                .sensitive(),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Attendee",
+            &[
+                Member::new("AttendeeId", &Shape::String(Limits::NONE))
+                    .docs("Id of the attendee in the meeting."),
+                Member::new("JoinToken", &Shape::String(Limits::NONE))
+                    .sensitive()
+                    .docs(
+                        "Token that lets the attendee into the meeting.\n\nGood while the participant is in the call; worthless once they have been away for 60 seconds.\nRedacted in debug output.",
+                    ),
+            ],
+        )
+        .docs("Who the participant is in a meeting of the Amazon Chime SDK.");
 }

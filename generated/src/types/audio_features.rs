@@ -42,17 +42,21 @@ impl json::FromJson for AudioFeatures {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "EchoReduction",
-                &Shape::Enum(&["AVAILABLE", "UNAVAILABLE"]),
-                &["Whether clients may turn on the reduction of echoes."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "AudioFeatures",
+            &[
+                Member::new(
+                        "EchoReduction",
+                        &Shape::Enum(
+                            &crate::types::meeting_feature_status::schema::SHAPE,
+                        ),
+                    )
+                    .docs("Whether clients may turn on the reduction of echoes."),
+            ],
+        )
+        .docs("What the meeting can do about sound.");
 }

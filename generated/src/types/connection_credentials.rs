@@ -69,33 +69,23 @@ impl json::FromJson for ConnectionCredentials {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                    "ConnectionToken",
-                    &Shape::Text(Limits::between(1, 1000)),
-                    &[
-                        "Connection token, which every operation except `CreateParticipantConnection` takes.",
-                        "",
-                        "1 to 1000 characters. It lasts one day; `CreateParticipantConnection` returns a new one for the same",
-                        "participant token. It is a credential: whoever has it can read and write in the chat. Redacted in",
-                        "debug output.",
-                    ],
-                )
-                .sensitive(),
-            Member::new(
-                "Expiry",
-                &Shape::Text(Limits::NONE),
-                &[
-                    "When the token stops working, one day after it was made.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
-                ],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ConnectionCredentials",
+            &[
+                Member::new("ConnectionToken", &Shape::String(Limits::between(1, 1000)))
+                    .sensitive()
+                    .docs(
+                        "Connection token, which every operation except `CreateParticipantConnection` takes.\n\n1 to 1000 characters. It lasts one day; `CreateParticipantConnection` returns a new one for the same\nparticipant token. It is a credential: whoever has it can read and write in the chat. Redacted in\ndebug output.",
+                    ),
+                Member::new("Expiry", &Shape::String(Limits::NONE))
+                    .docs(
+                        "When the token stops working, one day after it was made.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                    ),
+            ],
+        )
+        .docs("A connection token, and until when it is good.");
 }

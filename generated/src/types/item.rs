@@ -181,116 +181,72 @@ impl json::FromJson for Item {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "AbsoluteTime",
-                &Shape::Text(Limits::between(1, 100)),
-                &[
-                    "When the item was sent.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
-                ],
-            ),
-            Member::new(
-                "Content",
-                &Shape::Text(Limits::between(1, 16384)),
-                &[
-                    "Text of a message, or what an event carries; 1 to 16384 characters.",
-                    "",
-                    "Read it by `ContentType`.",
-                ],
-            ),
-            Member::new(
-                "ContentType",
-                &Shape::Text(Limits::between(1, 100)),
-                &[
-                    "Content type of the item, 1 to 100 characters: `text/plain`, say, or the name of an event.",
-                ],
-            ),
-            Member::new(
-                "Id",
-                &Shape::Text(Limits::between(1, 256)),
-                &[
-                    "Id of the item within the chat, 1 to 256 characters.",
-                    "",
-                    "The websocket promises neither order nor that an item comes only once: use it to tell items apart.",
-                ],
-            ),
-            Member::new(
-                "Type",
-                &Shape::Enum(
-                    &[
-                        "TYPING",
-                        "PARTICIPANT_JOINED",
-                        "PARTICIPANT_LEFT",
-                        "CHAT_ENDED",
-                        "TRANSFER_SUCCEEDED",
-                        "TRANSFER_FAILED",
-                        "MESSAGE",
-                        "EVENT",
-                        "ATTACHMENT",
-                        "CONNECTION_ACK",
-                        "MESSAGE_DELIVERED",
-                        "MESSAGE_READ",
-                    ],
-                ),
-                &["Kind of the item."],
-            ),
-            Member::new(
-                "ParticipantId",
-                &Shape::Text(Limits::between(1, 256)),
-                &["Participant who sent the item, 1 to 256 characters."],
-            ),
-            Member::new(
-                "DisplayName",
-                &Shape::Text(Limits::between(1, 256)),
-                &["Name of the sender as the chat shows it, 1 to 256 characters."],
-            ),
-            Member::new(
-                "ParticipantRole",
-                &Shape::Enum(
-                    &["AGENT", "CUSTOMER", "SYSTEM", "CUSTOM_BOT", "SUPERVISOR"],
-                ),
-                &["Role of the sender: customer, agent, system and so on."],
-            ),
-            Member::new(
-                "Attachments",
-                &Shape::List {
-                    item: &crate::types::attachment_item::command::SHAPE,
-                    sparse: false,
-                    limits: Limits::NONE,
-                },
-                &["Files that the item shares."],
-            ),
-            Member::new(
-                "MessageMetadata",
-                &crate::types::message_metadata::command::SHAPE,
-                &["Who has received and read the message, and how its processing went."],
-            ),
-            Member::new(
-                "RelatedContactId",
-                &Shape::Text(Limits::between(1, 256)),
-                &[
-                    "Earlier contact that the item comes from, 1 to 256 characters.",
-                    "",
-                    "Only in a persistent chat, and only for items of past sessions; those of the present one have",
-                    "`ContactId`. More on persistent chats: <https://docs.aws.amazon.com/connect/latest/adminguide/chat-persistence.html>",
-                ],
-            ),
-            Member::new(
-                "ContactId",
-                &Shape::Text(Limits::between(1, 256)),
-                &[
-                    "Present contact, in which the item was sent; 1 to 256 characters.",
-                    "",
-                    "Absent from items of past sessions, which have `RelatedContactId`.",
-                ],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Item",
+            &[
+                Member::new("AbsoluteTime", &Shape::String(Limits::between(1, 100)))
+                    .docs(
+                        "When the item was sent.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                    ),
+                Member::new("Content", &Shape::String(Limits::between(1, 16384)))
+                    .docs(
+                        "Text of a message, or what an event carries; 1 to 16384 characters.\n\nRead it by `ContentType`.",
+                    ),
+                Member::new("ContentType", &Shape::String(Limits::between(1, 100)))
+                    .docs(
+                        "Content type of the item, 1 to 100 characters: `text/plain`, say, or the name of an event.",
+                    ),
+                Member::new("Id", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Id of the item within the chat, 1 to 256 characters.\n\nThe websocket promises neither order nor that an item comes only once: use it to tell items apart.",
+                    ),
+                Member::new(
+                        "Type",
+                        &Shape::Enum(&crate::types::chat_item_type::schema::SHAPE),
+                    )
+                    .docs("Kind of the item."),
+                Member::new("ParticipantId", &Shape::String(Limits::between(1, 256)))
+                    .docs("Participant who sent the item, 1 to 256 characters."),
+                Member::new("DisplayName", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Name of the sender as the chat shows it, 1 to 256 characters.",
+                    ),
+                Member::new(
+                        "ParticipantRole",
+                        &Shape::Enum(&crate::types::participant_role::schema::SHAPE),
+                    )
+                    .docs("Role of the sender: customer, agent, system and so on."),
+                Member::new(
+                        "Attachments",
+                        &Shape::list(
+                            &Shape::Structure(
+                                &crate::types::attachment_item::schema::SHAPE,
+                            ),
+                        ),
+                    )
+                    .docs("Files that the item shares."),
+                Member::new(
+                        "MessageMetadata",
+                        &Shape::Structure(&crate::types::message_metadata::schema::SHAPE),
+                    )
+                    .docs(
+                        "Who has received and read the message, and how its processing went.",
+                    ),
+                Member::new("RelatedContactId", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Earlier contact that the item comes from, 1 to 256 characters.\n\nOnly in a persistent chat, and only for items of past sessions; those of the present one have\n`ContactId`. More on persistent chats: <https://docs.aws.amazon.com/connect/latest/adminguide/chat-persistence.html>",
+                    ),
+                Member::new("ContactId", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Present contact, in which the item was sent; 1 to 256 characters.\n\nAbsent from items of past sessions, which have `RelatedContactId`.",
+                    ),
+            ],
+        )
+        .docs(
+            "One entry of the transcript: a message, an event or an attachment.\n\nWhat arrives on the websocket under the topic `aws/chat` has the same members.",
+        );
 }

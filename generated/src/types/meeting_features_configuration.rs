@@ -39,17 +39,19 @@ impl json::FromJson for MeetingFeaturesConfiguration {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "Audio",
-                &crate::types::audio_features::command::SHAPE,
-                &["Features that have to do with sound."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "MeetingFeaturesConfiguration",
+            &[
+                Member::new(
+                        "Audio",
+                        &Shape::Structure(&crate::types::audio_features::schema::SHAPE),
+                    )
+                    .docs("Features that have to do with sound."),
+            ],
+        )
+        .docs("Features of a meeting.");
 }

@@ -64,33 +64,32 @@ impl json::FromJson for MessageMetadata {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "MessageId",
-                &Shape::Text(Limits::between(1, 256)),
-                &[
-                    "Message that this is about, 1 to 256 characters: the `Id` of its item.",
-                ],
-            ),
-            Member::new(
-                "Receipts",
-                &Shape::List {
-                    item: &crate::types::receipt::command::SHAPE,
-                    sparse: false,
-                    limits: Limits::NONE,
-                },
-                &["Receipts of the message, one for each recipient."],
-            ),
-            Member::new(
-                "MessageProcessingStatus",
-                &Shape::Enum(&["PROCESSING", "FAILED", "REJECTED"]),
-                &["How far the processing of the message has come."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "MessageMetadata",
+            &[
+                Member::new("MessageId", &Shape::String(Limits::between(1, 256)))
+                    .docs(
+                        "Message that this is about, 1 to 256 characters: the `Id` of its item.",
+                    ),
+                Member::new(
+                        "Receipts",
+                        &Shape::list(
+                            &Shape::Structure(&crate::types::receipt::schema::SHAPE),
+                        ),
+                    )
+                    .docs("Receipts of the message, one for each recipient."),
+                Member::new(
+                        "MessageProcessingStatus",
+                        &Shape::Enum(
+                            &crate::types::message_processing_status::schema::SHAPE,
+                        ),
+                    )
+                    .docs("How far the processing of the message has come."),
+            ],
+        )
+        .docs("What became of a message after it was sent.");
 }

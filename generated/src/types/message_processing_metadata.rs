@@ -44,17 +44,21 @@ impl json::FromJson for MessageProcessingMetadata {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "MessageProcessingStatus",
-                &Shape::Enum(&["PROCESSING", "FAILED", "REJECTED"]),
-                &["How far the processing of the message has come."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "MessageProcessingMetadata",
+            &[
+                Member::new(
+                        "MessageProcessingStatus",
+                        &Shape::Enum(
+                            &crate::types::message_processing_status::schema::SHAPE,
+                        ),
+                    )
+                    .docs("How far the processing of the message has come."),
+            ],
+        )
+        .docs("What became of a message that was just sent.");
 }

@@ -94,35 +94,30 @@ impl json::FromJson for Receipt {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "DeliveredTimestamp",
-                &Shape::Text(Limits::between(1, 100)),
-                &[
-                    "When the message got to the recipient; absent as long as it has not.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
-                ],
-            ),
-            Member::new(
-                "ReadTimestamp",
-                &Shape::Text(Limits::between(1, 100)),
-                &[
-                    "When the recipient read the message; absent as long as they have not.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
-                ],
-            ),
-            Member::new(
-                "RecipientParticipantId",
-                &Shape::Text(Limits::between(1, 256)),
-                &["Participant who got the message, 1 to 256 characters."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Receipt",
+            &[
+                Member::new(
+                        "DeliveredTimestamp",
+                        &Shape::String(Limits::between(1, 100)),
+                    )
+                    .docs(
+                        "When the message got to the recipient; absent as long as it has not.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                    ),
+                Member::new("ReadTimestamp", &Shape::String(Limits::between(1, 100)))
+                    .docs(
+                        "When the recipient read the message; absent as long as they have not.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                    ),
+                Member::new(
+                        "RecipientParticipantId",
+                        &Shape::String(Limits::between(1, 256)),
+                    )
+                    .docs("Participant who got the message, 1 to 256 characters."),
+            ],
+        )
+        .docs("When one recipient got a message, and when they read it.");
 }

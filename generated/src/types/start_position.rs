@@ -93,31 +93,26 @@ impl json::ToJson for StartPosition {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "Id",
-                &Shape::Text(Limits::between(1, 256)),
-                &["Item to start from, 1 to 256 characters."],
-            ),
-            Member::new(
-                "AbsoluteTime",
-                &Shape::Text(Limits::between(1, 100)),
-                &[
-                    "Time to start from.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`; 1 to 100 characters.",
-                ],
-            ),
-            Member::new(
-                "MostRecent",
-                &Shape::Integer(Limits::between(0, 100)),
-                &["How far back from the newest item to start, in items; from 0 to 100."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "StartPosition",
+            &[
+                Member::new("Id", &Shape::String(Limits::between(1, 256)))
+                    .docs("Item to start from, 1 to 256 characters."),
+                Member::new("AbsoluteTime", &Shape::String(Limits::between(1, 100)))
+                    .docs(
+                        "Time to start from.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`; 1 to 100 characters.",
+                    ),
+                Member::new("MostRecent", &Shape::Integer(Limits::between(0, 100)))
+                    .docs(
+                        "How far back from the newest item to start, in items; from 0 to 100.",
+                    ),
+            ],
+        )
+        .docs(
+            "Where to start reading a transcript.\n\nSet one of the three members: an item, a time or a count.",
+        );
 }

@@ -104,46 +104,36 @@ impl json::FromJson for UploadMetadata {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                    "Url",
-                    &Shape::Text(Limits::between(1, 2000)),
-                    &[
-                        "Pre-signed URL to upload the file to, in Amazon S3.",
-                        "",
-                        "1 to 2000 characters. Whoever has it can upload in your place: redacted in debug output.",
-                    ],
-                )
-                .sensitive(),
-            Member::new(
-                "UrlExpiry",
-                &Shape::Text(Limits::NONE),
-                &[
-                    "When the URL stops working.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
-                ],
-            ),
-            Member::new(
-                    "HeadersToInclude",
-                    &Shape::Map {
-                        key: &Shape::Text(Limits::between(1, 128)),
-                        value: &Shape::Text(Limits::between(1, 256)),
-                        sparse: false,
-                        limits: Limits::NONE,
-                    },
-                    &[
-                        "Headers that the upload must carry, every one of them, with the values unchanged.",
-                        "",
-                        "They are part of the URL's signature.",
-                    ],
-                )
-                .sensitive(),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "UploadMetadata",
+            &[
+                Member::new("Url", &Shape::String(Limits::between(1, 2000)))
+                    .sensitive()
+                    .docs(
+                        "Pre-signed URL to upload the file to, in Amazon S3.\n\n1 to 2000 characters. Whoever has it can upload in your place: redacted in debug output.",
+                    ),
+                Member::new("UrlExpiry", &Shape::String(Limits::NONE))
+                    .docs(
+                        "When the URL stops working.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                    ),
+                Member::new(
+                        "HeadersToInclude",
+                        &Shape::map(
+                            &Shape::String(Limits::between(1, 128)),
+                            &Shape::String(Limits::between(1, 256)),
+                        ),
+                    )
+                    .sensitive()
+                    .docs(
+                        "Headers that the upload must carry, every one of them, with the values unchanged.\n\nThey are part of the URL's signature.",
+                    ),
+            ],
+        )
+        .docs(
+            "Where and how to upload the bytes of a file.\n\nSend one HTTP `PUT` to `Url` before `UrlExpiry`, with the headers of `HeadersToInclude` and the\nbytes as its body:\n\n```text\nPUT <Url>\n<each entry of HeadersToInclude as a header>\n\n<the bytes of the file>\n```",
+        );
 }

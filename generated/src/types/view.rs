@@ -99,46 +99,45 @@ impl json::FromJson for View {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "Id",
-                &Shape::Text(Limits::between(1, 500)),
-                &[
-                    "Id of the view.",
-                    "",
-                    "1 to 500 characters: ASCII letters, digits, and `_ - : / $`.",
-                ],
-            ),
-            Member::new(
-                "Arn",
-                &Shape::Text(Limits::NONE),
-                &["Amazon Resource Name of the view."],
-            ),
-            Member::new(
-                    "Name",
-                    &Shape::Text(Limits::between(1, 255)),
-                    &[
-                        "Name of the view, 1 to 255 characters.",
-                        "",
-                        "Redacted in debug output.",
-                    ],
-                )
-                .sensitive(),
-            Member::new(
-                "Version",
-                &Shape::Integer(Limits::NONE),
-                &["Version of the view that this is."],
-            ),
-            Member::new(
-                "Content",
-                &crate::types::view_content::command::SHAPE,
-                &["Template, input schema and actions of the view."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "View",
+            &[
+                Member::new(
+                        "Id",
+                        &Shape::String(
+                            Limits::between(1, 500).pattern("^[a-zA-Z0-9\\_\\-:\\/$]+$"),
+                        ),
+                    )
+                    .docs(
+                        "Id of the view.\n\n1 to 500 characters: ASCII letters, digits, and `_ - : / $`.",
+                    ),
+                Member::new("Arn", &Shape::String(Limits::NONE))
+                    .docs("Amazon Resource Name of the view."),
+                Member::new(
+                        "Name",
+                        &Shape::String(
+                            Limits::between(1, 255)
+                                .pattern(
+                                    "^([\\p{L}\\p{N}_.:\\/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@()']*)$",
+                                ),
+                        ),
+                    )
+                    .sensitive()
+                    .docs(
+                        "Name of the view, 1 to 255 characters.\n\nRedacted in debug output.",
+                    ),
+                Member::new("Version", &Shape::Integer(Limits::NONE))
+                    .docs("Version of the view that this is."),
+                Member::new(
+                        "Content",
+                        &Shape::Structure(&crate::types::view_content::schema::SHAPE),
+                    )
+                    .docs("Template, input schema and actions of the view."),
+            ],
+        )
+        .docs("A view: what a client needs to draw one step of a step-by-step guide.");
 }

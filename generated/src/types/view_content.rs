@@ -75,44 +75,41 @@ impl json::FromJson for ViewContent {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                    "InputSchema",
-                    &Shape::Text(Limits::NONE),
-                    &[
-                        "Schema of the data that the template must be given.",
-                        "",
-                        "A JSON Schema, as text. Redacted in debug output.",
-                    ],
-                )
-                .sensitive(),
-            Member::new(
-                    "Template",
-                    &Shape::Text(Limits::NONE),
-                    &[
-                        "Layout of the view.",
-                        "",
-                        "JSON, as text. Redacted in debug output.",
-                    ],
-                )
-                .sensitive(),
-            Member::new(
-                    "Actions",
-                    &Shape::List {
-                        item: &Shape::Text(Limits::between(1, 255)),
-                        sparse: false,
-                        limits: Limits::NONE,
-                    },
-                    &[
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ViewContent",
+            &[
+                Member::new("InputSchema", &Shape::String(Limits::NONE))
+                    .sensitive()
+                    .docs(
+                        "Schema of the data that the template must be given.\n\nA JSON Schema, as text. Redacted in debug output.",
+                    ),
+                Member::new("Template", &Shape::String(Limits::NONE))
+                    .sensitive()
+                    .docs(
+                        "Layout of the view.\n\nJSON, as text. Redacted in debug output.",
+                    ),
+                Member::new(
+                        "Actions",
+                        &Shape::list(
+                            &Shape::String(
+                                Limits::between(1, 255)
+                                    .pattern(
+                                        "^([\\p{L}\\p{N}_.:\\/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@()']*)$",
+                                    ),
+                            ),
+                        ),
+                    )
+                    .sensitive()
+                    .docs(
                         "What a user can do in the view; the values are redacted in debug output.",
-                    ],
-                )
-                .sensitive(),
-        ],
-    );
+                    ),
+            ],
+        )
+        .docs(
+            "What there is to draw of a view; the data to fill in comes from elsewhere.",
+        );
 }

@@ -49,22 +49,24 @@ impl json::FromJson for WebRTCConnection {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "Attendee",
-                &crate::types::attendee::command::SHAPE,
-                &["Who the participant is in the meeting."],
-            ),
-            Member::new(
-                "Meeting",
-                &crate::types::web_rtc_meeting::command::SHAPE,
-                &["Meeting to join."],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "WebRTCConnection",
+            &[
+                Member::new(
+                        "Attendee",
+                        &Shape::Structure(&crate::types::attendee::schema::SHAPE),
+                    )
+                    .docs("Who the participant is in the meeting."),
+                Member::new(
+                        "Meeting",
+                        &Shape::Structure(&crate::types::web_rtc_meeting::schema::SHAPE),
+                    )
+                    .docs("Meeting to join."),
+            ],
+        )
+        .docs("What a client built on the Amazon Chime SDK needs for joining a call.");
 }

@@ -73,36 +73,33 @@ impl json::FromJson for WebRTCMediaPlacement {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "AudioHostUrl",
-                &Shape::Text(Limits::between(1, 2000)),
-                &["Where the sound goes, 1 to 2000 characters."],
-            ),
-            Member::new(
-                "AudioFallbackUrl",
-                &Shape::Text(Limits::between(1, 2000)),
-                &[
-                    "Where the sound goes if the way to `AudioHostUrl` is blocked; 1 to 2000 characters.",
-                ],
-            ),
-            Member::new(
-                "SignalingUrl",
-                &Shape::Text(Limits::between(1, 2000)),
-                &["Where clients agree on how to connect, 1 to 2000 characters."],
-            ),
-            Member::new(
-                "EventIngestionUrl",
-                &Shape::Text(Limits::between(1, 2000)),
-                &[
-                    "Where clients report what happens in the meeting, 1 to 2000 characters.",
-                ],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "WebRTCMediaPlacement",
+            &[
+                Member::new("AudioHostUrl", &Shape::String(Limits::between(1, 2000)))
+                    .docs("Where the sound goes, 1 to 2000 characters."),
+                Member::new("AudioFallbackUrl", &Shape::String(Limits::between(1, 2000)))
+                    .docs(
+                        "Where the sound goes if the way to `AudioHostUrl` is blocked; 1 to 2000 characters.",
+                    ),
+                Member::new("SignalingUrl", &Shape::String(Limits::between(1, 2000)))
+                    .docs(
+                        "Where clients agree on how to connect, 1 to 2000 characters.",
+                    ),
+                Member::new(
+                        "EventIngestionUrl",
+                        &Shape::String(Limits::between(1, 2000)),
+                    )
+                    .docs(
+                        "Where clients report what happens in the meeting, 1 to 2000 characters.",
+                    ),
+            ],
+        )
+        .docs(
+            "Addresses of a meeting's media servers.\n\nHand them to the Amazon Chime SDK as they are.",
+        );
 }

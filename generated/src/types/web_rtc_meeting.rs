@@ -66,31 +66,40 @@ impl json::FromJson for WebRTCMeeting {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                "MediaPlacement",
-                &crate::types::web_rtc_media_placement::command::SHAPE,
-                &["Addresses of the meeting's media servers."],
-            ),
-            Member::new(
-                "MeetingFeatures",
-                &crate::types::meeting_features_configuration::command::SHAPE,
-                &["What the meeting can do."],
-            ),
-            Member::new(
-                "MeetingId",
-                &Shape::Text(Limits::NONE),
-                &[
-                    "Id of the meeting.",
-                    "",
-                    "A UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.",
-                ],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "WebRTCMeeting",
+            &[
+                Member::new(
+                        "MediaPlacement",
+                        &Shape::Structure(
+                            &crate::types::web_rtc_media_placement::schema::SHAPE,
+                        ),
+                    )
+                    .docs("Addresses of the meeting's media servers."),
+                Member::new(
+                        "MeetingFeatures",
+                        &Shape::Structure(
+                            &crate::types::meeting_features_configuration::schema::SHAPE,
+                        ),
+                    )
+                    .docs("What the meeting can do."),
+                Member::new(
+                        "MeetingId",
+                        &Shape::String(
+                            Limits::NONE
+                                .pattern(
+                                    "[a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}",
+                                ),
+                        ),
+                    )
+                    .docs(
+                        "Id of the meeting.\n\nA UUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12.",
+                    ),
+            ],
+        )
+        .docs("A meeting of the Amazon Chime SDK: the call itself.");
 }

@@ -73,32 +73,23 @@ impl json::FromJson for Websocket {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new(
-                    "Url",
-                    &Shape::Text(Limits::between(1, 2000)),
-                    &[
-                        "Pre-signed URL of the websocket, 1 to 2000 characters.",
-                        "",
-                        "Open it within 100 seconds, then send the subscription that `CreateParticipantConnection` shows;",
-                        "nothing arrives before. Whoever has the URL can listen: redacted in debug output.",
-                    ],
-                )
-                .sensitive(),
-            Member::new(
-                "ConnectionExpiry",
-                &Shape::Text(Limits::NONE),
-                &[
-                    "When the URL stops working; call `CreateParticipantConnection` for the next one by then.",
-                    "",
-                    "Text in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
-                ],
-            ),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Websocket",
+            &[
+                Member::new("Url", &Shape::String(Limits::between(1, 2000)))
+                    .sensitive()
+                    .docs(
+                        "Pre-signed URL of the websocket, 1 to 2000 characters.\n\nOpen it within 100 seconds, then send the subscription that `CreateParticipantConnection` shows;\nnothing arrives before. Whoever has the URL can listen: redacted in debug output.",
+                    ),
+                Member::new("ConnectionExpiry", &Shape::String(Limits::NONE))
+                    .docs(
+                        "When the URL stops working; call `CreateParticipantConnection` for the next one by then.\n\nText in ISO 8601, such as `2019-11-08T02:41:28.172Z`.",
+                    ),
+            ],
+        )
+        .docs("A websocket to receive the chat from.");
 }

@@ -6,12 +6,12 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::connection;
-use super::table::Service;
+use super::simulated::Model;
 use super::world::World;
 
 /// What all threads of a server share.
 pub(super) struct Shared {
-    pub(super) model: &'static Service,
+    pub(super) model: Model,
     world: Mutex<World>,
     connections: Mutex<Connections>,
     /// Told when something is to stop.

@@ -26,6 +26,7 @@
 //! - `client`: the async client, over hyper and rustls; on by default.
 //! - `client-core`: the async client without an HTTP stack: bring a transport of your own, also for WebAssembly.
 //! - `gzip`: ask for compressed answers, and read them.
+//! - `schema`: operations, and the members of their inputs, outputs and errors, as data; on with `cli` and `test-util`.
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with the names of the wire.
 //! - `test-util`: for tests: the service in this process, on loopback, transports that replay answers, and fake time.
 //! - `tracing`: a span for each call and an event for each turn of it.
@@ -38,6 +39,8 @@ pub mod blocking;
 pub mod client;
 pub mod endpoint;
 pub mod operation;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod service;
 #[cfg(feature = "test-util")]
 pub mod test_util;
