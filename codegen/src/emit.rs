@@ -27,6 +27,7 @@ mod newtype;
 mod operation;
 mod outline;
 mod pages;
+mod schema;
 mod service;
 mod simulation;
 mod stream;
@@ -73,6 +74,7 @@ pub fn parts(service: &Service) -> Vec<Part<'_>> {
     parts.push(part(move || library::mod_lists(service)));
     parts.push(part(move || handles::files(service)));
     parts.push(part(move || cli::files(service)));
+    parts.push(part(move || schema::files(service)));
     parts.push(part(move || validate::patterns(service)));
     parts.push(part(move || [manifest::cargo(service), manifest::readme(service), manifest::rustfmt()]));
     parts.push(part(move || manifest::examples(service)));
@@ -93,14 +95,13 @@ fn shared_type(service: &Service, ty: &Type) -> Module {
         Type::Events(shape) => (&shape.id, "event_stream", event_stream::file(shape)),
         Type::IntEnum(shape) => (&shape.id, "int_enum", int_enum::file(shape)),
     };
-    let table = cli::aggregate(service, "crate::types", ty.module());
+    let table = schema::of_type(service, ty);
     rust(&format!("src/types/{}.rs", file_stem(ty.module())), id, emitter, quote!(#tokens #table))
 }
 
 fn modelled_error(service: &Service, error: &ErrorShape) -> Module {
     let path = format!("src/error/{}.rs", file_stem(&error.shape.module));
-    let (tokens, table) =
-        (exception::file(error), cli::aggregate(service, "crate::error", &error.shape.module));
+    let (tokens, table) = (exception::file(error), schema::of_error(service, error));
     rust(&path, &error.shape.id, "exception", quote!(#tokens #table))
 }
 

@@ -8,6 +8,7 @@ mod endpoint;
 mod follow;
 mod limits;
 mod pages;
+pub mod schema;
 mod shape;
 pub mod simulation;
 mod stream;
@@ -68,8 +69,13 @@ pub struct Service {
     pub serde: bool,
     /// Whether the crate has clients.
     pub client: bool,
-    /// The tables of the `test-util` server; `None` for a crate without that feature.
-    pub simulation: Option<simulation::Simulation>,
+    /// The id of its protocol.
+    pub protocol: &'static str,
+    /// Whether the crate has the feature `schema`.
+    pub schema: bool,
+    /// What operations do in the fake server of the feature `test-util`, in the order of the operations; none for a crate without
+    /// that feature.
+    pub simulation: Option<Vec<Vec<simulation::Step>>>,
     /// The tables of the command-line tool; `None` for a crate without the feature `cli`.
     pub cli: Option<cli::Cli>,
     /// Example programs.
@@ -102,9 +108,8 @@ impl Service {
 
     /// The members that each constructor takes, by the id of its structure; nothing for those that take none.
     pub fn constructors(&self) -> BTreeMap<String, Vec<String>> {
-        let members = |shape: &Struct| -> Vec<String> {
-            shape.arguments().map(|field| field.member_name().to_owned()).collect()
-        };
+        let members =
+            |shape: &Struct| -> Vec<String> { shape.arguments().map(|field| field.name.clone()).collect() };
         let all = self.structures().map(|shape| (shape.id.clone(), members(shape)));
         all.filter(|(_, members)| !members.is_empty()).collect()
     }
@@ -208,6 +213,13 @@ pub struct Operation {
     pub endpoint_context: Vec<ContextParam>,
 }
 
+impl Operation {
+    /// Whether events follow the request or the response.
+    pub fn has_events(&self) -> bool {
+        self.input_stream.is_some() || self.output_stream.is_some()
+    }
+}
+
 /// Endpoint discovery: the operation that returns the endpoint of other operations.
 #[derive(Clone, Debug)]
 pub struct Discovery {
@@ -301,6 +313,8 @@ pub struct ErrorVariant {
     pub variant: String,
     /// The type of the error.
     pub ident: String,
+    /// The module of the type.
+    pub module: String,
     /// The code of this error in a response.
     pub code: String,
     /// The code in the Query protocol, if it differs and is still in use.

@@ -24,6 +24,7 @@ mod operations;
 mod pages;
 mod pattern;
 mod recursion;
+mod schema;
 mod secrets;
 mod simulation;
 mod streams;
@@ -311,11 +312,8 @@ impl<'m> Cx<'m> {
         self.waits(&mut lowered, &types, &errors);
         // Values in tests use the names of serde.
         let simulated = self.config.client && self.config.serde;
-        let simulation = simulated.then(|| self.simulation(&lowered, &errors));
-        // Lists that nest without an end have been rejected before.
-        let sound = self.problems.borrow().0.is_empty();
-        let cli =
-            (sound && simulated && self.config.cli).then(|| self.cli(&lowered, &types, &errors)).flatten();
+        let simulation = simulated.then(|| self.simulation(&lowered));
+        let cli = (simulated && self.config.cli).then(|| self.cli(&lowered, &errors)).flatten();
         let endpoints = self.endpoints(id, &shape.traits);
         let discovery = self.discovery(&lowered, &types);
         let hints = self.hints();
@@ -338,6 +336,8 @@ impl<'m> Cx<'m> {
             serde: self.config.serde,
             time: false,
             client: self.config.client,
+            protocol: self.protocol.id(),
+            schema: self.config.client,
             simulation,
             cli,
             examples: Vec::new(),

@@ -3,13 +3,13 @@
 
 //! Errors that the model knows.
 
-mod access_denied_exception;
-mod conflict_exception;
-mod internal_server_exception;
+pub(crate) mod access_denied_exception;
+pub(crate) mod conflict_exception;
+pub(crate) mod internal_server_exception;
 pub(crate) mod resource_not_found_exception;
-mod service_quota_exceeded_exception;
-mod throttling_exception;
-mod validation_exception;
+pub(crate) mod service_quota_exceeded_exception;
+pub(crate) mod throttling_exception;
+pub(crate) mod validation_exception;
 
 pub use self::access_denied_exception::AccessDeniedException;
 pub use self::conflict_exception::ConflictException;

@@ -3,8 +3,6 @@
 
 //! For tests: a fake server on loopback, fake transports and a virtual clock.
 
-mod model;
-
 pub use farrier_runtime::test_util::{
     FakeTime, Fault, InvalidItem, RecordedRequest, SeededRandom, Simulated,
     UnknownOperation, VisitOperation, answer, sample_input, sample_output,
@@ -48,4 +46,270 @@ pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>
     visitor.visit::<crate::operation::send_event::SendEvent>();
     visitor.visit::<crate::operation::send_message::SendMessage>();
     visitor.visit::<crate::operation::start_attachment_upload::StartAttachmentUpload>();
+}
+
+impl Simulated for crate::service::Service {
+    fn schema() -> &'static crate::schema::Service {
+        &crate::schema::SERVICE
+    }
+    fn steps(operation: &str) -> &'static [farrier_runtime::test_util::table::Step] {
+        #[allow(unused_imports)]
+        use farrier_runtime::test_util::table::*;
+        match operation {
+            "CancelParticipantAuthentication" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                ]
+            }
+            "CompleteAttachmentUpload" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                    Step::CompleteUploads {
+                        ids: "AttachmentIds",
+                        missing: "ValidationException",
+                        again: "ConflictException",
+                    },
+                    Step::Append {
+                        list: "transcript",
+                        unless: None,
+                        item: &[
+                            ("Id", Source::Sample(TextFormat::Id)),
+                            ("AbsoluteTime", Source::Sample(TextFormat::Time)),
+                            ("Type", Source::Text("ATTACHMENT")),
+                            ("ParticipantId", Source::Sender("ParticipantId")),
+                            ("DisplayName", Source::Sender("DisplayName")),
+                            ("ParticipantRole", Source::Sender("ParticipantRole")),
+                            (
+                                "Attachments",
+                                Source::Uploads(
+                                    &[
+                                        ("AttachmentId", Source::Output("AttachmentId")),
+                                        ("AttachmentName", Source::Input("AttachmentName")),
+                                        ("ContentType", Source::Input("ContentType")),
+                                        ("Status", Source::Text("APPROVED")),
+                                    ],
+                                ),
+                            ),
+                        ],
+                    },
+                ]
+            }
+            "CreateParticipantConnection" => {
+                &[
+                    Step::Consume {
+                        member: "ParticipantToken",
+                        credential: "participant",
+                        error: "AccessDeniedException",
+                    },
+                    Step::Choose {
+                        by: "Type",
+                        members: &[
+                            ("WEBSOCKET", "Websocket"),
+                            ("CONNECTION_CREDENTIALS", "ConnectionCredentials"),
+                            ("WEBRTC_CONNECTION", "WebRTCConnection"),
+                        ],
+                    },
+                    Step::Issue {
+                        at: &["ConnectionCredentials", "ConnectionToken"],
+                        credential: "connection",
+                    },
+                ]
+            }
+            "DescribeView" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                ]
+            }
+            "DisconnectParticipant" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                    Step::Revoke,
+                ]
+            }
+            "GetAttachment" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                    Step::Download {
+                        id: "AttachmentId",
+                        url: &["Url"],
+                        size: Some("AttachmentSizeInBytes"),
+                        missing: "ValidationException",
+                    },
+                ]
+            }
+            "GetAuthenticationUrl" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                ]
+            }
+            "GetTranscript" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                    Step::List(Listing {
+                        list: "transcript",
+                        id: "Id",
+                        time: Some("AbsoluteTime"),
+                        page_size: 10,
+                        scan: Some(Scan {
+                            member: "ScanDirection",
+                            forward: "FORWARD",
+                            without_start: Some("ValidationException"),
+                        }),
+                        order: Some(("SortOrder", "ASCENDING")),
+                        start: Some(Start {
+                            member: "StartPosition",
+                            id: Some("Id"),
+                            time: Some("AbsoluteTime"),
+                            recent: Some("MostRecent"),
+                        }),
+                        seed: &[
+                            ("Id", Source::Sample(TextFormat::Id)),
+                            ("AbsoluteTime", Source::Sample(TextFormat::Time)),
+                            ("Type", Source::Text("MESSAGE")),
+                            ("ContentType", Source::Text("text/plain")),
+                            ("Content", Source::Sample(TextFormat::Plain)),
+                            (
+                                "ParticipantId",
+                                Source::Text("00000000-0000-4000-8000-a00000000001"),
+                            ),
+                            ("DisplayName", Source::Text("Agent")),
+                            ("ParticipantRole", Source::Text("AGENT")),
+                        ],
+                        sender: &[
+                            ("ParticipantId", Source::Sample(TextFormat::Id)),
+                            ("DisplayName", Source::Text("Customer")),
+                            ("ParticipantRole", Source::Text("CUSTOMER")),
+                        ],
+                    }),
+                ]
+            }
+            "SendEvent" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                    Step::Update(Update {
+                        list: "transcript",
+                        member: "ContentType",
+                        is: "application/vnd.amazonaws.connect.event.message.delivered",
+                        id: "Content",
+                        key: "messageId",
+                        of_item: "Id",
+                        at: &["MessageMetadata", "Receipts"],
+                        item: &[
+                            ("DeliveredTimestamp", Source::Output("AbsoluteTime")),
+                            ("RecipientParticipantId", Source::Sender("ParticipantId")),
+                        ],
+                    }),
+                    Step::Update(Update {
+                        list: "transcript",
+                        member: "ContentType",
+                        is: "application/vnd.amazonaws.connect.event.message.read",
+                        id: "Content",
+                        key: "messageId",
+                        of_item: "Id",
+                        at: &["MessageMetadata", "Receipts"],
+                        item: &[
+                            ("ReadTimestamp", Source::Output("AbsoluteTime")),
+                            ("RecipientParticipantId", Source::Sender("ParticipantId")),
+                        ],
+                    }),
+                    Step::Append {
+                        list: "transcript",
+                        unless: Some(Unless {
+                            member: "ContentType",
+                            values: &[
+                                "application/vnd.amazonaws.connect.event.message.delivered",
+                                "application/vnd.amazonaws.connect.event.message.read",
+                            ],
+                        }),
+                        item: &[
+                            ("Id", Source::Output("Id")),
+                            ("AbsoluteTime", Source::Output("AbsoluteTime")),
+                            ("Type", Source::Text("EVENT")),
+                            ("ContentType", Source::Input("ContentType")),
+                            ("Content", Source::Input("Content")),
+                            ("ParticipantId", Source::Sender("ParticipantId")),
+                            ("DisplayName", Source::Sender("DisplayName")),
+                            ("ParticipantRole", Source::Sender("ParticipantRole")),
+                        ],
+                    },
+                ]
+            }
+            "SendMessage" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                    Step::Append {
+                        list: "transcript",
+                        unless: None,
+                        item: &[
+                            ("Id", Source::Output("Id")),
+                            ("AbsoluteTime", Source::Output("AbsoluteTime")),
+                            ("Type", Source::Text("MESSAGE")),
+                            ("ContentType", Source::Input("ContentType")),
+                            ("Content", Source::Input("Content")),
+                            ("ParticipantId", Source::Sender("ParticipantId")),
+                            ("DisplayName", Source::Sender("DisplayName")),
+                            ("ParticipantRole", Source::Sender("ParticipantRole")),
+                        ],
+                    },
+                ]
+            }
+            "StartAttachmentUpload" => {
+                &[
+                    Step::Consume {
+                        member: "ConnectionToken",
+                        credential: "connection",
+                        error: "AccessDeniedException",
+                    },
+                    Step::BeginUpload(BeginUpload {
+                        id: &["AttachmentId"],
+                        url: &["UploadMetadata", "Url"],
+                        headers_at: &["UploadMetadata", "HeadersToInclude"],
+                        headers: &[
+                            ("Content-Type", Source::Input("ContentType")),
+                            ("Content-Length", Source::Input("AttachmentSizeInBytes")),
+                            ("x-amz-meta-attachment", Source::Output("AttachmentId")),
+                        ],
+                        size: Some("AttachmentSizeInBytes"),
+                    }),
+                ]
+            }
+            _ => &[],
+        }
+    }
 }

@@ -3,27 +3,27 @@
 
 //! Shapes that are members of others.
 
-mod artifact_status;
+pub(crate) mod artifact_status;
 pub(crate) mod attachment_item;
 pub(crate) mod attendee;
 pub(crate) mod audio_features;
-mod chat_item_type;
+pub(crate) mod chat_item_type;
 pub(crate) mod connection_credentials;
 mod connection_token;
-mod connection_type;
-mod content_disposition;
+pub(crate) mod connection_type;
+pub(crate) mod content_disposition;
 pub(crate) mod item;
-mod meeting_feature_status;
+pub(crate) mod meeting_feature_status;
 pub(crate) mod meeting_features_configuration;
 pub(crate) mod message_metadata;
 pub(crate) mod message_processing_metadata;
-mod message_processing_status;
-mod participant_role;
+pub(crate) mod message_processing_status;
+pub(crate) mod participant_role;
 mod participant_token;
 pub(crate) mod receipt;
-mod resource_type;
-mod scan_direction;
-mod sort_key;
+pub(crate) mod resource_type;
+pub(crate) mod scan_direction;
+pub(crate) mod sort_key;
 pub(crate) mod start_position;
 pub(crate) mod upload_metadata;
 pub(crate) mod view;

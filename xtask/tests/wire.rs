@@ -41,6 +41,8 @@ mod random;
 mod requests;
 #[path = "wire/samples.rs"]
 mod samples;
+#[path = "wire/schema.rs"]
+mod schema;
 #[path = "wire/secrets.rs"]
 mod secrets;
 #[path = "wire/seeds.rs"]

@@ -110,6 +110,7 @@ pub mod request;
 #[doc(hidden)]
 pub mod response;
 mod response_metadata;
+pub mod schema;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod serde;

@@ -12,13 +12,15 @@ pub struct Pagination {
     pub page_size: Option<&'static str>,
     /// The member of the output that has the items.
     pub items: Option<&'static str>,
+    /// Whether a repeated token marks the end.
+    pub repeated_token_ends: bool,
 }
 
 impl Pagination {
     /// Returns the members for the tokens, without a page size and items.
     #[doc(hidden)]
     pub const fn new(input_token: &'static str, output_token: &'static str) -> Self {
-        Self { input_token, output_token, page_size: None, items: None }
+        Self { input_token, output_token, page_size: None, items: None, repeated_token_ends: false }
     }
 
     /// Sets [`page_size`](field@Self::page_size).
@@ -33,5 +35,12 @@ impl Pagination {
     #[must_use]
     pub const fn items(self, member: &'static str) -> Self {
         Self { items: Some(member), ..self }
+    }
+
+    /// Sets [`repeated_token_ends`](field@Self::repeated_token_ends).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn repeated_token_ends(self) -> Self {
+        Self { repeated_token_ends: true, ..self }
     }
 }

@@ -59,7 +59,7 @@ fn method(name: &str) -> TokenStream {
 /// `let endpoint = &runtime::other_host::of_member(Self::NAME, "PredictEndpoint", &input.predict_endpoint, endpoint)?;`
 fn other_host(request: &Request, input: &Struct) -> Option<TokenStream> {
     let field = &input.fields[request.host_member?];
-    let (member, name) = (field.member_name(), ident(&field.ident));
+    let (member, name) = (field.name.as_str(), ident(&field.ident));
     let address = match field.presence {
         Presence::Optional => quote!(input.#name.as_ref().map_or("", |address| address.as_ref())),
         _ => quote!(input.#name.as_ref()),
@@ -73,7 +73,7 @@ fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
         TemplatePart::Literal(text) => quote!(#text),
         TemplatePart::Label { field, .. } => {
             let field = &input.fields[*field];
-            let (member, name) = (field.member_name(), ident(&field.ident));
+            let (member, name) = (field.name.as_str(), ident(&field.ident));
             let value = match (&field.ty, &field.presence) {
                 (Ty::String, Presence::Optional) => quote!(input.#name.as_deref().unwrap_or_default()),
                 (Ty::String, _) => quote!(&input.#name),
@@ -93,7 +93,7 @@ fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {
         TemplatePart::Literal(text) => quote!(request.path(#text);),
         TemplatePart::Label { field, greedy, otherwise } => {
             let field = &input.fields[*field];
-            let member = field.member_name();
+            let member = field.name.as_str();
             let label = ident(if *greedy { "greedy_label" } else { "label" });
             wire::with_value(field, |place| {
                 let text = wire::text(&field.ty, place, false);
@@ -124,7 +124,7 @@ fn query_params(request: &Request, input: &Struct) -> Option<TokenStream> {
 fn prefix_headers(request: &Request, input: &Struct) -> Option<TokenStream> {
     let bound = request.prefix_headers.as_ref()?;
     let field = &input.fields[bound.field];
-    let (member, prefix) = (field.member_name(), &bound.name);
+    let (member, prefix) = (field.name.as_str(), &bound.name);
     Some(wire::with_value(field, |place| {
         let reference = &place.reference;
         quote!(request.prefix_headers(#member, #prefix, #reference)?;)

@@ -172,7 +172,7 @@ fn write_payload(field: &Field, start: TokenStream, document: &str) -> (TokenStr
 
 /// `message.add_header("language", event.language.as_str());`
 fn write_header(field: &Field) -> TokenStream {
-    let (name, wire_name) = (ident(&field.ident), field.member_name());
+    let (name, wire_name) = (ident(&field.ident), field.name.as_str());
     let optional = field.presence == Presence::Optional;
     let place = if optional { quote!(value) } else { quote!(event.#name) };
     let value = match &field.ty {
@@ -280,7 +280,7 @@ fn read_event(event: &Event) -> TokenStream {
 
 /// `message.read_header("language", &mut event.language, runtime::event_header::string, unreadable);`
 fn read_header(field: &Field) -> TokenStream {
-    let (name, wire_name) = (ident(&field.ident), field.member_name());
+    let (name, wire_name) = (ident(&field.ident), field.name.as_str());
     let parse = match &field.ty {
         Ty::Bool => quote!(boolean),
         Ty::I8 => quote!(integer::<i8>),

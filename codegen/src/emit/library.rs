@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Module, auth, cli, example, exports, manifest, rust, upload};
+use super::{Module, auth, example, exports, manifest, rust, upload};
 use crate::docs::{append, line};
 use crate::ir::{Operation, Service, Type};
 
@@ -49,6 +49,12 @@ pub(super) fn root(service: &Service) -> Module {
             )
         })
         .unzip();
+    let schema = service.schema.then(|| {
+        quote!(
+            #[cfg(feature = "schema")]
+            pub mod schema;
+        )
+    });
     let test_util = service.simulation.is_some().then(|| {
         quote!(
             #[cfg(feature = "test-util")]
@@ -82,6 +88,7 @@ pub(super) fn root(service: &Service) -> Module {
         #error
         pub mod operation;
         #patterns
+        #schema
         pub mod service;
         #test_util
         #types
@@ -193,10 +200,13 @@ pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
         service.errors.iter().map(|error| (error.shape.module.as_str(), vec![error.shape.ident.as_str()]));
     let mut lists = vec![operations(service)];
     if !service.types.is_empty() {
-        lists.push(list(service, "types", " Shapes that are members of others.", types));
+        // What has a schema is referred to by it.
+        let has_schema = |ty: &&Type| service.schema && !matches!(ty, Type::Events(_) | Type::Newtype(_));
+        let seen = |module: &str| service.types.iter().filter(has_schema).any(|ty| ty.module() == module);
+        lists.push(list(service, "types", " Shapes that are members of others.", types, &seen));
     }
     if !service.errors.is_empty() {
-        lists.push(list(service, "error", " Errors that the model knows.", errors));
+        lists.push(list(service, "error", " Errors that the model knows.", errors, &|_| service.schema));
     }
     lists
 }
@@ -244,9 +254,10 @@ fn list<'a>(
     name: &str,
     doc: &str,
     modules: impl Iterator<Item = (&'a str, Vec<&'a str>)>,
+    seen: &dyn Fn(&str) -> bool,
 ) -> Module {
     let entries = modules.map(|(own, names)| {
-        let seen = cli::has_table(service, &format!("crate::{name}"), own).then(|| quote!(pub(crate)));
+        let seen = seen(own).then(|| quote!(pub(crate)));
         (module(name, own, seen), export(&ident(own), &names))
     });
     let (modules, exports): (Vec<TokenStream>, Vec<TokenStream>) = entries.unzip();

@@ -113,6 +113,9 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
         "client" => "the async client, over hyper and rustls; on by default",
         "client-core" => "the async client without an HTTP stack, for a custom transport or WebAssembly",
         "gzip" => "requests and reads compressed responses",
+        "schema" => {
+            "operations, and the members of their inputs, outputs and errors, as data; on with `cli` and `test-util`"
+        }
         "serde" => "`Serialize` and `Deserialize` on every shape, with its wire names",
         "sigv4" => "AWS signatures; turned on by each client with an HTTP stack; needs Rust 1.94",
         "test-util" => {

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{docs, ident, number};
-use crate::docs::append;
+use crate::docs::{append, sentence};
 use crate::ir::{AuthScheme, Matcher, Operation, Pagination, PathMatcher, Waiter};
 
 /// ```text
@@ -67,14 +67,15 @@ fn option(text: Option<&String>) -> TokenStream {
 }
 
 fn pagination(pagination: &Pagination) -> TokenStream {
-    let Pagination { input_token, output_token, page_size, items, repeated_token_ends: _, pages: _ } =
+    let Pagination { input_token, output_token, page_size, items, repeated_token_ends, pages: _ } =
         pagination;
     let page_size = page_size.as_ref().map(|member| quote!(.page_size(#member)));
     let items = items.as_ref().map(|member| quote!(.items(#member)));
+    let ends = repeated_token_ends.then(|| quote!(.repeated_token_ends()));
     quote! {
         /// How it pages.
         pub const PAGINATION: runtime::Pagination =
-            runtime::Pagination::new(#input_token, #output_token) #page_size #items;
+            runtime::Pagination::new(#input_token, #output_token) #page_size #items #ends;
     }
 }
 

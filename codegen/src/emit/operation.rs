@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{
-    cli, client, decode, discovery, encode, endpoint, error, example, json, metadata, pages, stream,
+    cli, client, decode, discovery, encode, endpoint, error, example, json, metadata, pages, schema, stream,
     structure, syntax, upload, validate, wait,
 };
-use crate::docs::append;
+use crate::docs::{append, sentence};
 use crate::ir::{Body, Discovery, Operation, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
@@ -29,8 +29,9 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let doc = format!(" The operation `{}`.", operation.name);
     let shapes = quote!(#input #output #error);
     let calls = quote!(#pages #methods #waits #upload);
+    let schema = schema::operation(service, operation);
     let command = cli::command(service, operation);
-    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #discovery #calls #shapes #command)
+    quote!(#![doc = #doc] #imports #marker #constants #implementation #streams #discovery #calls #shapes #schema #command)
 }
 
 fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {

@@ -1,37 +1,33 @@
-//! `src/test_util.rs`: the fake server and fake transports of this service, and all its operations; `model.rs` below it: the
-//! tables that they run on.
+//! `src/test_util.rs`: the fake server and fake transports of this service, all its operations, and what they do in the fake
+//! server besides what the schema says.
 //!
-//! The types of the tables are in `codegen/runtime/src/test_util/table.rs`.
+//! The types of the steps are in `codegen/runtime/src/test_util/table.rs`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::schema::{signed, text_format};
 use super::tokens::ident;
 use super::{Module, rust};
-use crate::ir::simulation::{
-    Bounds, Hint, Listing, SimulatedMember, SimulatedOperation, SimulatedPages, SimulatedPlace,
-    SimulatedShape, Simulation, Source, Step,
-};
-use crate::ir::{Body, Operation, Service, TemplatePart, TimestampFormat};
+use crate::ir::simulation::{Listing, Source, Step};
+use crate::ir::{Operation, Service};
 
 /// The files; none for a crate without the feature `test-util`.
 pub(super) fn files(service: &Service) -> Vec<Module> {
-    let Some(tables) = &service.simulation else { return Vec::new() };
-    let file = |path, tokens| rust(path, &service.id, "simulation", tokens);
-    vec![file("src/test_util.rs", root(service)), file("src/test_util/model.rs", model(service, tables))]
+    let Some(steps) = &service.simulation else { return Vec::new() };
+    vec![rust("src/test_util.rs", &service.id, "simulation", root(service, steps))]
 }
 
 /// The module that users see: what depends on the service has an alias for it.
 ///
 /// ```ignore
-/// mod model;
 /// pub use farrier_runtime::test_util::{FakeTime, Fault, ..};
 /// pub type Server = farrier_runtime::test_util::Server<crate::service::Service>;
 ///
 /// pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) { .. }
 /// ```
-fn root(service: &Service) -> TokenStream {
-    let each = each(service);
+fn root(service: &Service, steps: &[Vec<Step>]) -> TokenStream {
+    let (each, simulated) = (each(service), simulated(service, steps));
     let aliases = [
         ("Builder", "The settings of a [`Server`] that is to be started."),
         ("Failure", "An error of the service, for a [`Server`] or a [`FakeTransport`] to respond with."),
@@ -47,7 +43,6 @@ fn root(service: &Service) -> TokenStream {
     });
     quote! {
         #![doc = " For tests: a fake server on loopback, fake transports and a virtual clock."]
-        mod model;
         pub use farrier_runtime::test_util::{
             FakeTime, Fault, InvalidItem, RecordedRequest, SeededRandom, Simulated, UnknownOperation, VisitOperation,
             answer, sample_input, sample_output,
@@ -55,28 +50,43 @@ fn root(service: &Service) -> TokenStream {
         #(#aliases)*
 
         #each
+        #simulated
     }
 }
 
-/// The tables, and the service as one that has them.
-fn model(service: &Service, tables: &Simulation) -> TokenStream {
-    let operations = service.operations.iter().zip(&tables.operations).map(|(o, s)| operation(o, s));
-    let failures = failures(service, tables);
-    let shapes = tables.shapes.iter().map(shape);
-    quote! {
-        #![doc = " The service as tables: the inputs, outputs and effects of its operations."]
-        #![allow(unused_imports)] // A service need not have each kind of thing.
-        use farrier_runtime::test_util::table::*;
-
-        impl farrier_runtime::test_util::Simulated for crate::service::Service {
-            fn model() -> &'static Service {
-                &SERVICE
+/// The service as one that the fake server can be, with what its operations do.
+///
+/// ```ignore
+/// impl Simulated for crate::service::Service {
+///     fn steps(operation: &str) -> &'static [Step] { match operation { "SendEvent" => &[Step::Append { .. }], _ => &[] } }
+/// }
+/// ```
+fn simulated(service: &Service, steps: &[Vec<Step>]) -> TokenStream {
+    let with_steps = service.operations.iter().zip(steps).filter(|(_, steps)| !steps.is_empty());
+    let arms = with_steps.map(|(Operation { name, .. }, steps)| {
+        let steps = steps.iter().map(step);
+        quote!(#name => &[#(#steps),*],)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    let steps = (!arms.is_empty()).then(|| {
+        quote! {
+            fn steps(operation: &str) -> &'static [farrier_runtime::test_util::table::Step] {
+                #[allow(unused_imports)] // A service need not have each kind of step.
+                use farrier_runtime::test_util::table::*;
+                match operation {
+                    #(#arms)*
+                    _ => &[],
+                }
             }
         }
-        static SERVICE: Service = Service { operations: OPERATIONS, failures: FAILURES, shapes: SHAPES };
-        static OPERATIONS: &[Operation] = &[#(#operations),*];
-        static FAILURES: &[Failure] = &[#(#failures),*];
-        static SHAPES: &[Shape] = &[#(#shapes),*];
+    });
+    quote! {
+        impl Simulated for crate::service::Service {
+            fn schema() -> &'static crate::schema::Service {
+                &crate::schema::SERVICE
+            }
+            #steps
+        }
     }
 }
 
@@ -100,176 +110,6 @@ fn each(service: &Service) -> TokenStream {
         pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
             #no_operations
             #(visitor.visit::<#operations>();)*
-        }
-    }
-}
-
-/// `Failure { code: "ConflictException", status: 409, members: &[..] }`.
-fn failures<'a>(service: &'a Service, tables: &'a Simulation) -> impl Iterator<Item = TokenStream> + 'a {
-    service.errors.iter().zip(&tables.errors).map(|(error, members)| {
-        let (code, status) = (&error.code, Literal::u16_unsuffixed(error.status));
-        let members = members.iter().map(member);
-        quote!(Failure { code: #code, status: #status, members: &[#(#members),*] })
-    })
-}
-
-fn operation(operation: &Operation, simulated: &SimulatedOperation) -> TokenStream {
-    let Operation { name, request, response, .. } = operation;
-    let method = &request.method;
-    let path = request.path.iter().map(|part| match part {
-        TemplatePart::Literal(text) => quote!(Piece::Text(#text)),
-        TemplatePart::Label { field, greedy, .. } => {
-            let kind = ident(if *greedy { "Greedy" } else { "Label" });
-            let key = simulated.input.get(*field).map_or("", |member| &member.key);
-            quote!(Piece::#kind(#key))
-        }
-    });
-    let query = request.literal_query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        quote!((#key, #value))
-    });
-    let headers = request.literal_headers.iter().map(|(name, value)| {
-        let name = name.to_ascii_lowercase();
-        quote!((#name, #value))
-    });
-    let (content_type, answer_type) = (media_type(&request.body), media_type(&response.body));
-    let input = simulated.input.iter().map(member);
-    let output = simulated.output.iter().map(member);
-    let status = Literal::u16_unsuffixed(response.status);
-    let failures = operation.errors.iter().map(|error| &error.code);
-    let pages = option(simulated.pages.as_ref().map(pages));
-    let steps = simulated.steps.iter().map(step);
-    quote! {
-        Operation {
-            name: #name,
-            method: #method,
-            path: &[#(#path),*],
-            query: &[#(#query),*],
-            headers: &[#(#headers),*],
-            content_type: #content_type,
-            input: &[#(#input),*],
-            output: &[#(#output),*],
-            status: #status,
-            answer_type: #answer_type,
-            failures: &[#(#failures),*],
-            pages: #pages,
-            steps: &[#(#steps),*],
-        }
-    }
-}
-
-fn media_type(body: &Body) -> &str {
-    match body {
-        Body::Empty => "",
-        Body::Document { content_type, .. } | Body::Payload { content_type, .. } => content_type,
-    }
-}
-
-fn pages(pages: &SimulatedPages) -> TokenStream {
-    let SimulatedPages { token, next, size, items } = pages;
-    let size = option(size.as_ref().map(|size| quote!(#size)));
-    quote!(Pages { token: #token, next: &[#(#next),*], size: #size, items: &[#(#items),*] })
-}
-
-/// `Member::new("ContentType", Place::Document, 4).required()`.
-fn member(member: &SimulatedMember) -> TokenStream {
-    let SimulatedMember { key, wire, .. } = member;
-    let place = ident(match member.place {
-        SimulatedPlace::Document => "Document",
-        SimulatedPlace::Header => "Header",
-        SimulatedPlace::Base64Header => "Base64Header",
-        SimulatedPlace::Host => "Host",
-        SimulatedPlace::Label => "Label",
-        SimulatedPlace::Payload => "Payload",
-        SimulatedPlace::PrefixHeaders => "PrefixHeaders",
-        SimulatedPlace::Query => "Query",
-        SimulatedPlace::QueryParams => "QueryParams",
-        SimulatedPlace::Status => "Status",
-    });
-    let shape = Literal::usize_unsuffixed(member.shape);
-    let wire = (wire != key).then(|| quote!(.wire(#wire)));
-    let required = member.required.then(|| quote!(.required()));
-    let once = member.idempotency_token.then(|| quote!(.once()));
-    let hint = (member.hint != Hint::Word).then(|| {
-        let hint = hint(member.hint);
-        quote!(.hint(#hint))
-    });
-    quote!(Member::new(#key, Place::#place, #shape) #wire #required #once #hint)
-}
-
-fn hint(hint: Hint) -> TokenStream {
-    let name = ident(match hint {
-        Hint::Word => "Word",
-        Hint::Id => "Id",
-        Hint::Url => "Url",
-        Hint::Time => "Time",
-        Hint::Token => "Token",
-        Hint::MediaType => "MediaType",
-        Hint::Arn => "Arn",
-    });
-    quote!(Hint::#name)
-}
-
-fn bounds(bounds: Bounds) -> TokenStream {
-    let number = |limit: Option<i64>| option(limit.map(signed));
-    let (min, max) = (number(bounds.min), number(bounds.max));
-    quote!(Bounds { min: #min, max: #max })
-}
-
-fn signed(number: i64) -> TokenStream {
-    if number == i64::MIN {
-        return quote!(i64::MIN);
-    }
-    let size = Literal::i64_unsuffixed(number.saturating_abs());
-    if number < 0 { quote!(-#size) } else { quote!(#size) }
-}
-
-fn shape(shape: &SimulatedShape) -> TokenStream {
-    let number = |at: &usize| Literal::usize_unsuffixed(*at);
-    match shape {
-        SimulatedShape::Boolean => quote!(Shape::Boolean),
-        SimulatedShape::Integer(limits) => {
-            let limits = bounds(*limits);
-            quote!(Shape::Integer(#limits))
-        }
-        SimulatedShape::Float => quote!(Shape::Float),
-        SimulatedShape::Text(limits, looks) => {
-            let (limits, looks) = (bounds(*limits), hint(*looks));
-            quote!(Shape::Text(#limits, #looks))
-        }
-        SimulatedShape::Enum(values) => quote!(Shape::Enum(&[#(#values),*])),
-        SimulatedShape::IntEnum(values) => {
-            let values = values.iter().map(|value| signed((*value).into()));
-            quote!(Shape::IntEnum(&[#(#values),*]))
-        }
-        SimulatedShape::Blob(limits) => {
-            let limits = bounds(*limits);
-            quote!(Shape::Blob(#limits))
-        }
-        SimulatedShape::Timestamp(format) => {
-            let format = ident(match format {
-                TimestampFormat::DateTime => "DateTime",
-                TimestampFormat::EpochSeconds => "EpochSeconds",
-                TimestampFormat::HttpDate => "HttpDate",
-            });
-            quote!(Shape::Timestamp(Format::#format))
-        }
-        SimulatedShape::Document => quote!(Shape::Document),
-        SimulatedShape::List { item, sparse, bounds: limits } => {
-            let (item, limits) = (number(item), bounds(*limits));
-            quote!(Shape::List { item: #item, sparse: #sparse, bounds: #limits })
-        }
-        SimulatedShape::Map { key, value, sparse, bounds: limits } => {
-            let (key, value, limits) = (number(key), number(value), bounds(*limits));
-            quote!(Shape::Map { key: #key, value: #value, sparse: #sparse, bounds: #limits })
-        }
-        SimulatedShape::Structure(members) => {
-            let members = members.iter().map(member);
-            quote!(Shape::Structure(&[#(#members),*]))
-        }
-        SimulatedShape::Union(members) => {
-            let members = members.iter().map(member);
-            quote!(Shape::Union(&[#(#members),*]))
         }
     }
 }
@@ -364,7 +204,7 @@ fn source(source: &Source) -> TokenStream {
         Source::Input(key) => quote!(Source::Input(#key)),
         Source::Output(key) => quote!(Source::Output(#key)),
         Source::Sample(looks) => {
-            let looks = hint(*looks);
+            let looks = text_format(*looks);
             quote!(Source::Sample(#looks))
         }
         Source::Sender(key) => quote!(Source::Sender(#key)),

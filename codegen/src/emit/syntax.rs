@@ -26,7 +26,7 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
     let query: Vec<String> = request
         .query
         .iter()
-        .map(|b| format!("{}={}", b.name.escape_debug(), fields[b.field].member_name()))
+        .map(|b| format!("{}={}", b.name.escape_debug(), fields[b.field].name.as_str()))
         .collect();
     let mark = if request.uri.contains('?') { '&' } else { '?' };
     let query = if query.is_empty() { String::new() } else { format!("{mark}{}", query.join("&")) };
@@ -58,7 +58,7 @@ fn begin_events(stream: Option<&EventStream>, event_type: &str, lines: &mut Vec<
 }
 
 fn headers<'a>(bound: &'a [Bound], fields: &'a [Field]) -> impl Iterator<Item = String> + 'a {
-    bound.iter().map(|bound| format!("{}: {}", bound.name, fields[bound.field].member_name()))
+    bound.iter().map(|bound| format!("{}: {}", bound.name, fields[bound.field].name.as_str()))
 }
 
 fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>) {

@@ -49,7 +49,7 @@ pub(super) fn structure(shape: &Struct) -> Option<TokenStream> {
 
 fn member(field: &Field) -> Option<TokenStream> {
     let check = field.check.as_ref()?;
-    let (name, label) = (ident(&field.ident), field.member_name());
+    let (name, label) = (ident(&field.ident), field.name.as_str());
     let value = match field.presence {
         Presence::Optional => quote!(self.#name.as_ref()),
         _ => quote!(Some(&self.#name)),

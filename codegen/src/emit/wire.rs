@@ -99,7 +99,7 @@ fn method(place: &Place, call: &TokenStream) -> TokenStream {
 ///
 /// `request.header("ContentType", "x-content-type", &input.content_type)?;`
 pub(super) fn write_header(field: &Field, bound: &Bound) -> TokenStream {
-    let member = field.member_name();
+    let member = field.name.as_str();
     let name = bound.name.to_ascii_lowercase();
     let set = ident(if field.is_secret() { "sensitive_header" } else { "header" });
     with_value(field, |place| match &field.ty {

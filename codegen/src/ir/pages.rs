@@ -40,7 +40,7 @@ impl Operation {
     /// The wire name of the next page's token in a response: its header, or its member of the document.
     pub fn page_token(&self) -> Option<String> {
         let path = &self.metadata.pagination.as_ref()?.output_token;
-        let Some(at) = self.output.fields.iter().position(|field| field.member_name() == path) else {
+        let Some(at) = self.output.fields.iter().position(|field| field.name.as_str() == path) else {
             return path.rsplit('.').next().map(str::to_owned);
         };
         let bound = self.response.headers.iter().find(|bound| bound.field == at);

@@ -1,5 +1,6 @@
 //! Shapes that become types: structures, unions, enums, newtypes, errors.
 
+use super::schema;
 use super::{Check, Docs, Document, EventUnion, Response};
 
 /// A shared shape, in its own file.
@@ -93,6 +94,8 @@ pub struct Derives {
 #[derive(Clone, Debug)]
 pub struct Field {
     pub id: String,
+    /// The member's name in the model.
+    pub name: String,
     pub ident: String,
     /// The setter's name: the field's, unless that is taken.
     pub setter: String,
@@ -120,6 +123,7 @@ pub struct Field {
     pub check: Option<Check>,
     /// Methods for a string that is a date and time.
     pub typed_time: Option<TypedTime>,
+    pub schema: schema::Member,
 }
 
 /// The names of the methods that the feature `time` adds for a member.
@@ -132,11 +136,6 @@ pub struct TypedTime {
 }
 
 impl Field {
-    /// The member's name in the model.
-    pub fn member_name(&self) -> &str {
-        self.id.rsplit('$').next().unwrap_or(&self.id)
-    }
-
     /// Whether the value must be hidden: it is sensitive, or its type is.
     pub fn is_secret(&self) -> bool {
         self.sensitive || matches!(self.ty, Ty::Newtype(_))
@@ -293,6 +292,14 @@ pub struct UnionMember {
     pub sensitive: bool,
     /// The constraints on the value in a request.
     pub check: Option<Check>,
+    pub schema: schema::Member,
+}
+
+impl UnionMember {
+    /// Whether the value must be hidden: it is sensitive, or its type is.
+    pub fn is_secret(&self) -> bool {
+        self.sensitive || matches!(self.ty, Some(Ty::Newtype(_)))
+    }
 }
 
 /// A newtype of a string.

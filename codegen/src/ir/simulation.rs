@@ -1,104 +1,6 @@
-//! What the in-process server of `test-util` knows of the service: shapes with their limits, and who does what.
+//! What operations do in the fake server of the feature `test-util`, besides what the schema says of them.
 
-use super::TimestampFormat;
-
-/// Everything that the server is driven by.
-#[derive(Clone, Debug, Default)]
-pub struct Simulation {
-    /// Operations, in the order of [`Service::operations`](super::Service::operations).
-    pub operations: Vec<SimulatedOperation>,
-    /// Members of the errors, in the order of [`Service::errors`](super::Service::errors).
-    pub errors: Vec<Vec<SimulatedMember>>,
-    /// Shapes, which name each other by their index.
-    pub shapes: Vec<SimulatedShape>,
-}
-
-/// One operation, besides its wire form.
-#[derive(Clone, Debug, Default)]
-pub struct SimulatedOperation {
-    pub input: Vec<SimulatedMember>,
-    pub output: Vec<SimulatedMember>,
-    pub pages: Option<SimulatedPages>,
-    pub steps: Vec<Step>,
-}
-
-/// The keys of the members that page.
-#[derive(Clone, Debug)]
-pub struct SimulatedPages {
-    pub token: String,
-    pub next: Vec<String>,
-    pub size: Option<String>,
-    pub items: Vec<String>,
-}
-
-/// A member of a structure.
-#[derive(Clone, Debug)]
-pub struct SimulatedMember {
-    /// Its key in a tree of values, which is that of serde.
-    pub key: String,
-    /// Its name in its place.
-    pub wire: String,
-    pub place: SimulatedPlace,
-    pub shape: usize,
-    pub required: bool,
-    pub idempotency_token: bool,
-    pub hint: Hint,
-}
-
-/// Where a member travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the variants are Smithy's own names")]
-pub enum SimulatedPlace {
-    Document,
-    Header,
-    Base64Header,
-    Host,
-    Label,
-    Payload,
-    PrefixHeaders,
-    Query,
-    QueryParams,
-    Status,
-}
-
-/// What a text looks like, as far as its name tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is what it is called")]
-pub enum Hint {
-    Word,
-    Id,
-    Url,
-    Time,
-    Token,
-    MediaType,
-    Arn,
-}
-
-/// Least and most, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Bounds {
-    pub min: Option<i64>,
-    pub max: Option<i64>,
-}
-
-/// A shape: what a value of it must be.
-#[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "the variants are Smithy's own names")]
-pub enum SimulatedShape {
-    Boolean,
-    Integer(Bounds),
-    Float,
-    Text(Bounds, Hint),
-    Enum(Vec<String>),
-    IntEnum(Vec<i32>),
-    Blob(Bounds),
-    Timestamp(TimestampFormat),
-    Document,
-    List { item: usize, sparse: bool, bounds: Bounds },
-    Map { key: usize, value: usize, sparse: bool, bounds: Bounds },
-    Structure(Vec<SimulatedMember>),
-    Union(Vec<SimulatedMember>),
-}
+use super::schema::TextFormat;
 
 /// Something that an operation does besides answering. Members are keys, and paths of keys.
 #[derive(Clone, Debug)]
@@ -213,7 +115,7 @@ pub enum Source {
     Input(String),
     Output(String),
     /// A plausible text.
-    Sample(Hint),
+    Sample(TextFormat),
     /// A member that says who calls, as in [`Listing::sender`].
     Sender(String),
     /// One value for each upload that was completed; inside, input and output are those of its start.

@@ -1,5 +1,8 @@
 //! The layout of requests and responses.
 
+use super::Struct;
+use super::schema::Location;
+
 /// Methods for which the `http` crate has constants.
 pub const METHODS: &[&str] =
     &["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
@@ -113,4 +116,83 @@ impl Body {
             Self::Payload { .. } => false,
         }
     }
+}
+
+impl Request {
+    /// Where the member with this index travels.
+    pub fn location(&self, at: usize) -> Location<'_> {
+        let label = |parts: &[TemplatePart]| {
+            parts.iter().any(|part| matches!(part, TemplatePart::Label { field, .. } if *field == at))
+        };
+        if label(&self.path) {
+            return Location::Label;
+        }
+        if let Some(bound) = find(&self.query, at) {
+            return Location::Query(&bound.name);
+        }
+        if self.query_params == Some(at) {
+            return Location::QueryParams;
+        }
+        let place =
+            in_headers(&self.headers, self.prefix_headers.as_ref(), at).or_else(|| self.body.location(at));
+        // A label of the host that travels nowhere else.
+        if place.is_none() && label(&self.host_prefix) {
+            return Location::Host;
+        }
+        place.unwrap_or(Location::Body)
+    }
+
+    /// The path with its labels and its query string: `/notes/{NoteId}?full=true`.
+    pub fn template(&self, input: &Struct) -> String {
+        let path = self.path.iter().map(|part| match part {
+            TemplatePart::Literal(text) => text.clone(),
+            TemplatePart::Label { field, greedy, .. } => {
+                let name = input.fields.get(*field).map_or("", |field| &field.name);
+                format!("{{{name}{}}}", if *greedy { "+" } else { "" })
+            }
+        });
+        let path: String = path.collect();
+        if self.literal_query.is_empty() { path } else { format!("{path}?{}", self.literal_query) }
+    }
+}
+
+impl Response {
+    /// Where the member with this index travels.
+    pub fn location(&self, at: usize) -> Location<'_> {
+        if self.status_member == Some(at) {
+            return Location::Status;
+        }
+        let place = in_headers(&self.headers, self.prefix_headers.as_ref(), at);
+        place.or_else(|| self.body.location(at)).unwrap_or(Location::Body)
+    }
+}
+
+impl Body {
+    fn location(&self, at: usize) -> Option<Location<'static>> {
+        match self {
+            Self::Document { fields, .. } if fields.contains(&at) => Some(Location::Body),
+            Self::Payload { field, .. } if *field == at => Some(Location::Payload),
+            _ => None,
+        }
+    }
+
+    /// The media type; empty if there is no body.
+    pub fn media_type(&self) -> &str {
+        match self {
+            Self::Empty => "",
+            Self::Document { content_type, .. } | Self::Payload { content_type, .. } => content_type,
+        }
+    }
+}
+
+fn in_headers<'a>(headers: &'a [Bound], prefix: Option<&'a Bound>, at: usize) -> Option<Location<'a>> {
+    if let Some(bound) = find(headers, at) {
+        let header = if bound.base64 { Location::Base64Header } else { Location::Header };
+        return Some(header(&bound.name));
+    }
+    prefix.filter(|bound| bound.field == at).map(|bound| Location::PrefixHeaders(&bound.name))
+}
+
+fn find(bound: &[Bound], at: usize) -> Option<&Bound> {
+    bound.iter().find(|bound| bound.field == at)
 }

@@ -113,7 +113,7 @@ impl Cx<'_> {
 }
 
 fn member<'s>(shape: &'s Struct, name: &str) -> Option<&'s Field> {
-    shape.fields.iter().find(|field| field.member_name() == name)
+    shape.fields.iter().find(|field| field.name.as_str() == name)
 }
 
 fn step(field: &Field) -> Step {

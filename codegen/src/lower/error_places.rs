@@ -56,7 +56,7 @@ pub(super) fn hides_message(shape: &Struct, response: &Response) -> bool {
     let by_name = shape
         .fields
         .iter()
-        .any(|field| field.is_secret() && (is_taken(field.member_name()) || is_taken(&field.wire_name)));
+        .any(|field| field.is_secret() && (is_taken(field.name.as_str()) || is_taken(&field.wire_name)));
     let by_header = response.headers.iter().any(|bound| {
         let name = bound.name.to_ascii_lowercase();
         matches!(&*name, "x-amzn-error-message" | "x-amzn-errormessage")

@@ -133,7 +133,7 @@ impl<'a> Named<'a, '_> {
         };
         let mut seen = HashSet::new();
         for name in options.iter().copied().chain(set.iter().map(|(name, _)| *name)) {
-            if !fields.iter().any(|field| field.member_name() == name) {
+            if !fields.iter().any(|field| field.name.as_str() == name) {
                 self.lacks(name, &format!("the input of `{}`", self.operation.name));
             }
             if pages(name) || !seen.insert(name) {
@@ -145,12 +145,12 @@ impl<'a> Named<'a, '_> {
             self.problem(format!("`{FOLLOW}` names `{name}`, which is an option of the command"));
         }
         for (name, value) in set {
-            if let Some(field) = fields.iter().find(|field| field.member_name() == *name) {
+            if let Some(field) = fields.iter().find(|field| field.name.as_str() == *name) {
                 self.check_value(field, value);
             }
         }
         for field in fields.iter().filter(|field| field.presence == Presence::Required) {
-            let name = field.member_name();
+            let name = field.name.as_str();
             if !seen.contains(name) && !field.idempotency_token && !pages(name) {
                 self.problem(format!("`{FOLLOW}` does not set `{name}`, which is required"));
             }
@@ -162,7 +162,7 @@ impl<'a> Named<'a, '_> {
             (Type::Enum(shape), Ty::Enum(named)) if shape.ident == named.ident => Some(shape),
             _ => None,
         });
-        let name = field.member_name();
+        let name = field.name.as_str();
         match known {
             Some(shape) if !shape.variants.iter().any(|variant| variant.value == value) => {
                 self.problem(format!("`{FOLLOW}` sets `{name}` to `{value}`, which the model does not have"));
@@ -183,7 +183,7 @@ impl<'a> Named<'a, '_> {
         let name = &path.join(".");
         let (mut within, mut steps) = (item, path.iter().peekable());
         while let Some(step) = steps.next() {
-            let Some(field) = within.fields.iter().find(|field| field.member_name() == *step) else {
+            let Some(field) = within.fields.iter().find(|field| field.name.as_str() == *step) else {
                 return self.lacks(name, &format!("an item of `{}`", self.operation.name));
             };
             let mut ty = &field.ty;

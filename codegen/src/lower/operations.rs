@@ -158,7 +158,8 @@ impl Cx<'_> {
     /// A variant of an enum of errors.
     pub(super) fn variant(&self, id: &ShapeId, scope: &mut Scope) -> Option<ErrorVariant> {
         let shape = self.shape(id)?;
-        let ident = self.names.get(id)?.ident.clone();
+        self.names.get(id)?;
+        let (ident, module) = self.name(id);
         let variant = if ident == UNMODELLED { "UnmodelledError" } else { &ident };
         Some(ErrorVariant {
             variant: scope.take(variant.to_owned()),
@@ -166,6 +167,7 @@ impl Cx<'_> {
             query_code: self.query_code(id, shape),
             eq: !self.has_float.contains(id),
             docs: docs::summary(&self.docs(&shape.traits)),
+            module,
             ident,
         })
     }

@@ -49,7 +49,7 @@ fn way(from: &Struct, path: &str, service: &Service) -> Option<(Vec<Step>, Ty)> 
     let (mut shape, mut rest) = (from, path);
     loop {
         let (name, more) = rest.split_once('.').map_or((rest, None), |(name, more)| (name, Some(more)));
-        let field = shape.fields.iter().find(|field| field.member_name() == name)?;
+        let field = shape.fields.iter().find(|field| field.name.as_str() == name)?;
         steps.push(Step { field: field.ident.clone(), optional: field.presence == Presence::Optional });
         let Some(more) = more else { return Some((steps, field.ty.clone())) };
         let Ty::Struct(target) = &field.ty else { return None };

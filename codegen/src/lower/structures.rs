@@ -91,7 +91,7 @@ impl Cx<'_> {
     /// The fields as arguments: as in the last release, and then those that its constructor did not take.
     fn argument_order(&self, id: &ShapeId, fields: &[Field]) -> Vec<usize> {
         let released = self.model.constructors.0.get(id.as_str()).map_or(&[][..], Vec::as_slice);
-        let place = |field: &Field| released.iter().position(|name| name == field.member_name());
+        let place = |field: &Field| released.iter().position(|name| *name == field.name);
         let mut order: Vec<usize> = (0..fields.len()).collect();
         order.sort_by_key(|&at| place(&fields[at]).unwrap_or(released.len()));
         order
@@ -126,6 +126,7 @@ impl Cx<'_> {
         }
         Field {
             id: owner.member(name).to_string(),
+            name: name.to_owned(),
             setter: scopes.setters.take(naming::setter_name(&ident, scopes.of_error)),
             wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
             serde_name: String::new(),
@@ -138,6 +139,7 @@ impl Cx<'_> {
             facts,
             check,
             typed_time: None,
+            schema: self.in_schema(name, member, &docs, place),
             docs,
             sensitive,
             ident,
@@ -226,11 +228,13 @@ impl Cx<'_> {
             let site = Site { place: Place::Document, only_input: false };
             let unit = member.target.as_str() == UNIT;
             let ty = (!unit).then(|| self.member_type(id, name, member, site));
+            let docs = self.member_docs(name, member);
             UnionMember {
                 name: name.clone(),
                 ident: scope.take(naming::variant_name(name)),
                 wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
-                docs: self.member_docs(name, member),
+                schema: self.in_schema(name, member, &docs, Place::Document),
+                docs,
                 deprecated: self.deprecated(&member.traits),
                 boxed: self.boxes.needed(id, &member.target),
                 sensitive: (self.hides(member) || self.is_sensitive(id))

@@ -22,7 +22,7 @@ impl Cx<'_> {
         }
         let writes = self.usage.get(id).in_input;
         for field in fields {
-            let target = members.get(field.member_name()).and_then(|member| self.shape(&member.target));
+            let target = members.get(field.name.as_str()).and_then(|member| self.shape(&member.target));
             if field.ty != Ty::String || !target.is_some_and(|shape| shape.traits.has(ISO8601)) {
                 continue;
             }

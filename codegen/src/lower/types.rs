@@ -13,7 +13,7 @@ use super::tests::document;
 use crate::time;
 
 /// The maximum nesting of lists and maps in one type.
-const MAX_DEPTH: usize = 16;
+pub(super) const MAX_DEPTH: usize = 16;
 
 /// The use of a type, if it matters.
 #[derive(Clone, Copy)]
@@ -104,15 +104,25 @@ impl Cx<'_> {
         target: &Shape,
         place: Place,
     ) -> TimestampFormat {
+        self.known_format(member, target, place).unwrap_or_else(|other| {
+            self.problem(about, format!("the timestamp format `{}` is unknown", other.escape_debug()));
+            TimestampFormat::DateTime
+        })
+    }
+
+    /// The format of a timestamp, or the name of one that is not known.
+    pub(super) fn known_format<'t>(
+        &self,
+        member: &'t Traits,
+        target: &'t Shape,
+        place: Place,
+    ) -> Result<TimestampFormat, &'t str> {
         match member.effective(Some(target), "smithy.api#timestampFormat").and_then(Value::as_str) {
-            None => self.protocol.timestamp_format(place),
-            Some("date-time") => TimestampFormat::DateTime,
-            Some("http-date") => TimestampFormat::HttpDate,
-            Some("epoch-seconds") => TimestampFormat::EpochSeconds,
-            Some(other) => {
-                self.problem(about, format!("the timestamp format `{}` is unknown", other.escape_debug()));
-                TimestampFormat::DateTime
-            }
+            None => Ok(self.protocol.timestamp_format(place)),
+            Some("date-time") => Ok(TimestampFormat::DateTime),
+            Some("http-date") => Ok(TimestampFormat::HttpDate),
+            Some("epoch-seconds") => Ok(TimestampFormat::EpochSeconds),
+            Some(other) => Err(other),
         }
     }
 

@@ -149,7 +149,7 @@ impl Cx<'_> {
     /// Returns the minimum size in the model.
     fn min_size(&self, operation: &Operation, member: &str) -> u64 {
         let target =
-            operation.input.fields.iter().find(|field| field.member_name() == member).and_then(|field| {
+            operation.input.fields.iter().find(|field| field.name.as_str() == member).and_then(|field| {
                 let id = ShapeId::parse(field.id.split('$').next()?)?;
                 let ShapeKind::Structure(members) = &self.shape(&id)?.kind else { return None };
                 members.get(member)
@@ -210,7 +210,7 @@ impl Wants<'_, '_> {
     }
 
     fn member<'o>(&self, operation: &'o Operation, name: &str) -> Option<&'o Field> {
-        let found = operation.input.fields.iter().find(|field| field.member_name() == name);
+        let found = operation.input.fields.iter().find(|field| field.name.as_str() == name);
         if found.is_none() {
             self.lacks(name, &format!("the input of `{}`", operation.name));
         }
@@ -225,7 +225,7 @@ impl Wants<'_, '_> {
     fn filled(&self, operation: &str, input: &Struct, wanted: &Fillings<'_>) -> Option<Vec<Filled>> {
         let mut complete = true;
         for name in
-            wanted.keys().filter(|name| !input.fields.iter().any(|field| field.member_name() == **name))
+            wanted.keys().filter(|name| !input.fields.iter().any(|field| field.name.as_str() == **name))
         {
             self.lacks(name, &format!("the input of `{operation}`"));
             complete = false;
@@ -234,7 +234,7 @@ impl Wants<'_, '_> {
             .fields
             .iter()
             .filter_map(|field| {
-                let value = self.filling(operation, field, wanted.get(field.member_name()).copied())?;
+                let value = self.filling(operation, field, wanted.get(field.name.as_str()).copied())?;
                 let optional = field.presence == Presence::Optional;
                 Some(Filled { ident: field.ident.clone(), value, optional })
             })
@@ -243,7 +243,7 @@ impl Wants<'_, '_> {
     }
 
     fn filling(&self, operation: &str, field: &Field, wanted: Option<Wanted>) -> Option<Filling> {
-        let name = field.member_name();
+        let name = field.name.as_str();
         let text = |filling| Some((filling, matches!(field.ty, Ty::String), "a string"));
         let found = match wanted {
             Some(Wanted::Given(at)) => return Some(Filling::Given(at)),
@@ -282,7 +282,7 @@ impl Wants<'_, '_> {
         let mut steps = Vec::new();
         let mut names = text.split('.').peekable();
         while let Some(name) = names.next() {
-            let Some(field) = within.fields.iter().find(|field| field.member_name() == name) else {
+            let Some(field) = within.fields.iter().find(|field| field.name.as_str() == name) else {
                 self.lacks(text, &format!("the output of `{}`", operation.name));
                 return None;
             };

@@ -191,7 +191,7 @@ impl Scoped<'_> {
         let shape = shape.ok_or_else(|| {
             format!("`{}` is a member of a value that is not a structure", docs::line(name))
         })?;
-        let field = shape.fields.iter().find(|field| field.member_name() == name);
+        let field = shape.fields.iter().find(|field| field.name.as_str() == name);
         let field = field.ok_or_else(|| format!("{} has no member `{}`", shape.ident, docs::line(name)))?;
         let kind = kind(&field.ty).ok_or_else(|| format!("the type of `{name}` is not supported"))?;
         let is_optional = field.presence == Presence::Optional;

@@ -26,7 +26,7 @@ fn builder(about: &About) -> Builder {
 }
 
 fn command() -> &'static Command {
-    TOOL.commands.iter().find(|command| command.operation == "Query").unwrap()
+    TOOL.commands.iter().find(|command| command.operation.name == "Query").unwrap()
 }
 
 #[test]

@@ -164,6 +164,6 @@ fn steps_of_excluded_operations_are_left_out() {
     assert!(generate(&model, &config).is_ok());
     config.operations = Some(vec!["Other".to_owned()]);
     let files = generate(&model, &config).expect("a part of a good model");
-    let tables = files.iter().find(|file| file.path == "src/test_util/model.rs").expect("the tables");
+    let tables = files.iter().find(|file| file.path == "src/test_util.rs").expect("the steps");
     assert!(!tables.text.contains("Step::Append"), "{}", tables.text);
 }

@@ -77,3 +77,23 @@ impl std::fmt::Display for ConflictException {
 }
 
 impl std::error::Error for ConflictException {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ConflictException",
+            &[
+                Member::new("Message", &Shape::String(Limits::between(1, 2000)))
+                    .required()
+                    .docs(
+                        "What the service has to say about it, for people; 1 to 2000 characters.",
+                    ),
+            ],
+        )
+        .docs(
+            "The state of the chat or of the attachment does not allow this call now (HTTP status 409).\n\nFrom `CompleteAttachmentUpload`: an upload with the same attachment id is under way. From\n`SendEvent`: a receipt was sent in a chat with more than two active participants, where receipts do\nnot work.",
+        )
+        .error("ConflictException", 409);
+}

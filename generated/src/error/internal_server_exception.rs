@@ -79,3 +79,22 @@ impl std::fmt::Display for InternalServerException {
 }
 
 impl std::error::Error for InternalServerException {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "InternalServerException",
+            &[
+                Member::new("Message", &Shape::String(Limits::NONE))
+                    .required()
+                    .docs("What the service has to say about it, for people."),
+            ],
+        )
+        .docs(
+            "Something went wrong inside the service (HTTP status 500).\n\nTry again after a pause, longer each time. Where the request has a `ClientToken`, send the same one,\nso that nothing happens twice.",
+        )
+        .error("InternalServerException", 500)
+        .retryable();
+}

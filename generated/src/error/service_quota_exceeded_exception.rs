@@ -76,3 +76,21 @@ impl std::fmt::Display for ServiceQuotaExceededException {
 }
 
 impl std::error::Error for ServiceQuotaExceededException {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ServiceQuotaExceededException",
+            &[
+                Member::new("Message", &Shape::String(Limits::NONE))
+                    .required()
+                    .docs("What the service has to say about it, for people."),
+            ],
+        )
+        .docs(
+            "The contact holds as many attachments as it may (HTTP status 402).\n\nTrying again does not help.",
+        )
+        .error("ServiceQuotaExceededException", 402);
+}

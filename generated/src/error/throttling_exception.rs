@@ -78,3 +78,22 @@ impl std::fmt::Display for ThrottlingException {
 }
 
 impl std::error::Error for ThrottlingException {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ThrottlingException",
+            &[
+                Member::new("Message", &Shape::String(Limits::NONE))
+                    .required()
+                    .docs("What the service has to say about it, for people."),
+            ],
+        )
+        .docs(
+            "Too many requests in a short time (HTTP status 429).\n\nTry again after a pause, longer each time. The request had no effect.",
+        )
+        .error("ThrottlingException", 429)
+        .throttling();
+}

@@ -77,3 +77,23 @@ impl std::fmt::Display for ValidationException {
 }
 
 impl std::error::Error for ValidationException {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ValidationException",
+            &[
+                Member::new("Message", &Shape::String(Limits::between(1, 2000)))
+                    .required()
+                    .docs(
+                        "What is wrong with the request, for people; 1 to 2000 characters.",
+                    ),
+            ],
+        )
+        .docs(
+            "The request is not what the service expects (HTTP status 400).\n\nA member is missing, too long or out of range, or the content type is not one that the contact\ntakes. `Message` tells which; trying again without a change does not help.",
+        )
+        .error("ValidationException", 400);
+}

@@ -45,3 +45,14 @@ impl From<&str> for ArtifactStatus {
 }
 
 crate::runtime::text_enum!(ArtifactStatus, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new(
+            "ArtifactStatus",
+            &["APPROVED", "REJECTED", "IN_PROGRESS"],
+        )
+        .docs("How far an attachment has come.");
+}

@@ -93,3 +93,29 @@ impl From<&str> for ChatItemType {
 }
 
 crate::runtime::text_enum!(ChatItemType, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new(
+            "ChatItemType",
+            &[
+                "TYPING",
+                "PARTICIPANT_JOINED",
+                "PARTICIPANT_LEFT",
+                "CHAT_ENDED",
+                "TRANSFER_SUCCEEDED",
+                "TRANSFER_FAILED",
+                "MESSAGE",
+                "EVENT",
+                "ATTACHMENT",
+                "CONNECTION_ACK",
+                "MESSAGE_DELIVERED",
+                "MESSAGE_READ",
+            ],
+        )
+        .docs(
+            "Kind of an item of the chat.\n\nValues come that are not listed here, `MESSAGEMETADATA` for one. For events the `ContentType` of the\nitem says more.",
+        );
+}

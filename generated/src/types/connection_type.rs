@@ -45,3 +45,14 @@ impl From<&str> for ConnectionType {
 }
 
 crate::runtime::text_enum!(ConnectionType, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new(
+            "ConnectionType",
+            &["WEBSOCKET", "CONNECTION_CREDENTIALS", "WEBRTC_CONNECTION"],
+        )
+        .docs("Kind of connection that a participant can ask for.");
+}

@@ -37,3 +37,14 @@ impl From<&str> for ContentDisposition {
 }
 
 crate::runtime::text_enum!(ContentDisposition, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new(
+            "ContentDisposition",
+            &["INLINE", "ATTACHMENT"],
+        )
+        .docs("What a browser does with a file that it fetches from a pre-signed URL.");
+}

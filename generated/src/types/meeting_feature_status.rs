@@ -37,3 +37,14 @@ impl From<&str> for MeetingFeatureStatus {
 }
 
 crate::runtime::text_enum!(MeetingFeatureStatus, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new(
+            "MeetingFeatureStatus",
+            &["AVAILABLE", "UNAVAILABLE"],
+        )
+        .docs("Whether a meeting has a feature.");
+}

@@ -45,3 +45,16 @@ impl From<&str> for MessageProcessingStatus {
 }
 
 crate::runtime::text_enum!(MessageProcessingStatus, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new(
+            "MessageProcessingStatus",
+            &["PROCESSING", "FAILED", "REJECTED"],
+        )
+        .docs(
+            "How far a message has come in the processing that a contact may have set up for its messages.",
+        );
+}

@@ -55,3 +55,14 @@ impl From<&str> for ParticipantRole {
 }
 
 crate::runtime::text_enum!(ParticipantRole, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new(
+            "ParticipantRole",
+            &["AGENT", "CUSTOMER", "SYSTEM", "CUSTOM_BOT", "SUPERVISOR"],
+        )
+        .docs("Role of a participant in the contact.");
+}

@@ -70,3 +70,23 @@ impl From<&str> for ResourceType {
 }
 
 crate::runtime::text_enum!(ResourceType, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new(
+            "ResourceType",
+            &[
+                "CONTACT",
+                "CONTACT_FLOW",
+                "INSTANCE",
+                "PARTICIPANT",
+                "HIERARCHY_LEVEL",
+                "HIERARCHY_GROUP",
+                "USER",
+                "PHONE_NUMBER",
+            ],
+        )
+        .docs("Kind of a resource of Amazon Connect.");
+}

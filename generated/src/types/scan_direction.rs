@@ -37,3 +37,11 @@ impl From<&str> for ScanDirection {
 }
 
 crate::runtime::text_enum!(ScanDirection, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new("ScanDirection", &["FORWARD", "BACKWARD"])
+        .docs("Which way to read the transcript from a given start.");
+}

@@ -37,3 +37,11 @@ impl From<&str> for SortKey {
 }
 
 crate::runtime::text_enum!(SortKey, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new("SortKey", &["DESCENDING", "ASCENDING"])
+        .docs("Order of the items in a page.");
+}

@@ -97,8 +97,10 @@ impl Reader<'_> {
                     self.facts.add(&owner, "type", "", "fn".to_owned());
                     self.function(&owner, "fn", &found.sig, found.block.to_token_stream(), &[]);
                 }
-                Item::Mod(syn::ItemMod { ident, content: Some((_, items)), .. }) if ident == "command" => {
-                    let path = format!("command/{}", self.path);
+                Item::Mod(syn::ItemMod { ident, content: Some((_, items)), .. })
+                    if ident == "command" || ident == "schema" =>
+                {
+                    let path = format!("{ident}/{}", self.path);
                     let (values, derived) = (BTreeMap::new(), BTreeMap::new());
                     Reader { facts: self.facts, path: &path, values, derived }.items(items);
                 }

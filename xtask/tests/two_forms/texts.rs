@@ -77,12 +77,19 @@ pub(crate) fn differ_in_a_wait(difference: &Difference) -> bool {
     }
 }
 
-/// A table of a command in both, with the same name and for the same operation, or a table of shapes.
-pub(crate) fn differ_in_members_of_a_command(difference: &Difference) -> bool {
-    let head = |text: &str| text.split(" , docs : ").next().map(str::to_owned);
-    let is_shape = |text: &str| text.contains("static SHAPE : ");
+/// Whether a difference is one of the schema, or of the options of a command: they repeat what the types say of each member, and
+/// their documentation.
+pub(crate) fn differ_in_the_schema(difference: &Difference) -> bool {
+    let of = |module: &str| difference.key.owner.starts_with(module);
+    let is_shape = |text: &str| {
+        ["SHAPE", "INPUT", "OUTPUT"].iter().any(|name| text.contains(&format!("static {name} : ")))
+    };
+    let head = |text: &str| {
+        let end = if of("schema/") { " . docs " } else { " & options " };
+        text.split(end).next().map(str::to_owned)
+    };
     let same = |(c2j, smithy)| is_shape(c2j) && is_shape(smithy) || head(c2j) == head(smithy);
-    difference.key.owner.starts_with("command/") && both(difference).is_some_and(same)
+    (of("schema/") || of("command/")) && both(difference).is_some_and(same)
 }
 
 /// A path with a trailing slash that only C2J has.

@@ -12,7 +12,7 @@ pub(crate) struct Way {
 }
 
 /// The first that explains a difference is used.
-pub(crate) const WAYS: [Way; 19] = [
+pub(crate) const WAYS: [Way; 18] = [
     Way {
         name: "documentation",
         reason: "each form has its own edition of the text; limits and patterns are said where each form has them",
@@ -124,17 +124,10 @@ pub(crate) const WAYS: [Way; 19] = [
         explains: |difference, _| checks::differ_in_patterns(difference),
     },
     Way {
-        name: "server-tables",
-        reason: "the tables of the server of `test-util` number what the model has in its order: one difference of the model \
-            moves the rest",
-        explains: |difference, _| {
-            difference.key.owner == "test_util/model.rs" && difference.key.aspect == "item"
-        },
-    },
-    Way {
-        name: "command-tables",
-        reason: "the tables of the command-line tool repeat what the types say of each member, and their documentation",
-        explains: |difference, _| texts::differ_in_members_of_a_command(difference),
+        name: "schema",
+        reason: "the schema, and the options of the command-line tool, repeat what the types say of each member, and their \
+            documentation",
+        explains: |difference, _| texts::differ_in_the_schema(difference),
     },
     Way {
         name: "content",

@@ -165,7 +165,7 @@ fn known(tool: &'static Tool, name: &str) -> Result<(), Failure> {
 
 /// Where the body of an answer goes: the one thing that stands alone, where an answer has such a body.
 fn outfile(command: &Command, rest: &[&String]) -> Result<Option<PathBuf>, Failure> {
-    let takes_one = command.output.iter().any(|member| member.streaming);
+    let takes_one = command.operation.output.members.iter().any(|member| member.streaming);
     match rest {
         // It may be asked for yet.
         [] => Ok(None),

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use super::super::schema::Member;
 use super::arguments::{self, Extra};
 use super::debug::About;
 use super::failure::Failure;
 use super::given::Given;
 use super::settings::{self, Settings};
 use super::show::{self, Output};
-use super::table::{Command, FollowCommand, Member, Tool, UploadCommand};
+use super::table::{Command, FollowCommand, Tool, UploadCommand};
 use super::{check, completions, connect, follow, man, operate, paths, print_request, secrets, upload};
 
 /// Does what is asked for.
@@ -51,15 +52,15 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
     // Whatever the model says, an upload takes all of them.
     let input = read(tool, upload.command, upload.options, &extra.given, &settings, |_| true)?;
     files.check(upload)?;
-    let mut output = Output::new(upload.command.operation, &[], &extra.options, &settings)?;
+    let mut output = Output::new(upload.command.operation.name, &[], &extra.options, &settings)?;
     let about = About::default();
-    about.set(None, secrets::texts(upload.command.input, &Value::Object(input.clone())));
+    about.set(None, secrets::texts(upload.command.operation.input.members, &Value::Object(input.clone())));
     let client = connect::client(tool, &settings, upload.command, extra.options.debug.then_some(&about))?;
     let sent = upload::run(tool, upload, &client, &input, &files);
     if let Some(answer) = sent.answer {
         output.show(answer)?;
     }
-    let secrets = secrets::texts(upload.command.input, &Value::Object(input));
+    let secrets = secrets::texts(upload.command.operation.input.members, &Value::Object(input));
     sent.failure.map_or(Ok(()), |failure| Err(failure.without(&secrets)))
 }
 
@@ -74,7 +75,12 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     let wanted = follow::Wanted::of(matches, options.max_items)?;
     let settings = Settings::gather(tool.service_id, options, &settings::variable)?;
     let input = read(tool, follow.command, follow.options, given, &settings, |member| member.required)?;
-    let mut output = Output::new(follow.command.operation, follow.command.output, options, &settings)?;
+    let mut output = Output::new(
+        follow.command.operation.name,
+        follow.command.operation.output.members,
+        options,
+        &settings,
+    )?;
     let about = About::default();
     let client = connect::client(tool, &settings, follow.command, options.debug.then_some(&about))?;
     if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
@@ -97,7 +103,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
 
 /// The items, out of an answer of their operation.
 fn items_of(follow: &FollowCommand, document: Value) -> Vec<Value> {
-    match paths::take(document, follow.items()) {
+    match paths::take(document, &follow.items()) {
         Value::Array(items) => items,
         _ => Vec::new(),
     }

@@ -13,11 +13,11 @@ use serde_json::{Map, Value};
 use super::super::blocking::Client;
 use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
 use super::super::endpoint_rules::ResolveError;
+use super::super::schema::{Member, Structure};
 use super::super::{CallError, ConstructionError, Operation, ServiceError, UnreadableMembers, WithMetadata};
 use super::failure::{Failure, Kind, Refusal, REDACTED};
 use super::harmless::harmless;
 use super::page::Page;
-use super::table::{Member, Shape};
 use super::{keys, redact};
 
 /// Makes the calls of one operation.
@@ -29,7 +29,7 @@ pub trait Run {
     fn check(&self, input: &Value) -> Result<(), Failure>;
 
     /// The shapes of its errors, as far as they have members of their own.
-    fn error_shapes(&self) -> &'static [&'static Shape];
+    fn error_shapes(&self) -> &'static [&'static Structure];
 
     /// Whether the service is asked where its requests go.
     fn discovers(&self, client: &Client) -> bool;
@@ -42,10 +42,10 @@ pub trait Run {
 /// The members of an error, besides what every error has.
 pub trait ErrorMembers {
     /// The shapes of all errors of the enum that have members of their own.
-    const SHAPES: &'static [&'static Shape] = &[];
+    const SHAPES: &'static [&'static Structure] = &[];
 
     /// Their values in the crate's form, and the shape that knows them; none for an error without members of its own.
-    fn members(&self) -> Option<(Value, &'static Shape)> {
+    fn members(&self) -> Option<(Value, &'static Structure)> {
         None
     }
 }
@@ -131,7 +131,7 @@ where
         O::validate(&input).map_err(|violations| invalid(violations.iter()))
     }
 
-    fn error_shapes(&self) -> &'static [&'static Shape] {
+    fn error_shapes(&self) -> &'static [&'static Structure] {
         O::Error::SHAPES
     }
 
@@ -208,8 +208,8 @@ fn refused(operation: &str, error: &(impl ServiceError + ErrorMembers)) -> Failu
     let status = error.status();
     let code = error.code().map_or_else(|| status.as_u16().to_string(), str::to_owned);
     let (members, hides_message) = match error.members() {
-        Some((values, Shape::Structure(shape))) => members_of(shape, values),
-        _ => (Map::new(), false),
+        Some((values, shape)) => members_of(shape.members, values),
+        None => (Map::new(), false),
     };
     let (message, page) = said(error);
     let message = if hides_message && error.message().is_some() { REDACTED.to_owned() } else { message };

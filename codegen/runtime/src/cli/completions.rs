@@ -7,11 +7,12 @@ use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint};
 use clap_complete::Shell;
 
+use super::super::schema::{Enum, Shape};
 use super::arguments;
 use super::failure::Failure;
 use super::globals::{self, GlobalOption, Takes};
 use super::markdown;
-use super::table::{Member, Shape, Tool};
+use super::table::{Parameter, Tool};
 
 /// The script for a shell, by its name: `bash`, `zsh`, `fish`, and what else clap_complete knows.
 pub(super) fn script(tool: &'static Tool, shell: &str) -> Result<String, Failure> {
@@ -50,7 +51,7 @@ fn command(tool: &'static Tool) -> Command {
             return subcommand.mut_args(|argument| with_value(own_values(global_values(argument), &names)));
         };
         subcommand
-            .about(markdown::summary(operation.docs))
+            .about(markdown::summary(operation.operation.docs))
             .mut_args(|argument| with_value(member_values(global_values(argument), operation.input)))
     })
 }
@@ -104,7 +105,7 @@ fn global_values(argument: Arg) -> Arg {
     let tables = [globals::GLOBAL, globals::OPERATION, globals::PAGING];
     let is_it = |option: &&GlobalOption| argument.get_long() == Some(option.name);
     let Some(option) = tables.iter().flat_map(|table| table.iter()).find(is_it) else { return argument };
-    let argument = argument.help(markdown::summary(&[option.help]));
+    let argument = argument.help(markdown::summary(option.help));
     match option.takes {
         Takes::OneOf(values) | Takes::MaybeOneOf(values) => argument.value_parser(parser(values)),
         Takes::Path(_) => argument.value_hint(ValueHint::FilePath),
@@ -112,7 +113,7 @@ fn global_values(argument: Arg) -> Arg {
     }
 }
 
-fn member_values(argument: Arg, members: &[Member]) -> Arg {
+fn member_values(argument: Arg, members: &[Parameter]) -> Arg {
     let member = members.iter().find(|member| argument.get_long() == Some(member.flag));
     let Some(member) = member else { return argument };
     let argument = argument.help(markdown::summary(member.docs));
@@ -121,7 +122,7 @@ fn member_values(argument: Arg, members: &[Member]) -> Arg {
         shape => shape,
     };
     match shape {
-        Shape::Enum(values) if !values.is_empty() => argument.value_parser(parser(values)),
+        Shape::Enum(Enum { values, .. }) if !values.is_empty() => argument.value_parser(parser(values)),
         _ if member.streaming => argument.value_hint(ValueHint::FilePath),
         _ => argument,
     }

@@ -25,7 +25,7 @@ pub(super) fn client(
         Some(about) => Arc::new(Debugged::new(transport, about.clone(), tool)),
     };
     // Whoever asks for a file gets it, however large it is.
-    let is_file = command.output.iter().any(|member| member.streaming);
+    let is_file = command.operation.output.members.iter().any(|member| member.streaming);
     let client = (tool.connect)(settings, transport, is_file).map_err(|error| refused(settings, &error))?;
     // Addresses that the rules make may have a name of the input in them, and this one has none.
     let endpoint =

@@ -92,7 +92,7 @@ pub(super) fn run(
     mut show: impl FnMut(Vec<Value>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let Some(mut watch) = Watch::new(follow, input) else {
-        return Err(Failure::other(format!("{} does not page", follow.command.operation)));
+        return Err(Failure::other(format!("{} does not page", follow.command.operation.name)));
     };
     let mut patience = Patience { wanted, has_answered: false, pause: wanted.interval };
     let mut left = wanted.most;

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::table::Member;
+use super::table::Parameter;
 
 /// What was given to the command of an operation, without the options that every command has.
 #[derive(Default)]
 pub(crate) struct Given {
     /// Options with their values, in the order of the command line; a list may have several, everything else has one.
-    pub(crate) flags: Vec<(&'static Member, Vec<String>)>,
+    pub(crate) flags: Vec<(&'static Parameter, Vec<String>)>,
     /// `--x` and `--no-x`.
-    pub(crate) switches: Vec<(&'static Member, bool)>,
+    pub(crate) switches: Vec<(&'static Parameter, bool)>,
     /// Of `--cli-input-json`.
     pub(crate) json: Option<String>,
     /// Of `--cli-input-yaml`.

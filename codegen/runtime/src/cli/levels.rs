@@ -1,7 +1,7 @@
 //! How much of a graph of structures there is room for: structures that contain each other have no end, and twenty of them
 //! are more paths than a machine can print.
 
-use super::table::{Member, Shape};
+use super::super::schema::{Member, Shape, Structure};
 
 /// Values of JSON are refused below 128 levels; nobody reads so far.
 const DEEPEST: usize = 64;
@@ -58,7 +58,9 @@ impl Count {
         match shape {
             Shape::List { item, .. } => self.shape(item),
             Shape::Map { value, .. } => self.shape(value),
-            Shape::Structure(members) | Shape::Union(members) => self.members(members),
+            Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }) => {
+                self.members(members);
+            }
             _ => {}
         }
     }

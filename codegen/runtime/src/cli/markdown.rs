@@ -57,8 +57,8 @@ impl Block {
 }
 
 /// The first sentence of a text, on one line.
-pub(super) fn summary(lines: &[&str]) -> String {
-    let first = blocks(lines, 0).into_iter().find_map(|block| match block.kind {
+pub(super) fn summary(text: &str) -> String {
+    let first = blocks(text, 0).into_iter().find_map(|block| match block.kind {
         Kind::Paragraph(spans) => Some(spans),
         _ => None,
     });
@@ -78,9 +78,9 @@ fn sentence_end(text: &str) -> Option<usize> {
 }
 
 /// The blocks of a text, line by line, the outermost at the depth given.
-pub(super) fn blocks(lines: &[&str], depth: usize) -> Vec<Block> {
+pub(super) fn blocks(text: &str, depth: usize) -> Vec<Block> {
     let mut reader = Reader { depth, ..Reader::default() };
-    for line in lines.iter().flat_map(|line| line.split('\n')) {
+    for line in text.split('\n') {
         let line: String = line.chars().filter_map(visible).collect();
         reader.line(&line);
     }
@@ -207,7 +207,7 @@ impl Reader {
     }
 }
 
-/// The run of three or more backticks or tildes that a line begins with.
+/// Returns the run of three or more backticks or tildes at the start of a line.
 fn fence(text: &str) -> &str {
     let run = |c: char| text.len() - text.trim_start_matches(c).len();
     let length = run('`').max(run('~'));

@@ -21,7 +21,7 @@ use super::paging::{Paging, Wanted};
 use super::python::is_false;
 use super::settings::{self, AutoPrompt, Settings};
 use super::show::{self, Output};
-use super::table::{Command, Member, Tool};
+use super::table::{Command, Parameter, Tool};
 use super::{check, connect, keys, print_request, prompt, secrets, skeleton};
 
 /// Does what is asked for.
@@ -34,7 +34,8 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
         _ => {}
     }
     let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
-    let mut output = Output::new(command.operation, command.output, &options, &settings)?;
+    let mut output =
+        Output::new(command.operation.name, command.operation.output.members, &options, &settings)?;
     if sample.is_some() {
         let input = read(tool, command, &given, &settings)?;
         check::check_given(command, &input)?;
@@ -54,7 +55,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     };
     check::check(command, &input)?;
     if options.validate {
-        command.run.check(&keys::to_crate(command.input, input.clone())?)?;
+        command.run.check(&keys::to_crate(command.operation.input.members, input.clone())?)?;
     }
     let about = About::default();
     let client = connect::client(tool, &settings, command, options.debug.then_some(&about))?;
@@ -89,7 +90,7 @@ fn asked(
         AutoPrompt::Never => false,
     };
     let given = if asks { prompt::complete(tool, command, given, options)? } else { given };
-    if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
+    if given.outfile.is_none() && command.operation.output.members.iter().any(|member| member.streaming) {
         return Err(arguments::required(tool, "outfile"));
     }
     Ok(given)
@@ -115,7 +116,7 @@ pub(super) fn read(
 
 /// Calls once for each page, and shows what comes.
 fn deliver(
-    paging: &Paging<'_>,
+    paging: &Paging,
     first: Value,
     call: impl FnMut(Value) -> Result<Page, Failure>,
     output: &mut Output,
@@ -139,7 +140,7 @@ pub fn answer(
     options: &Options,
     about: &About,
 ) -> Result<Page, Failure> {
-    let secrets = secrets::texts(command.input, &input);
+    let secrets = secrets::texts(command.operation.input.members, &input);
     if options.debug {
         let shown = match print_request::address(command, client, input.clone()) {
             Ok(uri) if command.run.discovers(client) => {
@@ -150,16 +151,16 @@ pub fn answer(
         };
         about.set(Some(shown), secrets.clone());
     }
-    let is_filled_in = |member: &&Member| {
+    let is_filled_in = |member: &&Parameter| {
         member.idempotency_token && is_false(input.get(member.name).unwrap_or(&Value::Null))
     };
     let filled_in = command.input.iter().filter(is_filled_in).map(|member| member.name).collect();
-    let input = keys::to_crate(command.input, input)?;
-    let token = command.pages.as_ref().map(|pages| pages.wire_token);
+    let input = keys::to_crate(command.operation.input.members, input)?;
+    let token = command.pages().map(|pages| pages.wire_token);
     let page =
         command.run.call(client, input, &CallSettings { validate: options.validate, filled_in, token });
     let page = page.map_err(|failure| failure.without(&secrets))?;
-    Ok(Page { output: keys::to_model(command.output, page.output), ..page })
+    Ok(Page { output: keys::to_model(command.operation.output.members, page.output), ..page })
 }
 
 fn wanted(options: &Options) -> Wanted {
@@ -173,7 +174,7 @@ fn wanted(options: &Options) -> Wanted {
 
 /// Writes the body of an answer to a file, and returns the rest.
 fn save(command: &Command, mut answer: Value, path: &Path) -> Result<Value, Failure> {
-    let streaming = command.output.iter().find(|member| member.streaming);
+    let streaming = command.operation.output.members.iter().find(|member| member.streaming);
     let body = streaming.and_then(|member| answer.as_object_mut()?.shift_remove(member.name));
     let bytes = match body.as_ref().and_then(Value::as_str) {
         Some(text) => super::base64::decode(text)

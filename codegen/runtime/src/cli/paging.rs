@@ -11,11 +11,12 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use self::token::Position;
+use super::super::schema::Shape;
 use super::failure::Failure;
 use super::page::Page;
 use super::paths::{at, at_mut, put, remove, take};
 use super::python::is_false;
-use super::table::{Command, Pages, Shape};
+use super::table::{Command, Pages};
 
 /// How many pages in a row may have no items, as in the clients of the library.
 const MAX_EMPTY_PAGES: usize = 1000;
@@ -51,22 +52,22 @@ impl Wanted {
 }
 
 /// How a command is called page by page.
-pub(super) struct Paging<'a> {
-    pages: &'a Pages,
+pub(super) struct Paging {
+    pages: Pages,
     max_items: Option<usize>,
     page_size: Option<Value>,
     start: Option<Position>,
 }
 
-impl<'a> Paging<'a> {
+impl Paging {
     /// None if it is to be called once: it has no list, `--no-paginate` was given, or a member that pages is in the input.
     ///
     /// # Errors
     ///
     /// If options for paging were given nevertheless.
-    pub(super) fn of(command: &'a Command, input: &Value, wanted: &Wanted) -> Result<Option<Self>, Failure> {
+    pub(super) fn of(command: &Command, input: &Value, wanted: &Wanted) -> Result<Option<Self>, Failure> {
         let options = wanted.options();
-        let Some(pages) = command.pages.as_ref().filter(|pages| !pages.items.is_empty()) else {
+        let Some(pages) = command.pages().filter(|pages| !pages.items.is_empty()) else {
             return refuse(&options, |options| {
                 format!("Unknown options: {options}: {} does not return pages", command.name)
             });
@@ -86,16 +87,16 @@ impl<'a> Paging<'a> {
             });
         }
         let is_text = |name: &str| {
-            command.input.iter().any(|member| member.name == name && matches!(member.shape, Shape::Text(_)))
+            command.input.iter().any(|member| member.name == name && matches!(member.shape, Shape::String(_)))
         };
         Ok(Some(Self {
-            pages,
             max_items: wanted.max_items.map(|most| usize::try_from(most).unwrap_or(usize::MAX)),
             page_size: wanted.page_size.map(|size| match pages.size {
                 Some(name) if is_text(name) => size.to_string().into(),
                 _ => size.into(),
             }),
             start: wanted.starting_token.as_ref().map(|token| Position::read(token, pages.token)),
+            pages,
         }))
     }
 
@@ -129,7 +130,7 @@ impl<'a> Paging<'a> {
             if number == 0 {
                 others = self.others(&page);
             }
-            let items = take(page, self.pages.items);
+            let items = take(page, &self.pages.items);
             match (&mut all, items) {
                 (Some(Value::Array(all)), Value::Array(items)) => all.extend(items),
                 (Some(Value::Object(all)), Value::Object(items)) => all.extend(items),
@@ -144,7 +145,7 @@ impl<'a> Paging<'a> {
         };
         let mut answer = Value::Object(Map::new());
         if let Some(all) = all {
-            put(&mut answer, self.pages.items, all);
+            put(&mut answer, &self.pages.items, all);
         }
         merge(&mut answer, others);
         if let Some(resume) = resume {
@@ -183,7 +184,7 @@ impl<'a> Paging<'a> {
         let End { resume, failure } = self.walk(first, call, |number, page| {
             let others = if number == 0 { self.others(&page) } else { Map::new() };
             let mut value = Value::Object(Map::new());
-            put(&mut value, self.pages.items, take(page, self.pages.items));
+            put(&mut value, &self.pages.items, take(page, &self.pages.items));
             merge(&mut value, others);
             part(value)
         })?;
@@ -218,17 +219,17 @@ impl<'a> Paging<'a> {
                 Err(failure) if number == 0 => return Err(failure),
                 Err(failure) => return failed(Some(here), failure),
             };
-            drop_first(&mut value, self.pages.items, here.given);
-            let count = length(&value, self.pages.items);
+            drop_first(&mut value, &self.pages.items, here.given);
+            let count = length(&value, &self.pages.items);
             let room = self.max_items.map_or(count, |most| most.saturating_sub(total));
             if count > room {
-                cut(&mut value, self.pages.items, room);
+                cut(&mut value, &self.pages.items, room);
                 page(number, value)?;
                 return more(Position { given: here.given + room, cut: true, ..here });
             }
             total += count;
             empty = if count == 0 { empty + 1 } else { 0 };
-            let next = at(&value, self.pages.next).filter(|token| !is_false(token)).cloned();
+            let next = at(&value, &self.pages.next).filter(|token| !is_false(token)).cloned();
             page(number, value)?;
             let Some(next) = next else { return Ok(End { resume: None, failure: lost_token }) };
             if self.pages.repeated_token_ends && here.token.as_ref() == Some(&next) {
@@ -258,8 +259,8 @@ impl<'a> Paging<'a> {
     /// What a page says besides its items and its token.
     fn others(&self, page: &Value) -> Map<String, Value> {
         let mut page = page.clone();
-        remove(&mut page, self.pages.items);
-        remove(&mut page, self.pages.next);
+        remove(&mut page, &self.pages.items);
+        remove(&mut page, &self.pages.next);
         match page {
             Value::Object(members) => members,
             _ => Map::new(),

@@ -30,8 +30,9 @@ pub fn curl(
             Failure::parameter(problem).with_hint("with --endpoint-url, the request is for that endpoint")
         );
     }
-    let input = if options.show_secrets { input } else { masked::masked(command.input, input) };
-    let request = command.run.request(client, keys::to_crate(command.input, input)?)?;
+    let input =
+        if options.show_secrets { input } else { masked::masked(command.operation.input.members, input) };
+    let request = command.run.request(client, keys::to_crate(command.operation.input.members, input)?)?;
     Ok(lines(&request, settings, sign::curl_options(&request, settings)))
 }
 
@@ -41,7 +42,10 @@ pub(super) fn address(
     client: &Client,
     input: Value,
 ) -> Result<http::Uri, Failure> {
-    let input = keys::to_crate(command.input, masked::masked(command.input, input))?;
+    let input = keys::to_crate(
+        command.operation.input.members,
+        masked::masked(command.operation.input.members, input),
+    )?;
     Ok(command.run.request(client, input)?.uri().clone())
 }
 

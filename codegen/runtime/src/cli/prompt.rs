@@ -11,11 +11,12 @@ pub(super) use terminal::{hidden_line, leave, shortened};
 
 use std::io::{self, IsTerminal};
 
+use super::super::schema::Member;
 use super::failure::{Failure, Kind};
 use super::given::Given;
 use super::options::Options;
 use super::secrets::variable;
-use super::table::{Command, Member, Tool};
+use super::table::{Command, Parameter, Tool};
 
 /// What questions are asked with: a terminal, or a test.
 pub(crate) trait Ask {
@@ -83,12 +84,12 @@ fn missing(
     command: &'static Command,
     given: &Given,
     environment: &dyn Fn(&str) -> Option<String>,
-) -> Vec<&'static Member> {
+) -> Vec<&'static Parameter> {
     if given.json.is_some() || given.yaml.is_some() {
         return Vec::new();
     }
     let is_set = |name: String| environment(&name).is_some_and(|value| !value.is_empty());
-    let in_environment = |member: &Member| member.sensitive && is_set(variable(tool.name, member));
+    let in_environment = |member: &Parameter| member.sensitive && is_set(variable(tool.name, member));
     let required = command.input.iter().filter(|member| member.is_needed());
     required.filter(|member| !is_given(given, member) && !in_environment(member)).collect()
 }

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
+use super::super::schema::{Member, Shape, Structure};
 use super::failure::REDACTED;
-use super::table::{Member, Shape};
 
 /// The value without its secrets, at any depth. What is missing stays missing, and `null` stays.
 pub(super) fn redact(members: &[Member], value: Value) -> Value {
@@ -31,7 +31,9 @@ fn hidden(value: Value) -> Value {
 
 fn redact_shape(shape: &Shape, value: Value) -> Value {
     match (shape, value) {
-        (Shape::Structure(members) | Shape::Union(members), value) => redact(members, value),
+        (Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }), value) => {
+            redact(members, value)
+        }
         (Shape::List { item, .. }, Value::Array(items)) => {
             Value::Array(items.into_iter().map(|value| redact_shape(item, value)).collect())
         }

@@ -5,6 +5,7 @@ pub(crate) mod dice;
 pub(crate) mod everything;
 pub(crate) mod folder;
 pub(crate) mod notes;
+pub(crate) mod pages;
 pub(crate) mod values;
 pub(crate) mod world;
 pub(crate) mod zoo;
@@ -15,12 +16,13 @@ use serde_json::Value;
 
 use super::super::blocking::{Client, Transport};
 use super::super::call::SetupError;
+use super::super::schema::Structure;
 use super::call::{CallSettings, Run};
 use super::failure::Failure;
 use super::help::{self, Style};
 use super::page::Page;
 use super::settings::Settings;
-use super::table::{Shape, Tool};
+use super::table::Tool;
 
 /// An operation that is never called.
 pub(crate) struct Nothing;
@@ -34,7 +36,7 @@ impl Run for Nothing {
         unreachable!("a sample is not called")
     }
 
-    fn error_shapes(&self) -> &'static [&'static Shape] {
+    fn error_shapes(&self) -> &'static [&'static Structure] {
         &[]
     }
 

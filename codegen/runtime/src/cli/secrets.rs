@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::table::{Member, Shape};
+use super::super::schema::{Member, Shape, Structure};
+use super::table::Parameter;
 
 /// Whether a member is a secret, or can contain one.
 pub(crate) fn in_member(member: &Member) -> bool {
@@ -17,7 +18,7 @@ pub(crate) fn in_shape(shape: &'static Shape) -> bool {
         match shape {
             Shape::List { item, .. } => waiting.push(item),
             Shape::Map { key, value, .. } => waiting.extend([*key, *value]),
-            Shape::Structure(members) | Shape::Union(members) => {
+            Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }) => {
                 if members.iter().any(|member| member.sensitive) {
                     return true;
                 }
@@ -41,6 +42,6 @@ pub(crate) fn texts(members: &[Member], input: &Value) -> Vec<String> {
 }
 
 /// The variable of the environment in which a tool looks for a secret: `TOOL_CONNECTION_TOKEN`.
-pub(crate) fn variable(tool: &str, member: &Member) -> String {
+pub(crate) fn variable(tool: &str, member: &Parameter) -> String {
     format!("{tool}_{}", member.flag).replace('-', "_").to_ascii_uppercase()
 }

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use serde_json::Value;
 
+use super::super::schema::Member;
 use super::colour;
 use super::failure::Failure;
 use super::harmless::{harmless_json, harmless_value};
@@ -13,7 +14,6 @@ use super::query::Query;
 use super::redact::redact;
 use super::settings::Settings;
 use super::spelling::{self, Layout};
-use super::table::Member;
 
 /// How the answers of one command are shown.
 pub(super) struct Output {

@@ -1,17 +1,20 @@
-//! The tool as tables: its commands, what they take and return, in words and as types. Plain data; how it is used is elsewhere.
+//! What the tool knows besides the [schema](crate::schema): its commands, their options, what they are made of. Plain data; how it is
+//! used is elsewhere.
 //!
 //! Members go by two names: that of the model, which people write and read, and the key that the feature `serde` gives them.
 
+use std::ops::Deref;
 use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::Serialize;
 
 use super::super::blocking::{Client, Transport};
 use super::super::call::SetupError;
-use super::call::Run;
+use super::super::schema::{Location, Member, Operation, Service, Shape, Structure};
+use super::call::{ErrorMembers, Of, Run};
 use super::settings::Settings;
 use super::upload::Send;
-
-/// Markdown, line by line; empty where there is none. What is printed in the middle of a line is in Markdown too.
-pub type Docs = &'static [&'static str];
 
 /// Makes a client of the service: [`connect`](super::connect::connect), for that service.
 pub type Connect = fn(&Settings, Arc<dyn Transport>, bool) -> Result<Client, SetupError>;
@@ -24,32 +27,30 @@ pub struct Tool {
     pub version: &'static str,
     /// Makes a client.
     pub connect: Connect,
-    /// What people call the service.
-    pub title: &'static str,
+    pub service: &'static Service,
     /// The service's id, as settings name it: `ConnectParticipant`.
     pub service_id: &'static str,
-    pub docs: Docs,
     /// Sorted by name.
     pub commands: &'static [&'static Command],
-    /// Operations that have no command, since events travel in them.
-    pub left_out: &'static [&'static str],
     pub uploads: &'static [UploadCommand],
     pub follows: &'static [FollowCommand],
+}
+
+impl Tool {
+    /// Operations that have no command, since events travel in them.
+    pub fn left_out(&self) -> impl Iterator<Item = &'static str> {
+        let operations = self.service.operations.iter();
+        operations.filter(|operation| operation.event_stream).map(|operation| operation.name)
+    }
 }
 
 /// A command: one operation.
 pub struct Command {
     /// In kebab case.
     pub name: &'static str,
-    /// The operation's name in the model.
-    pub operation: &'static str,
-    pub docs: Docs,
-    pub deprecated: bool,
-    pub input: &'static [Member],
-    pub output: &'static [Member],
-    /// Codes of its errors, with what they mean.
-    pub errors: &'static [(&'static str, &'static str)],
-    pub pages: Option<Pages>,
+    pub operation: &'static Operation,
+    /// The members of the input, in their order.
+    pub input: &'static [Parameter],
     /// The options of a call that makes sense, each with its values, without secrets.
     pub example: Option<&'static [&'static [&'static str]]>,
     /// Makes its calls.
@@ -57,10 +58,75 @@ pub struct Command {
 }
 
 impl Command {
+    /// The command for the operation `O`.
+    pub const fn of<O>(name: &'static str, operation: &'static Operation, input: &'static [Parameter]) -> Self
+    where
+        O: crate::Operation + 'static,
+        O::Input: DeserializeOwned,
+        O::Output: Serialize,
+        O::Error: ErrorMembers,
+    {
+        Self { name, operation, input, example: None, run: const { &Of::<O>::new() } }
+    }
+
+    pub const fn example(self, options: &'static [&'static [&'static str]]) -> Self {
+        Self { example: Some(options), ..self }
+    }
+
     /// Members of its input by their names in the model.
-    pub fn members(&'static self, names: &'static [&'static str]) -> impl Iterator<Item = &'static Member> {
+    pub fn members(
+        &'static self,
+        names: &'static [&'static str],
+    ) -> impl Iterator<Item = &'static Parameter> {
         names.iter().filter_map(move |name| self.input.iter().find(|member| member.name == *name))
     }
+
+    /// The members by which it pages.
+    pub fn pages(&self) -> Option<Pages> {
+        let pages = self.operation.pages()?;
+        let names = |members: Vec<&'static Member>| members.iter().map(|member| member.name).collect();
+        let last = pages.next.last()?;
+        Some(Pages {
+            token: pages.token.name,
+            wire_token: match last.location {
+                Location::Header(name) if pages.next.len() == 1 => name,
+                _ => last.wire_name,
+            },
+            next: names(pages.next),
+            size: pages.size.map(|member| member.name),
+            items: names(pages.items),
+            repeated_token_ends: pages.repeated_token_ends,
+        })
+    }
+}
+
+/// A member of an input, with its option.
+#[derive(Clone, Copy)]
+pub struct Parameter {
+    /// The option that sets it, without its dashes.
+    pub flag: &'static str,
+    pub member: &'static Member,
+}
+
+impl Deref for Parameter {
+    type Target = Member;
+
+    fn deref(&self) -> &Member {
+        self.member
+    }
+}
+
+/// The members of an input with their options.
+pub const fn options<const N: usize>(input: &Structure, flags: [&'static str; N]) -> [Parameter; N] {
+    const NONE: Member = Member::new("", &Shape::Document);
+    assert!(input.members.len() == N, "each member has an option");
+    let mut all = [Parameter { flag: "", member: &NONE }; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = Parameter { flag: flags[at], member: &input.members[at] };
+        at += 1;
+    }
+    all
 }
 
 /// A command that uploads files, each in one go.
@@ -91,14 +157,14 @@ pub struct FollowCommand {
     pub options: &'static [&'static str],
     /// Members of its input that are always set, so that pages go from the newest item back, and each has its newest last.
     pub set: &'static [(&'static str, &'static str)],
-    /// The member that tells one item from another.
+    /// The member that identifies an item.
     pub id: &'static str,
     /// Members that begin an item's line.
     pub columns: &'static [&'static str],
     /// Who an item is from.
     pub from: Option<&'static str>,
     pub text: &'static str,
-    /// Members that say what the text is; the first that is there counts.
+    /// Members with the content type of the text; the first one present counts.
     pub kind: &'static [&'static str],
     /// The kinds that are not shown.
     pub plain: &'static [&'static str],
@@ -108,8 +174,8 @@ pub struct FollowCommand {
 
 impl FollowCommand {
     /// Where the items are in an answer.
-    pub fn items(&self) -> &'static [&'static str] {
-        self.command.pages.as_ref().map_or(&[], |pages| pages.items)
+    pub fn items(&self) -> Vec<&'static str> {
+        self.command.pages().map(|pages| pages.items).unwrap_or_default()
     }
 }
 
@@ -117,135 +183,15 @@ impl FollowCommand {
 pub const NOT_FINITE: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
 
 /// The members that page, by their names in the model.
+#[derive(Clone, Debug)]
 pub struct Pages {
     pub token: &'static str,
-    pub next: &'static [&'static str],
+    pub next: Vec<&'static str>,
     /// The name that the token for the next page has in a response.
     pub wire_token: &'static str,
     pub size: Option<&'static str>,
     /// Where the items are; empty if no list is named.
-    pub items: &'static [&'static str],
-    /// Whether a token that repeats the one before marks the end.
+    pub items: Vec<&'static str>,
+    /// Whether a repeated token marks the end.
     pub repeated_token_ends: bool,
-}
-
-/// A member of a structure or of a union.
-pub struct Member {
-    /// The option that sets it, without its dashes; members of inputs have one.
-    pub flag: &'static str,
-    /// Its name in the model: in JSON, in the shorthand and in what is printed.
-    pub name: &'static str,
-    /// Its name in the serialized form of the crate's types.
-    pub key: &'static str,
-    pub shape: &'static Shape,
-    pub docs: Docs,
-    pub required: bool,
-    /// Whether it is a secret.
-    pub sensitive: bool,
-    /// Whether a token is made up when it is missing.
-    pub idempotency_token: bool,
-    /// Whether it is the body, as it is.
-    pub streaming: bool,
-}
-
-impl Member {
-    pub const fn new(name: &'static str, shape: &'static Shape, docs: Docs) -> Self {
-        Self {
-            flag: "",
-            name,
-            key: name,
-            shape,
-            docs,
-            required: false,
-            sensitive: false,
-            idempotency_token: false,
-            streaming: false,
-        }
-    }
-
-    pub const fn flag(self, flag: &'static str) -> Self {
-        Self { flag, ..self }
-    }
-
-    pub const fn key(self, key: &'static str) -> Self {
-        Self { key, ..self }
-    }
-
-    pub const fn required(self) -> Self {
-        Self { required: true, ..self }
-    }
-
-    pub const fn sensitive(self) -> Self {
-        Self { sensitive: true, ..self }
-    }
-
-    pub const fn idempotency_token(self) -> Self {
-        Self { idempotency_token: true, ..self }
-    }
-
-    pub const fn streaming(self) -> Self {
-        Self { streaming: true, ..self }
-    }
-
-    /// Whether somebody must give it: nobody has to make up a token.
-    pub fn is_needed(&self) -> bool {
-        self.required && !self.idempotency_token
-    }
-}
-
-/// What values look like. Structures and unions are statics, so that they may contain themselves.
-pub enum Shape {
-    Boolean,
-    /// Of at most 32 bits.
-    Integer(Limits),
-    /// Of 64 bits.
-    Long(Limits),
-    Float(Limits),
-    Double(Limits),
-    /// A number of any size, as its digits.
-    BigNumber,
-    Text(Limits),
-    Enum(&'static [&'static str]),
-    IntEnum(&'static [i32]),
-    Blob(Limits),
-    Timestamp,
-    /// Any JSON.
-    Document,
-    List {
-        item: &'static Shape,
-        sparse: bool,
-        limits: Limits,
-    },
-    Map {
-        key: &'static Shape,
-        value: &'static Shape,
-        sparse: bool,
-        limits: Limits,
-    },
-    Structure(&'static [Member]),
-    /// A structure of exactly one member.
-    Union(&'static [Member]),
-}
-
-/// Least and most: of a number its value, of everything else its length. Bounds that are no whole numbers are not here.
-#[derive(Clone, Copy)]
-pub struct Limits {
-    pub min: Option<i64>,
-    pub max: Option<i64>,
-}
-
-impl Limits {
-    pub const NONE: Self = Self { min: None, max: None };
-
-    pub const fn between(min: i64, max: i64) -> Self {
-        Self { min: Some(min), max: Some(max) }
-    }
-
-    pub const fn at_least(min: i64) -> Self {
-        Self { min: Some(min), max: None }
-    }
-
-    pub const fn at_most(max: i64) -> Self {
-        Self { min: None, max: Some(max) }
-    }
 }

@@ -4,8 +4,9 @@ use http::Response;
 use serde_json::{Map, Value};
 
 use super::super::operation::Operation;
+use super::super::schema::Service;
 use super::simulated::Simulated;
-use super::{table, write};
+use super::write;
 
 /// Returns the response from which an operation's output is decoded: status, headers and body as the service would send them.
 ///
@@ -20,12 +21,12 @@ where
         Ok(Value::Object(tree)) => tree,
         _ => Map::new(),
     };
-    written(O::Service::model(), O::NAME, &tree)
+    written(O::Service::schema(), O::NAME, &tree)
 }
 
-fn written(model: &table::Service, name: &str, tree: &Map<String, Value>) -> Response<Vec<u8>> {
-    match model.operations.iter().find(|operation| operation.name == name) {
-        Some(operation) => write::output(model, operation, tree),
+fn written(schema: &Service, name: &str, tree: &Map<String, Value>) -> Response<Vec<u8>> {
+    match schema.operation(name) {
+        Some(operation) => write::output(operation, tree),
         None => Response::new(Vec::new()),
     }
 }

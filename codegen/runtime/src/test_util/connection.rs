@@ -43,8 +43,13 @@ struct Line<'a> {
 impl Line<'_> {
     /// Responds to a request; returns whether the connection can be reused.
     fn exchange(&mut self, mut request: RecordedRequest) -> io::Result<bool> {
-        let found =
-            route::find(self.shared.model, &request.method, &request.path, &request.query, &request.headers);
+        let found = route::find(
+            self.shared.model.schema,
+            &request.method,
+            &request.path,
+            &request.query,
+            &request.headers,
+        );
         request.operation = found.map(|(operation, _)| operation.name);
         let name = request.operation.or_else(|| uploads::name(&request.method, &request.path));
         let fault = self.shared.world().fault(name);

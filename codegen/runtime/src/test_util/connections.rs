@@ -6,12 +6,12 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::connection;
-use super::table::Service;
+use super::simulated::Model;
 use super::world::World;
 
 /// The shared state of all threads of a server.
 pub(super) struct Shared {
-    pub(super) model: &'static Service,
+    pub(super) model: Model,
     world: Mutex<World>,
     connections: Mutex<Connections>,
     /// Signals that something must stop.

@@ -7,10 +7,11 @@ use http::Response;
 use serde_json::{Map, Value};
 
 use super::super::metadata::ServiceError;
+use super::super::schema::Service;
 use super::super::serde::error_metadata::NAME;
 use super::sample::Sampler;
 use super::simulated::Simulated;
-use super::{table, write};
+use super::write;
 
 /// An error response of the fake server or the fake transport: a modelled error, or any other.
 ///
@@ -69,14 +70,13 @@ impl<S: Simulated> Failure<S> {
     /// Returns the error response.
     #[must_use]
     pub fn answer(&self) -> Response<Vec<u8>> {
-        self.parts.answer(S::model())
+        self.parts.answer(S::schema())
     }
 }
 
 impl Parts {
-    fn of_error(model: &table::Service, code: &str, status: u16, set: Map<String, Value>) -> Self {
-        let modelled = model.failures.iter().find(|failure| failure.code == code);
-        let known = modelled.map_or(&[][..], |failure| failure.members);
+    fn of_error(schema: &Service, code: &str, status: u16, set: Map<String, Value>) -> Self {
+        let known = schema.error(code).map_or(&[][..], |error| error.members);
         // Members that are explicitly absent are not generated.
         let others = known.iter().filter(|member| member.key != write::message_member(known));
         let mut members: Map<String, Value> =
@@ -85,18 +85,19 @@ impl Parts {
         Self { code: code.to_owned(), status: Some(status), message: None, members, headers: Vec::new() }
     }
 
-    fn answer(&self, model: &'static table::Service) -> Response<Vec<u8>> {
-        let modelled = model.failures.iter().find(|failure| failure.code == self.code);
-        let members = modelled.map_or(&[][..], |failure| failure.members);
-        let mut tree = Sampler::new(model, 1).members(members);
+    fn answer(&self, schema: &Service) -> Response<Vec<u8>> {
+        let modelled = schema.error(&self.code);
+        let members = modelled.map_or(&[][..], |error| error.members);
+        let mut tree = Sampler::new(1).members(members);
         tree.extend(self.members.clone());
         let key = write::message_member(members);
         let text = self.message.clone().unwrap_or_else(|| format!("a {} for a test", self.code));
         if self.message.is_some() || !self.members.contains_key(key) {
             tree.insert(key.to_owned(), Value::String(text));
         }
-        let status = self.status.or(modelled.map(|failure| failure.status)).unwrap_or(400);
-        let mut answer = write::failure(model, &self.code, status, members, &tree);
+        let status =
+            self.status.or(modelled.and_then(|error| error.error).map(|error| error.status)).unwrap_or(400);
+        let mut answer = write::failure(schema, &self.code, status, members, &tree);
         for (name, value) in &self.headers {
             write::header(answer.headers_mut(), name, value);
         }
@@ -127,7 +128,7 @@ impl<S: Simulated, E: ServiceError + serde::Serialize> From<E> for Failure<S> {
             _ => Map::new(),
         };
         let code = error.code().unwrap_or_default();
-        let parts = Parts::of_error(S::model(), code, error.status().as_u16(), members);
+        let parts = Parts::of_error(S::schema(), code, error.status().as_u16(), members);
         Self { parts, service: PhantomData }
     }
 }

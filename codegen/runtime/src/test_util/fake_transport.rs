@@ -11,10 +11,11 @@ use http::Response;
 use super::super::call::{TransportError, TransportErrorKind};
 use super::super::client::{Body, BoxFuture, Transport};
 use super::super::operation::Operation;
+use super::super::schema::Service;
 use super::failure::Failure;
 use super::record::RecordedRequest;
+use super::route;
 use super::simulated::Simulated;
-use super::{route, table};
 
 /// A transport without a network, for clients of both kinds.
 ///
@@ -115,7 +116,7 @@ impl<S: Simulated> FakeTransport<S> {
     }
 
     fn turn(&self, parts: Parts, body: Vec<u8>) -> Turn {
-        turn(&self.state, S::model(), parts, body)
+        turn(&self.state, S::schema(), parts, body)
     }
 }
 
@@ -124,7 +125,7 @@ fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
 }
 
 /// Records a request, and takes its response.
-fn turn(state: &Mutex<State>, model: &'static table::Service, parts: Parts, body: Vec<u8>) -> Turn {
+fn turn(state: &Mutex<State>, model: &'static Service, parts: Parts, body: Vec<u8>) -> Turn {
     let uri = parts.uri;
     let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned());
     let found = path_of_operation(model, &path)
@@ -153,7 +154,7 @@ fn turn(state: &Mutex<State>, model: &'static table::Service, parts: Parts, body
 }
 
 /// Returns the path, and its rest after the path of an endpoint, one segment after the other.
-fn path_of_operation<'p>(model: &table::Service, path: &'p str) -> impl Iterator<Item = &'p str> {
+fn path_of_operation<'p>(model: &Service, path: &'p str) -> impl Iterator<Item = &'p str> {
     let ends = path.match_indices('/').map(|(at, _)| at);
     // A service whose paths begin with a label matches any path: the longest is tried first.
     let most = if model.operations.is_empty() { 0 } else { 16 };

@@ -3,12 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::service::{build, get, remove, set, Call, Refusal};
+use super::simulated::Pages;
 use super::table::{Listing, Update};
 use super::world::{Cursor, World};
 
 /// Adds a page of a list to the output.
 pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Result<(), Refusal> {
-    let Some(pages) = &call.operation.pages else { return Ok(()) };
+    let Some(pages) = &Pages::of(call.operation) else { return Ok(()) };
     let empty = Vec::new();
     let items = world.lists.get(listing.list).unwrap_or(&empty);
     let token = call.input.get(pages.token).and_then(Value::as_str).filter(|token| !token.is_empty());
@@ -35,14 +36,14 @@ pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Res
     if !ascending {
         page.reverse();
     }
-    set(&mut call.output, pages.items, Value::Array(page));
-    remove(&mut call.output, pages.next);
+    set(&mut call.output, &pages.items, Value::Array(page));
+    remove(&mut call.output, &pages.next);
     if more {
         let cursor = Cursor { at: next, forward: cursor.forward };
         let known = world.cursors.iter().find(|(_, other)| **other == cursor).map(|(token, _)| token.clone());
         let token = known.unwrap_or_else(|| format!("page-{}", world.sampler.id()));
         world.cursors.insert(token.clone(), cursor);
-        set(&mut call.output, pages.next, Value::String(token));
+        set(&mut call.output, &pages.next, Value::String(token));
     }
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::table::{Bounds, Hint, Member, Service, Shape};
+use super::super::schema::{Enum, IntEnum, Limits, Member, Shape, Structure, TextFormat};
+use super::check::whole;
 use super::time;
 
 /// The maximum depth of samples, at which recursive shapes end.
@@ -10,15 +11,14 @@ const DEPTH: usize = 6;
 
 /// Generates sample values. Ids and tokens are unique, by their number.
 pub(super) struct Sampler {
-    model: &'static Service,
     next: u64,
     /// The last generated time.
     moment: i64,
 }
 
 impl Sampler {
-    pub(super) fn new(model: &'static Service, next: u64) -> Self {
-        Self { model, next, moment: 0 }
+    pub(super) fn new(next: u64) -> Self {
+        Self { next, moment: 0 }
     }
 
     /// Returns a new number.
@@ -46,20 +46,28 @@ impl Sampler {
 
     /// Returns a value for one member.
     pub(super) fn member(&mut self, member: &Member) -> Value {
-        self.value(member.shape, member.key, member.hint, 0)
+        self.value(member.shape, member.key, TextFormat::of_name(member.name), 0)
     }
 
-    fn value(&mut self, shape: usize, name: &str, hint: Hint, depth: usize) -> Value {
-        let Some(shape) = self.model.shapes.get(shape) else { return Value::Null };
+    fn value(&mut self, shape: &Shape, name: &str, hint: TextFormat, depth: usize) -> Value {
         match shape {
             Shape::Boolean => Value::Bool(true),
-            Shape::Integer(bounds) => Value::from(within(bounds, 1)),
-            Shape::Float => Value::from(0.5),
-            Shape::Text(bounds, of_shape) => {
-                Value::String(self.text(bounds, name, if hint == Hint::Word { *of_shape } else { hint }))
+            Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_) => {
+                Value::from(within(&whole(shape), 1))
             }
-            Shape::Enum(values) => values.first().map_or(Value::Null, |value| Value::from(*value)),
-            Shape::IntEnum(values) => values.first().map_or(Value::Null, |value| Value::from(*value)),
+            Shape::Float(_) | Shape::Double(_) | Shape::BigInteger(_) | Shape::BigDecimal(_) => {
+                Value::from(0.5)
+            }
+            Shape::String(limits) => {
+                let format = if hint == TextFormat::Plain { limits.format } else { hint };
+                Value::String(self.text(limits, name, format))
+            }
+            Shape::Enum(Enum { values, .. }) => {
+                values.first().map_or(Value::Null, |value| Value::from(*value))
+            }
+            Shape::IntEnum(IntEnum { values, .. }) => {
+                values.first().map_or(Value::Null, |value| Value::from(*value))
+            }
             Shape::Blob(_) => Value::from("Ynl0ZXM="),
             Shape::Timestamp(_) => Value::String(time::date_time(self.moment(name))),
             Shape::Document => Value::Object(Map::new()),
@@ -68,40 +76,48 @@ impl Sampler {
                 Shape::Map { .. } => Value::Object(Map::new()),
                 _ => Value::Null,
             },
-            Shape::List { item, .. } => Value::Array(vec![self.value(*item, name, Hint::Word, depth + 1)]),
+            Shape::List { item, .. } => {
+                Value::Array(vec![self.value(item, name, TextFormat::Plain, depth + 1)])
+            }
             Shape::Map { key, value, .. } => {
-                let key = match self.value(*key, "key", Hint::Word, depth + 1) {
+                let key = match self.value(key, "key", TextFormat::Plain, depth + 1) {
                     Value::String(key) => key,
                     _ => "key".to_owned(),
                 };
-                let value = self.value(*value, "value", Hint::Word, depth + 1);
+                let value = self.value(value, "value", TextFormat::Plain, depth + 1);
                 Value::Object([(key, value)].into_iter().collect())
             }
-            Shape::Structure(members) => {
+            Shape::Structure(Structure { members, .. }) => {
                 let wanted = members.iter().filter(|member| member.required || depth < DEPTH);
                 // A shape that requires itself has no values; the recursion ends here.
                 let wanted = wanted.filter(|_| depth < 2 * DEPTH);
-                let each = wanted.map(|m| (m.wire.to_owned(), self.value(m.shape, m.key, m.hint, depth + 1)));
+                let each = wanted.map(|m| {
+                    (
+                        m.wire_name.to_owned(),
+                        self.value(m.shape, m.wire_name, TextFormat::of_name(m.name), depth + 1),
+                    )
+                });
                 Value::Object(each.filter(|(_, value)| !value.is_null()).collect())
             }
-            Shape::Union(members) => {
+            Shape::Union(Structure { members, .. }) => {
                 let Some(member) = members.first() else { return Value::Null };
-                let value = self.value(member.shape, member.key, member.hint, depth + 1);
-                Value::Object([(member.wire.to_owned(), value)].into_iter().collect())
+                let value =
+                    self.value(member.shape, member.wire_name, TextFormat::of_name(member.name), depth + 1);
+                Value::Object([(member.wire_name.to_owned(), value)].into_iter().collect())
             }
         }
     }
 
     /// Returns a text that matches its name.
-    pub(super) fn text(&mut self, bounds: &Bounds, name: &str, hint: Hint) -> String {
+    pub(super) fn text(&mut self, bounds: &Limits, name: &str, hint: TextFormat) -> String {
         let text = match hint {
-            Hint::Id => self.id(),
-            Hint::Url => format!("https://example.com/{}", self.number()),
-            Hint::Time => time::date_time(self.moment(name)),
-            Hint::Token => format!("token-{}", self.id()),
-            Hint::MediaType => "text/plain".to_owned(),
-            Hint::Arn => format!("arn:aws:service:us-east-1:123456789012:thing/{}", self.number()),
-            Hint::Word => words(name),
+            TextFormat::Id => self.id(),
+            TextFormat::Url => format!("https://example.com/{}", self.number()),
+            TextFormat::Time => time::date_time(self.moment(name)),
+            TextFormat::Token => format!("token-{}", self.id()),
+            TextFormat::MediaType => "text/plain".to_owned(),
+            TextFormat::Arn => format!("arn:aws:service:us-east-1:123456789012:thing/{}", self.number()),
+            _ => words(name),
         };
         let least = usize::try_from(bounds.min.unwrap_or(0)).unwrap_or(0).min(4096);
         let most = usize::try_from(bounds.max.unwrap_or(i64::MAX)).unwrap_or(usize::MAX);
@@ -110,7 +126,7 @@ impl Sampler {
     }
 }
 
-fn within(bounds: &Bounds, wanted: i64) -> i64 {
+fn within(bounds: &Limits, wanted: i64) -> i64 {
     wanted.max(bounds.min.unwrap_or(i64::MIN)).min(bounds.max.unwrap_or(i64::MAX))
 }
 

@@ -4,8 +4,10 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::super::schema::{Member, Operation, Shape, Structure};
 use super::service::{build, Origin};
-use super::table::{Listing, Member, Operation, Service, Shape, Step};
+use super::simulated::Model;
+use super::table::{Listing, Step};
 use super::world::World;
 
 /// The error of an item for a list, or of a sender: an unknown name, or an invalid value.
@@ -20,14 +22,13 @@ impl fmt::Display for InvalidItem {
 
 impl std::error::Error for InvalidItem {}
 
-fn steps(model: &'static Service) -> impl Iterator<Item = (&'static Operation, &'static Step)> {
-    model.operations.iter().flat_map(|operation| operation.steps.iter().map(move |step| (operation, step)))
+fn steps(model: Model) -> impl Iterator<Item = (&'static Operation, &'static Step)> {
+    let operations = model.schema.operations.iter().copied();
+    operations.flat_map(move |operation| model.steps(operation).iter().map(move |step| (operation, step)))
 }
 
 /// Returns every list, with the operation that pages it.
-pub(super) fn listings(
-    model: &'static Service,
-) -> impl Iterator<Item = (&'static Operation, &'static Listing)> {
+pub(super) fn listings(model: Model) -> impl Iterator<Item = (&'static Operation, &'static Listing)> {
     steps(model).filter_map(|(operation, step)| match step {
         Step::List(listing) => Some((operation, listing)),
         _ => None,
@@ -35,12 +36,12 @@ pub(super) fn listings(
 }
 
 /// Returns the names of all lists, sorted.
-pub(super) fn lists(model: &'static Service) -> Vec<&'static str> {
+pub(super) fn lists(model: Model) -> Vec<&'static str> {
     sorted(listings(model).map(|(_, listing)| listing.list))
 }
 
 /// The kinds of credentials, sorted.
-pub(super) fn kinds(model: &'static Service) -> Vec<&'static str> {
+pub(super) fn kinds(model: Model) -> Vec<&'static str> {
     sorted(steps(model).filter_map(|(_, step)| match step {
         Step::Consume { credential, .. } | Step::Issue { credential, .. } => Some(*credential),
         _ => None,
@@ -48,7 +49,7 @@ pub(super) fn kinds(model: &'static Service) -> Vec<&'static str> {
 }
 
 /// The kinds of credentials that operations take but do not issue.
-pub(super) fn kinds_from_outside(model: &'static Service) -> Vec<&'static str> {
+pub(super) fn kinds_from_outside(model: Model) -> Vec<&'static str> {
     let issues =
         |step: &Step, kind: &str| matches!(step, Step::Issue { credential, .. } if *credential == kind);
     let is_issued = |kind: &str| steps(model).any(|(_, step)| issues(step, kind));
@@ -99,7 +100,7 @@ pub(super) fn know(world: &mut World, credential: &str, members: &Value) -> Resu
     };
     let mut sender = of(world, Some(owner));
     for (operation, listing) in listings(world.model) {
-        for (name, value) in fitting(world.model, operation, members)? {
+        for (name, value) in fitting(operation, members)? {
             if !listing.sender.iter().any(|(known, _)| *known == name) {
                 let known: Vec<_> = listing.sender.iter().map(|(known, _)| *known).collect();
                 return Err(unknown("member of a sender", &name, &known));
@@ -116,7 +117,7 @@ pub(super) fn add(world: &mut World, list: &str, item: &Value) -> Result<String,
     let Some((operation, listing)) = listings(world.model).find(|(_, listing)| listing.list == list) else {
         return Err(unknown("list", list, &lists(world.model)));
     };
-    let given = fitting(world.model, operation, item)?;
+    let given = fitting(operation, item)?;
     let mut item = seed(world, listing);
     for (name, value) in given {
         // A `null` member must be missing.
@@ -137,11 +138,11 @@ pub(super) fn seed(world: &mut World, listing: &Listing) -> Map<String, Value> {
 }
 
 /// Returns the members of a value, if they are members of the items that an operation pages.
-fn fitting(model: &Service, operation: &Operation, value: &Value) -> Result<Map<String, Value>, InvalidItem> {
+fn fitting(operation: &Operation, value: &Value) -> Result<Map<String, Value>, InvalidItem> {
     let Value::Object(members) = value else {
         return Err(InvalidItem("an item or a sender must be an object".to_owned()));
     };
-    let known: Vec<&str> = item_members(model, operation).iter().map(|member| member.key).collect();
+    let known: Vec<&str> = item_members(operation).iter().map(|member| member.wire_name).collect();
     match members.keys().find(|name| !known.contains(&name.as_str())) {
         Some(name) => Err(unknown("member of an item", name, &known)),
         None => Ok(members.clone()),
@@ -149,18 +150,10 @@ fn fitting(model: &Service, operation: &Operation, value: &Value) -> Result<Map<
 }
 
 /// Returns the members of the items that an operation pages.
-fn item_members(model: &Service, operation: &Operation) -> &'static [Member] {
-    let path = operation.pages.as_ref().map_or(&[][..], |pages| pages.items);
-    let mut members = operation.output;
-    for (at, name) in path.iter().enumerate() {
-        let Some(member) = members.iter().find(|member| member.key == *name) else { return &[] };
-        let mut shape = model.shapes.get(member.shape);
-        if at + 1 == path.len() {
-            let Some(Shape::List { item, .. }) = shape else { return &[] };
-            shape = model.shapes.get(*item);
-        }
-        let Some(Shape::Structure(inner)) = shape else { return &[] };
-        members = *inner;
+fn item_members(operation: &Operation) -> &'static [Member] {
+    let pages = operation.pages();
+    match pages.as_ref().and_then(|pages| pages.items.last()).map(|items| items.shape) {
+        Some(Shape::List { item: Shape::Structure(Structure { members, .. }), .. }) => members,
+        _ => &[],
     }
-    members
 }

@@ -14,8 +14,7 @@ use super::failure::Failure;
 use super::fault::Fault;
 use super::record::RecordedRequest;
 use super::senders::{self, InvalidItem};
-use super::simulated::Simulated;
-use super::table;
+use super::simulated::{Model, Simulated};
 use super::world::{Planned, World};
 
 /// The service, on a free port of 127.0.0.1.
@@ -102,7 +101,7 @@ impl<S: Simulated> Builder<S> {
     /// The system has no free port or thread. Of the kind [`io::ErrorKind::InvalidInput`]: an unknown list, kind of
     /// credential, or member of a sender; the message lists the known ones.
     pub fn start(self) -> io::Result<Server<S>> {
-        let model = S::model();
+        let model = Model::of::<S>();
         self.setup.check(model)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
@@ -114,7 +113,7 @@ impl<S: Simulated> Builder<S> {
 }
 
 impl Setup {
-    fn world(&self, model: &'static table::Service, url: String) -> io::Result<World> {
+    fn world(&self, model: Model, url: String) -> io::Result<World> {
         let mut world = World::new(model, url);
         for kind in senders::kinds_from_outside(model) {
             if !self.credentials.iter().any(|(known, _)| known == kind) {
@@ -136,7 +135,7 @@ impl Setup {
     }
 
     /// An unknown name would have no effect, and the test would not be valid.
-    fn check(&self, model: &'static table::Service) -> io::Result<()> {
+    fn check(&self, model: Model) -> io::Result<()> {
         let (kinds, lists) = (senders::kinds(model), senders::lists(model));
         for (kind, _) in &self.credentials {
             if !kinds.contains(&kind.as_str()) {
@@ -191,14 +190,14 @@ impl<S: Simulated> Server<S> {
 
     /// Returns the names of the paginated lists, sorted: for [`Builder::items`] and [`add_item`](Self::add_item).
     pub fn lists() -> Vec<&'static str> {
-        senders::lists(S::model())
+        senders::lists(Model::of::<S>())
     }
 
     /// Returns the kinds of credentials, sorted: for [`Builder::credential`] and
     /// [`credential`](Self::credential). One of each kind that no operation issues is valid from the start. A
     /// builder with an unknown kind does not start, and its error lists these.
     pub fn credential_kinds() -> Vec<&'static str> {
-        senders::kinds(S::model())
+        senders::kinds(Model::of::<S>())
     }
 
     /// Adds an item to a list as its newest, like another participant: the other side of a chat, or the service itself. The item has
@@ -245,7 +244,7 @@ impl<S: Simulated> Server<S> {
     /// The operation does not exist.
     pub fn inject_into(&self, operation: &str, fault: Fault, times: usize) -> Result<(), UnknownOperation> {
         let names =
-            S::model().operations.iter().map(|operation| operation.name).chain(["upload", "download"]);
+            S::schema().operations.iter().map(|operation| operation.name).chain(["upload", "download"]);
         let Some(name) = names.into_iter().find(|name| *name == operation) else {
             return Err(UnknownOperation(operation.to_owned()));
         };

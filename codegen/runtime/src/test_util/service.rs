@@ -3,12 +3,14 @@
 use http::Response;
 use serde_json::{Map, Value};
 
+use super::super::schema::{Limits, Location, Operation, Service};
 use super::check;
 use super::listing;
 use super::record::RecordedRequest;
 use super::route;
 use super::senders;
-use super::table::{Bounds, Operation, Place, Service, Source, Sources, Step};
+use super::simulated::Pages;
+use super::table::{Source, Sources, Step};
 use super::uploads;
 use super::world::World;
 use super::write;
@@ -28,6 +30,7 @@ impl Refusal {
 /// The state during a request.
 pub(super) struct Call {
     pub(super) operation: &'static Operation,
+    steps: &'static [Step],
     pub(super) input: Map<String, Value>,
     pub(super) output: Map<String, Value>,
     /// The owner of the credential of the request.
@@ -43,7 +46,7 @@ pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Response<V
     if let Some(answer) = uploads::answer(world, request) {
         return answer;
     }
-    let model = world.model;
+    let model = world.model.schema;
     let found = route::find(model, &request.method, &request.path, &request.query, &request.headers);
     let Some((operation, labels)) = found else {
         return failure(model, 404, "UnknownOperationException", "unknown operation");
@@ -64,16 +67,15 @@ pub(super) fn identify(world: &mut World, answer: &mut Response<Vec<u8>>) {
 
 /// The status of unmodelled errors of a request.
 fn status(model: &Service, code: &str) -> u16 {
-    let modelled = model.failures.iter().find(|failure| failure.code == code);
-    modelled.map_or(if code == UNSUPPORTED { 415 } else { 400 }, |failure| failure.status)
+    let modelled = model.error(code).and_then(|error| error.error);
+    modelled.map_or(if code == UNSUPPORTED { 415 } else { 400 }, |error| error.status)
 }
 
 const INVALID: &str = "ValidationException";
 const UNSUPPORTED: &str = "UnsupportedMediaTypeException";
 
 fn failure(model: &Service, status: u16, code: &str, message: &str) -> Response<Vec<u8>> {
-    let modelled = model.failures.iter().find(|failure| failure.code == code);
-    let members = modelled.map_or(&[][..], |failure| failure.members);
+    let members = model.error(code).map_or(&[][..], |error| error.members);
     let tree = [(write::message_member(members).to_owned(), Value::from(message))];
     write::failure(model, code, status, members, &tree.into_iter().collect())
 }
@@ -84,17 +86,22 @@ fn carry_out(
     request: &RecordedRequest,
     labels: Map<String, Value>,
 ) -> Result<Response<Vec<u8>>, Refusal> {
-    let model = world.model;
     media_type(operation, request)?;
-    let input =
-        route::input(model, operation, request, labels).map_err(|message| Refusal::new(INVALID, message))?;
-    let problems = check::input(model, operation, &input);
+    let input = route::input(operation, request, labels).map_err(|message| Refusal::new(INVALID, message))?;
+    let problems = check::input(operation, &input);
     if !problems.is_empty() {
         return Err(Refusal::new(INVALID, check::message(&problems)));
     }
-    let mut call =
-        Call { operation, output: Map::new(), owner: None, sender: Map::new(), completed: Vec::new(), input };
-    let once = operation.input.iter().find(|member| member.once);
+    let mut call = Call {
+        operation,
+        steps: world.model.steps(operation),
+        output: Map::new(),
+        owner: None,
+        sender: Map::new(),
+        completed: Vec::new(),
+        input,
+    };
+    let once = operation.input.members.iter().find(|member| member.idempotency_token);
     let token = once.and_then(|member| call.input.get(member.key)?.as_str()).map(str::to_owned);
     let key = token.map(|token| (operation.name, call.caller(), token));
     // Before the credential is checked: the call may have invalidated it.
@@ -104,10 +111,10 @@ fn carry_out(
     authenticate(world, &mut call)?;
     call.sender = senders::of(world, call.owner);
     call.output = plausible(world, &call);
-    for step in operation.steps {
+    for step in call.steps {
         take(world, &mut call, step)?;
     }
-    let answer = write::output(model, operation, &call.output);
+    let answer = write::output(operation, &call.output);
     if let Some(key) = key {
         world.answered.insert(key, answer.clone());
     }
@@ -116,15 +123,15 @@ fn carry_out(
 
 /// JSON bodies must have this content type; other bodies may have any.
 fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Refusal> {
-    if request.body.is_empty() || !operation.content_type.contains("json") {
+    if request.body.is_empty() || !operation.request_type.contains("json") {
         return Ok(());
     }
     let said = request.header("content-type").unwrap_or_default();
     let essence = said.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case(operation.content_type) {
+    if essence.eq_ignore_ascii_case(operation.request_type) {
         return Ok(());
     }
-    Err(Refusal::new(UNSUPPORTED, format!("the Content-Type must be {}", operation.content_type)))
+    Err(Refusal::new(UNSUPPORTED, format!("the Content-Type must be {}", operation.request_type)))
 }
 
 impl Call {
@@ -141,7 +148,7 @@ impl Call {
 
     /// Returns the credential members, with their kinds and the errors for invalid ones.
     fn credentials(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-        self.operation.steps.iter().filter_map(|step| match step {
+        self.steps.iter().filter_map(|step| match step {
             Step::Consume { member, credential, error } => Some((*member, *credential, *error)),
             _ => None,
         })
@@ -166,9 +173,13 @@ fn authenticate(world: &World, call: &mut Call) -> Result<(), Refusal> {
 /// Returns an output with every member filled. Members of the input of the same name and shape are returned; a page is the last.
 fn plausible(world: &mut World, call: &Call) -> Map<String, Value> {
     let mut output = Map::new();
-    for member in call.operation.output.iter().filter(|member| member.place != Place::Status) {
-        let same =
-            call.operation.input.iter().find(|sent| sent.key == member.key && sent.shape == member.shape);
+    for member in call.operation.output.members.iter().filter(|member| member.location != Location::Status) {
+        let same = call
+            .operation
+            .input
+            .members
+            .iter()
+            .find(|sent| sent.key == member.key && sent.shape == member.shape);
         let echo = same.and_then(|sent| call.input.get(sent.key)).filter(|value| !value.is_null());
         let value = match echo {
             Some(value) => value.clone(),
@@ -176,8 +187,8 @@ fn plausible(world: &mut World, call: &Call) -> Map<String, Value> {
         };
         output.insert(member.key.to_owned(), value);
     }
-    if let Some(pages) = &call.operation.pages {
-        remove(&mut output, pages.next);
+    if let Some(pages) = Pages::of(call.operation) {
+        remove(&mut output, &pages.next);
     }
     output
 }
@@ -243,7 +254,7 @@ pub(super) fn build(world: &mut World, sources: Sources, from: &Origin<'_>) -> M
             Source::Input(key) => from.input.get(*key).cloned().unwrap_or(Value::Null),
             Source::Output(key) => from.output.get(*key).cloned().unwrap_or(Value::Null),
             Source::Sender(key) => from.sender.get(*key).cloned().unwrap_or(Value::Null),
-            Source::Sample(hint) => Value::from(world.sampler.text(&Bounds::NONE, name, *hint)),
+            Source::Sample(hint) => Value::from(world.sampler.text(&Limits::NONE, name, *hint)),
             Source::Uploads(sources) => {
                 let starts = from.uploads.iter().filter_map(|id| world.uploads.get(id));
                 let starts: Vec<_> =

@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use super::super::metadata::ServiceError;
 use super::super::operation::Operation;
+use super::super::schema::{self, Structure};
 use super::sample::Sampler;
 use super::simulated::Simulated;
-use super::table;
 
 /// A visitor of the operations of a service `S`. Generated crates have a function `each_operation` that takes one.
 pub trait VisitOperation<S: Simulated> {
@@ -32,7 +32,7 @@ where
     O::Input: DeserializeOwned,
     O::Service: Simulated,
 {
-    sample(O::Service::model(), O::NAME, |operation| operation.input)
+    sample(O::Service::schema(), O::NAME, |operation| operation.input)
 }
 
 /// Returns a plausible output of an operation, with every member; `None` as for [`sample_input`].
@@ -41,14 +41,14 @@ where
     O::Output: DeserializeOwned,
     O::Service: Simulated,
 {
-    sample(O::Service::model(), O::NAME, |operation| operation.output)
+    sample(O::Service::schema(), O::NAME, |operation| operation.output)
 }
 
 fn sample<T: DeserializeOwned>(
-    model: &'static table::Service,
+    schema: &schema::Service,
     name: &str,
-    members: fn(&table::Operation) -> &'static [table::Member],
+    of: fn(&schema::Operation) -> &'static Structure,
 ) -> Option<T> {
-    let operation = model.operations.iter().find(|operation| operation.name == name)?;
-    serde_json::from_value(Value::Object(Sampler::new(model, 0).members(members(operation)))).ok()
+    let members = of(schema.operation(name)?).members;
+    serde_json::from_value(Value::Object(Sampler::new(0).members(members))).ok()
 }

@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 use super::fault::Fault;
 use super::record::RecordedRequest;
 use super::sample::Sampler;
-use super::table::Service;
+use super::simulated::Model;
 
 /// The mutable state of a running server.
 pub(super) struct World {
-    pub(super) model: &'static Service,
+    pub(super) model: Model,
     /// The URL of the server, without a trailing slash.
     pub(super) base: String,
     pub(super) sampler: Sampler,
@@ -67,11 +67,11 @@ pub(super) struct Planned {
 }
 
 impl World {
-    pub(super) fn new(model: &'static Service, base: String) -> Self {
+    pub(super) fn new(model: Model, base: String) -> Self {
         Self {
             model,
             base,
-            sampler: Sampler::new(model, 0),
+            sampler: Sampler::new(0),
             credentials: BTreeMap::new(),
             lists: BTreeMap::new(),
             senders: BTreeMap::new(),

@@ -6,14 +6,14 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::{Map, Value};
 
+use super::super::schema::{Location, Member, Operation, Service, Shape, Structure, TimestampFormat};
 use super::base64;
-use super::table::{Format, Member, Operation, Place, Service, Shape};
 use super::time;
 
 /// Returns the response of an operation.
-pub(super) fn output(model: &Service, operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
-    let mut answer = members(model, operation.output, tree, operation.answer_type);
-    if !operation.output.iter().any(|member| member.place == Place::Status) {
+pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
+    let mut answer = members(operation.output.members, tree, operation.response_type);
+    if !operation.output.members.iter().any(|member| member.location == Location::Status) {
         *answer.status_mut() = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
     }
     answer
@@ -28,8 +28,8 @@ pub(super) fn failure(
     tree: &Map<String, Value>,
 ) -> Response<Vec<u8>> {
     let rpc = model.operations.iter().find(|o| o.headers.iter().any(|(name, _)| *name == "x-amz-target"));
-    let media_type = rpc.map_or("application/json", |operation| operation.content_type);
-    let mut answer = members(model, of, tree, media_type);
+    let media_type = rpc.map_or("application/json", |operation| operation.request_type);
+    let mut answer = members(of, tree, media_type);
     if let Ok(Value::Object(mut body)) = serde_json::from_slice(answer.body()) {
         // The message of an error without a message member, and members that a test adds.
         let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
@@ -57,42 +57,37 @@ pub(super) fn header(headers: &mut HeaderMap, name: &str, value: &str) {
     }
 }
 
-fn members(
-    model: &Service,
-    members: &[Member],
-    tree: &Map<String, Value>,
-    media_type: &str,
-) -> Response<Vec<u8>> {
+fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> Response<Vec<u8>> {
     let mut answer = Response::new(Vec::new());
     let mut document = Map::new();
     for member in members {
         let Some(value) = tree.get(member.key).filter(|value| !value.is_null()) else { continue };
-        let Some(shape) = model.shapes.get(member.shape) else { continue };
-        match member.place {
-            Place::Status => {
+        let shape = member.shape;
+        match member.location {
+            Location::Status => {
                 let status = value.as_u64().and_then(|status| u16::try_from(status).ok());
                 let status = status.and_then(|status| StatusCode::from_u16(status).ok());
                 // A sample number is not a valid status.
                 *answer.status_mut() = status.filter(StatusCode::is_success).unwrap_or(StatusCode::OK);
             }
-            Place::Header => header(answer.headers_mut(), member.wire, &text(model, shape, value)),
-            Place::Base64Header => {
-                let text = base64::encode(text(model, shape, value).as_bytes());
-                header(answer.headers_mut(), member.wire, &text);
+            Location::Header(name) => header(answer.headers_mut(), name, &text(shape, value)),
+            Location::Base64Header(name) => {
+                let text = base64::encode(text(shape, value).as_bytes());
+                header(answer.headers_mut(), name, &text);
             }
-            Place::PrefixHeaders => {
+            Location::PrefixHeaders(prefix) => {
                 for (name, value) in value.as_object().into_iter().flatten() {
-                    let name = format!("{}{name}", member.wire);
+                    let name = format!("{prefix}{name}");
                     header(answer.headers_mut(), &name, value.as_str().unwrap_or_default());
                 }
             }
-            Place::Payload => *answer.body_mut() = payload(model, shape, value),
+            Location::Payload => *answer.body_mut() = payload(shape, value),
             _ => {
-                document.insert(member.wire.to_owned(), written(model, shape, value));
+                document.insert(member.wire_name.to_owned(), written(shape, value));
             }
         }
     }
-    let is_payload = members.iter().any(|member| member.place == Place::Payload);
+    let is_payload = members.iter().any(|member| member.location == Location::Payload);
     if !media_type.is_empty() {
         if !is_payload {
             *answer.body_mut() = Value::Object(document).to_string().into_bytes();
@@ -104,38 +99,37 @@ fn members(
     answer
 }
 
-fn payload(model: &Service, shape: &Shape, value: &Value) -> Vec<u8> {
+fn payload(shape: &Shape, value: &Value) -> Vec<u8> {
     match (shape, value) {
         (Shape::Blob(_), Value::String(text)) => base64::decode(text),
-        (Shape::Text(..) | Shape::Enum(_), Value::String(text)) => text.clone().into_bytes(),
-        _ => written(model, shape, value).to_string().into_bytes(),
+        (Shape::String(_) | Shape::Enum(_), Value::String(text)) => text.clone().into_bytes(),
+        _ => written(shape, value).to_string().into_bytes(),
     }
 }
 
 /// Converts the points in time in a value to the formats of their shapes.
-fn written(model: &Service, shape: &Shape, value: &Value) -> Value {
-    let below = |shape: usize, value: &Value| match model.shapes.get(shape) {
-        Some(shape) => written(model, shape, value),
-        None => value.clone(),
-    };
+fn written(shape: &Shape, value: &Value) -> Value {
     match (shape, value) {
         (Shape::Timestamp(format), Value::String(text)) => match (time::parse(text), format) {
-            (Some(at), Format::EpochSeconds) if at % 1000 == 0 => Value::from(at / 1000),
+            (Some(at), TimestampFormat::EpochSeconds) if at % 1000 == 0 => Value::from(at / 1000),
             #[allow(clippy::cast_precision_loss)] // Current milliseconds are far from 2^53.
-            (Some(at), Format::EpochSeconds) => Value::from(at as f64 / 1000.0),
-            (Some(at), Format::HttpDate) => Value::String(time::http_date(at)),
+            (Some(at), TimestampFormat::EpochSeconds) => Value::from(at as f64 / 1000.0),
+            (Some(at), TimestampFormat::HttpDate) => Value::String(time::http_date(at)),
             _ => value.clone(),
         },
         (Shape::List { item, .. }, Value::Array(items)) => {
-            Value::Array(items.iter().map(|value| below(*item, value)).collect())
+            Value::Array(items.iter().map(|value| written(item, value)).collect())
         }
         (Shape::Map { value: of, .. }, Value::Object(entries)) => {
-            Value::Object(entries.iter().map(|(key, value)| (key.clone(), below(*of, value))).collect())
+            Value::Object(entries.iter().map(|(key, value)| (key.clone(), written(of, value))).collect())
         }
-        (Shape::Structure(members) | Shape::Union(members), Value::Object(entries)) => {
+        (
+            Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }),
+            Value::Object(entries),
+        ) => {
             let each = entries.iter().map(|(key, value)| {
-                let member = members.iter().find(|member| member.wire == key);
-                (key.clone(), member.map_or_else(|| value.clone(), |member| below(member.shape, value)))
+                let member = members.iter().find(|member| member.wire_name == key);
+                (key.clone(), member.map_or_else(|| value.clone(), |member| written(member.shape, value)))
             });
             Value::Object(each.collect())
         }
@@ -144,13 +138,10 @@ fn written(model: &Service, shape: &Shape, value: &Value) -> Value {
 }
 
 /// A value in a header.
-fn text(model: &Service, shape: &Shape, value: &Value) -> String {
-    match (shape, written(model, shape, value)) {
+fn text(shape: &Shape, value: &Value) -> String {
+    match (shape, written(shape, value)) {
         (Shape::List { item, .. }, Value::Array(items)) => {
-            let each = items.iter().map(|item_value| match model.shapes.get(*item) {
-                Some(shape) => text(model, shape, item_value),
-                None => String::new(),
-            });
+            let each = items.iter().map(|value| text(item, value));
             each.collect::<Vec<_>>().join(", ")
         }
         (_, Value::String(text)) => text,

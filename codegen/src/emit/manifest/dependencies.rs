@@ -16,12 +16,15 @@ pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'s
         features.push(("blocking", sigv4(&["farrier-runtime/blocking"])));
     }
     if service.cli.is_some() {
-        features.push(("cli", vec!["blocking", "serde", "tracing", "farrier-runtime/cli"]));
+        features.push(("cli", vec!["blocking", "schema", "serde", "tracing", "farrier-runtime/cli"]));
     }
     if service.client {
         features.push(("client", sigv4(&["client-core", "farrier-runtime/client"])));
         features.push(("client-core", vec!["farrier-runtime/client-core"]));
         features.push(("gzip", vec!["farrier-runtime/gzip"]));
+    }
+    if service.schema {
+        features.push(("schema", vec![]));
     }
     if service.serde {
         features.push(("serde", vec!["dep:serde", "farrier-runtime/serde"]));
@@ -30,7 +33,7 @@ pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'s
         features.push(("sigv4", vec!["farrier-runtime/sigv4"]));
     }
     if service.simulation.is_some() {
-        features.push(("test-util", vec!["client-core", "serde", "farrier-runtime/test-util"]));
+        features.push(("test-util", vec!["client-core", "schema", "serde", "farrier-runtime/test-util"]));
     }
     if service.time {
         features.push(("time", vec!["dep:time", "farrier-runtime/time"]));

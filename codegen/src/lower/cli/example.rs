@@ -5,50 +5,43 @@
 
 use serde_json::Value;
 
-use crate::ir::cli::{Member, Shape};
+use crate::ir::Field;
+use crate::ir::schema::Shape;
 
 /// The options of the first example that succeeds.
-pub(super) fn options(examples: &Value, input: &[Member]) -> Option<Vec<Vec<String>>> {
+pub(super) fn options(examples: &Value, input: &[(&Field, &String)]) -> Option<Vec<Vec<String>>> {
     let mut examples = examples.as_array()?.iter();
     let example = examples.find(|example| example.get("error").is_none())?;
     let given = example.get("input")?.as_object()?;
-    if given.keys().any(|name| input.iter().all(|member| member.name != *name)) {
+    if given.keys().any(|name| input.iter().all(|(field, _)| field.name != *name)) {
         return None;
     }
     let mut options = Vec::new();
     // Secrets come from elsewhere, and nobody has to give a token that is made up.
-    for member in input.iter().filter(|member| !member.sensitive && !member.idempotency_token) {
-        match given.get(&member.name).filter(|value| !value.is_null()) {
-            Some(value) => options.push(option(member, value)?),
-            None if member.required => return None,
+    for (field, flag) in input.iter().filter(|(field, _)| !field.is_secret() && !field.idempotency_token) {
+        match given.get(&field.name).filter(|value| !value.is_null()) {
+            Some(value) => options.push(option(field, flag, value)?),
+            None if field.schema.required => return None,
             None => {}
         }
     }
     Some(options)
 }
 
-fn option(member: &Member, value: &Value) -> Option<Vec<String>> {
-    let flag = member.flag.as_ref()?;
-    let values = match (&member.shape, value) {
-        _ if member.streaming => vec!["example.bin".to_owned()],
+fn option(field: &Field, flag: &str, value: &Value) -> Option<Vec<String>> {
+    let values = match (&field.schema.shape, value) {
+        _ if field.schema.streaming => vec!["example.bin".to_owned()],
         (Shape::Boolean, Value::Bool(true)) => return Some(vec![format!("--{flag}")]),
         (Shape::Boolean, Value::Bool(false)) => return Some(vec![format!("--no-{flag}")]),
-        (Shape::List { item, .. }, Value::Array(items)) if is_scalar(item) && !items.is_empty() => {
+        (Shape::List { item, .. }, Value::Array(items)) if item.is_scalar() && !items.is_empty() => {
             items.iter().map(|value| scalar(item, value)).collect::<Option<_>>()?
         }
-        (shape, value) if is_scalar(shape) => vec![scalar(shape, value)?],
+        (shape, value) if shape.is_scalar() => vec![scalar(shape, value)?],
         // How bytes are written in an example is not said.
         (shape, _) if has_blob(shape, value) => return None,
         (_, value) => vec![value.to_string()],
     };
     Some(std::iter::once(format!("--{flag}")).chain(values).collect())
-}
-
-fn is_scalar(shape: &Shape) -> bool {
-    !matches!(
-        shape,
-        Shape::List { .. } | Shape::Map { .. } | Shape::Aggregate(_) | Shape::Empty | Shape::Document
-    )
 }
 
 /// A value as one word. What would be read as something else is none.

@@ -107,7 +107,7 @@ impl<'s> Context<'s> {
             Expr::Current => then(at),
             Expr::Field(name) => {
                 let Value::Struct(shape) = at.value else { return None };
-                let field = shape.fields.iter().find(|field| field.member_name() == name)?;
+                let field = shape.fields.iter().find(|field| field.name.as_str() == name)?;
                 Some(ContextWalk::Field {
                     ident: field.ident.clone(),
                     optional: field.presence == Presence::Optional,

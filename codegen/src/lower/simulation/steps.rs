@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::super::Cx;
 use super::SIMULATION;
 use super::object::Object;
-use super::table::hint;
+use crate::ir::schema::TextFormat;
 use crate::ir::simulation::{BeginUpload, Listing, Scan, Source, Start, Step, Update};
 use crate::ir::{Operation, Struct};
 use crate::model::ShapeId;
@@ -293,7 +293,7 @@ impl<'a> Reader<'a, '_> {
             Some(("output", Value::String(path))) => {
                 self.key(object, output, "output", path)?.into_iter().next().map(Source::Output)
             }
-            Some(("sample", Value::Bool(true))) => Some(Source::Sample(hint(name))),
+            Some(("sample", Value::Bool(true))) => Some(Source::Sample(TextFormat::of_name(name))),
             Some(("sender", Value::String(member))) if self.world.senders.contains(&member.as_str()) => {
                 Some(Source::Sender(member.clone()))
             }

@@ -80,7 +80,7 @@ impl Collected<'_, '_> {
             return self.skip(title, "a value without a unique wire form");
         };
         let status_member =
-            operation.response.status_member.map(|at| operation.output.fields[at].member_name());
+            operation.response.status_member.map(|at| operation.output.fields[at].name.as_str());
         let status = status_member
             .and_then(|name| output.get(name)?.as_u64())
             .and_then(|code| u16::try_from(code).ok());
@@ -131,7 +131,7 @@ impl Collected<'_, '_> {
         let mut headers = Vec::new();
         for bound in &response.headers {
             let field = &shape.fields[bound.field];
-            match value.get(field.member_name()) {
+            match value.get(field.name.as_str()) {
                 None | Some(Json::Null) => {}
                 Some(value) if matches!(field.ty, Ty::Timestamp(_)) => {
                     headers.push((
@@ -149,7 +149,7 @@ impl Collected<'_, '_> {
             }
         }
         if let Some(bound) = &response.prefix_headers {
-            let entries = value.get(shape.fields[bound.field].member_name()).and_then(Json::as_object);
+            let entries = value.get(shape.fields[bound.field].name.as_str()).and_then(Json::as_object);
             for (name, value) in entries.into_iter().flatten() {
                 headers.push((format!("{}{name}", bound.name).to_lowercase(), value.as_str()?.to_owned()));
             }
@@ -159,7 +159,7 @@ impl Collected<'_, '_> {
             Body::Document { fields, .. } => self.object(shape, fields, value)?.to_string(),
             Body::Payload { field, .. } => {
                 let field = &shape.fields[*field];
-                match (&field.ty, value.get(field.member_name())) {
+                match (&field.ty, value.get(field.name.as_str())) {
                     (_, None | Some(Json::Null)) => String::new(),
                     (Ty::Blob | Ty::String | Ty::Enum(_), Some(payload)) => payload.as_str()?.to_owned(),
                     (ty, Some(payload)) => self.wire(ty, payload)?.to_string(),
@@ -174,7 +174,7 @@ impl Collected<'_, '_> {
         let mut members = Map::new();
         for &at in fields {
             let field = &shape.fields[at];
-            if let Some(value) = value.get(field.member_name()).filter(|value| !value.is_null()) {
+            if let Some(value) = value.get(field.name.as_str()).filter(|value| !value.is_null()) {
                 members.insert(field.wire_name.clone(), self.wire(&field.ty, value)?);
             }
         }
@@ -221,7 +221,7 @@ fn with_token(input: &Struct, value: &Json) -> Json {
     let mut value = value.clone();
     let token = input.fields.iter().find(|field| field.idempotency_token);
     if let (Some(token), Some(members)) = (token, value.as_object_mut()) {
-        let given = members.entry(token.member_name()).or_insert(Json::Null);
+        let given = members.entry(token.name.as_str()).or_insert(Json::Null);
         if given.as_str().unwrap_or_default().is_empty() {
             *given = TEST_TOKEN.into();
         }
@@ -233,7 +233,7 @@ fn with_token(input: &Struct, value: &Json) -> Json {
 fn without_empty_payload(response: &Response, shape: &Struct, value: &Json) -> Json {
     let mut value = value.clone();
     if let (Body::Payload { field, .. }, Some(members)) = (&response.body, value.as_object_mut()) {
-        let name = shape.fields[*field].member_name();
+        let name = shape.fields[*field].name.as_str();
         if members.get(name).and_then(Json::as_str) == Some("") {
             members.remove(name);
         }

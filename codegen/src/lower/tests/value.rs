@@ -82,7 +82,7 @@ impl<'s> Typed<'s> {
 
     fn structure(&self, shape: &Struct, home: &'static str, json: &Json) -> Result<Value, Problem> {
         let members = json.as_object().ok_or_else(|| format!("a {} that is not an object", shape.ident))?;
-        let known = |name: &String| shape.fields.iter().any(|field| field.member_name() == name);
+        let known = |name: &String| shape.fields.iter().any(|field| field.name.as_str() == name);
         if let Some(unknown) = members.keys().find(|name| !known(name)) {
             return Err(format!(
                 "the member `{}`, which {} does not have",
@@ -92,7 +92,7 @@ impl<'s> Typed<'s> {
         }
         let mut value =
             StructValue { ident: shape.ident.clone(), home, required: Vec::new(), fields: Vec::new() };
-        let given = |field: &Field| members.get(field.member_name()).filter(|value| !value.is_null());
+        let given = |field: &Field| members.get(field.name.as_str()).filter(|value| !value.is_null());
         for field in shape.arguments() {
             value.required.push(match given(field) {
                 Some(given) => self.value(&field.ty, given)?,

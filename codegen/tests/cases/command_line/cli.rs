@@ -16,9 +16,8 @@ static TOOL: Tool = Tool {
     name: "case_command_line",
     version: env!("CARGO_PKG_VERSION"),
     connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
-    title: "Orchards & more",
+    service: &crate::schema::SERVICE,
     service_id: "Orchard Care",
-    docs: &["Trees, and what is *on* them.", "", "A second paragraph."],
     commands: &[
         &crate::operation::cli::command::COMMAND,
         &crate::operation::command::command::COMMAND,
@@ -26,7 +25,6 @@ static TOOL: Tool = Tool {
         &crate::operation::plant_oauth2_tree::command::COMMAND,
         &crate::operation::shapes::command::COMMAND,
     ],
-    left_out: &["WatchTrees"],
     uploads: &[],
     follows: &[],
 };

@@ -16,14 +16,12 @@ static TOOL: Tool = Tool {
     name: "case_follow",
     version: env!("CARGO_PKG_VERSION"),
     connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
-    title: "Talks",
+    service: &crate::schema::SERVICE,
     service_id: "Talks",
-    docs: &[],
     commands: &[
         &crate::operation::list_names::command::COMMAND,
         &crate::operation::list_words::command::COMMAND,
     ],
-    left_out: &[],
     uploads: &[],
     follows: &[
         FollowCommand {

@@ -3,9 +3,9 @@
 
 //! Errors that the model knows.
 
-mod oops;
-mod oops_2;
-mod unmodelled;
+pub(crate) mod oops;
+pub(crate) mod oops_2;
+pub(crate) mod unmodelled;
 
 pub use self::oops::OOPS;
 pub use self::oops_2::Oops;

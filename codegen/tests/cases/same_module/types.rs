@@ -4,9 +4,9 @@
 //! Shapes that are members of others.
 
 mod a_bc;
-mod abc;
-mod abc_2;
-mod out;
+pub(crate) mod abc;
+pub(crate) mod abc_2;
+pub(crate) mod out;
 
 pub use self::a_bc::ABc;
 pub use self::abc::ABC;

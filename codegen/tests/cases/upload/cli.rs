@@ -16,16 +16,14 @@ static TOOL: Tool = Tool {
     name: "case_upload",
     version: env!("CARGO_PKG_VERSION"),
     connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
-    title: "Notes",
+    service: &crate::schema::SERVICE,
     service_id: "Notes",
-    docs: &[],
     commands: &[
         &crate::operation::announce_note::command::COMMAND,
         &crate::operation::begin_scan::command::COMMAND,
         &crate::operation::end_scan::command::COMMAND,
         &crate::operation::keep_note::command::COMMAND,
     ],
-    left_out: &[],
     uploads: &[
         UploadCommand {
             name: "upload-note",

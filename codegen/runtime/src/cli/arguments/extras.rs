@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command};
 
-use super::super::table::{Member, Tool};
+use super::super::table::{Parameter, Tool};
 use super::super::{completions, follow, upload};
 use super::{members, tool_options};
 
@@ -22,7 +22,7 @@ pub(super) fn names(tool: &'static Tool) -> impl Iterator<Item = &'static str> {
 }
 
 /// The members of inputs that a command takes.
-pub(super) fn members(tool: &'static Tool, name: &str) -> impl Iterator<Item = &'static Member> {
+pub(super) fn members(tool: &'static Tool, name: &str) -> impl Iterator<Item = &'static Parameter> {
     let upload =
         tool.uploads.iter().find(|upload| upload.name == name).map(|upload| (upload.command, upload.options));
     let follow =
@@ -43,7 +43,7 @@ pub(super) fn command(tool: &'static Tool, name: &'static str) -> Command {
         command = command.arg(super::rest());
     }
     let members = members(tool, name).flat_map(|member| {
-        members::arguments(std::iter::once(member)).map(|option| option.help(member.docs.join("\n")))
+        members::arguments(std::iter::once(member)).map(|option| option.help(member.docs))
     });
     let more = members.chain(tool_options::global());
     let more: Vec<Arg> =

@@ -4,13 +4,14 @@ use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, ArgMatches};
 
+use super::super::super::schema::Shape;
 use super::super::failure::Failure;
 use super::super::given::Given;
-use super::super::table::{Member, Shape};
+use super::super::table::Parameter;
 use super::names;
 
 /// The options of members of a command's input.
-pub(super) fn arguments(members: impl Iterator<Item = &'static Member>) -> impl Iterator<Item = Arg> {
+pub(super) fn arguments(members: impl Iterator<Item = &'static Parameter>) -> impl Iterator<Item = Arg> {
     // An event stream has no option.
     members.filter(|member| !member.flag.is_empty()).flat_map(|member| match member.shape {
         Shape::Boolean => {
@@ -22,7 +23,7 @@ pub(super) fn arguments(members: impl Iterator<Item = &'static Member>) -> impl 
 }
 
 /// The option that says no.
-fn negative(member: &Member) -> String {
+fn negative(member: &Parameter) -> String {
     format!("no-{}", member.flag)
 }
 
@@ -41,7 +42,7 @@ fn several(name: &'static str) -> Arg {
 }
 
 /// What was given for members of a command's input.
-pub(super) fn given(members: impl Iterator<Item = &'static Member>, matches: &ArgMatches) -> Given {
+pub(super) fn given(members: impl Iterator<Item = &'static Parameter>, matches: &ArgMatches) -> Given {
     let mut given = Given::default();
     let members = members.filter(|member| !member.flag.is_empty());
     // Where an option of that name stands, if it does.
@@ -49,7 +50,7 @@ pub(super) fn given(members: impl Iterator<Item = &'static Member>, matches: &Ar
         Ok(Some(true)) => matches.index_of(name),
         _ => None,
     };
-    let mut flags: Vec<(usize, &'static Member, Vec<String>)> = Vec::new();
+    let mut flags: Vec<(usize, &'static Parameter, Vec<String>)> = Vec::new();
     for member in members {
         if let Shape::Boolean = member.shape {
             let (yes, no) = (place(member.flag), place(&negative(member)));

@@ -2,75 +2,83 @@
 
 use std::ffi::OsString;
 
+use super::super::super::schema::{Limits, Member, Operation, Pagination, Service, Shape, Structure};
 use super::super::samples::{connect, Nothing};
-use super::super::table::{Command, Limits, Member, Pages, Shape, Tool};
+use super::super::table::{options, Command, Parameter, Tool};
 use super::{Call, Request};
 
-static TEXT: Shape = Shape::Text(Limits::NONE);
+static TEXT: Shape = Shape::String(Limits::NONE);
 static TEXTS: Shape = Shape::List { item: &TEXT, sparse: false, limits: Limits::NONE };
 
 /// A command with everything that names can clash with.
-static HOSTILE: &[Member] = &[
-    Member::new("Region", &TEXT, &[]).flag("region"),
-    Member::new("Help", &Shape::Boolean, &[]).flag("help"),
-    Member::new("Version", &TEXTS, &[]).flag("version"),
-    Member::new("Paginate", &Shape::Boolean, &[]).flag("paginate"),
-    Member::new("NoX", &Shape::Boolean, &[]).flag("no-x"),
-    Member::new("X", &Shape::Boolean, &[]).flag("x"),
-    Member::new("MaxItems", &TEXT, &[]).flag("max-items"),
-    Member::new("Events", &TEXT, &[]),
-    Member::new("Again", &TEXT, &[]).flag("x"),
-];
+static HOSTILE: Structure = Structure::new(
+    "Hostile",
+    &[
+        Member::new("Region", &TEXT),
+        Member::new("Help", &Shape::Boolean),
+        Member::new("Version", &TEXTS),
+        Member::new("Paginate", &Shape::Boolean),
+        Member::new("NoX", &Shape::Boolean),
+        Member::new("X", &Shape::Boolean),
+        Member::new("MaxItems", &TEXT),
+        Member::new("Events", &TEXT),
+        Member::new("Again", &TEXT),
+    ],
+);
+static HOSTILE_OPTIONS: [Parameter; 9] =
+    options(&HOSTILE, ["region", "help", "version", "paginate", "no-x", "x", "max-items", "", "x"]);
 
-static INPUT: &[Member] = &[
-    Member::new("Content", &TEXT, &[]).flag("content").required(),
-    Member::new("Types", &TEXTS, &[]).flag("types"),
-    Member::new("Count", &Shape::Integer(Limits::NONE), &[]).flag("count"),
-    Member::new("Loud", &Shape::Boolean, &[]).flag("loud"),
-];
+static INPUT: Structure = Structure::new(
+    "Input",
+    &[
+        Member::new("Content", &TEXT).required(),
+        Member::new("Types", &TEXTS),
+        Member::new("Count", &Shape::Integer(Limits::NONE)),
+        Member::new("Loud", &Shape::Boolean),
+    ],
+);
+static INPUT_OPTIONS: [Parameter; 4] = options(&INPUT, ["content", "types", "count", "loud"]);
 
-static BODY: &[Member] = &[Member::new("Body", &Shape::Blob(Limits::NONE), &[]).streaming()];
+static BODY: Structure = Structure::new(
+    "Body",
+    &[
+        Member::new("Body", &Shape::Blob(Limits::NONE)).streaming(),
+        Member::new("Next", &TEXT),
+        Member::new("Items", &TEXTS),
+    ],
+);
 
-const fn command(name: &'static str, input: &'static [Member], output: &'static [Member]) -> Command {
-    let pages = Some(Pages {
-        token: "Next",
-        next: &["Next"],
-        wire_token: "Next",
-        size: None,
-        items: &["Items"],
-        repeated_token_ends: false,
-    });
-    Command {
-        name,
-        operation: "X",
-        docs: &[],
-        deprecated: false,
-        input,
-        output,
-        errors: &[],
-        pages,
-        example: None,
-        run: &Nothing,
-    }
+const PAGES: Pagination = Pagination::new("Next", "Next").items("Items");
+
+static SEND_OPERATION: Operation = Operation::new("X", "POST", "/", &PAGED, &PAGED).pagination(PAGES);
+static PAGED: Structure =
+    Structure::new("Paged", &[Member::new("Next", &TEXT), Member::new("Items", &TEXTS)]);
+static FETCH_OPERATION: Operation = Operation::new("X", "POST", "/", &PAGED, &BODY).pagination(PAGES);
+
+const fn command(name: &'static str, operation: &'static Operation, input: &'static [Parameter]) -> Command {
+    Command { name, operation, input, example: None, run: &Nothing }
 }
 
-static SEND: Command = command("send-message", INPUT, &[]);
-static FETCH: Command = command("fetch", INPUT, BODY);
+static SEND: Command = command("send-message", &SEND_OPERATION, &INPUT_OPTIONS);
+static FETCH: Command = command("fetch", &FETCH_OPERATION, &INPUT_OPTIONS);
 /// Operations may have the names of our own commands.
-static MAN: Command = command("man", HOSTILE, &[]);
+static MAN: Command = command("man", &SEND_OPERATION, &HOSTILE_OPTIONS);
 
 static TOOL: Tool = Tool {
     name: "tool",
     version: "1.0.0",
     connect,
-    title: "Tool",
+    service: &SERVICE,
     service_id: "Tool",
-    docs: &[],
-    left_out: &["Converse"],
     commands: &[&FETCH, &MAN, &SEND],
     uploads: &[],
     follows: &[],
 };
+
+static SERVICE: Service = Service::new("Tool", "1", "aws.protocols#restJson1", &[&CONVERSE], &[]);
+
+static CONVERSE: Operation =
+    Operation::new("Converse", "POST", "/", &Structure::UNIT, &Structure::UNIT).event_stream();
 
 fn read(words: &[&str]) -> Result<Request, String> {
     let words: Vec<OsString> = words.iter().map(OsString::from).collect();

@@ -14,7 +14,7 @@ pub(super) fn global() -> Vec<Arg> {
 
 /// Those of an operation.
 pub(super) fn of(command: &Command) -> Vec<Arg> {
-    let paging: &[GlobalOption] = if command.pages.is_some() { PAGING } else { &[] };
+    let paging: &[GlobalOption] = if command.pages().is_some() { PAGING } else { &[] };
     GLOBAL.iter().chain(OPERATION).chain(paging).map(argument).collect()
 }
 

@@ -4,11 +4,12 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
+use super::super::super::schema::{Limits, Member, Shape, Structure};
 use super::super::failure::{Failure, REDACTED};
 use super::super::keys;
 use super::super::python::{class, is_whole, shown};
 use super::super::secrets;
-use super::super::table::{Command, Limits, Member, Shape, NOT_FINITE};
+use super::super::table::{Command, Parameter, NOT_FINITE};
 
 /// Refuses what is missing, unknown, of a wrong type, too short or too small: all of it at once.
 ///
@@ -24,7 +25,7 @@ pub(crate) fn check_given(command: &'static Command, input: &Value) -> Result<()
 
 fn report(command: &'static Command, input: &Value, is_complete: bool) -> Result<(), Failure> {
     let mut report = Report { lines: Vec::new(), is_complete };
-    report.structure(command.input, input, &Place { path: String::new(), secret: false });
+    report.structure(command.operation.input.members, input, &Place { path: String::new(), secret: false });
     if report.lines.is_empty() {
         return Ok(());
     }
@@ -33,12 +34,12 @@ fn report(command: &'static Command, input: &Value, is_complete: bool) -> Result
 
 /// The options that must be given and are not: what is said where no document could have had them.
 pub(crate) fn missing(tool: &str, command: &Command, input: &Value) -> Option<Failure> {
-    let is_missing = |member: &&Member| member.is_needed() && input.get(member.name).is_none();
+    let is_missing = |member: &&Parameter| member.is_needed() && input.get(member.name).is_none();
     required(tool, command.input.iter().filter(is_missing))
 }
 
 /// What is said of members that are missing, and of the other ways to give those that are secrets.
-pub(crate) fn required<'m>(tool: &str, members: impl Iterator<Item = &'m Member>) -> Option<Failure> {
+pub(crate) fn required<'m>(tool: &str, members: impl Iterator<Item = &'m Parameter>) -> Option<Failure> {
     let (mut flags, mut ways) = (Vec::new(), Vec::new());
     for member in members {
         let flag = format!("--{}", member.flag);
@@ -97,8 +98,8 @@ struct Report {
 impl Report {
     fn value(&mut self, shape: &'static Shape, value: &Value, place: &Place) {
         match (shape, value) {
-            (Shape::Structure(members), _) => self.structure(members, value, place),
-            (Shape::Union(members), Value::Object(values)) => {
+            (Shape::Structure(Structure { members, .. }), _) => self.structure(members, value, place),
+            (Shape::Union(Structure { members, .. }), Value::Object(values)) => {
                 self.union(members, values, place);
                 self.structure(members, value, place);
             }
@@ -118,8 +119,10 @@ impl Report {
                     }
                 }
             }
-            (Shape::Text(limits), Value::String(text)) => self.length(text.chars().count(), *limits, place),
-            (Shape::Integer(limits), Value::Number(number)) if is_whole(number) => {
+            (Shape::String(limits), Value::String(text)) => self.length(text.chars().count(), *limits, place),
+            (Shape::Byte(limits) | Shape::Short(limits) | Shape::Integer(limits), Value::Number(number))
+                if is_whole(number) =>
+            {
                 self.range(value, bounds(*limits, i32::MIN.into(), i32::MAX.into()), place);
             }
             (Shape::Long(limits), Value::Number(number)) if is_whole(number) => {
@@ -213,13 +216,15 @@ impl Report {
     fn wrong_type(&mut self, shape: &'static Shape, value: &Value, place: &Place) {
         let valid = match shape {
             Shape::Boolean => "<class 'bool'>",
-            Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => "<class 'int'>",
-            Shape::Float(_) | Shape::Double(_) | Shape::BigNumber => {
+            Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => {
+                "<class 'int'>"
+            }
+            Shape::Float(_) | Shape::Double(_) | Shape::BigInteger(_) | Shape::BigDecimal(_) => {
                 "<class 'float'>, <class 'decimal.Decimal'>, <class 'int'>"
             }
-            Shape::Text(_) | Shape::Enum(_) => "<class 'str'>",
+            Shape::String(_) | Shape::Enum(_) => "<class 'str'>",
             Shape::Blob(_) => "<class 'bytes'>, <class 'bytearray'>, file-like object",
-            Shape::Timestamp => "<class 'datetime.datetime'>, timestamp-string",
+            Shape::Timestamp(_) => "<class 'datetime.datetime'>, timestamp-string",
             Shape::List { .. } => "<class 'list'>, <class 'tuple'>",
             Shape::Map { .. } | Shape::Structure(_) | Shape::Union(_) | Shape::Document => "<class 'dict'>",
         };
@@ -248,10 +253,10 @@ fn is_of_type(shape: &Shape, value: &Value) -> bool {
         (Shape::Boolean, Value::Bool(_))
         | (Shape::Enum(_) | Shape::Blob(_), Value::String(_))
         | (Shape::Document, _)
-        | (Shape::BigNumber, Value::Number(_)) => true,
+        | (Shape::BigInteger(_) | Shape::BigDecimal(_), Value::Number(_)) => true,
         (Shape::Float(_) | Shape::Double(_), Value::String(text)) => NOT_FINITE.contains(&text.as_str()),
-        (Shape::BigNumber, Value::String(digits)) => is_decimal(digits),
-        (Shape::Timestamp, value) => keys::is_time(value),
+        (Shape::BigInteger(_) | Shape::BigDecimal(_), Value::String(digits)) => is_decimal(digits),
+        (Shape::Timestamp(_), value) => keys::is_time(value),
         _ => false,
     }
 }

@@ -10,8 +10,9 @@ use serde_json::{Map, Value};
 
 use super::super::super::blocking::Body;
 use super::super::super::call::{TransportError, TransportErrorKind};
+use super::super::super::schema::{Member, Shape, Structure};
 use super::super::failure::REDACTED;
-use super::super::table::{Member, Shape, Tool};
+use super::super::table::Tool;
 
 /// What stands for a value that the model does not know.
 pub(super) const NOT_SHOWN: &str = "[not shown]";
@@ -35,12 +36,13 @@ impl Names {
             names.0.insert(name.to_owned(), Known::default());
         }
         let mut seen: Vec<*const Member> = Vec::new();
-        let members = tool.commands.iter().flat_map(|command| [command.input, command.output]);
+        let members = tool
+            .commands
+            .iter()
+            .flat_map(|command| [command.operation.input.members, command.operation.output.members]);
         let mut waiting: Vec<&'static [Member]> = members.collect();
         for shape in tool.commands.iter().flat_map(|command| command.run.error_shapes()) {
-            if let Shape::Structure(members) = shape {
-                waiting.push(members);
-            }
+            waiting.push(shape.members);
         }
         while let Some(members) = waiting.pop() {
             if seen.contains(&members.as_ptr()) {
@@ -52,7 +54,8 @@ impl Names {
                 let mut known = Known { is_secret: member.sensitive, is_open: false };
                 while let Some(shape) = shapes.pop() {
                     match shape {
-                        Shape::Structure(members) | Shape::Union(members) => waiting.push(members),
+                        Shape::Structure(Structure { members, .. })
+                        | Shape::Union(Structure { members, .. }) => waiting.push(members),
                         Shape::List { item, .. } => shapes.push(item),
                         Shape::Map { value, .. } => {
                             known.is_open = true;

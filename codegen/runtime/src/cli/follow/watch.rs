@@ -5,16 +5,17 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
+use super::super::super::schema::Shape;
 use super::super::failure::Failure;
 use super::super::page::Page;
 use super::super::paths::at;
 use super::super::python::is_false;
-use super::super::table::{Command, FollowCommand, Pages, Shape};
+use super::super::table::{Command, FollowCommand, Pages};
 
 /// A list that is watched.
 pub(super) struct Watch {
     follow: &'static FollowCommand,
-    pages: &'static Pages,
+    pages: Pages,
     /// What each look begins with.
     input: Map<String, Value>,
     /// What tells the items apart that were returned.
@@ -25,7 +26,7 @@ pub(super) struct Watch {
 impl Watch {
     /// The input has what the caller gave.
     pub(super) fn new(follow: &'static FollowCommand, mut input: Map<String, Value>) -> Option<Self> {
-        let pages = follow.command.pages.as_ref()?;
+        let pages = follow.command.pages()?;
         for (name, value) in follow.set {
             input.insert((*name).to_owned(), Value::from(*value));
         }
@@ -36,7 +37,7 @@ impl Watch {
     pub(super) fn first(&self) -> Map<String, Value> {
         let mut input = self.input.clone();
         // Of what is new later there is little: then the service's own size of a page will do.
-        if let (false, Some((name, most))) = (self.has_looked, largest_page(self.follow.command, self.pages))
+        if let (false, Some((name, most))) = (self.has_looked, largest_page(self.follow.command, &self.pages))
         {
             input.insert(name.to_owned(), Value::from(most));
         }
@@ -56,12 +57,12 @@ impl Watch {
         loop {
             let Page { output, lost_token } = call(Value::Object(input.clone()))?;
             let items =
-                at(&output, self.pages.items).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+                at(&output, &self.pages.items).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
             let is_new = |item: &&Value| !self.seen.contains(&self.name(item));
             let new: Vec<Value> = items.iter().filter(is_new).cloned().collect();
             let has_met = new.len() < items.len();
             pages.push(new);
-            let token = at(&output, self.pages.next).filter(|token| !is_false(token));
+            let token = at(&output, &self.pages.next).filter(|token| !is_false(token));
             match token {
                 Some(token) if !has_met => {
                     if !tokens.insert(token.to_string()) {
@@ -99,7 +100,9 @@ impl Watch {
 fn largest_page(command: &'static Command, pages: &Pages) -> Option<(&'static str, i64)> {
     let member = command.input.iter().find(|member| Some(member.name) == pages.size)?;
     match member.shape {
-        Shape::Integer(limits) | Shape::Long(limits) => Some((member.name, limits.max?)),
+        Shape::Byte(limits) | Shape::Short(limits) | Shape::Integer(limits) | Shape::Long(limits) => {
+            Some((member.name, limits.max?))
+        }
         _ => None,
     }
 }

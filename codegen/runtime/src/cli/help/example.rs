@@ -1,9 +1,10 @@
 //! Examples of a command: calls made of its table, whose values keep its limits.
 
+use super::super::super::schema::{Enum, IntEnum, Limits, Member, Shape, Structure};
 use super::super::markdown::{self, Kind, Look};
 use super::super::secrets::variable;
 use super::super::shell::written;
-use super::super::table::{Command, Limits, Member, Shape, Tool};
+use super::super::table::{Command, Parameter, Tool};
 use super::page::Section;
 use super::syntax;
 
@@ -18,10 +19,16 @@ pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
         section.paragraph(0, "The secret is read without being shown, and stays off the command line:");
         section.verbatim(1, vec![format!("read -rs {variable}"), format!("export {variable}")]);
     }
-    let outfile = command.output.iter().find(|member| member.streaming).map(|_| "answer.bin".to_owned());
+    let outfile = command
+        .operation
+        .output
+        .members
+        .iter()
+        .find(|member| member.streaming)
+        .map(|_| "answer.bin".to_owned());
     let call = |more: Option<String>| -> Vec<String> { words.iter().cloned().chain(more).collect() };
     section.paragraph(0, "A call:").verbatim(1, lines(tool, command, &call(outfile.clone())));
-    if let (Some(path), None) = (command.output.iter().find_map(text_within), &outfile) {
+    if let (Some(path), None) = (command.operation.output.members.iter().find_map(text_within), &outfile) {
         section.paragraph(0, "One value of the output, for a script:");
         let query = format!("--query {} --output text", written(&[path]));
         section.verbatim(1, lines(tool, command, &call(Some(query))));
@@ -58,12 +65,12 @@ fn arguments(command: &'static Command) -> Vec<Vec<String>> {
     if let Some(example) = command.example {
         return example.iter().map(|words| words.iter().map(|word| (*word).to_owned()).collect()).collect();
     }
-    let is_shown = |member: &&Member| member.is_needed() && !member.sensitive;
+    let is_shown = |member: &&Parameter| member.is_needed() && !member.sensitive;
     command.input.iter().filter(is_shown).map(option).collect()
 }
 
 /// An option with a value that its limits allow.
-fn option(member: &'static Member) -> Vec<String> {
+fn option(member: &'static Parameter) -> Vec<String> {
     let flag = format!("--{}", member.flag);
     let text = from_docs(member).unwrap_or_else(|| "example".to_owned());
     let values = match member.shape {
@@ -119,24 +126,31 @@ fn value(shape: &'static Shape, text: &str, depth: usize) -> Sample {
     }
     let json = |shape| value(shape, "example", depth + 1).to_json();
     match shape {
-        Shape::Text(limits) => Sample::Text(fitting(text, *limits)),
-        Shape::Enum(values) => Sample::Text(values.first().copied().unwrap_or("example").to_owned()),
-        Shape::IntEnum(values) => Sample::Json(values.first().copied().unwrap_or(0).to_string()),
-        Shape::Boolean => Sample::Json("true".to_owned()),
-        Shape::Integer(limits) | Shape::Long(limits) | Shape::Float(limits) | Shape::Double(limits) => {
-            Sample::Json(number(*limits).to_string())
+        Shape::String(limits) => Sample::Text(fitting(text, *limits)),
+        Shape::Enum(Enum { values, .. }) => {
+            Sample::Text(values.first().copied().unwrap_or("example").to_owned())
         }
-        Shape::BigNumber => Sample::Json("1".to_owned()),
+        Shape::IntEnum(IntEnum { values, .. }) => {
+            Sample::Json(values.first().copied().unwrap_or(0).to_string())
+        }
+        Shape::Boolean => Sample::Json("true".to_owned()),
+        Shape::Byte(limits)
+        | Shape::Short(limits)
+        | Shape::Integer(limits)
+        | Shape::Long(limits)
+        | Shape::Float(limits)
+        | Shape::Double(limits) => Sample::Json(number(*limits).to_string()),
+        Shape::BigInteger(_) | Shape::BigDecimal(_) => Sample::Json("1".to_owned()),
         Shape::Blob(_) => Sample::Text("ZXhhbXBsZQ==".to_owned()),
-        Shape::Timestamp => Sample::Text("2019-11-08T02:41:28Z".to_owned()),
+        Shape::Timestamp(_) => Sample::Text("2019-11-08T02:41:28Z".to_owned()),
         Shape::Document => Sample::Json("{}".to_owned()),
         Shape::List { item, .. } => Sample::Json(format!("[{}]", json(item))),
         Shape::Map { key, value, .. } => Sample::Json(format!("{{{}:{}}}", json(key), json(value))),
-        Shape::Structure(members) => {
+        Shape::Structure(Structure { members, .. }) => {
             let required = members.iter().filter(|member| member.required);
             Sample::Json(object(required, &json))
         }
-        Shape::Union(members) => Sample::Json(object(members.iter().take(1), &json)),
+        Shape::Union(Structure { members, .. }) => Sample::Json(object(members.iter().take(1), &json)),
     }
 }
 
@@ -166,7 +180,7 @@ const LONGEST: usize = 64;
 /// A value that the documentation names as code: a word in small letters, as `text/plain` is. Words in capitals are names
 /// of members and operations.
 fn from_docs(member: &Member) -> Option<String> {
-    let Shape::Text(limits) = member.shape else { return None };
+    let Shape::String(limits) = member.shape else { return None };
     let blocks = markdown::blocks(member.docs, 0);
     let spans = blocks.into_iter().flat_map(|block| match block.kind {
         Kind::Paragraph(spans) | Kind::Item(_, spans) => spans,
@@ -187,8 +201,8 @@ fn text_within(member: &'static Member) -> Option<String> {
     let mut shape = member.shape;
     while path.len() < 4 {
         match shape {
-            Shape::Text(_) | Shape::Enum(_) => return Some(path.join(".")),
-            Shape::Structure(members) => {
+            Shape::String(_) | Shape::Enum(_) => return Some(path.join(".")),
+            Shape::Structure(Structure { members, .. }) => {
                 let first = members.first()?;
                 path.push(first.name);
                 shape = first.shape;

@@ -7,7 +7,7 @@ use clap::{value_parser, Arg, ArgAction, Command};
 use super::super::arguments::{COMPLETIONS, MAN};
 use super::super::globals;
 use super::super::markdown;
-use super::super::table::{Member, Tool};
+use super::super::table::{Parameter, Tool};
 use super::page::{Page, Section};
 use super::{members, texts};
 
@@ -16,7 +16,7 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     let mut page = Page::new(tool, format!("{}-{name}", tool.name));
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let mut section = Section::new("NAME");
-    section.paragraph(0, format!("{} - {}", page.name, markdown::summary(&[&about])));
+    section.paragraph(0, format!("{} - {}", page.name, markdown::summary(&about)));
     page.section(section);
     let mut section = Section::new("DESCRIPTION");
     let long = command.get_long_about().or_else(|| command.get_about());
@@ -48,7 +48,7 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
 }
 
 /// The members that a command takes of an operation's, and which of them it needs: an upload all.
-fn taken(tool: &'static Tool, name: &str) -> Vec<(&'static Member, bool)> {
+fn taken(tool: &'static Tool, name: &str) -> Vec<(&'static Parameter, bool)> {
     let uploads = tool.uploads.iter().filter(|upload| upload.name == name);
     let uploads =
         uploads.flat_map(|upload| upload.command.members(upload.options)).map(|member| (member, true));

@@ -1,8 +1,9 @@
 //! Members on a page: what an option takes, and what an output holds.
 
+use super::super::super::schema::{Member, Shape, Structure};
 use super::super::levels::levels;
 use super::super::secrets::variable;
-use super::super::table::{Member, Shape, Tool};
+use super::super::table::{Parameter, Tool};
 use super::page::Section;
 use super::syntax;
 
@@ -12,18 +13,18 @@ const DEEPEST: usize = 16;
 const MOST: usize = 3000;
 
 /// The options of the members of an input.
-pub(super) fn options(section: &mut Section, tool: &Tool, members: &'static [Member]) {
+pub(super) fn options(section: &mut Section, tool: &Tool, members: &'static [Parameter]) {
     for member in members {
         option(section, tool, member, member.is_needed());
     }
 }
 
 /// The option of one.
-pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Member, is_required: bool) {
+pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Parameter, is_required: bool) {
     let required = if is_required { " [required]" } else { "" };
     let kind = if member.streaming { "streaming blob" } else { syntax::type_name(member.shape) };
     section.term(0, &forms(member), &format!(" ({kind}){required}"));
-    section.docs(1, member.docs);
+    section.markdown(1, member.docs);
     notes(section, member);
     if member.sensitive {
         let variable = variable(tool.name, member);
@@ -36,13 +37,13 @@ pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Member
             ),
         );
     }
-    let own = std::slice::from_ref(member);
+    let own = std::slice::from_ref(member.member);
     Nested { around: vec![own], ..Nested::new(false, own) }.within(section, member.shape, 1);
     how_to_write(section, member);
 }
 
 /// An option in the synopsis: in brackets unless it is required.
-pub(super) fn in_synopsis(member: &Member, is_required: bool) -> String {
+pub(super) fn in_synopsis(member: &Parameter, is_required: bool) -> String {
     let option = match member.shape {
         Shape::Boolean => forms(member),
         _ => format!("--{} <value>", member.flag),
@@ -55,7 +56,7 @@ pub(super) fn in_synopsis(member: &Member, is_required: bool) -> String {
 }
 
 /// An option as it is written: a boolean has two.
-fn forms(member: &Member) -> String {
+fn forms(member: &Parameter) -> String {
     match member.shape {
         Shape::Boolean => format!("--{0} | --no-{0}", member.flag),
         _ => format!("--{}", member.flag),
@@ -65,7 +66,7 @@ fn forms(member: &Member) -> String {
 /// Limits that the documentation does not tell: their numbers are not all in it.
 fn news(member: &Member, shape: &Shape) -> Option<String> {
     let limits = syntax::limits_in_words(shape)?;
-    let told: Vec<String> = member.docs.iter().flat_map(|line| numbers(line)).collect();
+    let told: Vec<String> = numbers(member.docs);
     let is_told = numbers(&limits).iter().all(|number| told.contains(number));
     (!is_told).then_some(limits)
 }
@@ -92,7 +93,7 @@ fn notes(section: &mut Section, member: &Member) {
         Shape::Blob(_) => {
             section.markdown(1, "As base64, or from a file as it is: `fileb://path`.");
         }
-        Shape::Timestamp => {
+        Shape::Timestamp(_) => {
             section.markdown(1, "As ISO 8601, such as `2019-11-08T02:41:28Z`, or as seconds since 1970.");
         }
         Shape::Document => {
@@ -162,7 +163,7 @@ impl Nested {
         for member in members {
             let kind = if member.streaming { "streaming blob" } else { syntax::type_name(member.shape) };
             section.term(depth, member.name, &format!(" -> ({kind})"));
-            section.docs(depth + 1, member.docs);
+            section.markdown(depth + 1, member.docs);
             self.values(section, member, depth + 1);
             if member.sensitive && self.is_output {
                 section.markdown(
@@ -188,8 +189,8 @@ impl Nested {
             return;
         }
         match shape {
-            Shape::Structure(members) => self.members(section, members, depth),
-            Shape::Union(members) => {
+            Shape::Structure(Structure { members, .. }) => self.members(section, members, depth),
+            Shape::Union(Structure { members, .. }) => {
                 section.paragraph(depth, "Exactly one of these is set.");
                 self.members(section, members, depth);
             }

@@ -1,8 +1,9 @@
 //! The page about the command of an operation.
 
+use super::super::super::schema::Member;
 use super::super::globals::{self, GlobalOption};
 use super::super::markdown;
-use super::super::table::{Command, Member, Tool};
+use super::super::table::{Command, Tool};
 use super::page::{Page, Section};
 use super::{example, members, texts};
 
@@ -12,7 +13,7 @@ const AUTO_PROMPT: &str = "cli-auto-prompt";
 pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
     let mut page = Page::new(tool, format!("{}-{}", tool.name, command.name));
     let mut section = Section::new("NAME");
-    let summary = markdown::summary(command.docs);
+    let summary = markdown::summary(command.operation.docs);
     let dash = if summary.is_empty() { "" } else { " - " };
     section.paragraph(0, format!("{}{dash}{summary}", page.name));
     page.section(section);
@@ -32,10 +33,10 @@ pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
 
 fn description(tool: &Tool, command: &Command) -> Section {
     let mut section = Section::new("DESCRIPTION");
-    if command.deprecated {
+    if command.operation.deprecated {
         section.markdown(0, "**Deprecated**: the service may drop it.");
     }
-    section.docs(0, command.docs);
+    section.markdown(0, command.operation.docs);
     texts::pages(&mut section, tool, command);
     section
 }
@@ -44,7 +45,7 @@ fn synopsis(command: &Command) -> Section {
     let mut section = Section::new("SYNOPSIS");
     let mut lines = vec![format!("  {}", command.name)];
     lines.extend(command.input.iter().map(|member| members::in_synopsis(member, member.is_needed())));
-    if let Some(last) = command.pages.as_ref().map(|_| globals::PAGING) {
+    if let Some(last) = command.pages().as_ref().map(|_| globals::PAGING) {
         lines.extend(last.iter().map(texts::in_synopsis));
     }
     lines.push("[--cli-input-json | --cli-input-yaml]".to_owned());
@@ -53,7 +54,7 @@ fn synopsis(command: &Command) -> Section {
     let (prompt, others): (Vec<&GlobalOption>, Vec<_>) =
         globals::GLOBAL.iter().partition(|option| option.name == AUTO_PROMPT);
     lines.extend(prompt.into_iter().chain(others).map(texts::in_synopsis));
-    if streams(command.output) {
+    if streams(command.operation.output.members) {
         lines.push("<outfile>".to_owned());
     }
     section.verbatim(0, lines);
@@ -63,11 +64,11 @@ fn synopsis(command: &Command) -> Section {
 fn options(tool: &Tool, command: &'static Command) -> Section {
     let mut section = Section::new("OPTIONS");
     members::options(&mut section, tool, command.input);
-    if command.pages.is_some() {
+    if command.pages().is_some() {
         texts::options(&mut section, globals::PAGING);
     }
     texts::options(&mut section, globals::OPERATION);
-    if streams(command.output) {
+    if streams(command.operation.output.members) {
         section.term(0, "outfile", " (string) [required]");
         section.paragraph(1, "The file that the body of the answer is written to.");
     }
@@ -80,7 +81,7 @@ fn streams(members: &[Member]) -> bool {
 
 fn output(command: &'static Command) -> Section {
     let mut section = Section::new("OUTPUT");
-    members::output(&mut section, command.output);
+    members::output(&mut section, command.operation.output.members);
     if section.blocks.is_empty() {
         section.paragraph(0, "None");
     }
@@ -89,8 +90,10 @@ fn output(command: &'static Command) -> Section {
 
 fn errors(command: &Command) -> Section {
     let mut section = Section::new("ERRORS");
-    for (code, meaning) in command.errors {
-        section.term(0, code, "").markdown(1, meaning);
+    for error in command.operation.errors {
+        // The first paragraph tells what it means.
+        let meaning: Vec<&str> = error.docs.lines().take_while(|line| !line.is_empty()).collect();
+        section.term(0, error.code(), "").markdown(1, &meaning.join(" "));
     }
     section
 }

@@ -37,15 +37,10 @@ impl Section {
         Self { title, blocks: Vec::new() }
     }
 
-    /// Adds Markdown, line by line.
-    pub(super) fn docs(&mut self, depth: usize, lines: &[&str]) -> &mut Self {
-        self.blocks.extend(markdown::blocks(lines, depth));
-        self
-    }
-
     /// Adds Markdown.
     pub(super) fn markdown(&mut self, depth: usize, text: &str) -> &mut Self {
-        self.docs(depth, &[text])
+        self.blocks.extend(markdown::blocks(text, depth));
+        self
     }
 
     pub(super) fn term(&mut self, depth: usize, strong: &str, rest: &str) -> &mut Self {

@@ -1,19 +1,19 @@
 //! How values are written: the names of types, what may be given for an option, as JSON and in the shorthand, and limits in words.
 
-use super::super::table::{Member, Shape};
+use super::super::super::schema::{Enum, IntEnum, Member, Shape, Structure};
 
 /// What a type is called. The words are those of AWS's own command line.
 pub(in super::super) fn type_name(shape: &Shape) -> &'static str {
     match shape {
         Shape::Boolean => "boolean",
-        Shape::Integer(_) | Shape::IntEnum(_) => "integer",
+        Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::IntEnum(_) => "integer",
         Shape::Long(_) => "long",
         Shape::Float(_) => "float",
         Shape::Double(_) => "double",
-        Shape::BigNumber => "number",
-        Shape::Text(_) | Shape::Enum(_) => "string",
+        Shape::BigInteger(_) | Shape::BigDecimal(_) => "number",
+        Shape::String(_) | Shape::Enum(_) => "string",
         Shape::Blob(_) => "blob",
-        Shape::Timestamp => "timestamp",
+        Shape::Timestamp(_) => "timestamp",
         Shape::Document => "document",
         Shape::List { .. } => "list",
         Shape::Map { .. } => "map",
@@ -33,8 +33,8 @@ pub(in super::super) fn is_scalar(shape: &Shape) -> bool {
 /// The modelled values of a shape, or of the items of a list.
 pub(in super::super) fn values(shape: &Shape) -> Vec<String> {
     match shape {
-        Shape::Enum(values) => values.iter().map(|value| (*value).to_owned()).collect(),
-        Shape::IntEnum(values) => values.iter().map(ToString::to_string).collect(),
+        Shape::Enum(Enum { values, .. }) => values.iter().map(|value| (*value).to_owned()).collect(),
+        Shape::IntEnum(IntEnum { values, .. }) => values.iter().map(ToString::to_string).collect(),
         Shape::List { item, .. } if is_scalar(item) => values(item),
         _ => Vec::new(),
     }
@@ -43,13 +43,16 @@ pub(in super::super) fn values(shape: &Shape) -> Vec<String> {
 /// Least and most, in words: `1 to 1000 characters`.
 pub(in super::super) fn limits_in_words(shape: &Shape) -> Option<String> {
     let (limits, one, many) = match shape {
-        Shape::Text(limits) => (limits, " character", " characters"),
+        Shape::String(limits) => (limits, " character", " characters"),
         Shape::Blob(limits) => (limits, " byte", " bytes"),
         Shape::List { limits, .. } => (limits, " item", " items"),
         Shape::Map { limits, .. } => (limits, " entry", " entries"),
-        Shape::Integer(limits) | Shape::Long(limits) | Shape::Float(limits) | Shape::Double(limits) => {
-            (limits, "", "")
-        }
+        Shape::Byte(limits)
+        | Shape::Short(limits)
+        | Shape::Integer(limits)
+        | Shape::Long(limits)
+        | Shape::Float(limits)
+        | Shape::Double(limits) => (limits, "", ""),
         _ => return None,
     };
     let unit = |n: i64| if n == 1 { one } else { many };
@@ -121,7 +124,9 @@ impl Json {
                 self.push(depth + 1, "...");
                 self.push(depth, &format!("}}{after}"));
             }
-            Shape::Structure(members) | Shape::Union(members) => self.members(members, depth, &before, after),
+            Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }) => {
+                self.members(members, depth, &before, after);
+            }
             scalar_shape => self.push(depth, &format!("{before}{}{after}", scalar(scalar_shape))),
         }
     }
@@ -152,13 +157,13 @@ impl Json {
 pub(super) fn scalar(shape: &Shape) -> String {
     match shape {
         Shape::Boolean => "true|false".to_owned(),
-        Shape::Enum(values) if !values.is_empty() => {
+        Shape::Enum(Enum { values, .. }) if !values.is_empty() => {
             values.iter().map(|value| format!("\"{value}\"")).collect::<Vec<_>>().join("|")
         }
-        Shape::IntEnum(values) if !values.is_empty() => {
+        Shape::IntEnum(IntEnum { values, .. }) if !values.is_empty() => {
             values.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
         }
-        Shape::Text(_) | Shape::Enum(_) => "\"string\"".to_owned(),
+        Shape::String(_) | Shape::Enum(_) => "\"string\"".to_owned(),
         Shape::Document => "{...}".to_owned(),
         other => type_name(other).to_owned(),
     }
@@ -167,7 +172,9 @@ pub(super) fn scalar(shape: &Shape) -> String {
 /// A value in the shorthand, if it can be written so: structures, maps, and lists of them.
 pub(in super::super) fn shorthand(shape: &'static Shape) -> Option<String> {
     match shape {
-        Shape::Structure(members) | Shape::Union(members) => short_members(members, 0),
+        Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }) => {
+            short_members(members, 0)
+        }
         Shape::Map { value, .. } => {
             let value = short_value(value, 1)?;
             Some(format!("KeyName1={value},KeyName2={value}"))
@@ -197,7 +204,7 @@ fn short_value(shape: &'static Shape, depth: usize) -> Option<String> {
         return None;
     }
     match shape {
-        Shape::Structure(members) | Shape::Union(members) => {
+        Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }) => {
             Some(format!("{{{}}}", short_members(members, depth)?))
         }
         Shape::Map { value, .. } => {

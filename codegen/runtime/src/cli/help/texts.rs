@@ -130,7 +130,7 @@ pub(super) fn in_synopsis(option: &GlobalOption) -> String {
 
 /// Whether a call may be repeated for further pages.
 pub(super) fn pages(section: &mut Section, tool: &Tool, command: &Command) {
-    let Some(pages) = &command.pages else { return };
+    let Some(pages) = &command.pages() else { return };
     let raw = |name: &str| {
         let member = command.input.iter().find(|member| member.name == name);
         member.map(|member| format!("`--{}`", member.flag))

@@ -9,10 +9,10 @@ use super::{extras, texts};
 pub(super) fn page(tool: &'static Tool, arguments: &clap::Command) -> Page {
     let mut page = Page::new(tool, tool.name);
     let mut section = Section::new("NAME");
-    section.paragraph(0, format!("{} - {}", tool.name, markdown::plain(tool.title)));
+    section.paragraph(0, format!("{} - {}", tool.name, markdown::plain(tool.service.title)));
     page.section(section);
     let mut section = Section::new("DESCRIPTION");
-    section.docs(0, tool.docs);
+    section.markdown(0, tool.service.docs);
     page.section(section);
     page.section(synopsis(tool));
     let mut section = Section::new("GLOBAL OPTIONS");
@@ -42,19 +42,22 @@ fn synopsis(tool: &Tool) -> Section {
 fn commands(tool: &Tool, arguments: &clap::Command) -> Section {
     let mut section = Section::new("AVAILABLE COMMANDS");
     let operations = tool.commands.iter().map(|command| {
-        let deprecated = if command.deprecated { "Deprecated. " } else { "" };
-        (command.name.to_owned(), format!("{deprecated}{}", escaped(&markdown::summary(command.docs))))
+        let deprecated = if command.operation.deprecated { "Deprecated. " } else { "" };
+        (
+            command.name.to_owned(),
+            format!("{deprecated}{}", escaped(&markdown::summary(command.operation.docs))),
+        )
     });
     let mut rows: Vec<(String, String)> = operations.collect();
     rows.extend(extras(tool, arguments).into_iter().map(|name| {
         let about = arguments.find_subcommand(&name).and_then(clap::Command::get_about);
         let about = about.map(ToString::to_string).unwrap_or_default();
-        (name, markdown::summary(&[&about]))
+        (name, markdown::summary(&about))
     }));
     rows.sort();
     section.rows(rows);
-    if !tool.left_out.is_empty() {
-        let names: Vec<String> = tool.left_out.iter().map(|name| format!("`{name}`")).collect();
+    let names: Vec<String> = tool.left_out().map(|name| format!("`{name}`")).collect();
+    if !names.is_empty() {
         let names = names.join(", ");
         section.markdown(
             0,

@@ -3,9 +3,9 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::schema::{Member, Shape, Structure};
 use super::super::base64::{decode, encode};
 use super::super::failure::Failure;
-use super::super::table::{Member, Shape};
 
 /// Takes texts of blobs as their bytes, in what was read as the values of members.
 pub(crate) fn take_raw_members(members: &'static [Member], values: &mut Map<String, Value>) {
@@ -20,7 +20,10 @@ pub(crate) fn take_raw_members(members: &'static [Member], values: &mut Map<Stri
 pub(crate) fn take_raw(shape: &'static Shape, value: &mut Value) {
     match (shape, value) {
         (Shape::Blob(_), Value::String(text)) => *text = encode(text.as_bytes()),
-        (Shape::Structure(members) | Shape::Union(members), Value::Object(values)) => {
+        (
+            Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }),
+            Value::Object(values),
+        ) => {
             take_raw_members(members, values);
         }
         (Shape::List { item, .. }, Value::Array(items)) => {
@@ -58,7 +61,9 @@ fn visit(shape: &'static Shape, value: &mut Value, of: (&'static str, bool)) -> 
             }
             (None, _) => return Err(Failure::parameter(format!("Invalid base64: \"{text}\""))),
         },
-        (Shape::Structure(members) | Shape::Union(members), value) => within(members, value, of.1)?,
+        (Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }), value) => {
+            within(members, value, of.1)?;
+        }
         (Shape::List { item, .. }, Value::Array(items)) => {
             for value in items {
                 visit(item, value, of)?;

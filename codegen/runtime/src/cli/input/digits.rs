@@ -1,7 +1,7 @@
 //! Numbers in JSON that the tool cannot keep with all their digits: better an error than another number.
 
 use super::super::super::decimal;
-use super::super::table::{Member, Shape};
+use super::super::super::schema::{Member, Shape, Structure};
 use super::problem::Problem;
 
 /// Refuses such numbers in a text of JSON for values of a shape, if it has members in which each digit counts.
@@ -30,10 +30,10 @@ pub(super) fn counts_digits(shape: &'static Shape) -> bool {
     let mut seen: Vec<&[Member]> = Vec::new();
     while let Some(shape) = waiting.pop() {
         match shape {
-            Shape::Document | Shape::BigNumber => return true,
+            Shape::Document | Shape::BigInteger(_) | Shape::BigDecimal(_) => return true,
             Shape::List { item, .. } => waiting.push(item),
             Shape::Map { value, .. } => waiting.push(value),
-            Shape::Structure(members) | Shape::Union(members)
+            Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. })
                 if !seen.iter().any(|before| std::ptr::eq(*before, *members)) =>
             {
                 seen.push(members);

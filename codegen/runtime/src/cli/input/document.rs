@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::schema::Member;
 use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::python::class;
-use super::super::table::Member;
 use super::digits;
 use super::problem::Problem;
 use super::sources::{Loaded, Sources};

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::schema::{Member, Shape, Structure};
 use super::super::base64;
-use super::super::table::{Member, Shape};
 use super::problem::Problem;
 use super::shorthand::Parsed;
 use super::texts;
@@ -11,9 +11,10 @@ use super::texts;
 /// The value; `raw`: texts of blobs are their bytes. What does not fit its shape stays as it was written: the check that follows knows how to say so.
 pub(crate) fn fit(shape: &'static Shape, parsed: Parsed, raw: bool) -> Result<Value, Problem> {
     match (shape, parsed) {
-        (Shape::Structure(members) | Shape::Union(members), Parsed::Map(pairs)) => {
-            structure(members, pairs, raw)
-        }
+        (
+            Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }),
+            Parsed::Map(pairs),
+        ) => structure(members, pairs, raw),
         (Shape::Map { value, .. }, Parsed::Map(pairs)) => {
             object(pairs.into_iter().map(|(key, parsed)| Ok((key, fit(value, parsed, raw)?))))
         }

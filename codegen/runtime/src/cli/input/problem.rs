@@ -2,7 +2,7 @@
 
 use super::super::failure::Failure;
 use super::super::secrets;
-use super::super::table::Member;
+use super::super::table::Parameter;
 
 /// What is wrong: in full, and without anything of the value where it may be a secret.
 pub(crate) struct Problem {
@@ -27,7 +27,7 @@ impl Problem {
     }
 
     /// As the failure of an option.
-    pub(crate) fn of(self, member: &Member) -> Failure {
+    pub(crate) fn of(self, member: &Parameter) -> Failure {
         let message = if secrets::in_member(member) { self.quiet() } else { &self.message };
         Failure::parameter(format!("Error parsing parameter '--{}': {message}", member.flag))
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::super::home::expanded;
 use super::super::options::Files;
 use super::super::secrets::variable;
-use super::super::table::Member;
+use super::super::table::Parameter;
 use super::problem::Problem;
 
 /// The most bytes of a file or of standard input: more than any service takes in one request, and less than a device without
@@ -113,7 +113,7 @@ impl<'o> Sources<'o> {
     }
 
     /// A secret that was not given otherwise; an empty variable is none.
-    pub(super) fn secret(&self, member: &Member) -> Option<String> {
+    pub(super) fn secret(&self, member: &Parameter) -> Option<String> {
         self.outside.variable(&variable(self.tool, member)).filter(|text| !text.is_empty())
     }
 

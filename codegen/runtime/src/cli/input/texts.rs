@@ -2,8 +2,9 @@
 
 use serde_json::{Number, Value};
 
+use super::super::super::schema::Shape;
 use super::super::python::{is_space, quoted};
-use super::super::table::{Shape, NOT_FINITE};
+use super::super::table::NOT_FINITE;
 use super::problem::Problem;
 
 /// A value of a shape that is neither list, map nor structure.
@@ -11,9 +12,11 @@ use super::problem::Problem;
 /// Times and blobs stay texts here: their forms are looked at when all of the input is there.
 pub(crate) fn scalar(shape: &Shape, text: &str) -> Result<Value, Problem> {
     match shape {
-        Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => whole(text),
+        Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => {
+            whole(text)
+        }
         Shape::Float(_) | Shape::Double(_) => fraction(text),
-        Shape::BigNumber => Ok(Value::from(trimmed(text))),
+        Shape::BigInteger(_) | Shape::BigDecimal(_) => Ok(Value::from(trimmed(text))),
         Shape::Boolean => boolean(text).map(Value::Bool).ok_or_else(|| {
             Problem::showing(format!("invalid boolean value: {}", quoted(text)), "invalid boolean value")
         }),
@@ -25,12 +28,15 @@ pub(crate) fn scalar(shape: &Shape, text: &str) -> Result<Value, Problem> {
 pub(crate) fn is_number(shape: &Shape) -> bool {
     matches!(
         shape,
-        Shape::Integer(_)
+        Shape::Byte(_)
+            | Shape::Short(_)
+            | Shape::Integer(_)
             | Shape::Long(_)
             | Shape::IntEnum(_)
             | Shape::Float(_)
             | Shape::Double(_)
-            | Shape::BigNumber
+            | Shape::BigInteger(_)
+            | Shape::BigDecimal(_)
     )
 }
 

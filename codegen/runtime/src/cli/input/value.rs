@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::schema::{Member, Shape, Structure};
 use super::super::base64;
 use super::super::failure::Failure;
 use super::super::given::Given;
-use super::super::table::{Command, Member, Shape};
+use super::super::table::{Command, Parameter};
 use super::problem::Problem;
 use super::shorthand::{self, Parsed};
 use super::sources::{Loaded, Sources};
@@ -20,9 +21,9 @@ pub(crate) fn value(
     given: &Given,
     sources: &mut Sources<'_>,
 ) -> Result<Value, Failure> {
-    let mut all = document::whole(command.input, given, sources)?;
+    let mut all = document::whole(command.operation.input.members, given, sources)?;
     if sources.is_raw() {
-        blobs::take_raw_members(command.input, &mut all);
+        blobs::take_raw_members(command.operation.input.members, &mut all);
     }
     for (member, texts) in &given.flags {
         all.insert(
@@ -39,8 +40,8 @@ pub(crate) fn value(
             all.insert(member.name.to_owned(), value);
         }
     }
-    let mut input = in_order(command.input, all);
-    blobs::check(command.input, &mut input)?;
+    let mut input = in_order(command.operation.input.members, all);
+    blobs::check(command.operation.input.members, &mut input)?;
     Ok(input)
 }
 
@@ -56,8 +57,8 @@ fn in_order(members: &[Member], mut all: Map<String, Value>) -> Value {
     Value::Object(ordered)
 }
 
-/// The value of one option.
-fn option(member: &'static Member, given: &[String], sources: &mut Sources<'_>) -> Result<Value, Problem> {
+/// Returns the value of an option.
+fn option(member: &'static Parameter, given: &[String], sources: &mut Sources<'_>) -> Result<Value, Problem> {
     let [one] = given else { return from_texts(member.shape, given, sources) };
     if member.sensitive && one == STANDARD_INPUT {
         return from_texts(member.shape, &[sources.input(member.flag)?], sources);
@@ -66,7 +67,7 @@ fn option(member: &'static Member, given: &[String], sources: &mut Sources<'_>) 
         return sources.body(one).map(|bytes| Value::String(base64::encode(&bytes)));
     }
     let loaded = sources.load(one)?;
-    if loaded.is_some() && matches!(member.shape, Shape::Text(_)) && !member.sensitive {
+    if loaded.is_some() && matches!(member.shape, Shape::String(_)) && !member.sensitive {
         sources.has_read(member.flag, one);
     }
     match (loaded, member.shape) {
@@ -86,7 +87,7 @@ fn from_texts(shape: &'static Shape, given: &[String], sources: &mut Sources<'_>
         return Err(Problem::safe(format!("expected one value, received {}", given.len())));
     };
     match shape {
-        Shape::Structure(members)
+        Shape::Structure(Structure { members, .. })
             if is_value_alone(members) && !text.contains('=') && !looks_like_json(text) =>
         {
             Ok(Value::Object(Map::from_iter([("Value".to_owned(), Value::from(text.as_str()))])))
@@ -179,5 +180,5 @@ fn is_complex(shape: &Shape) -> bool {
 
 /// A structure of nothing but a text with the name `Value` may be given as that text.
 fn is_value_alone(members: &[Member]) -> bool {
-    matches!(members, [Member { name: "Value", shape: Shape::Text(_) | Shape::Enum(_), .. }])
+    matches!(members, [Member { name: "Value", shape: Shape::String(_) | Shape::Enum(_), .. }])
 }

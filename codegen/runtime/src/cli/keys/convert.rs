@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Number, Value};
 
+use super::super::super::schema::{Member, Shape, Structure};
 use super::super::failure::Failure;
-use super::super::table::{Member, Shape};
 use super::times;
 
 /// The form that the crate's types are read from. Members that are null are left out.
@@ -32,7 +32,7 @@ fn structure_to_crate(members: &[Member], value: Value, secret: bool) -> Result<
 
 fn value_to_crate(shape: &Shape, value: Value, secret: bool) -> Result<Value, Failure> {
     match (shape, value) {
-        (Shape::Structure(members) | Shape::Union(members), value) => {
+        (Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }), value) => {
             structure_to_crate(members, value, secret)
         }
         (Shape::List { item, .. }, Value::Array(items)) => {
@@ -44,7 +44,7 @@ fn value_to_crate(shape: &Shape, value: Value, secret: bool) -> Result<Value, Fa
                 values.into_iter().map(|(key, value)| Ok((key, value_to_crate(shape, value, secret)?)));
             values.collect::<Result<_, _>>().map(Value::Object)
         }
-        (Shape::Timestamp, value @ (Value::String(_) | Value::Number(_))) => {
+        (Shape::Timestamp(_), value @ (Value::String(_) | Value::Number(_))) => {
             match times::to_date_time(&value) {
                 Some(time) => Ok(Value::String(time)),
                 None if secret => Err(Failure::parameter("Invalid timestamp")),
@@ -52,7 +52,9 @@ fn value_to_crate(shape: &Shape, value: Value, secret: bool) -> Result<Value, Fa
             }
         }
         // There, they are their digits.
-        (Shape::BigNumber, Value::Number(number)) => Ok(Value::String(number.to_string())),
+        (Shape::BigInteger(_) | Shape::BigDecimal(_), Value::Number(number)) => {
+            Ok(Value::String(number.to_string()))
+        }
         (_, value) => Ok(value),
     }
 }
@@ -70,7 +72,9 @@ pub(crate) fn to_model(members: &[Member], value: Value) -> Value {
 
 fn value_to_model(shape: &Shape, value: Value) -> Value {
     match (shape, value) {
-        (Shape::Structure(members) | Shape::Union(members), value) => to_model(members, value),
+        (Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }), value) => {
+            to_model(members, value)
+        }
         (Shape::List { item, .. }, Value::Array(items)) => {
             Value::Array(items.into_iter().map(|value| value_to_model(item, value)).collect())
         }
@@ -78,8 +82,8 @@ fn value_to_model(shape: &Shape, value: Value) -> Value {
             let values = values.into_iter().map(|(key, value)| (key, value_to_model(shape, value)));
             Value::Object(values.collect())
         }
-        (Shape::Timestamp, Value::String(text)) => Value::String(times::to_people(text)),
-        (Shape::BigNumber, Value::String(digits)) => big_number(digits),
+        (Shape::Timestamp(_), Value::String(text)) => Value::String(times::to_people(text)),
+        (Shape::BigInteger(_) | Shape::BigDecimal(_), Value::String(digits)) => big_number(digits),
         (Shape::Float(_), Value::Number(number)) => Value::Number(short(number)),
         (_, value) => value,
     }

@@ -18,32 +18,38 @@ fn names_change_and_values_keep_their_places() {
         "Item": {"name": "b", "Item": {"name": "c"}, "Items": [{"name": "d"}], "Tags": {"Name": "e"}},
         "Choice": {"text_": "f"}, "Any": {"Name": {"Colour": null}}, "Sparse": ["a", null], "Unknown": {"Colour": 1},
     });
-    let there = to_crate(EVERYTHING.input, model.clone()).unwrap();
+    let there = to_crate(EVERYTHING.operation.input.members, model.clone()).unwrap();
     assert_eq!(there.to_string(), in_crate.to_string());
-    assert_eq!(to_model(EVERYTHING.input, there).to_string(), model.to_string());
+    assert_eq!(to_model(EVERYTHING.operation.input.members, there).to_string(), model.to_string());
 }
 
 #[test]
 fn members_that_are_null_are_left_out() {
     let value = json!({"Name": null, "Item": {"Count": null, "On": true}, "Sparse": [null], "Any": null});
     let without = json!({"Item": {"On": true}, "Sparse": [null]});
-    assert_eq!(to_crate(EVERYTHING.input, value.clone()).unwrap(), without);
-    assert_eq!(to_model(EVERYTHING.input, value), without);
+    assert_eq!(to_crate(EVERYTHING.operation.input.members, value.clone()).unwrap(), without);
+    assert_eq!(to_model(EVERYTHING.operation.input.members, value), without);
 }
 
 #[test]
 fn times_are_rfc_3339_in_the_crate_and_with_an_offset_for_people() {
-    let there =
-        to_crate(EVERYTHING.input, json!({"When": 1_573_180_888, "Item": {"When": "2019-11-08"}})).unwrap();
+    let there = to_crate(
+        EVERYTHING.operation.input.members,
+        json!({"When": 1_573_180_888, "Item": {"When": "2019-11-08"}}),
+    )
+    .unwrap();
     assert_eq!(there, json!({"When": "2019-11-08T02:41:28Z", "Item": {"when_": "2019-11-08T00:00:00Z"}}));
-    let back = to_model(EVERYTHING.input, json!({"When": "2019-11-08T02:41:28.172Z"}));
+    let back = to_model(EVERYTHING.operation.input.members, json!({"When": "2019-11-08T02:41:28.172Z"}));
     assert_eq!(back, json!({"When": "2019-11-08T02:41:28.172000+00:00"}));
-    assert_eq!(refusal(to_crate(EVERYTHING.input, json!({"When": "soon"}))), "Invalid timestamp \"soon\"");
+    assert_eq!(
+        refusal(to_crate(EVERYTHING.operation.input.members, json!({"When": "soon"}))),
+        "Invalid timestamp \"soon\""
+    );
 }
 
 #[test]
 fn numbers_lose_nothing() {
-    let there = to_crate(EVERYTHING.input, json!({"Big": 12})).unwrap();
+    let there = to_crate(EVERYTHING.operation.input.members, json!({"Big": 12})).unwrap();
     assert_eq!(there, json!({"Big": "12"}));
     for (digits, shown) in [
         ("12", json!(12)),
@@ -51,11 +57,16 @@ fn numbers_lose_nothing() {
         ("1.50", json!("1.50")),
         ("123456789012345678901234567890", json!("123456789012345678901234567890")),
     ] {
-        assert_eq!(to_model(EVERYTHING.input, json!({"Big": digits})), json!({"Big": shown}));
+        assert_eq!(
+            to_model(EVERYTHING.operation.input.members, json!({"Big": digits})),
+            json!({"Big": shown})
+        );
     }
     // As serde has a number of 32 bits.
-    let single =
-        to_model(EVERYTHING.input, json!({"Float": f64::from(0.1_f32), "Ratio": f64::from(0.1_f32)}));
+    let single = to_model(
+        EVERYTHING.operation.input.members,
+        json!({"Float": f64::from(0.1_f32), "Ratio": f64::from(0.1_f32)}),
+    );
     assert_eq!(single.to_string(), r#"{"Float":0.1,"Ratio":0.10000000149011612}"#);
 }
 
@@ -64,8 +75,8 @@ fn what_is_of_another_type_stays_as_it_is() {
     for value in
         [json!([1]), json!("a"), json!({"Item": 1, "Items": {"a": 1}, "Tags": [1], "When": [1], "Big": {}})]
     {
-        assert_eq!(to_crate(EVERYTHING.input, value.clone()).unwrap(), value);
-        assert_eq!(to_model(EVERYTHING.input, value.clone()), value);
+        assert_eq!(to_crate(EVERYTHING.operation.input.members, value.clone()).unwrap(), value);
+        assert_eq!(to_model(EVERYTHING.operation.input.members, value.clone()), value);
     }
-    assert_eq!(to_crate(SECRET.input, json!({})).unwrap(), json!({}));
+    assert_eq!(to_crate(SECRET.operation.input.members, json!({})).unwrap(), json!({}));
 }

@@ -65,8 +65,8 @@ fn heads_have_room_and_names_are_those_of_pages() {
 fn long_addresses_have_lines_of_their_own() {
     let address = "https://example.com/a/way/that/is/so/long/that/it/fills/all/of/a/line/and/more";
     let text = format!("See `code`, {address} and (https://example.com/guide).");
-    let docs: &'static [&'static str] = vec![&*text.leak()].leak();
-    let tool = Tool { docs, ..TOOL };
+    let service = Box::leak(Box::new(TOOL.service.docs(text.leak())));
+    let tool = Tool { service, ..TOOL };
     let (_, page) = man_pages(Box::leak(Box::new(tool))).swap_remove(0);
     let expected = format!("\nSee \\fBcode\\fR,\n.nf\n{address}\n.fi\nand (https://example.com/guide).\n");
     assert!(page.contains(&expected), "{page}");

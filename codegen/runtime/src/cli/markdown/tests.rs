@@ -7,15 +7,15 @@ use super::super::table::Tool;
 /// Markdown as a page shows it: the description of a tool.
 fn text(markdown: &str, width: usize) -> String {
     let docs: &'static str = markdown.to_owned().leak();
-    let docs = Vec::leak(vec![docs]);
-    let tool = Tool { docs, commands: &[], ..TOOL };
+    let service = Box::leak(Box::new(TOOL.service.docs(docs)));
+    let tool = Tool { service, commands: &[], ..TOOL };
     let page = page(Box::leak(Box::new(tool)), None, width);
     let body = page.split_once("DESCRIPTION\n").map_or("", |(_, rest)| rest);
     body.split_once("\nSYNOPSIS\n").map_or(body, |(text, _)| text).to_owned()
 }
 
 fn summary(text: &str) -> String {
-    super::summary(&[text])
+    super::summary(text)
 }
 
 #[track_caller]

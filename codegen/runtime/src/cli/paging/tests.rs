@@ -4,40 +4,11 @@ use std::cell::RefCell;
 
 use serde_json::{json, Value};
 
+use super::super::super::schema::Pagination;
 use super::super::failure::{Failure, Kind};
 use super::super::page::Page;
-use super::super::samples::Nothing;
-use super::super::table::{Command, Limits, Member, Pages, Shape};
+use super::super::samples::pages::{command, FLAT};
 use super::{Paging, Wanted};
-
-static TEXT: Shape = Shape::Text(Limits::NONE);
-static SIZE: Shape = Shape::Integer(Limits::NONE);
-static INPUT: [Member; 3] =
-    [Member::new("Who", &TEXT, &[]), Member::new("Next", &TEXT, &[]), Member::new("Size", &SIZE, &[])];
-
-fn command(pages: Option<Pages>) -> Command {
-    Command {
-        name: "list-things",
-        operation: "ListThings",
-        docs: &[],
-        deprecated: false,
-        input: &INPUT,
-        output: &[],
-        errors: &[],
-        pages,
-        example: None,
-        run: &Nothing,
-    }
-}
-
-const FLAT: Pages = Pages {
-    token: "Next",
-    next: &["More"],
-    wire_token: "Next",
-    size: Some("Size"),
-    items: &["Things"],
-    repeated_token_ends: false,
-};
 
 fn all() -> Wanted {
     Wanted { paginate: true, ..Wanted::default() }
@@ -99,7 +70,7 @@ fn pages_become_one_answer() {
 fn the_size_of_pages_is_asked_for() {
     let (_, inputs) = merged(&Wanted { page_size: Some(2), ..all() }).unwrap();
     assert!(inputs.iter().all(|input| input["Size"] == 2), "{inputs:?}");
-    let texts = Pages { size: Some("Who"), ..FLAT };
+    let texts = FLAT.page_size("Who");
     let command = command(Some(texts));
     let paging = Paging::of(&command, &json!({}), &Wanted { page_size: Some(2), ..all() }).unwrap().unwrap();
     assert_eq!(paging.first(json!({})), json!({"Who": "2"}));
@@ -210,7 +181,7 @@ fn pages_are_given_as_they_come() {
 
 #[test]
 fn lists_may_be_nested_or_maps() {
-    let nested = Pages { next: &["Meta", "More"], items: &["List", "Things"], ..FLAT };
+    let nested = Pagination { output_token: "Meta.More", ..FLAT.items("List.Things") };
     let command = command(Some(nested));
     let paging = Paging::of(&command, &json!({}), &at_most(3)).unwrap().unwrap();
     let call = |input: Value| {
@@ -311,7 +282,7 @@ fn a_repeated_token_is_the_end_where_the_model_says_so() {
         None => Ok(json!({"Things": [1], "More": "t"}).into()),
         Some(_) => Ok(json!({"Things": [2], "More": "t"}).into()),
     };
-    let ends = command(Some(Pages { repeated_token_ends: true, ..FLAT }));
+    let ends = command(Some(FLAT.repeated_token_ends()));
     let paging = Paging::of(&ends, &json!({}), &all()).unwrap().unwrap();
     let (answer, failure) = paging.merged(json!({}), call).unwrap();
     assert_eq!((answer.to_string().as_str(), failure.is_none()), (r#"{"Things":[1,2]}"#, true));
@@ -361,7 +332,7 @@ fn a_command_is_called_once_if_told_so() {
 
 #[test]
 fn options_for_pages_need_pages() {
-    for pages in [None, Some(Pages { items: &[], ..FLAT })] {
+    for pages in [None, Some(Pagination { items: None, ..FLAT })] {
         let command = command(pages);
         assert!(Paging::of(&command, &json!({}), &all()).unwrap().is_none());
         assert!(Paging::of(&command, &json!({}), &Wanted::default()).unwrap().is_none());
@@ -369,7 +340,7 @@ fn options_for_pages_need_pages() {
         let expected = "Unknown options: --max-items: list-things does not return pages";
         assert_eq!((failure.kind, failure.message.as_str()), (Kind::Parameter, expected));
     }
-    let command = command(Some(Pages { size: None, ..FLAT }));
+    let command = command(Some(Pagination { page_size: None, ..FLAT }));
     let failure =
         Paging::of(&command, &json!({}), &Wanted { page_size: Some(1), ..all() }).map(drop).unwrap_err();
     assert_eq!(failure.message, "Unknown options: --page-size: the service chooses the size of pages");
@@ -378,7 +349,7 @@ fn options_for_pages_need_pages() {
 /// Answers that do not fit the table are no reason to panic.
 #[test]
 fn odd_pages_are_taken() {
-    let command = command(Some(Pages { next: &["A", "B"], items: &["A", "C"], ..FLAT }));
+    let command = command(Some(Pagination { output_token: "A.B", ..FLAT.items("A.C") }));
     for value in [
         json!(null),
         json!([]),

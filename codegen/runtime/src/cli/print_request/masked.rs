@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::schema::{Member, Shape, Structure};
 use super::super::base64;
 use super::super::failure::REDACTED;
-use super::super::table::{Member, Shape};
 
 /// The input without its secrets, at any depth.
 pub(super) fn masked(members: &[Member], value: Value) -> Value {
@@ -26,7 +26,9 @@ fn structure(members: &[Member], value: Value, is_secret: bool) -> Value {
 fn shape(of: &Shape, value: Value, is_secret: bool) -> Value {
     match (of, value) {
         (_, Value::Null) => Value::Null,
-        (Shape::Structure(members) | Shape::Union(members), value) => structure(members, value, is_secret),
+        (Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }), value) => {
+            structure(members, value, is_secret)
+        }
         (Shape::List { item, .. }, Value::Array(items)) => {
             Value::Array(items.into_iter().map(|value| shape(item, value, is_secret)).collect())
         }
@@ -34,16 +36,19 @@ fn shape(of: &Shape, value: Value, is_secret: bool) -> Value {
         (_, value) if !is_secret => value,
         (Shape::Boolean, _) => Value::Bool(false),
         (
-            Shape::Integer(_)
+            Shape::Byte(_)
+            | Shape::Short(_)
+            | Shape::Integer(_)
             | Shape::Long(_)
             | Shape::Float(_)
             | Shape::Double(_)
-            | Shape::BigNumber
+            | Shape::BigInteger(_)
+            | Shape::BigDecimal(_)
             | Shape::IntEnum(_),
             _,
         ) => Value::from(0),
         (Shape::Blob(_), _) => Value::from(base64::encode(REDACTED.as_bytes())),
-        (Shape::Timestamp, _) => Value::from("1970-01-01T00:00:00Z"),
+        (Shape::Timestamp(_), _) => Value::from("1970-01-01T00:00:00Z"),
         _ => Value::from(REDACTED),
     }
 }

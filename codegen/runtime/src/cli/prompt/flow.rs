@@ -1,5 +1,6 @@
 //! The order of the questions, and what the answers become. Who asks them is not known here.
 
+use super::super::super::schema::{Enum, Shape};
 use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::help;
@@ -7,7 +8,7 @@ use super::super::markdown;
 use super::super::options::Options;
 use super::super::secrets;
 use super::super::shell::written;
-use super::super::table::{Command, Member, Shape, Tool};
+use super::super::table::{Command, Parameter, Tool};
 use super::{interrupted, is_given, missing, options, values, Around, Ask};
 
 /// Asks for what is missing, and for more; then whether to call.
@@ -21,7 +22,7 @@ pub(in super::super) fn ask(
     for member in missing(tool, command, &given, around.variable) {
         answer(ask, member, true, &mut given)?;
     }
-    if given.outfile.is_none() && command.output.iter().any(|member| member.streaming) {
+    if given.outfile.is_none() && command.operation.output.members.iter().any(|member| member.streaming) {
         let path = ask.text("File for the body of the answer", &|text| values::of_any(text))?;
         given.outfile = Some(path.into());
     }
@@ -38,7 +39,7 @@ pub(in super::super) fn ask(
 
 /// Asks for a command.
 pub(in super::super) fn choose(ask: &mut dyn Ask, tool: &'static Tool) -> Result<&'static Command, Failure> {
-    let named = |command: &&Command| with_summary(command.name, command.docs);
+    let named = |command: &&Command| with_summary(command.name, command.operation.docs);
     let items: Vec<String> = tool.commands.iter().map(named).collect();
     if items.is_empty() {
         return Err(Failure::parameter(format!("{} has no commands to choose from", tool.name)));
@@ -52,8 +53,9 @@ fn another(
     ask: &mut dyn Ask,
     command: &'static Command,
     given: &Given,
-) -> Result<Option<&'static Member>, Failure> {
-    let left: Vec<&Member> = command.input.iter().filter(|member| !is_given(given, member)).collect();
+) -> Result<Option<&'static Parameter>, Failure> {
+    let left: Vec<&'static Parameter> =
+        command.input.iter().filter(|member| !is_given(given, member)).collect();
     if left.is_empty() {
         return Ok(None);
     }
@@ -63,7 +65,7 @@ fn another(
     Ok(chosen.checked_sub(1).and_then(|chosen| left.get(chosen).copied()))
 }
 
-fn with_summary(name: &str, docs: &[&str]) -> String {
+fn with_summary(name: &str, docs: &str) -> String {
     let summary = markdown::summary(docs);
     let dash = if summary.is_empty() { "" } else { "  " };
     format!("{name}{dash}{summary}")
@@ -72,7 +74,7 @@ fn with_summary(name: &str, docs: &[&str]) -> String {
 /// Asks for one member. An answer of nothing leaves it out, unless it is required.
 fn answer(
     ask: &mut dyn Ask,
-    member: &'static Member,
+    member: &'static Parameter,
     required: bool,
     given: &mut Given,
 ) -> Result<(), Failure> {
@@ -88,7 +90,9 @@ fn answer(
         }
         _ if member.sensitive && help::is_scalar(member.shape) => vec![secret(ask, member, required)?],
         Shape::Enum(_) | Shape::IntEnum(_) => vec![choice(ask, member, &is_needed)?],
-        Shape::List { item: Shape::Enum(names), .. } if !names.is_empty() => several(ask, member, required)?,
+        Shape::List { item: Shape::Enum(Enum { values: names, .. }), .. } if !names.is_empty() => {
+            several(ask, member, required)?
+        }
         Shape::List { item, .. } if help::is_scalar(item) => items(ask, member, required)?,
         _ => vec![ask.text(&question, &is_needed)?],
     };
@@ -100,7 +104,7 @@ fn answer(
 }
 
 /// What is asked for, and how it is written.
-fn about(member: &Member) -> String {
+fn about(member: &Parameter) -> String {
     let mut text = format!("--{} ({})", member.flag, help::type_name(member.shape));
     let mut add = |words: &str| {
         text.push_str("\n  ");
@@ -126,7 +130,7 @@ fn about(member: &Member) -> String {
     text
 }
 
-fn secret(ask: &mut dyn Ask, member: &'static Member, required: bool) -> Result<String, Failure> {
+fn secret(ask: &mut dyn Ask, member: &'static Parameter, required: bool) -> Result<String, Failure> {
     loop {
         let value = ask.hidden(&format!("--{} (not shown)", member.flag))?;
         match values::problem(member, &value) {
@@ -139,7 +143,7 @@ fn secret(ask: &mut dyn Ask, member: &'static Member, required: bool) -> Result<
 /// One of the values of the model, or another one, which the service may know.
 fn choice(
     ask: &mut dyn Ask,
-    member: &'static Member,
+    member: &'static Parameter,
     check: &dyn Fn(&str) -> Option<String>,
 ) -> Result<String, Failure> {
     let question = format!("--{}", member.flag);
@@ -152,7 +156,7 @@ fn choice(
     ask.text(&question, check)
 }
 
-fn several(ask: &mut dyn Ask, member: &'static Member, required: bool) -> Result<Vec<String>, Failure> {
+fn several(ask: &mut dyn Ask, member: &'static Parameter, required: bool) -> Result<Vec<String>, Failure> {
     let names = help::values(member.shape);
     loop {
         let chosen = ask.several(&format!("--{}", member.flag), &names)?;
@@ -166,7 +170,7 @@ fn several(ask: &mut dyn Ask, member: &'static Member, required: bool) -> Result
 }
 
 /// Items of a list, one after the other, until nothing is answered.
-fn items(ask: &mut dyn Ask, member: &'static Member, required: bool) -> Result<Vec<String>, Failure> {
+fn items(ask: &mut dyn Ask, member: &'static Parameter, required: bool) -> Result<Vec<String>, Failure> {
     let mut items: Vec<String> = Vec::new();
     loop {
         let question = format!("--{} (item {}, nothing to end)", member.flag, items.len() + 1);
@@ -195,7 +199,7 @@ fn command_line(tool: &'static Tool, command: &'static Command, given: &Given, o
     for (member, value) in &given.switches {
         words.push(format!("--{}{}", if *value { "" } else { "no-" }, member.flag));
     }
-    let secret = command.input.iter().any(secrets::in_member);
+    let secret = command.input.iter().any(|member| secrets::in_member(member));
     for (option, document) in [("--cli-input-json", &given.json), ("--cli-input-yaml", &given.yaml)] {
         // A document may hold secrets; a file's name does not.
         let shown = |text: &String| {

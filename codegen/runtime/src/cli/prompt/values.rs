@@ -1,6 +1,6 @@
 //! What is wrong with an answer, as far as it can be told at once. Everything else is told when the options are read.
 
-use super::super::table::{Limits, Member, Shape};
+use super::super::super::schema::{Limits, Member, Shape};
 
 /// What is wrong with the text of a member.
 pub(super) fn problem(member: &Member, text: &str) -> Option<String> {
@@ -26,8 +26,10 @@ fn of_shape(shape: &Shape, text: &str) -> Option<String> {
         return None;
     }
     match shape {
-        Shape::Text(limits) => too_short(text, *limits),
-        Shape::Integer(limits) | Shape::Long(limits) => whole_number(text, *limits),
+        Shape::String(limits) => too_short(text, *limits),
+        Shape::Byte(limits) | Shape::Short(limits) | Shape::Integer(limits) | Shape::Long(limits) => {
+            whole_number(text, *limits)
+        }
         Shape::IntEnum(_) => whole_number(text, Limits::NONE),
         Shape::Float(_) | Shape::Double(_) => {
             let is_number = text.trim().parse::<f64>().is_ok();

@@ -2,23 +2,24 @@
 
 use serde_json::{json, Value};
 
-use super::super::table::{Limits, Member, Shape};
+use super::super::super::schema::{Limits, Member, Shape, Structure};
 use super::redact;
 
-static TEXT: Shape = Shape::Text(Limits::NONE);
+static TEXT: Shape = Shape::String(Limits::NONE);
 static TEXTS: Shape = Shape::List { item: &TEXT, sparse: true, limits: Limits::NONE };
 static NUMBER: Shape = Shape::Integer(Limits::NONE);
 /// Holds itself, so that the walk must stop where the value does.
-static CARD: Shape = Shape::Structure(&CARD_MEMBERS);
+static CARD: Shape = Shape::Structure(&CARD_STRUCTURE);
 static CARDS: Shape = Shape::List { item: &CARD, sparse: false, limits: Limits::NONE };
 static BY_NAME: Shape = Shape::Map { key: &TEXT, value: &CARD, sparse: true, limits: Limits::NONE };
-static CHOICE: Shape = Shape::Union(&CARD_MEMBERS);
+static CHOICE: Shape = Shape::Union(&CARD_STRUCTURE);
+static CARD_STRUCTURE: Structure = Structure::new("Card", &CARD_MEMBERS);
 static CARD_MEMBERS: [Member; 5] = [
-    Member::new("Pin", &NUMBER, &[]).sensitive(),
-    Member::new("Name", &TEXT, &[]),
-    Member::new("Keys", &TEXTS, &[]).sensitive(),
-    Member::new("Cards", &CARDS, &[]),
-    Member::new("ByName", &BY_NAME, &[]),
+    Member::new("Pin", &NUMBER).sensitive(),
+    Member::new("Name", &TEXT),
+    Member::new("Keys", &TEXTS).sensitive(),
+    Member::new("Cards", &CARDS),
+    Member::new("ByName", &BY_NAME),
 ];
 
 fn redacted(value: Value) -> Value {
@@ -39,7 +40,7 @@ fn secrets_are_hidden_at_any_depth() {
     let value = json!({"Cards": [inner, {"Cards": [inner]}], "ByName": {"Pin": inner, "x": null}});
     let expected = json!({"Cards": [hidden, {"Cards": [hidden]}], "ByName": {"Pin": hidden, "x": null}});
     assert_eq!(redacted(value), expected);
-    let choice = [Member::new("Choice", &CHOICE, &[])];
+    let choice = [Member::new("Choice", &CHOICE)];
     assert_eq!(redact(&choice, json!({"Choice": {"Pin": 1}})), json!({"Choice": {"Pin": "[redacted]"}}));
 }
 

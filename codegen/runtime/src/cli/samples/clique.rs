@@ -1,16 +1,16 @@
 //! Twenty structures that contain each other: too many paths to print.
 
-use super::super::table::{Limits, Member, Shape};
+use super::super::super::schema::{Member, Operation, Shape, Structure};
 
 macro_rules! clique {
     ($($shape:ident $members:ident),*) => {
         $(
-            static $shape: Shape = Shape::Structure(&$members);
+            static $shape: Shape = Shape::Structure(&Structure::new(stringify!($shape), &$members));
             static $members: [Member; 20] = all();
         )*
 
         const fn all() -> [Member; 20] {
-            [$(Member::new(stringify!($shape), &$shape, &[])),*]
+            [$(Member::new(stringify!($shape), &$shape)),*]
         }
     };
 }
@@ -21,6 +21,9 @@ clique!(
 );
 
 /// A member with all of them below.
-pub(crate) static CLIQUE: [Member; 1] = [Member::new("Clique", &LIST, &["All of them."]).flag("clique")];
+pub(crate) static CLIQUE: Structure =
+    Structure::new("Clique", &[Member::new("Clique", &LIST).docs("All of them.")]);
 
-static LIST: Shape = Shape::List { item: &S1, sparse: false, limits: Limits::NONE };
+pub(crate) static OPERATION: Operation = Operation::new("Go", "POST", "/", &CLIQUE, &CLIQUE);
+
+static LIST: Shape = Shape::list(&S1);

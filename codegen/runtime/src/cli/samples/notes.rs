@@ -1,28 +1,31 @@
 //! A list of notes to follow.
 
-use super::super::table::{Command, FollowCommand, Limits, Member, Pages, Shape};
+use super::super::super::schema::{Limits, Member, Operation, Pagination, Shape, Structure};
+use super::super::table::{options, Command, FollowCommand};
 use super::Nothing;
 
-static SIZE: Shape = Shape::Integer(Limits { min: Some(0), max: Some(4) });
+static SIZE: Shape = Shape::Integer(Limits::between(0, 4));
 
-static INPUT: &[Member] = &[Member::new("Size", &SIZE, &[])];
+static COMMAND_INPUT: Structure =
+    Structure::new("GetNotesInput", &[Member::new("Size", &SIZE), Member::new("Next", &TEXT)]);
+
+static PAGE: Structure =
+    Structure::new("Page", &[Member::new("Notes", &NOTE_LIST), Member::new("Next", &TEXT)]);
+
+static TEXT: Shape = Shape::String(Limits::NONE);
+static NOTE_LIST: Shape = Shape::list(&Shape::Document);
+
+static COMMAND_OUTPUT: Structure =
+    Structure::new("GetNotesOutput", &[Member::new("Page", &Shape::Structure(&PAGE))]);
+
+static COMMAND_OPERATION: Operation =
+    Operation::new("GetNotes", "POST", "/", &COMMAND_INPUT, &COMMAND_OUTPUT)
+        .pagination(Pagination::new("Next", "Page.Next").page_size("Size").items("Page.Notes"));
 
 static COMMAND: Command = Command {
     name: "get-notes",
-    operation: "GetNotes",
-    docs: &[],
-    deprecated: false,
-    input: INPUT,
-    output: &[],
-    errors: &[],
-    pages: Some(Pages {
-        token: "Next",
-        next: &["Page", "Next"],
-        wire_token: "Next",
-        size: Some("Size"),
-        items: &["Page", "Notes"],
-        repeated_token_ends: false,
-    }),
+    operation: &COMMAND_OPERATION,
+    input: &options(&COMMAND_INPUT, ["size", "next"]),
     example: None,
     run: &Nothing,
 };

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::super::super::schema::Shape;
 use super::super::failure::{Failure, Kind};
 use super::super::given::Given;
 use super::super::input::{value, Outside, Sources};
-use super::super::table::{Command, Member, Shape};
+use super::super::table::{Command, Parameter};
 
 /// A world of a few files and variables.
 #[derive(Default)]
@@ -75,7 +76,7 @@ impl World {
     }
 }
 
-fn member(command: &'static Command, flag: &str) -> &'static Member {
+fn member(command: &'static Command, flag: &str) -> &'static Parameter {
     command.input.iter().find(|member| member.flag == flag).unwrap()
 }
 

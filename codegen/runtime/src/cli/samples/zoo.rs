@@ -1,93 +1,88 @@
 //! A small tool with one of each kind of thing, and with documentation that means no good.
 
-use super::super::table::{Command, Limits, Member, Pages, Shape, Tool};
+use super::super::super::schema::{Enum, Limits, Member, Operation, Pagination, Service, Shape, Structure};
+use super::super::table::{options, Command, Tool};
 use super::{connect, Nothing};
 
 pub(crate) static TOOL: Tool = Tool {
     name: "zoo-keeper",
     version: "1.0.0",
     connect,
-    title: "Zoo & Co",
+    service: &SERVICE,
     service_id: "Zoo Keeper",
-    docs: &["Keeps **animals** in `cages`.", "", "See [the guide](https://example.com/guide)."],
-    left_out: &["Converse"],
     commands: &[&FEED, &LIST, &OLD],
     uploads: &[],
     follows: &[],
 };
 
-static ANIMAL: Shape = Shape::Structure(&[
-    Member::new("Name", &Shape::Text(Limits::between(1, 20)), &["Its name."]).required(),
-    Member::new("Kind", &Shape::Enum(&["CAT", "DOG"]), &["What it is."]),
-    Member::new(
-        "Parents",
-        &Shape::List { item: &ANIMAL, sparse: false, limits: Limits::at_most(2) },
-        &["Both."],
-    ),
-    Member::new("Chip", &Shape::Text(Limits::NONE), &["The chip's code."]).sensitive(),
-]);
+static SERVICE: Service = Service::new(
+    "Zoo & Co",
+    "2031-05-06",
+    "aws.protocols#restJson1",
+    &[&CONVERSE, &FEED_OPERATION, &LIST_OPERATION, &OLD_OPERATION],
+    &[],
+)
+.docs("Keeps **animals** in `cages`.\n\nSee [the guide](https://example.com/guide).");
 
-static FOOD: Shape = Shape::Structure(&[
-    Member::new("Grams", &Shape::Integer(Limits::at_least(5)), &["How much."]).required(),
-    Member::new("Fresh", &Shape::Boolean, &["Whether it is fresh."]),
-    Member::new(
-        "Labels",
-        &Shape::Map {
-            key: &Shape::Text(Limits::NONE),
-            value: &Shape::Text(Limits::NONE),
-            sparse: false,
-            limits: Limits::NONE,
-        },
-        &[],
-    ),
-]);
+static CONVERSE: Operation =
+    Operation::new("Converse", "POST", "/", &Structure::UNIT, &Structure::UNIT).event_stream();
 
-static FEED: Command = Command {
-    name: "feed-animal",
-    operation: "FeedAnimal",
-    docs: &[
-        "Feeds an animal, e.g. a `cat`. Then waits.",
-        "",
-        "- one thing, of which there is so much to say that no line of a page has room for all of it at once",
-        "  - a thing within",
-        "- ***two***, and `a**b`",
-        "",
-        "```json",
-        "{\"a\": \"**as it is**\"}",
-        "```",
-        "",
-        ".TH is no request, and 'this is none.",
-        "",
-        "'br is none either",
+static ANIMAL: Shape = Shape::Structure(&Structure::new(
+    "S",
+    &[
+        Member::new("Name", &Shape::String(Limits::between(1, 20))).docs("Its name.").required(),
+        Member::new("Kind", &Shape::Enum(&Enum::new("E", &["CAT", "DOG"]))).docs("What it is."),
+        Member::new("Parents", &Shape::List { item: &ANIMAL, sparse: false, limits: Limits::at_most(2) })
+            .docs("Both."),
+        Member::new("Chip", &Shape::String(Limits::NONE)).docs("The chip's code.").sensitive(),
     ],
-    deprecated: false,
-    input: &[
+));
+
+static FOOD: Shape = Shape::Structure(&Structure::new(
+    "S",
+    &[
+        Member::new("Grams", &Shape::Integer(Limits::at_least(5))).docs("How much.").required(),
+        Member::new("Fresh", &Shape::Boolean).docs("Whether it is fresh."),
+        Member::new(
+            "Labels",
+            &Shape::Map {
+                key: &Shape::String(Limits::NONE),
+                value: &Shape::String(Limits::NONE),
+                sparse: false,
+                limits: Limits::NONE,
+            },
+        ),
+    ],
+));
+
+static FEED_INPUT: Structure = Structure::new(
+    "FeedAnimalInput",
+    &[
         Member::new(
             "Type",
             &Shape::List {
-                item: &Shape::Enum(&["HAND", "BOWL"]),
+                item: &Shape::Enum(&Enum::new("E", &["HAND", "BOWL"])),
                 sparse: false,
                 limits: Limits::at_least(1),
             },
-            &["How."],
         )
-        .flag("type"),
-        Member::new("AnimalId", &Shape::Text(Limits::between(3, 36)), &["Which, `rex-1` for instance."])
-            .flag("animal-id")
+        .docs("How."),
+        Member::new("AnimalId", &Shape::String(Limits::between(3, 36)))
+            .docs("Which, `rex-1` for instance.")
             .required(),
-        Member::new("Token", &Shape::Text(Limits::between(1, 1000)), &["The keeper's token."])
-            .flag("token")
+        Member::new("Token", &Shape::String(Limits::between(1, 1000)))
+            .docs("The keeper's token.")
             .required()
             .sensitive(),
-        Member::new("Food", &FOOD, &["What it eats."]).flag("food").required(),
-        Member::new("Extras", &Shape::List { item: &FOOD, sparse: false, limits: Limits::NONE }, &["More."])
-            .flag("extras"),
-        Member::new("Quiet", &Shape::Boolean, &["Whether to be quiet."]).flag("quiet"),
-        Member::new("ClientToken", &Shape::Text(Limits::NONE), &["Repeats."])
-            .flag("client-token")
+        Member::new("Food", &FOOD).docs("What it eats.").required(),
+        Member::new("Extras", &Shape::List { item: &FOOD, sparse: false, limits: Limits::NONE })
+            .docs("More."),
+        Member::new("Quiet", &Shape::Boolean).docs("Whether to be quiet."),
+        Member::new("ClientToken", &Shape::String(Limits::NONE))
+            .docs("Repeats.")
             .required()
             .idempotency_token(),
-        Member::new("Photo", &Shape::Blob(Limits::NONE), &["A picture."]).flag("photo"),
+        Member::new("Photo", &Shape::Blob(Limits::NONE)).docs("A picture."),
         Member::new(
             "Days",
             &Shape::List {
@@ -95,57 +90,69 @@ static FEED: Command = Command {
                 sparse: false,
                 limits: Limits::NONE,
             },
-            &[],
-        )
-        .flag("days"),
+        ),
     ],
-    output: &[Member::new("Animal", &ANIMAL, &["Who was fed."])],
-    errors: &[("NotHungryException", "It is **not** hungry.")],
-    pages: None,
+);
+
+static FEED_OUTPUT: Structure =
+    Structure::new("FeedAnimalOutput", &[Member::new("Animal", &ANIMAL).docs("Who was fed.")]);
+
+static FEED_OPERATION: Operation = Operation::new("FeedAnimal", "POST", "/", &FEED_INPUT, &FEED_OUTPUT)
+    .docs("Feeds an animal, e.g. a `cat`. Then waits.\n\n- one thing, of which there is so much to say that no line of a page has room for all of it at once\n  - a thing within\n- ***two***, and `a**b`\n\n```json\n{\"a\": \"**as it is**\"}\n```\n\n.TH is no request, and 'this is none.\n\n'br is none either")
+    .errors(&[&Structure::new("NotHungryException", &[]).docs("It is **not** hungry.").error("NotHungryException", 400)]);
+
+static FEED: Command = Command {
+    name: "feed-animal",
+    operation: &FEED_OPERATION,
+    input: &options(
+        &FEED_INPUT,
+        ["type", "animal-id", "token", "food", "extras", "quiet", "client-token", "photo", "days"],
+    ),
     example: None,
     run: &Nothing,
 };
+
+static LIST_INPUT: Structure = Structure::new(
+    "ListAnimalsInput",
+    &[
+        Member::new("MaxResults", &Shape::Integer(Limits::between(1, 100))),
+        Member::new("NextToken", &Shape::String(Limits::NONE)),
+        Member::new("Sounds", &Shape::Blob(Limits::NONE)).docs("What they hear.").streaming(),
+    ],
+);
+
+static LIST_OUTPUT: Structure = Structure::new(
+    "ListAnimalsOutput",
+    &[
+        Member::new("Animals", &Shape::List { item: &ANIMAL, sparse: false, limits: Limits::NONE })
+            .docs("All of them."),
+        Member::new("Sounds", &Shape::Blob(Limits::NONE)).docs("What they say.").streaming(),
+        Member::new("NextToken", &Shape::String(Limits::NONE)).wire_name("Next"),
+    ],
+);
+
+static LIST_OPERATION: Operation = Operation::new("ListAnimals", "POST", "/", &LIST_INPUT, &LIST_OUTPUT)
+    .docs("Lists animals.")
+    .pagination(Pagination::new("NextToken", "NextToken").page_size("MaxResults").items("Animals"));
 
 static LIST: Command = Command {
     name: "list-animals",
-    operation: "ListAnimals",
-    docs: &["Lists animals."],
-    deprecated: false,
-    input: &[
-        Member::new("MaxResults", &Shape::Integer(Limits::between(1, 100)), &[]).flag("max-results"),
-        Member::new("NextToken", &Shape::Text(Limits::NONE), &[]).flag("next-token"),
-        Member::new("Sounds", &Shape::Blob(Limits::NONE), &["What they hear."]).flag("sounds").streaming(),
-    ],
-    output: &[
-        Member::new(
-            "Animals",
-            &Shape::List { item: &ANIMAL, sparse: false, limits: Limits::NONE },
-            &["All of them."],
-        ),
-        Member::new("Sounds", &Shape::Blob(Limits::NONE), &["What they say."]).streaming(),
-    ],
-    errors: &[],
-    pages: Some(Pages {
-        token: "NextToken",
-        next: &["NextToken"],
-        wire_token: "Next",
-        size: Some("MaxResults"),
-        items: &["Animals"],
-        repeated_token_ends: false,
-    }),
+    operation: &LIST_OPERATION,
+    input: &options(&LIST_INPUT, ["max-results", "next-token", "sounds"]),
     example: None,
     run: &Nothing,
 };
 
+static OLD_INPUT: Structure = Structure::new("OldInput", &[]);
+
+static OLD_OUTPUT: Structure = Structure::new("OldOutput", &[]);
+
+static OLD_OPERATION: Operation = Operation::new("Old", "POST", "/", &OLD_INPUT, &OLD_OUTPUT).deprecated();
+
 static OLD: Command = Command {
     name: "old",
-    operation: "Old",
-    docs: &[],
-    deprecated: true,
-    input: &[],
-    output: &[],
-    errors: &[],
-    pages: None,
+    operation: &OLD_OPERATION,
+    input: &options(&OLD_INPUT, []),
     example: None,
     run: &Nothing,
 };

@@ -2,7 +2,7 @@
 
 use serde_json::{json, Value};
 
-use super::super::samples::clique::CLIQUE;
+use super::super::samples::clique::OPERATION;
 use super::super::samples::everything::{EVERYTHING, NOTHING, SECRET};
 use super::super::samples::world::World;
 use super::super::table::Command;
@@ -89,7 +89,7 @@ fn the_yaml_is_read_as_what_the_json_is() {
 /// As many levels as a reader would still read; what is below them is empty.
 #[test]
 fn a_sample_of_structures_within_each_other_ends() {
-    let command = Command { input: &CLIQUE, output: &CLIQUE, pages: None, ..NOTHING };
+    let command = Command { operation: &OPERATION, ..NOTHING };
     let command: &'static Command = Box::leak(Box::new(command));
     let inner = |own: &str| {
         let members = (1..=20).map(|at| (format!("S{at}"), json!({}))).collect();

@@ -1,17 +1,18 @@
 //! The sample of an input with comments: `--generate-cli-skeleton yaml-input`.
 
+use super::super::super::schema::{Enum, IntEnum, Member, Shape, Structure};
 use super::super::levels::levels;
-use super::super::table::{Command, Docs, Member, Shape};
+use super::super::table::Command;
 use super::json::{MOST, TIME};
 
 /// Every member that a command takes, with nothing in it, and with what it is for.
 pub(crate) fn input_yaml(command: &'static Command) -> String {
-    if command.input.is_empty() {
+    if command.operation.input.members.is_empty() {
         return "{}\n".to_owned();
     }
-    let levels = levels(command.input, MOST);
+    let levels = levels(command.operation.input.members, MOST);
     let mut sample = Sample { text: String::new(), levels, within: Vec::new() };
-    sample.members(command.input, "", "");
+    sample.members(command.operation.input.members, "", "");
     sample.text
 }
 
@@ -45,7 +46,9 @@ impl Sample {
                 self.text.push_str(&format!("{comment}\n{indent}  KeyName:"));
                 self.value(value, &format!("{indent}  "), "");
             }
-            Shape::Structure(members) | Shape::Union(members) if self.enter(shape, members) => {
+            Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. })
+                if self.enter(shape, members) =>
+            {
                 let deeper = format!("{indent}  ");
                 self.text.push_str(comment);
                 self.text.push('\n');
@@ -68,7 +71,9 @@ impl Sample {
                 self.text.push_str(" KeyName:");
                 self.value(value, &deeper, "");
             }
-            Shape::Structure(members) | Shape::Union(members) if self.enter(shape, members) => {
+            Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. })
+                if self.enter(shape, members) =>
+            {
                 self.members(members, " ", &deeper);
                 self.within.pop();
             }
@@ -91,12 +96,18 @@ impl Sample {
 fn plain(shape: &Shape) -> String {
     match shape {
         Shape::Boolean => "true".to_owned(),
-        Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) | Shape::BigNumber => "0".to_owned(),
+        Shape::Byte(_)
+        | Shape::Short(_)
+        | Shape::Integer(_)
+        | Shape::Long(_)
+        | Shape::IntEnum(_)
+        | Shape::BigInteger(_)
+        | Shape::BigDecimal(_) => "0".to_owned(),
         Shape::Float(_) | Shape::Double(_) => "0.0".to_owned(),
-        Shape::Text(_) => "''".to_owned(),
-        Shape::Enum(values) => scalar(values.first().copied().unwrap_or_default()),
+        Shape::String(_) => "''".to_owned(),
+        Shape::Enum(Enum { values, .. }) => scalar(values.first().copied().unwrap_or_default()),
         Shape::Blob(_) => "!!binary ''".to_owned(),
-        Shape::Timestamp => format!("'{TIME}'"),
+        Shape::Timestamp(_) => format!("'{TIME}'"),
         _ => "{}".to_owned(),
     }
 }
@@ -131,8 +142,8 @@ fn comment(member: &Member) -> String {
         parts.push(docs);
     }
     match member.shape {
-        Shape::Enum(values) => parts.push(format!("Valid values are: {}.", values.join(", "))),
-        Shape::IntEnum(values) => {
+        Shape::Enum(Enum { values, .. }) => parts.push(format!("Valid values are: {}.", values.join(", "))),
+        Shape::IntEnum(IntEnum { values, .. }) => {
             let values: Vec<_> = values.iter().map(ToString::to_string).collect();
             parts.push(format!("Valid values are: {}.", values.join(", ")));
         }
@@ -146,8 +157,8 @@ fn comment(member: &Member) -> String {
 }
 
 /// The first sentence of a documentation, on one line and without marks.
-fn first_sentence(docs: Docs) -> String {
-    let lines = docs.iter().take_while(|line| !line.trim().is_empty());
+fn first_sentence(docs: &str) -> String {
+    let lines = docs.lines().take_while(|line| !line.trim().is_empty());
     let line = without_marks(&lines.flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" "));
     match line.find(". ") {
         Some(end) => line.get(..=end).unwrap_or_default().to_owned(),

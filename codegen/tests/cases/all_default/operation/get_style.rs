@@ -207,3 +207,26 @@ impl std::fmt::Display for GetStyleError {
 }
 
 impl std::error::Error for GetStyleError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetStyle",
+            "GET",
+            "/style",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json");
+    static INPUT: Structure = Structure::new("GetStyleInput", &[])
+        .docs("The input of `GetStyle`, which has no members.");
+    static OUTPUT: Structure = Structure::new(
+        "GetStyleOutput",
+        &[
+            Member::new("size", &Shape::Integer(Limits::NONE)).default("12"),
+            Member::new("font", &Shape::String(Limits::NONE)).default("\"\""),
+        ],
+    );
+}

@@ -163,22 +163,30 @@ impl std::fmt::Display for BasicError {
 
 impl std::error::Error for BasicError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Basic",
+            "GET",
+            "/b",
+            &INPUT,
+            &OUTPUT,
+        )
+        .auth(super::Basic::AUTH);
+    static INPUT: Structure = Structure::new("BasicInput", &[])
+        .docs("The input of `Basic`, which has no members.");
+    static OUTPUT: Structure = Structure::new("BasicOutput", &[])
+        .docs("The output of `Basic`, which has no members.");
+}
+
 /// The command `basic`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "basic",
-        operation: "Basic",
-        docs: &[],
-        deprecated: false,
-        input: &[],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::basic::Basic>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::basic::BasicError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Basic,
+    >("basic", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
+    impl crate::runtime::cli::call::ErrorMembers for super::BasicError {}
 }

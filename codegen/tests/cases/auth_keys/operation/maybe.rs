@@ -173,22 +173,31 @@ impl std::fmt::Display for MaybeError {
 
 impl std::error::Error for MaybeError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Maybe",
+            "GET",
+            "/m",
+            &INPUT,
+            &OUTPUT,
+        )
+        .auth(super::Maybe::AUTH)
+        .optional_auth();
+    static INPUT: Structure = Structure::new("MaybeInput", &[])
+        .docs("The input of `Maybe`, which has no members.");
+    static OUTPUT: Structure = Structure::new("MaybeOutput", &[])
+        .docs("The output of `Maybe`, which has no members.");
+}
+
 /// The command `maybe`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "maybe",
-        operation: "Maybe",
-        docs: &[],
-        deprecated: false,
-        input: &[],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::maybe::Maybe>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::maybe::MaybeError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Maybe,
+    >("maybe", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
+    impl crate::runtime::cli::call::ErrorMembers for super::MaybeError {}
 }

@@ -156,21 +156,29 @@ impl std::fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "Open",
+        "GET",
+        "/open",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new("OpenInput", &[])
+        .docs("The input of `Open`, which has no members.");
+    static OUTPUT: Structure = Structure::new("OpenOutput", &[])
+        .docs("The output of `Open`, which has no members.");
+}
+
 /// The command `open`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "open",
-        operation: "Open",
-        docs: &[],
-        deprecated: false,
-        input: &[],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::open::Open>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers for crate::operation::open::OpenError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Open,
+    >("open", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
+    impl crate::runtime::cli::call::ErrorMembers for super::OpenError {}
 }

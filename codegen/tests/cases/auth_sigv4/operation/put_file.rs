@@ -184,22 +184,37 @@ impl std::fmt::Display for PutFileError {
 
 impl std::error::Error for PutFileError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutFile",
+            "PUT",
+            "/file",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/octet-stream", "")
+        .auth(super::PutFile::AUTH);
+    static INPUT: Structure = Structure::new(
+        "PutFileInput",
+        &[Member::new("file", &Shape::Blob(Limits::NONE)).payload()],
+    );
+    static OUTPUT: Structure = Structure::new("PutFileOutput", &[])
+        .docs("The output of `PutFile`, which has no members.");
+}
+
 /// The command `put-file`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "put-file",
-        operation: "PutFile",
-        docs: &[],
-        deprecated: false,
-        input: &[Member::new("file", &Shape::Blob(Limits::NONE), &[]).flag("file")],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::put_file::PutFile>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::put_file::PutFileError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PutFile,
+    >(
+        "put-file",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["file"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PutFileError {}
 }

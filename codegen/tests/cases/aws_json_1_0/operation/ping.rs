@@ -164,3 +164,22 @@ impl std::fmt::Display for PingError {
 }
 
 impl std::error::Error for PingError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Ping",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Notes.Ping")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new("PingInput", &[])
+        .docs("The input of `Ping`, which has no members.");
+    static OUTPUT: Structure = Structure::new("PingOutput", &[])
+        .docs("The output of `Ping`, which has no members.");
+}

@@ -238,3 +238,34 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Notes.PutNote")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0")
+        .errors(&[&crate::error::broken::schema::SHAPE]);
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("id", &Shape::String(Limits::NONE)).required(),
+            Member::new("when", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+            Member::new("title", &Shape::String(Limits::NONE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutNoteOutput",
+        &[
+            Member::new("id", &Shape::String(Limits::NONE)),
+            Member::new("when", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+        ],
+    );
+}

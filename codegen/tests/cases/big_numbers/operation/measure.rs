@@ -255,39 +255,46 @@ impl std::fmt::Display for MeasureError {
 
 impl std::error::Error for MeasureError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Measure",
+            "PUT",
+            "/measure",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "Measurement",
+        &[
+            Member::new("whole", &Shape::BigInteger(Limits::NONE)),
+            Member::new("decimal", &Shape::BigDecimal(Limits::NONE)),
+            Member::new("wholes", &Shape::list(&Shape::BigInteger(Limits::NONE))),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "MeasureOutput",
+        &[
+            Member::new("whole", &Shape::BigInteger(Limits::NONE)).required(),
+            Member::new("decimal", &Shape::BigDecimal(Limits::NONE)).required(),
+            Member::new("inner", &Shape::Structure(&crate::types::inner::schema::SHAPE)),
+        ],
+    );
+}
+
 /// The command `measure`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "measure",
-        operation: "Measure",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("whole", &Shape::BigNumber, &[]).flag("whole"),
-            Member::new("decimal", &Shape::BigNumber, &[]).flag("decimal"),
-            Member::new(
-                    "wholes",
-                    &Shape::List {
-                        item: &Shape::BigNumber,
-                        sparse: false,
-                        limits: Limits::NONE,
-                    },
-                    &[],
-                )
-                .flag("wholes"),
-        ],
-        output: &[
-            Member::new("whole", &Shape::BigNumber, &[]).required(),
-            Member::new("decimal", &Shape::BigNumber, &[]).required(),
-            Member::new("inner", &crate::types::inner::command::SHAPE, &[]),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::measure::Measure>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::measure::MeasureError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Measure,
+    >(
+        "measure",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["whole", "decimal", "wholes"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::MeasureError {}
 }

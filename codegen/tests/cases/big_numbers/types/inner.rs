@@ -128,18 +128,19 @@ impl json::FromJson for Inner {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Inner",
         &[
-            Member::new("tiny", &Shape::Integer(Limits::NONE), &[]),
-            Member::new("small", &Shape::Integer(Limits::NONE), &[]),
-            Member::new("medium", &Shape::Integer(Limits::NONE), &[]),
-            Member::new("large", &Shape::Long(Limits::NONE), &[]),
-            Member::new("rough", &Shape::Float(Limits::NONE), &[]),
-            Member::new("fine", &Shape::Double(Limits::NONE), &[]),
+            Member::new("tiny", &Shape::Byte(Limits::NONE)).default("1"),
+            Member::new("small", &Shape::Short(Limits::NONE)).default("-2"),
+            Member::new("medium", &Shape::Integer(Limits::NONE)).default("0"),
+            Member::new("large", &Shape::Long(Limits::NONE)).default("5000000000"),
+            Member::new("rough", &Shape::Float(Limits::NONE)).default("1.5"),
+            Member::new("fine", &Shape::Double(Limits::NONE)).default("1e+21"),
         ],
     );
 }

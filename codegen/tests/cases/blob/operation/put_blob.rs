@@ -227,37 +227,44 @@ impl std::fmt::Display for PutBlobError {
 
 impl std::error::Error for PutBlobError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutBlob",
+            "PUT",
+            "/blob",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "PutBlobInput",
+        &[
+            Member::new("data", &Shape::Blob(Limits::NONE)).required(),
+            Member::new("many", &Shape::list(&Shape::Blob(Limits::NONE))),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutBlobOutput",
+        &[
+            Member::new("data", &Shape::Blob(Limits::NONE)),
+            Member::new("empty", &Shape::Blob(Limits::NONE)).default("\"\""),
+        ],
+    );
+}
+
 /// The command `put-blob`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "put-blob",
-        operation: "PutBlob",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("data", &Shape::Blob(Limits::NONE), &[]).flag("data").required(),
-            Member::new(
-                    "many",
-                    &Shape::List {
-                        item: &Shape::Blob(Limits::NONE),
-                        sparse: false,
-                        limits: Limits::NONE,
-                    },
-                    &[],
-                )
-                .flag("many"),
-        ],
-        output: &[
-            Member::new("data", &Shape::Blob(Limits::NONE), &[]),
-            Member::new("empty", &Shape::Blob(Limits::NONE), &[]),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::put_blob::PutBlob>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::put_blob::PutBlobError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PutBlob,
+    >(
+        "put-blob",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["data", "many"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PutBlobError {}
 }

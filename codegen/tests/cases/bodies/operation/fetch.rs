@@ -206,3 +206,28 @@ impl std::fmt::Display for FetchError {
 }
 
 impl std::error::Error for FetchError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Fetch",
+            "GET",
+            "/fetch",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json");
+    static INPUT: Structure = Structure::new(
+        "FetchInput",
+        &[Member::new("trace", &Shape::String(Limits::NONE)).header("x-trace")],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "FetchOutput",
+        &[
+            Member::new("text", &Shape::String(Limits::NONE)),
+            Member::new("Title", &Shape::String(Limits::NONE)).wire_name("the-title"),
+        ],
+    );
+}

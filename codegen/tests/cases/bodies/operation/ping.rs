@@ -154,3 +154,18 @@ impl std::fmt::Display for PingError {
 }
 
 impl std::error::Error for PingError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "Ping",
+        "DELETE",
+        "/ping",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new("PingInput", &[]);
+    static OUTPUT: Structure = Structure::new("PingOutput", &[]);
+}

@@ -195,3 +195,28 @@ impl std::fmt::Display for PostError {
 }
 
 impl std::error::Error for PostError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Post",
+            "POST",
+            "/post",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "")
+        .status(202);
+    static INPUT: Structure = Structure::new(
+        "PostInput",
+        &[
+            Member::new("text", &Shape::String(Limits::NONE)).required(),
+            Member::new("Title", &Shape::String(Limits::NONE)).wire_name("the-title"),
+            Member::new("type", &Shape::String(Limits::NONE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("PostOutput", &[])
+        .docs("The output of `Post`, which has no members.");
+}

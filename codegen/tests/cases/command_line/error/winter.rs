@@ -75,3 +75,16 @@ impl std::fmt::Display for Winter {
 }
 
 impl std::error::Error for Winter {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Winter",
+            &[Member::new("message", &Shape::String(Limits::NONE))],
+        )
+        .docs("Nothing grows.\n\nWait.")
+        .error("Winter", 400);
+}

@@ -158,21 +158,31 @@ impl std::fmt::Display for CliError {
 
 impl std::error::Error for CliError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Cli",
+            "POST",
+            "/cli",
+            &INPUT,
+            &OUTPUT,
+        )
+        .deprecated()
+        .docs("Takes and returns nothing.");
+    static INPUT: Structure = Structure::new("CliInput", &[])
+        .docs("The input of `Cli`, which has no members.");
+    static OUTPUT: Structure = Structure::new("CliOutput", &[])
+        .docs("The output of `Cli`, which has no members.");
+}
+
 /// The command `cli`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "cli",
-        operation: "Cli",
-        docs: &["Takes and returns nothing."],
-        deprecated: true,
-        input: &[],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::cli::Cli>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers for crate::operation::cli::CliError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Cli,
+    >("cli", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
+    impl crate::runtime::cli::call::ErrorMembers for super::CliError {}
 }

@@ -155,23 +155,34 @@ impl std::fmt::Display for CommandError {
 
 impl std::error::Error for CommandError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "Command",
+        "POST",
+        "/command",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new("CommandInput", &[])
+        .docs("The input of `Command`, which has no members.");
+    static OUTPUT: Structure = Structure::new("CommandOutput", &[])
+        .docs("The output of `Command`, which has no members.");
+}
+
 /// The command `command`.
 #[cfg(feature = "cli")]
 #[allow(clippy::module_inception)]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "command",
-        operation: "Command",
-        docs: &[],
-        deprecated: false,
-        input: &[],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::command::Command>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::command::CommandError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Command,
+    >(
+        "command",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, []),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::CommandError {}
 }

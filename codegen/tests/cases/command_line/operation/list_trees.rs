@@ -388,74 +388,81 @@ impl std::fmt::Display for ListTreesError {
 
 impl std::error::Error for ListTreesError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ListTrees",
+            "POST",
+            "/trees",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(&[&crate::error::winter::schema::SHAPE])
+        .pagination(super::ListTrees::PAGINATION)
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "ListTreesInput",
+        &[
+            Member::new("nextToken", &Shape::String(Limits::NONE)),
+            Member::new("limit", &Shape::Integer(Limits::between(-1, 100))),
+            Member::new("Region", &Shape::String(Limits::NONE))
+                .docs("Clashes with a global option."),
+            Member::new("ripe", &Shape::Boolean),
+            Member::new("noRipe", &Shape::String(Limits::NONE)),
+            Member::new(
+                "tags",
+                &Shape::Map {
+                    key: &Shape::String(Limits::NONE),
+                    value: &Shape::String(Limits::NONE),
+                    sparse: true,
+                    limits: Limits::NONE,
+                },
+            ),
+            Member::new(
+                "colors",
+                &Shape::list(&Shape::Enum(&crate::types::color::schema::SHAPE)),
+            ),
+            Member::new(
+                "sinceARNs",
+                &Shape::List {
+                    item: &Shape::String(Limits::between(1, 20)),
+                    sparse: true,
+                    limits: Limits::NONE,
+                },
+            ),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "ListTreesOutput",
+        &[Member::new("page", &Shape::Structure(&crate::types::page::schema::SHAPE))],
+    );
+}
+
 /// The command `list-trees`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "list-trees",
-        operation: "ListTrees",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("nextToken", &Shape::Text(Limits::NONE), &[]).flag("next-token"),
-            Member::new("limit", &Shape::Integer(Limits::between(-1, 100)), &[])
-                .flag("limit"),
-            Member::new(
-                    "Region",
-                    &Shape::Text(Limits::NONE),
-                    &["Clashes with a global option."],
-                )
-                .flag("region-value"),
-            Member::new("ripe", &Shape::Boolean, &[]).flag("ripe"),
-            Member::new("noRipe", &Shape::Text(Limits::NONE), &[]).flag("no-ripe-2"),
-            Member::new(
-                    "tags",
-                    &Shape::Map {
-                        key: &Shape::Text(Limits::NONE),
-                        value: &Shape::Text(Limits::NONE),
-                        sparse: true,
-                        limits: Limits::NONE,
-                    },
-                    &[],
-                )
-                .flag("tags"),
-            Member::new(
-                    "colors",
-                    &Shape::List {
-                        item: &Shape::Enum(&["red", "green"]),
-                        sparse: false,
-                        limits: Limits::NONE,
-                    },
-                    &[],
-                )
-                .flag("colors"),
-            Member::new(
-                    "sinceARNs",
-                    &Shape::List {
-                        item: &Shape::Text(Limits::between(1, 20)),
-                        sparse: true,
-                        limits: Limits::NONE,
-                    },
-                    &[],
-                )
-                .flag("since-arns"),
-        ],
-        output: &[Member::new("page", &crate::types::page::command::SHAPE, &[])],
-        errors: &[("Winter", "Nothing grows.")],
-        pages: Some(Pages {
-            token: "nextToken",
-            next: &["page", "next"],
-            wire_token: "next",
-            size: Some("limit"),
-            items: &["page", "trees"],
-            repeated_token_ends: false,
-        }),
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::list_trees::ListTrees,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::list_trees::ListTreesError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::ListTrees,
+    >(
+        "list-trees",
+        &super::schema::OPERATION,
+        &options(
+            super::schema::OPERATION.input,
+            [
+                "next-token",
+                "limit",
+                "region-value",
+                "ripe",
+                "no-ripe-2",
+                "tags",
+                "colors",
+                "since-arns",
+            ],
+        ),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::ListTreesError {}
 }

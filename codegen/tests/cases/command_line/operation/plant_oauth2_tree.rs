@@ -320,40 +320,54 @@ impl std::fmt::Display for PlantOAuth2TreeError {
 
 impl std::error::Error for PlantOAuth2TreeError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PlantOAuth2Tree",
+            "POST",
+            "/plant",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(&[&crate::error::winter::schema::SHAPE]);
+    static INPUT: Structure = Structure::new(
+        "PlantInput",
+        &[
+            Member::new("tree", &Shape::Structure(&crate::types::tree::schema::SHAPE))
+                .required(),
+            Member::new("key", &Shape::String(Limits::at_least(16)))
+                .header("x-key")
+                .required()
+                .sensitive(),
+            Member::new("clientToken", &Shape::String(Limits::NONE))
+                .required()
+                .idempotency_token(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PlantOutput",
+        &[
+            Member::new("tree", &Shape::Structure(&crate::types::tree::schema::SHAPE)),
+            Member::new("planted", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+            Member::new("worth", &Shape::BigDecimal(Limits::NONE)),
+            Member::new("notes", &Shape::Document),
+        ],
+    );
+}
+
 /// The command `plant-oauth2-tree`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "plant-oauth2-tree",
-        operation: "PlantOAuth2Tree",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("tree", &crate::types::tree::command::SHAPE, &[])
-                .flag("tree")
-                .required(),
-            Member::new("key", &Shape::Text(Limits::at_least(16)), &[])
-                .flag("key")
-                .required()
-                .sensitive(),
-            Member::new("clientToken", &Shape::Text(Limits::NONE), &[])
-                .flag("client-token")
-                .idempotency_token(),
-        ],
-        output: &[
-            Member::new("tree", &crate::types::tree::command::SHAPE, &[]),
-            Member::new("planted", &Shape::Timestamp, &[]),
-            Member::new("worth", &Shape::BigNumber, &[]),
-            Member::new("notes", &Shape::Document, &[]),
-        ],
-        errors: &[("Winter", "Nothing grows.")],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::plant_oauth2_tree::PlantOAuth2Tree,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::plant_oauth2_tree::PlantOAuth2TreeError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PlantOAuth2Tree,
+    >(
+        "plant-oauth2-tree",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["tree", "key", "client-token"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PlantOAuth2TreeError {}
 }

@@ -211,34 +211,51 @@ impl std::fmt::Display for ShapesError {
 
 impl std::error::Error for ShapesError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Shapes",
+            "PUT",
+            "/shapes/{label}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/octet-stream", "application/octet-stream");
+    static INPUT: Structure = Structure::new(
+        "Upload",
+        &[
+            Member::new("label", &Shape::String(Limits::between(1, 20)))
+                .label()
+                .required(),
+            Member::new("picture", &Shape::Blob(Limits::NONE))
+                .payload()
+                .required()
+                .streaming(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "Download",
+        &[
+            Member::new("picture", &Shape::Blob(Limits::NONE))
+                .payload()
+                .required()
+                .streaming(),
+        ],
+    );
+}
+
 /// The command `shapes`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "shapes",
-        operation: "Shapes",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("label", &Shape::Text(Limits::between(1, 20)), &[])
-                .flag("label")
-                .required(),
-            Member::new("picture", &Shape::Blob(Limits::NONE), &[])
-                .flag("picture")
-                .required()
-                .streaming(),
-        ],
-        output: &[
-            Member::new("picture", &Shape::Blob(Limits::NONE), &[])
-                .required()
-                .streaming(),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::shapes::Shapes>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::shapes::ShapesError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Shapes,
+    >(
+        "shapes",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["label", "picture"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::ShapesError {}
 }

@@ -196,3 +196,20 @@ impl std::fmt::Display for WatchTreesError {
 }
 
 impl std::error::Error for WatchTreesError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "WatchTrees",
+            "GET",
+            "/watch",
+            &INPUT,
+            &OUTPUT,
+        )
+        .event_stream();
+    static INPUT: Structure = Structure::new("WatchTreesInput", &[])
+        .docs("The input of `WatchTrees`, which has no members.");
+    static OUTPUT: Structure = Structure::new("WatchTreesOutput", &[]);
+}

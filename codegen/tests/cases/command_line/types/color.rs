@@ -37,3 +37,11 @@ impl From<&str> for Color {
 }
 
 crate::runtime::text_enum!(Color, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Enum = Enum::new("Color", &["red", "green"]);
+}

@@ -38,3 +38,14 @@ impl json::FromJson for Fell {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Fell",
+        &[Member::new("tree", &Shape::String(Limits::between(1, 20)))],
+    );
+}

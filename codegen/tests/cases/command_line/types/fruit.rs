@@ -95,16 +95,23 @@ impl json::FromJson for Fruit {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Union(
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Fruit",
         &[
-            Member::new("none", &Shape::Structure(&[]), &[]),
-            Member::new("apples", &Shape::Integer(Limits::NONE), &["How many."]),
-            Member::new("secret", &Shape::Text(Limits::at_least(16)), &[]).sensitive(),
-            Member::new("grafted", &crate::types::tree::command::SHAPE, &[]),
+            Member::new("none", &Shape::Structure(&Structure::UNIT)).rust_name("None"),
+            Member::new("apples", &Shape::Integer(Limits::NONE))
+                .rust_name("Apples")
+                .docs("How many."),
+            Member::new("secret", &Shape::String(Limits::at_least(16)))
+                .rust_name("Secret")
+                .sensitive(),
+            Member::new("grafted", &Shape::Structure(&crate::types::tree::schema::SHAPE))
+                .rust_name("Grafted"),
         ],
     );
 }

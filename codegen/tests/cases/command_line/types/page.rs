@@ -50,22 +50,23 @@ impl json::FromJson for Page {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Page",
         &[
             Member::new(
                 "trees",
                 &Shape::List {
-                    item: &crate::types::tree::command::SHAPE,
+                    item: &Shape::Structure(&crate::types::tree::schema::SHAPE),
                     sparse: false,
                     limits: Limits::at_most(7),
                 },
-                &[],
             ),
-            Member::new("next", &Shape::Text(Limits::NONE), &[]),
+            Member::new("next", &Shape::String(Limits::NONE)),
         ],
     );
 }

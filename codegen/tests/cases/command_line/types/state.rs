@@ -37,3 +37,11 @@ impl From<i32> for State {
 }
 
 crate::runtime::int_enum!(State, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: IntEnum = IntEnum::new("State", &[-1, 1]);
+}

@@ -193,36 +193,35 @@ impl json::FromJson for Tree {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Tree",
         &[
-            Member::new("label", &Shape::Text(Limits::between(1, 20)), &[])
-                .key("tree_label"),
-            Member::new("height", &Shape::Double(Limits::at_most(90)), &[]),
-            Member::new("rings", &Shape::Long(Limits::NONE), &[]),
-            Member::new("weight", &Shape::Float(Limits::NONE), &[]),
-            Member::new("state", &Shape::IntEnum(&[-1, 1]), &[]),
-            Member::new("color", &Shape::Enum(&["red", "green"]), &[]),
+            Member::new("label", &Shape::String(Limits::between(1, 20)))
+                .wire_name("tree_label"),
+            Member::new("height", &Shape::Double(Limits::at_most(90))),
+            Member::new("rings", &Shape::Long(Limits::NONE)),
+            Member::new("weight", &Shape::Float(Limits::NONE)),
+            Member::new("state", &Shape::IntEnum(&crate::types::state::schema::SHAPE)),
+            Member::new("color", &Shape::Enum(&crate::types::color::schema::SHAPE)),
             Member::new(
                 "branches",
-                &Shape::Map {
-                    key: &Shape::Text(Limits::between(1, 20)),
-                    value: &Shape::List {
-                        item: &crate::types::tree::command::SHAPE,
+                &Shape::map(
+                    &Shape::String(Limits::between(1, 20)),
+                    &Shape::List {
+                        item: &Shape::Structure(&crate::types::tree::schema::SHAPE),
                         sparse: false,
                         limits: Limits::at_most(7),
                     },
-                    sparse: false,
-                    limits: Limits::NONE,
-                },
-                &[],
+                ),
             ),
-            Member::new("bark", &Shape::Blob(Limits::at_most(64)), &[]),
-            Member::new("fruit", &crate::types::fruit::command::SHAPE, &[]),
-            Member::new("scion", &crate::types::tree::command::SHAPE, &[]),
+            Member::new("bark", &Shape::Blob(Limits::at_most(64))),
+            Member::new("fruit", &Shape::Union(&crate::types::fruit::schema::SHAPE)),
+            Member::new("scion", &Shape::Structure(&crate::types::tree::schema::SHAPE)),
         ],
     );
 }

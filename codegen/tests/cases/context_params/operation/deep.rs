@@ -206,3 +206,24 @@ impl std::fmt::Display for DeepError {
 }
 
 impl std::error::Error for DeepError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Deep",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Tables.Deep")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new(
+        "DeepInput",
+        &[Member::new("change", &Shape::Structure(&crate::types::change::schema::SHAPE))],
+    );
+    static OUTPUT: Structure = Structure::new("DeepOutput", &[])
+        .docs("The output of `Deep`, which has no members.");
+}

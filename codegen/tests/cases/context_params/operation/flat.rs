@@ -219,3 +219,30 @@ impl std::fmt::Display for FlatError {
 }
 
 impl std::error::Error for FlatError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Flat",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Tables.Flat")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new(
+        "FlatInput",
+        &[
+            Member::new(
+                    "groups",
+                    &Shape::list(&Shape::Structure(&crate::types::group::schema::SHAPE)),
+                )
+                .required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("FlatOutput", &[])
+        .docs("The output of `Flat`, which has no members.");
+}

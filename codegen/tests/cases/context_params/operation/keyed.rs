@@ -198,3 +198,30 @@ impl std::fmt::Display for KeyedError {
 }
 
 impl std::error::Error for KeyedError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Keyed",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Tables.Keyed")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new(
+        "KeyedInput",
+        &[
+            Member::new(
+                    "change",
+                    &Shape::Structure(&crate::types::change::schema::SHAPE),
+                )
+                .required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("KeyedOutput", &[])
+        .docs("The output of `Keyed`, which has no members.");
+}

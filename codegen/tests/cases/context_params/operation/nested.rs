@@ -227,3 +227,29 @@ impl std::fmt::Display for NestedError {
 }
 
 impl std::error::Error for NestedError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Nested",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Tables.Nested")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new(
+        "NestedInput",
+        &[
+            Member::new(
+                "groups",
+                &Shape::list(&Shape::Structure(&crate::types::group::schema::SHAPE)),
+            ),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("NestedOutput", &[])
+        .docs("The output of `Nested`, which has no members.");
+}

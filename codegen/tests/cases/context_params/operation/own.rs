@@ -216,3 +216,28 @@ impl std::fmt::Display for OwnError {
 }
 
 impl std::error::Error for OwnError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Own",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Tables.Own")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new(
+        "OwnInput",
+        &[
+            Member::new("first", &Shape::Structure(&crate::types::place::schema::SHAPE)),
+            Member::new("kind", &Shape::Enum(&crate::types::kind::schema::SHAPE))
+                .required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("OwnOutput", &[])
+        .docs("The output of `Own`, which has no members.");
+}

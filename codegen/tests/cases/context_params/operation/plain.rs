@@ -207,3 +207,29 @@ impl std::fmt::Display for PlainError {
 }
 
 impl std::error::Error for PlainError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Plain",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Tables.Plain")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new(
+        "PlainInput",
+        &[
+            Member::new(
+                "kinds",
+                &Shape::list(&Shape::Enum(&crate::types::kind::schema::SHAPE)),
+            ),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("PlainOutput", &[])
+        .docs("The output of `Plain`, which has no members.");
+}

@@ -213,3 +213,29 @@ impl std::fmt::Display for ProjectedError {
 }
 
 impl std::error::Error for ProjectedError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Projected",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Tables.Projected")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new(
+        "ProjectedInput",
+        &[
+            Member::new(
+                "items",
+                &Shape::list(&Shape::Structure(&crate::types::item::schema::SHAPE)),
+            ),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("ProjectedOutput", &[])
+        .docs("The output of `Projected`, which has no members.");
+}

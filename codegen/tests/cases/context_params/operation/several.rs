@@ -213,3 +213,30 @@ impl std::fmt::Display for SeveralError {
 }
 
 impl std::error::Error for SeveralError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Several",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Tables.Several")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new(
+        "SeveralInput",
+        &[
+            Member::new(
+                    "items",
+                    &Shape::list(&Shape::Structure(&crate::types::item::schema::SHAPE)),
+                )
+                .required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("SeveralOutput", &[])
+        .docs("The output of `Several`, which has no members.");
+}

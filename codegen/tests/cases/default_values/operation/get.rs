@@ -532,3 +532,73 @@ impl std::fmt::Display for GetError {
 }
 
 impl std::error::Error for GetError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Get",
+            "POST",
+            "/get",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "GetInput",
+        &[
+            Member::new(
+                "nested",
+                &Shape::Structure(&crate::types::values::schema::SHAPE),
+            ),
+            Member::new("day", &Shape::Timestamp(TimestampFormat::DateTime))
+                .default("\"2020-01-01T00:00:00Z\""),
+            Member::new("plain", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .default("\"2020-01-01T00:00:00.5Z\""),
+            Member::new("date", &Shape::Timestamp(TimestampFormat::HttpDate))
+                .default("\"Wed, 01 Jan 2020 00:00:00 GMT\""),
+            Member::new("half", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .default("1.5"),
+            Member::new("before", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .default("-0.25"),
+            Member::new("whole", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .default("0"),
+            Member::new("big", &Shape::BigInteger(Limits::NONE)).default("5"),
+            Member::new("huge", &Shape::BigInteger(Limits::NONE))
+                .default("123456789012345678901234567890"),
+            Member::new("zero", &Shape::BigInteger(Limits::NONE)).default("0"),
+            Member::new("dec", &Shape::BigDecimal(Limits::NONE)).default("1.5"),
+            Member::new("exact", &Shape::BigDecimal(Limits::NONE))
+                .default("\"0.1000000000000000000001\""),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "GetOutput",
+        &[
+            Member::new(
+                "nested",
+                &Shape::Structure(&crate::types::values::schema::SHAPE),
+            ),
+            Member::new("day", &Shape::Timestamp(TimestampFormat::DateTime))
+                .default("\"2020-01-01T00:00:00Z\""),
+            Member::new("plain", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .default("\"2020-01-01T00:00:00.5Z\""),
+            Member::new("date", &Shape::Timestamp(TimestampFormat::HttpDate))
+                .default("\"Wed, 01 Jan 2020 00:00:00 GMT\""),
+            Member::new("half", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .default("1.5"),
+            Member::new("before", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .default("-0.25"),
+            Member::new("whole", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .default("0"),
+            Member::new("big", &Shape::BigInteger(Limits::NONE)).default("5"),
+            Member::new("huge", &Shape::BigInteger(Limits::NONE))
+                .default("123456789012345678901234567890"),
+            Member::new("zero", &Shape::BigInteger(Limits::NONE)).default("0"),
+            Member::new("dec", &Shape::BigDecimal(Limits::NONE)).default("1.5"),
+            Member::new("exact", &Shape::BigDecimal(Limits::NONE))
+                .default("\"0.1000000000000000000001\""),
+        ],
+    );
+}

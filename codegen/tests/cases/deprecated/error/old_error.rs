@@ -103,3 +103,18 @@ impl std::fmt::Display for OldError {
 }
 
 impl std::error::Error for OldError {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "OldError",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE)).deprecated(),
+                Member::new("hint", &Shape::String(Limits::NONE)).deprecated(),
+            ],
+        )
+        .deprecated()
+        .error("OldError", 400);
+}

@@ -281,3 +281,45 @@ impl std::fmt::Display for OldNoteError {
 }
 
 impl std::error::Error for OldNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "OldNote",
+            "POST",
+            "/old",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .errors(&[&crate::error::old_error::schema::SHAPE])
+        .deprecated();
+    static INPUT: Structure = Structure::new(
+            "OldNoteInput",
+            &[
+                Member::new("text", &Shape::String(Limits::NONE)).deprecated(),
+                Member::new(
+                    "style",
+                    &Shape::Structure(&crate::types::old_style::schema::SHAPE),
+                ),
+                Member::new("must", &Shape::String(Limits::NONE))
+                    .required()
+                    .deprecated(),
+                Member::new("kind", &Shape::Enum(&crate::types::old_kind::schema::SHAPE)),
+            ],
+        )
+        .deprecated();
+    static OUTPUT: Structure = Structure::new(
+        "OldNoteOutput",
+        &[
+            Member::new("text", &Shape::String(Limits::NONE)).deprecated(),
+            Member::new(
+                "style",
+                &Shape::Structure(&crate::types::old_style::schema::SHAPE),
+            ),
+            Member::new("kind", &Shape::Enum(&crate::types::old_kind::schema::SHAPE)),
+        ],
+    );
+}

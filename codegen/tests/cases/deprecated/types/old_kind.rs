@@ -39,3 +39,10 @@ impl From<&str> for OldKind {
 }
 
 crate::runtime::text_enum!(OldKind, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new("OldKind", &["a", "b"]);
+}

@@ -57,3 +57,20 @@ impl json::FromJson for OldStyle {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "OldStyle",
+            &[
+                Member::new("color", &Shape::String(Limits::NONE)).deprecated(),
+                Member::new(
+                    "next",
+                    &Shape::Structure(&crate::types::old_style::schema::SHAPE),
+                ),
+            ],
+        )
+        .deprecated();
+}

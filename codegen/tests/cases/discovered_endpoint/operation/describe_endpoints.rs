@@ -211,35 +211,44 @@ impl std::fmt::Display for DescribeEndpointsError {
 
 impl std::error::Error for DescribeEndpointsError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "DescribeEndpoints",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Ledger.DescribeEndpoints")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0");
+    static INPUT: Structure = Structure::new("DescribeEndpointsRequest", &[]);
+    static OUTPUT: Structure = Structure::new(
+        "DescribeEndpointsResponse",
+        &[
+            Member::new(
+                    "Endpoints",
+                    &Shape::list(
+                        &Shape::Structure(&crate::types::endpoint::schema::SHAPE),
+                    ),
+                )
+                .required(),
+        ],
+    );
+}
+
 /// The command `describe-endpoints`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "describe-endpoints",
-        operation: "DescribeEndpoints",
-        docs: &[],
-        deprecated: false,
-        input: &[],
-        output: &[
-            Member::new(
-                    "Endpoints",
-                    &Shape::List {
-                        item: &crate::types::endpoint::command::SHAPE,
-                        sparse: false,
-                        limits: Limits::NONE,
-                    },
-                    &[],
-                )
-                .required(),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::describe_endpoints::DescribeEndpoints,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::describe_endpoints::DescribeEndpointsError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::DescribeEndpoints,
+    >(
+        "describe-endpoints",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, []),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::DescribeEndpointsError {}
 }

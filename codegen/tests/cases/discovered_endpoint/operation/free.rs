@@ -176,21 +176,30 @@ impl std::fmt::Display for FreeError {
 
 impl std::error::Error for FreeError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Free",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Ledger.Free")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0")
+        .errors(&[&crate::error::invalid_endpoint_exception::schema::SHAPE]);
+    static INPUT: Structure = Structure::new("FreeRequest", &[]);
+    static OUTPUT: Structure = Structure::new("FreeResponse", &[]);
+}
+
 /// The command `free`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "free",
-        operation: "Free",
-        docs: &[],
-        deprecated: false,
-        input: &[],
-        output: &[],
-        errors: &[("InvalidEndpointException", "")],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::free::Free>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers for crate::operation::free::FreeError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Free,
+    >("free", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
+    impl crate::runtime::cli::call::ErrorMembers for super::FreeError {}
 }

@@ -213,24 +213,40 @@ impl std::fmt::Display for QueryError {
 
 impl std::error::Error for QueryError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Query",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Ledger.Query")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0")
+        .errors(&[&crate::error::invalid_endpoint_exception::schema::SHAPE]);
+    static INPUT: Structure = Structure::new(
+        "QueryRequest",
+        &[Member::new("Text", &Shape::String(Limits::NONE)).required()],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "QueryResponse",
+        &[Member::new("Rows", &Shape::Integer(Limits::NONE))],
+    );
+}
+
 /// The command `query`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "query",
-        operation: "Query",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("Text", &Shape::Text(Limits::NONE), &[]).flag("text").required(),
-        ],
-        output: &[Member::new("Rows", &Shape::Integer(Limits::NONE), &[])],
-        errors: &[("InvalidEndpointException", "")],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::query::Query>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::query::QueryError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Query,
+    >(
+        "query",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["text"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::QueryError {}
 }

@@ -189,22 +189,38 @@ impl std::fmt::Display for PostAnyError {
 
 impl std::error::Error for PostAnyError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PostAny",
+            "POST",
+            "/any",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "PostAnyInput",
+        &[Member::new("any", &Shape::Document).payload()],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PostAnyOutput",
+        &[Member::new("any", &Shape::Document).payload()],
+    );
+}
+
 /// The command `post-any`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "post-any",
-        operation: "PostAny",
-        docs: &[],
-        deprecated: false,
-        input: &[Member::new("any", &Shape::Document, &[]).flag("any")],
-        output: &[Member::new("any", &Shape::Document, &[])],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::post_any::PostAny>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::post_any::PostAnyError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PostAny,
+    >(
+        "post-any",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["any"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PostAnyError {}
 }

@@ -277,49 +277,50 @@ impl std::fmt::Display for PutAnyError {
 
 impl std::error::Error for PutAnyError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutAny",
+            "PUT",
+            "/any",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "PutAnyInput",
+        &[
+            Member::new("any", &Shape::Document),
+            Member::new("many", &Shape::list(&Shape::Document)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutAnyOutput",
+        &[
+            Member::new("any", &Shape::Document).required(),
+            Member::new(
+                "named",
+                &Shape::map(&Shape::String(Limits::NONE), &Shape::Document),
+            ),
+            Member::new("text", &Shape::Document).default("\"text\""),
+            Member::new("flag", &Shape::Document).default("true"),
+            Member::new("empty", &Shape::Document).default("[]"),
+        ],
+    );
+}
+
 /// The command `put-any`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "put-any",
-        operation: "PutAny",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("any", &Shape::Document, &[]).flag("any"),
-            Member::new(
-                    "many",
-                    &Shape::List {
-                        item: &Shape::Document,
-                        sparse: false,
-                        limits: Limits::NONE,
-                    },
-                    &[],
-                )
-                .flag("many"),
-        ],
-        output: &[
-            Member::new("any", &Shape::Document, &[]).required(),
-            Member::new(
-                "named",
-                &Shape::Map {
-                    key: &Shape::Text(Limits::NONE),
-                    value: &Shape::Document,
-                    sparse: false,
-                    limits: Limits::NONE,
-                },
-                &[],
-            ),
-            Member::new("text", &Shape::Document, &[]),
-            Member::new("flag", &Shape::Document, &[]),
-            Member::new("empty", &Shape::Document, &[]),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::put_any::PutAny>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::put_any::PutAnyError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PutAny,
+    >(
+        "put-any",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["any", "many"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PutAnyError {}
 }

@@ -228,3 +228,32 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "POST",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "")
+        .docs(
+            "Puts a *note*:\n\n- one\n- two\n\n```text\nlet code = \"not run\";\n```\n\nSee \\[Other\\] and Vec\\<u8\\>.",
+        );
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("text", &Shape::String(Limits::at_most(99)))
+                .required()
+                .docs("The `text`.\n\n- short\n- plain"),
+            Member::new("title", &Shape::String(Limits::at_most(99))).docs("Some text."),
+            Member::new("tag", &Shape::String(Limits::between(3, 3).pattern("^[a-z]+$"))),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("PutNoteOutput", &[])
+        .docs("The output of `PutNote`, which has no members.");
+}

@@ -238,3 +238,36 @@ impl std::fmt::Display for ListThingsError {
 }
 
 impl std::error::Error for ListThingsError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ListThings",
+            "POST",
+            "/things",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "");
+    static INPUT: Structure = Structure::new(
+        "ListThingsInput",
+        &[
+            Member::new(
+                "options",
+                &Shape::Structure(&crate::types::options::schema::SHAPE),
+            ),
+            Member::new(
+                "things",
+                &Shape::list(&Shape::Structure(&crate::types::thing::schema::SHAPE)),
+            ),
+            Member::new(
+                "byTable",
+                &Shape::map(&Shape::String(Limits::NONE), &Shape::String(Limits::NONE)),
+            ),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("ListThingsOutput", &[])
+        .docs("The output of `ListThings`, which has no members.");
+}

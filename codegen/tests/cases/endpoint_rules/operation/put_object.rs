@@ -211,3 +211,26 @@ impl std::fmt::Display for PutObjectError {
 }
 
 impl std::error::Error for PutObjectError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutObject",
+            "PUT",
+            "/{Bucket}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "");
+    static INPUT: Structure = Structure::new(
+        "PutObjectInput",
+        &[
+            Member::new("Bucket", &Shape::String(Limits::NONE)).label().required(),
+            Member::new("Sort", &Shape::Enum(&crate::types::sort::schema::SHAPE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("PutObjectOutput", &[])
+        .docs("The output of `PutObject`, which has no members.");
+}

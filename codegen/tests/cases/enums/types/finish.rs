@@ -37,3 +37,10 @@ impl From<&str> for Finish {
 }
 
 crate::runtime::text_enum!(Finish, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new("Finish", &["MATT", "GLOSSY"]);
+}

@@ -37,3 +37,10 @@ impl From<&str> for Secret {
 }
 
 crate::runtime::text_enum!(Secret, Redacted, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new("Secret", &["a", "b"]);
+}

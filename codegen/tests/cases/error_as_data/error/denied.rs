@@ -105,11 +105,13 @@ impl json::ToJson for Denied {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[Member::new("message", &Shape::Text(Limits::NONE), &[]).required()],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Denied",
+            &[Member::new("message", &Shape::String(Limits::NONE)).required()],
+        )
+        .error("Denied", 400);
 }

@@ -169,16 +169,25 @@ impl json::ToJson for Refused {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[
-            Member::new("Message", &Shape::Text(Limits::at_most(100)), &[]),
-            Member::new("reason", &Shape::Text(Limits::between(1, 20)), &[]).required(),
-            Member::new("cause", &crate::error::refused::command::SHAPE, &[]),
-            Member::new("why", &crate::error::denied::command::SHAPE, &[]).required(),
-        ],
-    );
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Refused",
+            &[
+                Member::new("Message", &Shape::String(Limits::at_most(100))),
+                Member::new("reason", &Shape::String(Limits::between(1, 20))).required(),
+                Member::new(
+                    "cause",
+                    &Shape::Structure(&crate::error::refused::schema::SHAPE),
+                ),
+                Member::new(
+                        "why",
+                        &Shape::Structure(&crate::error::denied::schema::SHAPE),
+                    )
+                    .required(),
+            ],
+        )
+        .error("Refused", 500);
 }

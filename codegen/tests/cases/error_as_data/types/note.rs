@@ -48,14 +48,18 @@ impl json::FromJson for Note {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Note",
         &[
-            Member::new("error", &crate::error::denied::command::SHAPE, &[]),
-            Member::new("text", &Shape::Text(Limits::NONE), &[]),
+            Member::new(
+                "error",
+                &Shape::Structure(&crate::error::denied::schema::SHAPE),
+            ),
+            Member::new("text", &Shape::String(Limits::NONE)),
         ],
     );
 }

@@ -44,15 +44,25 @@ impl json::FromJson for Outcome {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Union(
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Outcome",
         &[
-            Member::new("denied", &crate::error::denied::command::SHAPE, &[]),
-            Member::new("refused", &crate::error::refused::command::SHAPE, &[]),
-            Member::new("note", &crate::types::note::command::SHAPE, &[]),
+            Member::new(
+                    "denied",
+                    &Shape::Structure(&crate::error::denied::schema::SHAPE),
+                )
+                .rust_name("Denied"),
+            Member::new(
+                    "refused",
+                    &Shape::Structure(&crate::error::refused::schema::SHAPE),
+                )
+                .rust_name("Refused"),
+            Member::new("note", &Shape::Structure(&crate::types::note::schema::SHAPE))
+                .rust_name("Note"),
         ],
     );
 }

@@ -75,3 +75,14 @@ impl std::fmt::Display for ByHeader {
 }
 
 impl std::error::Error for ByHeader {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ByHeader",
+            &[Member::new("message", &Shape::String(Limits::NONE)).header("x-msg")],
+        )
+        .error("ByHeader", 400);
+}

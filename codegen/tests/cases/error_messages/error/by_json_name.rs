@@ -74,3 +74,14 @@ impl std::fmt::Display for ByJsonName {
 }
 
 impl std::error::Error for ByJsonName {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ByJsonName",
+            &[Member::new("message", &Shape::String(Limits::NONE)).wire_name("why")],
+        )
+        .error("ByJsonName", 400);
+}

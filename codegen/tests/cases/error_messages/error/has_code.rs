@@ -112,3 +112,18 @@ impl std::fmt::Display for HasCode {
 }
 
 impl std::error::Error for HasCode {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "HasCode",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE)),
+                Member::new("Code", &Shape::String(Limits::NONE)),
+                Member::new("detail", &Shape::String(Limits::NONE)),
+            ],
+        )
+        .error("HasCode", 409);
+}

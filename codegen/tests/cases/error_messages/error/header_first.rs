@@ -113,3 +113,19 @@ impl std::fmt::Display for HeaderFirst {
 }
 
 impl std::error::Error for HeaderFirst {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "HeaderFirst",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE)),
+                Member::new("retry", &Shape::Integer(Limits::NONE))
+                    .header("retry-after"),
+                Member::new("detail", &Shape::String(Limits::NONE)).required(),
+            ],
+        )
+        .error("HeaderFirst", 429);
+}

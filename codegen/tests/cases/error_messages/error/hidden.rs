@@ -82,3 +82,14 @@ impl std::fmt::Display for Hidden {
 }
 
 impl std::error::Error for Hidden {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Hidden",
+            &[Member::new("message", &Shape::String(Limits::NONE)).sensitive()],
+        )
+        .error("Hidden", 400);
+}

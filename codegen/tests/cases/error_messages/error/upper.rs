@@ -74,3 +74,14 @@ impl std::fmt::Display for Upper {
 }
 
 impl std::error::Error for Upper {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Upper",
+            &[Member::new("MESSAGE", &Shape::String(Limits::NONE))],
+        )
+        .error("Upper", 400);
+}

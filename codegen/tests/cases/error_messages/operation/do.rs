@@ -205,3 +205,33 @@ impl std::fmt::Display for DoError {
 }
 
 impl std::error::Error for DoError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Do",
+            "POST",
+            "/Do",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json")
+        .errors(
+            &[
+                &crate::error::by_json_name::schema::SHAPE,
+                &crate::error::by_header::schema::SHAPE,
+                &crate::error::upper::schema::SHAPE,
+                &crate::error::hidden::schema::SHAPE,
+                &crate::error::has_code::schema::SHAPE,
+                &crate::error::header_first::schema::SHAPE,
+            ],
+        );
+    static INPUT: Structure = Structure::new("DoInput", &[])
+        .docs("The input of `Do`, which has no members.");
+    static OUTPUT: Structure = Structure::new(
+        "Out",
+        &[Member::new("a", &Shape::String(Limits::NONE))],
+    );
+}

@@ -89,3 +89,15 @@ impl std::fmt::Display for AsBody {
 }
 
 impl std::error::Error for AsBody {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "AsBody",
+            &[Member::new("message", &Shape::String(Limits::NONE)).payload()],
+        )
+        .error("AsBody", 418);
+}

@@ -110,3 +110,18 @@ impl std::fmt::Display for AsWhole {
 }
 
 impl std::error::Error for AsWhole {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "AsWhole",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE)).sensitive(),
+                Member::new("detail", &Shape::String(Limits::NONE)).sensitive(),
+            ],
+        )
+        .error("AsWhole", 400);
+}

@@ -101,3 +101,18 @@ impl std::fmt::Display for ByName {
 }
 
 impl std::error::Error for ByName {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ByName",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE)).wire_name("why"),
+                Member::new("detail", &Shape::String(Limits::NONE)),
+            ],
+        )
+        .error("ByName", 400);
+}

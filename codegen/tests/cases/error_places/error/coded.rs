@@ -74,3 +74,15 @@ impl std::fmt::Display for Coded {
 }
 
 impl std::error::Error for Coded {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Coded",
+            &[Member::new("Message", &Shape::String(Limits::NONE))],
+        )
+        .error("Coded", 400);
+}

@@ -108,3 +108,20 @@ impl std::fmt::Display for InHeader {
 }
 
 impl std::error::Error for InHeader {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "InHeader",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE))
+                    .header("x-msg")
+                    .sensitive(),
+                Member::new("hint", &Shape::String(Limits::NONE)).header("x-hint"),
+            ],
+        )
+        .error("InHeader", 400);
+}

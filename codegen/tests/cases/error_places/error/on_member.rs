@@ -82,3 +82,15 @@ impl std::fmt::Display for OnMember {
 }
 
 impl std::error::Error for OnMember {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "OnMember",
+            &[Member::new("message", &Shape::String(Limits::NONE)).sensitive()],
+        )
+        .error("OnMember", 400);
+}

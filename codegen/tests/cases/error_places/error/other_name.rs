@@ -99,3 +99,15 @@ impl std::fmt::Display for OtherName {
 }
 
 impl std::error::Error for OtherName {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "OtherName",
+            &[Member::new("errorMessage", &Shape::String(Limits::NONE)).sensitive()],
+        )
+        .error("OtherName", 400);
+}

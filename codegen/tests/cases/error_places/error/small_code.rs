@@ -197,3 +197,33 @@ impl std::fmt::Display for SmallCode {
 }
 
 impl std::error::Error for SmallCode {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "SmallCode",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE)),
+                Member::new("code", &Shape::String(Limits::NONE)),
+                Member::new("count", &Shape::Integer(Limits::NONE)).header("x-count"),
+                Member::new("sizes", &Shape::list(&Shape::Integer(Limits::NONE)))
+                    .header("x-sizes"),
+                Member::new("at", &Shape::Timestamp(TimestampFormat::HttpDate))
+                    .header("x-at"),
+                Member::new("note", &Shape::String(Limits::NONE)).header("x-note"),
+                Member::new(
+                        "more",
+                        &Shape::map(
+                            &Shape::String(Limits::NONE),
+                            &Shape::String(Limits::NONE),
+                        ),
+                    )
+                    .location(Location::PrefixHeaders("x-more-")),
+                Member::new("detail", &Shape::String(Limits::NONE)),
+            ],
+        )
+        .error("SmallCode", 409);
+}

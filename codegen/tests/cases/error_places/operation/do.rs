@@ -186,3 +186,31 @@ impl std::fmt::Display for DoError {
 }
 
 impl std::error::Error for DoError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Do",
+            "POST",
+            "/do",
+            &INPUT,
+            &OUTPUT,
+        )
+        .errors(
+            &[
+                &crate::error::on_member::schema::SHAPE,
+                &crate::error::in_header::schema::SHAPE,
+                &crate::error::as_whole::schema::SHAPE,
+                &crate::error::other_name::schema::SHAPE,
+                &crate::error::as_body::schema::SHAPE,
+                &crate::error::small_code::schema::SHAPE,
+                &crate::error::coded::schema::SHAPE,
+            ],
+        );
+    static INPUT: Structure = Structure::new("DoInput", &[])
+        .docs("The input of `Do`, which has no members.");
+    static OUTPUT: Structure = Structure::new("DoOutput", &[])
+        .docs("The output of `Do`, which has no members.");
+}

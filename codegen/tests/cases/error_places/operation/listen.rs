@@ -202,3 +202,21 @@ impl std::fmt::Display for ListenError {
 }
 
 impl std::error::Error for ListenError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Listen",
+            "POST",
+            "/listen",
+            &INPUT,
+            &OUTPUT,
+        )
+        .errors(&[&crate::error::coded::schema::SHAPE])
+        .event_stream();
+    static INPUT: Structure = Structure::new("ListenInput", &[])
+        .docs("The input of `Listen`, which has no members.");
+    static OUTPUT: Structure = Structure::new("ListenOutput", &[]);
+}

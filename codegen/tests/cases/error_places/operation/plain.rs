@@ -161,3 +161,21 @@ impl std::fmt::Display for PlainError {
 }
 
 impl std::error::Error for PlainError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Plain",
+            "POST",
+            "/plain",
+            &INPUT,
+            &OUTPUT,
+        )
+        .errors(&[&crate::error::coded::schema::SHAPE]);
+    static INPUT: Structure = Structure::new("PlainInput", &[])
+        .docs("The input of `Plain`, which has no members.");
+    static OUTPUT: Structure = Structure::new("PlainOutput", &[])
+        .docs("The output of `Plain`, which has no members.");
+}

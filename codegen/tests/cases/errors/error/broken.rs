@@ -75,3 +75,15 @@ impl std::fmt::Display for Broken {
 }
 
 impl std::error::Error for Broken {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Broken",
+            &[Member::new("message", &Shape::String(Limits::NONE)).required()],
+        )
+        .error("Broken", 500)
+        .retryable();
+}

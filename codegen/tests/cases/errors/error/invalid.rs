@@ -112,3 +112,21 @@ impl std::fmt::Display for Invalid {
 }
 
 impl std::error::Error for Invalid {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Invalid",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE)),
+                Member::new(
+                    "fields",
+                    &Shape::list(&Shape::Structure(&crate::types::place::schema::SHAPE)),
+                ),
+                Member::new("reason", &Shape::Enum(&crate::types::reason::schema::SHAPE)),
+            ],
+        )
+        .error("Invalid", 400);
+}

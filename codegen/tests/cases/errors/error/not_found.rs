@@ -75,3 +75,15 @@ impl std::fmt::Display for NotFound {
 }
 
 impl std::error::Error for NotFound {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "NotFound",
+            &[Member::new("message", &Shape::String(Limits::NONE))],
+        )
+        .docs("There is no such note.\n\nAt all.")
+        .error("NotFound", 404);
+}

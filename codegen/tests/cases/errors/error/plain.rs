@@ -54,3 +54,11 @@ impl std::fmt::Display for Plain {
 }
 
 impl std::error::Error for Plain {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new("Plain", &[])
+        .error("Plain", 503);
+}

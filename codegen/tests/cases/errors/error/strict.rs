@@ -98,3 +98,23 @@ impl std::fmt::Display for Strict {
 }
 
 impl std::error::Error for Strict {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Strict",
+            &[
+                Member::new("code", &Shape::Integer(Limits::NONE)).required(),
+                Member::new(
+                        "where",
+                        &Shape::Structure(&crate::types::place::schema::SHAPE),
+                    )
+                    .required(),
+                Member::new("metadata", &Shape::String(Limits::NONE))
+                    .rust_name("metadata_2"),
+            ],
+        )
+        .error("Strict", 409);
+}

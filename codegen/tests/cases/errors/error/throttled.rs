@@ -103,3 +103,18 @@ impl std::fmt::Display for Throttled {
 }
 
 impl std::error::Error for Throttled {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Throttled",
+            &[
+                Member::new("Message", &Shape::String(Limits::NONE)).required(),
+                Member::new("wait", &Shape::Integer(Limits::NONE)),
+            ],
+        )
+        .error("Throttled", 429)
+        .throttling();
+}

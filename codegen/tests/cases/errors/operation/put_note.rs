@@ -200,3 +200,33 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "PUT",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "")
+        .errors(
+            &[
+                &crate::error::not_found::schema::SHAPE,
+                &crate::error::throttled::schema::SHAPE,
+                &crate::error::broken::schema::SHAPE,
+                &crate::error::invalid::schema::SHAPE,
+                &crate::error::strict::schema::SHAPE,
+                &crate::error::plain::schema::SHAPE,
+            ],
+        );
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[Member::new("text", &Shape::String(Limits::NONE))],
+    );
+    static OUTPUT: Structure = Structure::new("PutNoteOutput", &[])
+        .docs("The output of `PutNote`, which has no members.");
+}

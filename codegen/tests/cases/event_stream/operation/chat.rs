@@ -270,3 +270,27 @@ impl std::fmt::Display for ChatError {
 }
 
 impl std::error::Error for ChatError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Chat",
+            "POST",
+            "/chat/{room}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("content-type", "application/vnd.amazon.eventstream")])
+        .errors(&[&crate::error::busy::schema::SHAPE])
+        .event_stream();
+    static INPUT: Structure = Structure::new(
+        "ChatInput",
+        &[Member::new("room", &Shape::String(Limits::NONE)).label().required()],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "ChatOutput",
+        &[Member::new("session", &Shape::String(Limits::NONE)).header("x-session")],
+    );
+}

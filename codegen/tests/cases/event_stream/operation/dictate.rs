@@ -224,3 +224,24 @@ impl std::fmt::Display for DictateError {
 }
 
 impl std::error::Error for DictateError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Dictate",
+            "POST",
+            "/dictate",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("content-type", "application/vnd.amazon.eventstream")])
+        .media_types("", "application/json")
+        .event_stream();
+    static INPUT: Structure = Structure::new("DictateInput", &[]);
+    static OUTPUT: Structure = Structure::new(
+        "DictateOutput",
+        &[Member::new("lines", &Shape::Integer(Limits::NONE))],
+    );
+}

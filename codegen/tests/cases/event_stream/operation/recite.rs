@@ -210,3 +210,22 @@ impl std::fmt::Display for ReciteError {
 }
 
 impl std::error::Error for ReciteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Recite",
+            "POST",
+            "/recite",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("content-type", "application/vnd.amazon.eventstream")])
+        .auth(super::Recite::AUTH)
+        .event_stream();
+    static INPUT: Structure = Structure::new("ReciteInput", &[]);
+    static OUTPUT: Structure = Structure::new("ReciteOutput", &[])
+        .docs("The output of `Recite`, which has no members.");
+}

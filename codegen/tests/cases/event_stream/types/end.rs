@@ -21,3 +21,11 @@ impl json::ToJson for End {
         json.object(|_| {});
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new("End", &[]);
+}

@@ -59,3 +59,17 @@ impl json::FromJson for Line {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Line",
+        &[
+            Member::new("text", &Shape::String(Limits::NONE)).required(),
+            Member::new("loud", &Shape::Boolean),
+        ],
+    );
+}

@@ -44,3 +44,18 @@ impl Sound {
         Self::new(0)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Sound",
+        &[
+            Member::new("rate", &Shape::Integer(Limits::NONE)).required(),
+            Member::new("at", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+            Member::new("data", &Shape::Blob(Limits::NONE)),
+        ],
+    );
+}

@@ -295,3 +295,28 @@ impl std::fmt::Display for ChatError {
 }
 
 impl std::error::Error for ChatError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Chat",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Rooms.Chat")])
+        .media_types("application/json", "application/json")
+        .errors(&[&crate::error::busy::schema::SHAPE])
+        .event_stream();
+    static INPUT: Structure = Structure::new(
+        "ChatInput",
+        &[Member::new("room", &Shape::String(Limits::NONE)).required()],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "ChatOutput",
+        &[Member::new("session", &Shape::String(Limits::NONE))],
+    );
+}

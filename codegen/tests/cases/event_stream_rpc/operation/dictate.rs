@@ -243,3 +243,25 @@ impl std::fmt::Display for DictateError {
 }
 
 impl std::error::Error for DictateError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Dictate",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Rooms.Dictate")])
+        .media_types("application/json", "application/x-amz-json-1.1")
+        .auth(super::Dictate::AUTH)
+        .event_stream();
+    static INPUT: Structure = Structure::new("DictateInput", &[]);
+    static OUTPUT: Structure = Structure::new(
+        "DictateOutput",
+        &[Member::new("lines", &Shape::Integer(Limits::NONE))],
+    );
+}

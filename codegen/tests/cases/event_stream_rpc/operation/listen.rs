@@ -254,3 +254,32 @@ impl std::fmt::Display for ListenError {
 }
 
 impl std::error::Error for ListenError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Listen",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Rooms.Listen")])
+        .media_types("application/x-amz-json-1.1", "application/json")
+        .errors(&[&crate::error::busy::schema::SHAPE])
+        .event_stream();
+    static INPUT: Structure = Structure::new("ListenInput", &[])
+        .docs("The input of `Listen`, which has no members.");
+    static OUTPUT: Structure = Structure::new(
+        "ListenOutput",
+        &[
+            Member::new("session", &Shape::String(Limits::NONE)),
+            Member::new(
+                "notes",
+                &Shape::list(&Shape::Structure(&crate::types::note::schema::SHAPE)),
+            ),
+        ],
+    );
+}

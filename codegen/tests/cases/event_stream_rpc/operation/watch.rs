@@ -212,3 +212,22 @@ impl std::fmt::Display for WatchError {
 }
 
 impl std::error::Error for WatchError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Watch",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Rooms.Watch")])
+        .media_types("application/x-amz-json-1.1", "application/json")
+        .event_stream();
+    static INPUT: Structure = Structure::new("WatchInput", &[])
+        .docs("The input of `Watch`, which has no members.");
+    static OUTPUT: Structure = Structure::new("WatchOutput", &[]);
+}

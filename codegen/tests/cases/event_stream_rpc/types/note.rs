@@ -44,3 +44,14 @@ impl json::FromJson for Note {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    #[allow(dead_code)]
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Note",
+        &[Member::new("text", &Shape::String(Limits::NONE))],
+    );
+}

@@ -190,3 +190,19 @@ impl std::fmt::Display for AgainError {
 }
 
 impl std::error::Error for AgainError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Again",
+            "POST",
+            "/2",
+            &crate::types::endpoint::schema::SHAPE,
+            &OUTPUT,
+        )
+        .media_types("application/json", "");
+    static OUTPUT: Structure = Structure::new("AgainOutput", &[])
+        .docs("The output of `Again`, which has no members.");
+}

@@ -162,3 +162,22 @@ impl std::fmt::Display for GetError {
 }
 
 impl std::error::Error for GetError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "Get",
+        "GET",
+        "/files/{path+}",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "In",
+        &[Member::new("path", &Shape::String(Limits::NONE)).label().required()],
+    );
+    static OUTPUT: Structure = Structure::new("GetOutput", &[])
+        .docs("The output of `Get`, which has no members.");
+}

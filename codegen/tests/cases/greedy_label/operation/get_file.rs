@@ -172,3 +172,25 @@ impl std::fmt::Display for GetFileError {
 }
 
 impl std::error::Error for GetFileError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "GetFile",
+        "GET",
+        "/{bucket}/files/{path+}/content",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "GetFileInput",
+        &[
+            Member::new("bucket", &Shape::String(Limits::NONE)).label().required(),
+            Member::new("path", &Shape::String(Limits::NONE)).label().required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("GetFileOutput", &[])
+        .docs("The output of `GetFile`, which has no members.");
+}

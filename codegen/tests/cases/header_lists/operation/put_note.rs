@@ -433,3 +433,67 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "PutNote",
+        "PUT",
+        "/note",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("texts", &Shape::list(&Shape::String(Limits::NONE)))
+                .header("x-texts"),
+            Member::new("counts", &Shape::list(&Shape::Integer(Limits::NONE)))
+                .header("x-counts"),
+            Member::new("flags", &Shape::list(&Shape::Boolean)).header("x-flags"),
+            Member::new(
+                    "times",
+                    &Shape::list(&Shape::Timestamp(TimestampFormat::HttpDate)),
+                )
+                .header("x-times"),
+            Member::new(
+                    "isoTimes",
+                    &Shape::list(&Shape::Timestamp(TimestampFormat::DateTime)),
+                )
+                .header("x-iso"),
+            Member::new(
+                    "colors",
+                    &Shape::list(&Shape::Enum(&crate::types::color::schema::SHAPE)),
+                )
+                .header("x-colors"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutNoteOutput",
+        &[
+            Member::new("texts", &Shape::list(&Shape::String(Limits::NONE)))
+                .header("x-texts"),
+            Member::new("counts", &Shape::list(&Shape::Integer(Limits::NONE)))
+                .header("x-counts"),
+            Member::new("flags", &Shape::list(&Shape::Boolean)).header("x-flags"),
+            Member::new(
+                    "times",
+                    &Shape::list(&Shape::Timestamp(TimestampFormat::HttpDate)),
+                )
+                .header("x-times"),
+            Member::new(
+                    "isoTimes",
+                    &Shape::list(&Shape::Timestamp(TimestampFormat::DateTime)),
+                )
+                .header("x-iso"),
+            Member::new(
+                    "colors",
+                    &Shape::list(&Shape::Enum(&crate::types::color::schema::SHAPE)),
+                )
+                .header("x-colors"),
+            Member::new("trace", &Shape::String(Limits::NONE)).header("x-trace"),
+        ],
+    );
+}

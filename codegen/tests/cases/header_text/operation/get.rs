@@ -224,3 +224,39 @@ impl std::fmt::Display for GetError {
 }
 
 impl std::error::Error for GetError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Get",
+            "POST",
+            "/Get",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json");
+    static INPUT: Structure = Structure::new(
+        "In",
+        &[
+            Member::new("list", &Shape::list(&Shape::String(Limits::NONE)))
+                .header("x-list"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "Out",
+        &[
+            Member::new("name", &Shape::String(Limits::NONE)).header("x-name"),
+            Member::new(
+                    "meta",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::String(Limits::NONE),
+                    ),
+                )
+                .location(Location::PrefixHeaders("x-meta-")),
+            Member::new("body", &Shape::String(Limits::NONE)),
+        ],
+    );
+}

@@ -231,3 +231,34 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "PUT",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .status(204);
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("language", &Shape::String(Limits::NONE))
+                .header("accept-language")
+                .required(),
+            Member::new("color", &Shape::Enum(&crate::types::color::schema::SHAPE))
+                .header("x-color")
+                .required(),
+            Member::new("shade", &Shape::Enum(&crate::types::color::schema::SHAPE))
+                .header("x-shade"),
+            Member::new("trace", &Shape::String(Limits::NONE)).header("x-trace"),
+            Member::new("retries", &Shape::Integer(Limits::NONE)).header("x-retries"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("PutNoteOutput", &[])
+        .docs("The output of `PutNote`, which has no members.");
+}

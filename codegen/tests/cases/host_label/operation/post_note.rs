@@ -189,3 +189,26 @@ impl std::fmt::Display for PostNoteError {
 }
 
 impl std::error::Error for PostNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PostNote",
+            "POST",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "");
+    static INPUT: Structure = Structure::new(
+        "PostNoteInput",
+        &[
+            Member::new("tenant", &Shape::String(Limits::NONE)).required(),
+            Member::new("zone", &Shape::String(Limits::NONE)).query("zone").required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("PostNoteOutput", &[])
+        .docs("The output of `PostNote`, which has no members.");
+}

@@ -155,3 +155,20 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "PutNote",
+        "PUT",
+        "/note",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new("PutNoteInput", &[])
+        .docs("The input of `PutNote`, which has no members.");
+    static OUTPUT: Structure = Structure::new("PutNoteOutput", &[])
+        .docs("The output of `PutNote`, which has no members.");
+}

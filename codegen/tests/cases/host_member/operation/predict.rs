@@ -211,3 +211,29 @@ impl std::fmt::Display for PredictError {
 }
 
 impl std::error::Error for PredictError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Predict",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Predictions.Predict")])
+        .media_types("application/x-amz-json-1.1", "application/x-amz-json-1.1");
+    static INPUT: Structure = Structure::new(
+        "PredictInput",
+        &[
+            Member::new("Model", &Shape::String(Limits::NONE)).required(),
+            Member::new("PredictEndpoint", &Shape::String(Limits::NONE)).required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PredictOutput",
+        &[Member::new("Label", &Shape::String(Limits::NONE))],
+    );
+}

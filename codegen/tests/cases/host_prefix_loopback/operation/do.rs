@@ -192,24 +192,39 @@ impl std::fmt::Display for DoError {
 
 impl std::error::Error for DoError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Do",
+            "POST",
+            "/Do",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "");
+    static INPUT: Structure = Structure::new(
+        "In",
+        &[
+            Member::new("who", &Shape::String(Limits::NONE)).required(),
+            Member::new("token", &Shape::String(Limits::NONE)).header("x-token"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("DoOutput", &[])
+        .docs("The output of `Do`, which has no members.");
+}
+
 /// The command `do`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "do",
-        operation: "Do",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("who", &Shape::Text(Limits::NONE), &[]).flag("who").required(),
-            Member::new("token", &Shape::Text(Limits::NONE), &[]).flag("token"),
-        ],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::r#do::Do>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers for crate::operation::r#do::DoError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Do,
+    >(
+        "do",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["who", "token"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::DoError {}
 }

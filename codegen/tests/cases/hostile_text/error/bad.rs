@@ -87,3 +87,22 @@ impl std::fmt::Display for Bad {
 }
 
 impl std::error::Error for Bad {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Bad",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE))
+                    .docs(
+                        "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}\n\n/// x\nstd::process::exit(1)\n\n```text\npanic!()\n```",
+                    ),
+            ],
+        )
+        .docs(
+            "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}\n\n/// x\nstd::process::exit(1)\n\n```text\npanic!()\n```",
+        )
+        .error("Bad", 400);
+}

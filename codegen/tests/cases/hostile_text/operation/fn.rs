@@ -267,58 +267,59 @@ impl std::fmt::Display for FnError {
 
 impl std::error::Error for FnError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "fn",
+            "POST",
+            "/~a(b)*';%25",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json")
+        .status(299)
+        .errors(&[&crate::error::bad::schema::SHAPE])
+        .deprecated()
+        .docs(
+            "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}\n\n/// x\nstd::process::exit(1)\n\n```text\npanic!()\n```",
+        );
+    static INPUT: Structure = Structure::new(
+        "FnInput",
+        &[
+            Member::new("type", &Shape::Enum(&crate::types::r#struct::schema::SHAPE))
+                .required()
+                .docs(
+                    "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}\n\n/// x\nstd::process::exit(1)\n\n```text\npanic!()\n```",
+                ),
+            Member::new("text", &Shape::String(Limits::NONE))
+                .wire_name("a\"\\\n`{}\u{2028}")
+                .docs("*/"),
+            Member::new("crate", &Shape::String(Limits::NONE.pattern("^\"#*/[^`]$\n")))
+                .rust_name("crate_"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "FnOutput",
+        &[
+            Member::new("out", &Shape::String(Limits::NONE))
+                .wire_name("\u{1}🦄")
+                .docs("\"#"),
+        ],
+    );
+}
+
 /// The command `fn`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "fn",
-        operation: "fn",
-        docs: &[
-            "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}",
-            "",
-            "/// x",
-            "std::process::exit(1)",
-            "",
-            "```text",
-            "panic!()",
-            "```",
-        ],
-        deprecated: true,
-        input: &[
-            Member::new(
-                    "type",
-                    &Shape::Enum(&["one\ntwo\r\t\0", "\"#\\", "\u{202e}{}", "*/"]),
-                    &[
-                        "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}",
-                        "",
-                        "/// x",
-                        "std::process::exit(1)",
-                        "",
-                        "```text",
-                        "panic!()",
-                        "```",
-                    ],
-                )
-                .flag("type")
-                .required(),
-            Member::new("text", &Shape::Text(Limits::NONE), &["*/"])
-                .flag("text")
-                .key("a\"\\\n`{}\u{2028}"),
-            Member::new("crate", &Shape::Text(Limits::NONE), &[]).flag("crate"),
-        ],
-        output: &[
-            Member::new("out", &Shape::Text(Limits::NONE), &["\"#"]).key("\u{1}🦄"),
-        ],
-        errors: &[
-            (
-                "Bad",
-                "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h}",
-            ),
-        ],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::r#fn::Fn_>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers for crate::operation::r#fn::FnError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Fn_,
+    >(
+        "fn",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["type", "text", "crate"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::FnError {}
 }

@@ -57,3 +57,14 @@ impl From<&str> for Struct {
 }
 
 crate::runtime::text_enum!(Struct, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new(
+            "Struct",
+            &["one\ntwo\r\t\0", "\"#\\", "\u{202e}{}", "*/"],
+        )
+        .docs("#!\\[feature(x)\\]");
+}

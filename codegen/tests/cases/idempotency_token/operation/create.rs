@@ -192,3 +192,26 @@ impl std::fmt::Display for CreateError {
 }
 
 impl std::error::Error for CreateError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Create",
+            "POST",
+            "/create",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "");
+    static INPUT: Structure = Structure::new(
+        "CreateInput",
+        &[
+            Member::new("text", &Shape::String(Limits::NONE)),
+            Member::new("clientToken", &Shape::String(Limits::NONE)).idempotency_token(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("CreateOutput", &[])
+        .docs("The output of `Create`, which has no members.");
+}

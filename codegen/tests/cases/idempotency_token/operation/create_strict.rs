@@ -183,3 +183,27 @@ impl std::fmt::Display for CreateStrictError {
 }
 
 impl std::error::Error for CreateStrictError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "CreateStrict",
+        "POST",
+        "/create-strict",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "CreateStrictInput",
+        &[
+            Member::new("clientToken", &Shape::String(Limits::NONE))
+                .header("x-token")
+                .required()
+                .idempotency_token(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("CreateStrictOutput", &[])
+        .docs("The output of `CreateStrict`, which has no members.");
+}

@@ -295,3 +295,43 @@ impl std::fmt::Display for PutStepError {
 }
 
 impl std::error::Error for PutStepError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutStep",
+            "PUT",
+            "/step/{step}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "PutStepInput",
+        &[
+            Member::new("step", &Shape::IntEnum(&crate::types::step::schema::SHAPE))
+                .label()
+                .required(),
+            Member::new("next", &Shape::IntEnum(&crate::types::step::schema::SHAPE))
+                .query("next"),
+            Member::new("last", &Shape::IntEnum(&crate::types::step::schema::SHAPE))
+                .header("x-last"),
+            Member::new("body", &Shape::IntEnum(&crate::types::step::schema::SHAPE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutStepOutput",
+        &[
+            Member::new("first", &Shape::IntEnum(&crate::types::step::schema::SHAPE))
+                .default("1"),
+            Member::new(
+                "seen",
+                &Shape::list(&Shape::IntEnum(&crate::types::step::schema::SHAPE)),
+            ),
+            Member::new("last", &Shape::IntEnum(&crate::types::step::schema::SHAPE))
+                .header("x-last"),
+        ],
+    );
+}

@@ -41,3 +41,10 @@ impl From<i32> for Step {
 }
 
 crate::runtime::int_enum!(Step, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: IntEnum = IntEnum::new("Step", &[1, 2, -1]);
+}

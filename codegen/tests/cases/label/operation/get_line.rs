@@ -179,3 +179,27 @@ impl std::fmt::Display for GetLineError {
 }
 
 impl std::error::Error for GetLineError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "GetLine",
+        "GET",
+        "/notes/{kind}/{line}",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "GetLineInput",
+        &[
+            Member::new("line", &Shape::Integer(Limits::NONE)).label().required(),
+            Member::new("kind", &Shape::Enum(&crate::types::kind::schema::SHAPE))
+                .label()
+                .required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("GetLineOutput", &[])
+        .docs("The output of `GetLine`, which has no members.");
+}

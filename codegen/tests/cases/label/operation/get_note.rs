@@ -173,3 +173,28 @@ impl std::fmt::Display for GetNoteError {
 }
 
 impl std::error::Error for GetNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "GetNote",
+        "GET",
+        "/folders/{folder}/notes/{note}/text",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "GetNoteInput",
+        &[
+            Member::new("folder", &Shape::String(Limits::NONE)).label().required(),
+            Member::new("note", &Shape::String(Limits::NONE.format(TextFormat::Id)))
+                .label()
+                .required()
+                .sensitive(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("GetNoteOutput", &[])
+        .docs("The output of `GetNote`, which has no members.");
+}

@@ -215,26 +215,41 @@ impl std::fmt::Display for SayError {
 
 impl std::error::Error for SayError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Say",
+            "POST",
+            "/say",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "SayInput",
+        &[
+            Member::new("word", &Shape::String(Limits::at_most(3))).required(),
+            Member::new("when", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "SayOutput",
+        &[Member::new("id", &Shape::String(Limits::NONE))],
+    );
+}
+
 /// The command `say`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "say",
-        operation: "Say",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("word", &Shape::Text(Limits::at_most(3)), &[])
-                .flag("word")
-                .required(),
-            Member::new("when", &Shape::Timestamp, &[]).flag("when"),
-        ],
-        output: &[Member::new("id", &Shape::Text(Limits::NONE), &[])],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::say::Say>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers for crate::operation::say::SayError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Say,
+    >(
+        "say",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["word", "when"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::SayError {}
 }

@@ -372,3 +372,129 @@ impl std::fmt::Display for SortError {
 }
 
 impl std::error::Error for SortError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Sort",
+            "POST",
+            "/sort",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "SortInput",
+        &[
+            Member::new("words", &Shape::list(&Shape::String(Limits::NONE))).required(),
+            Member::new("more", &Shape::list(&Shape::String(Limits::NONE))),
+            Member::new(
+                    "gaps",
+                    &Shape::List {
+                        item: &Shape::String(Limits::NONE),
+                        sparse: true,
+                        limits: Limits::NONE,
+                    },
+                )
+                .required(),
+            Member::new(
+                "grid",
+                &Shape::list(&Shape::list(&Shape::String(Limits::NONE))),
+            ),
+            Member::new(
+                    "first",
+                    &Shape::List {
+                        item: &Shape::String(Limits::NONE),
+                        sparse: false,
+                        limits: Limits::between(1, 9),
+                    },
+                )
+                .required(),
+            Member::new(
+                    "points",
+                    &Shape::List {
+                        item: &Shape::Structure(&crate::types::point::schema::SHAPE),
+                        sparse: false,
+                        limits: Limits::at_least(2),
+                    },
+                )
+                .required(),
+            Member::new(
+                    "colors",
+                    &Shape::List {
+                        item: &Shape::Enum(&crate::types::color::schema::SHAPE),
+                        sparse: false,
+                        limits: Limits::at_least(1),
+                    },
+                )
+                .required(),
+            Member::new(
+                    "rows",
+                    &Shape::List {
+                        item: &Shape::list(&Shape::String(Limits::NONE)),
+                        sparse: false,
+                        limits: Limits::at_least(1),
+                    },
+                )
+                .required(),
+            Member::new(
+                "others",
+                &Shape::List {
+                    item: &Shape::String(Limits::NONE),
+                    sparse: false,
+                    limits: Limits::between(1, 9),
+                },
+            ),
+            Member::new(
+                "weights",
+                &Shape::List {
+                    item: &Shape::Double(Limits::NONE),
+                    sparse: false,
+                    limits: Limits::at_least(1),
+                },
+            ),
+            Member::new(
+                    "none",
+                    &Shape::List {
+                        item: &Shape::String(Limits::NONE),
+                        sparse: false,
+                        limits: Limits::between(1, 9),
+                    },
+                )
+                .default("[]"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "SortOutput",
+        &[
+            Member::new("words", &Shape::list(&Shape::String(Limits::NONE))).required(),
+            Member::new(
+                "gaps",
+                &Shape::List {
+                    item: &Shape::String(Limits::NONE),
+                    sparse: true,
+                    limits: Limits::NONE,
+                },
+            ),
+            Member::new(
+                    "first",
+                    &Shape::List {
+                        item: &Shape::String(Limits::NONE),
+                        sparse: false,
+                        limits: Limits::between(1, 9),
+                    },
+                )
+                .required(),
+            Member::new(
+                "points",
+                &Shape::List {
+                    item: &Shape::Structure(&crate::types::point::schema::SHAPE),
+                    sparse: false,
+                    limits: Limits::at_least(2),
+                },
+            ),
+        ],
+    );
+}

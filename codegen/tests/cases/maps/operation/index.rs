@@ -307,3 +307,95 @@ impl std::fmt::Display for IndexError {
 }
 
 impl std::error::Error for IndexError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Index",
+            "POST",
+            "/index",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "IndexInput",
+        &[
+            Member::new(
+                    "words",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::Integer(Limits::NONE),
+                    ),
+                )
+                .required(),
+            Member::new(
+                "gaps",
+                &Shape::Map {
+                    key: &Shape::String(Limits::NONE),
+                    value: &Shape::String(Limits::NONE),
+                    sparse: true,
+                    limits: Limits::NONE,
+                },
+            ),
+            Member::new(
+                "byColor",
+                &Shape::map(
+                    &Shape::Enum(&crate::types::color::schema::SHAPE),
+                    &Shape::Structure(&crate::types::point::schema::SHAPE),
+                ),
+            ),
+            Member::new(
+                "deep",
+                &Shape::map(
+                    &Shape::String(Limits::NONE),
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::Integer(Limits::NONE),
+                    ),
+                ),
+            ),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "IndexOutput",
+        &[
+            Member::new(
+                    "words",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::Integer(Limits::NONE),
+                    ),
+                )
+                .required(),
+            Member::new(
+                "gaps",
+                &Shape::Map {
+                    key: &Shape::String(Limits::NONE),
+                    value: &Shape::String(Limits::NONE),
+                    sparse: true,
+                    limits: Limits::NONE,
+                },
+            ),
+            Member::new(
+                "byColor",
+                &Shape::map(
+                    &Shape::Enum(&crate::types::color::schema::SHAPE),
+                    &Shape::Structure(&crate::types::point::schema::SHAPE),
+                ),
+            ),
+            Member::new(
+                "deep",
+                &Shape::map(
+                    &Shape::String(Limits::NONE),
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::Integer(Limits::NONE),
+                    ),
+                ),
+            ),
+        ],
+    );
+}

@@ -219,3 +219,33 @@ impl std::fmt::Display for MixError {
 }
 
 impl std::error::Error for MixError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Mix",
+            "GET",
+            "/mix",
+            &INPUT,
+            &OUTPUT,
+        )
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "MixInput",
+        &[
+            Member::new(
+                    "query",
+                    &Shape::map(
+                        &Shape::Enum(&crate::types::colour::schema::SHAPE),
+                        &Shape::list(&Shape::Enum(&crate::types::colour::schema::SHAPE)),
+                    ),
+                )
+                .location(Location::QueryParams),
+            Member::new("named", &Shape::String(Limits::NONE)).query("BLUE"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("MixOutput", &[])
+        .docs("The output of `Mix`, which has no members.");
+}

@@ -236,3 +236,51 @@ impl std::fmt::Display for PaintError {
 }
 
 impl std::error::Error for PaintError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Paint",
+            "GET",
+            "/paint",
+            &INPUT,
+            &OUTPUT,
+        )
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "PaintInput",
+        &[
+            Member::new(
+                    "query",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::Enum(&crate::types::colour::schema::SHAPE),
+                    ),
+                )
+                .location(Location::QueryParams),
+            Member::new(
+                    "headers",
+                    &Shape::map(
+                        &Shape::Enum(&crate::types::colour::schema::SHAPE),
+                        &Shape::Enum(&crate::types::colour::schema::SHAPE),
+                    ),
+                )
+                .location(Location::PrefixHeaders("x-colour-")),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PaintOutput",
+        &[
+            Member::new(
+                    "headers",
+                    &Shape::map(
+                        &Shape::Enum(&crate::types::colour::schema::SHAPE),
+                        &Shape::Enum(&crate::types::colour::schema::SHAPE),
+                    ),
+                )
+                .location(Location::PrefixHeaders("x-colour-")),
+        ],
+    );
+}

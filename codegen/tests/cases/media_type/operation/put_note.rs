@@ -191,3 +191,30 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "PutNote",
+        "PUT",
+        "/note",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("context", &Shape::String(Limits::NONE))
+                .location(Location::Base64Header("x-context")),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutNoteOutput",
+        &[
+            Member::new("context", &Shape::String(Limits::NONE))
+                .location(Location::Base64Header("x-context")),
+        ],
+    );
+}

@@ -289,3 +289,37 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "POST",
+            "/notes",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("title", &Shape::String(Limits::NONE)).required(),
+            Member::new("text", &Shape::String(Limits::NONE)),
+            Member::new("pinned", &Shape::Boolean).default("false"),
+            Member::new("style", &Shape::Structure(&crate::types::style::schema::SHAPE))
+                .required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutNoteOutput",
+        &[
+            Member::new("id", &Shape::String(Limits::NONE)).required(),
+            Member::new("count", &Shape::Integer(Limits::NONE)).default("0"),
+            Member::new("style", &Shape::Structure(&crate::types::style::schema::SHAPE))
+                .required(),
+            Member::new("note", &Shape::String(Limits::NONE)).required(),
+        ],
+    );
+}

@@ -176,3 +176,32 @@ impl json::FromJson for Style {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Style",
+        &[
+            Member::new("color", &Shape::String(Limits::NONE)).required(),
+            Member::new("size", &Shape::Integer(Limits::NONE)).default("12"),
+            Member::new("font", &Shape::String(Limits::NONE)).default("\"serif\""),
+            Member::new("bold", &Shape::Boolean).default("true"),
+            Member::new("tags", &Shape::list(&Shape::String(Limits::NONE)))
+                .default("[]"),
+            Member::new(
+                    "labels",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::String(Limits::NONE),
+                    ),
+                )
+                .default("{}"),
+            Member::new("weight", &Shape::Enum(&crate::types::weight::schema::SHAPE))
+                .default("\"light\""),
+            Member::new("offset", &Shape::Long(Limits::NONE)).default("-3"),
+            Member::new("nothing", &Shape::String(Limits::NONE)),
+        ],
+    );
+}

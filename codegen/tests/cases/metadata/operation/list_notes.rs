@@ -327,3 +327,36 @@ impl std::fmt::Display for ListNotesError {
 }
 
 impl std::error::Error for ListNotesError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ListNotes",
+            "GET",
+            "/notes",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json")
+        .pagination(super::ListNotes::PAGINATION)
+        .waiters(super::ListNotes::WAITERS)
+        .auth(super::ListNotes::AUTH)
+        .optional_auth()
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "ListInput",
+        &[
+            Member::new("next", &Shape::String(Limits::NONE)).query("next"),
+            Member::new("size", &Shape::Integer(Limits::NONE)).query("size"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "ListOutput",
+        &[
+            Member::new("next", &Shape::String(Limits::NONE)),
+            Member::new("notes", &Shape::list(&Shape::String(Limits::NONE))),
+        ],
+    );
+}

@@ -164,3 +164,21 @@ impl std::fmt::Display for SendNoteError {
 }
 
 impl std::error::Error for SendNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "SendNote",
+            "POST",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .auth(super::SendNote::AUTH);
+    static INPUT: Structure = Structure::new("SendNoteInput", &[])
+        .docs("The input of `SendNote`, which has no members.");
+    static OUTPUT: Structure = Structure::new("SendNoteOutput", &[])
+        .docs("The output of `SendNote`, which has no members.");
+}

@@ -154,3 +154,20 @@ impl std::fmt::Display for FetchError {
 }
 
 impl std::error::Error for FetchError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "Fetch",
+        "FETCH",
+        "/note",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new("FetchInput", &[])
+        .docs("The input of `Fetch`, which has no members.");
+    static OUTPUT: Structure = Structure::new("FetchOutput", &[])
+        .docs("The output of `Fetch`, which has no members.");
+}

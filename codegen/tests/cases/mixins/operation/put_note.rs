@@ -238,3 +238,38 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "PUT",
+            "/note/{id}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("id", &Shape::String(Limits::NONE))
+                .label()
+                .required()
+                .docs("The id of the note."),
+            Member::new("color", &Shape::Enum(&crate::types::color::schema::SHAPE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+            "Note",
+            &[
+                Member::new("id", &Shape::String(Limits::NONE))
+                    .required()
+                    .docs("The id of the note."),
+                Member::new("text", &Shape::String(Limits::NONE)),
+                Member::new("color", &Shape::Enum(&crate::types::color::schema::SHAPE)),
+            ],
+        )
+        .docs("Something with a text.");
+}

@@ -249,3 +249,33 @@ impl std::fmt::Display for DrawError {
 }
 
 impl std::error::Error for DrawError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Draw",
+            "POST",
+            "/draw",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "DrawInput",
+        &[
+            Member::new("line", &Shape::Structure(&crate::types::line::schema::SHAPE))
+                .required(),
+            Member::new("mark", &Shape::Structure(&crate::types::point::schema::SHAPE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "DrawOutput",
+        &[
+            Member::new("line", &Shape::Structure(&crate::types::line::schema::SHAPE))
+                .required(),
+            Member::new("box", &Shape::Structure(&crate::types::frame::schema::SHAPE)),
+        ],
+    );
+}

@@ -37,3 +37,13 @@ impl json::FromJson for Frame {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Frame",
+        &[Member::new("corner", &Shape::Structure(&crate::types::point::schema::SHAPE))],
+    );
+}

@@ -62,3 +62,19 @@ impl json::FromJson for Line {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Line",
+        &[
+            Member::new("start", &Shape::Structure(&crate::types::point::schema::SHAPE))
+                .required(),
+            Member::new("end", &Shape::Structure(&crate::types::point::schema::SHAPE))
+                .required(),
+            Member::new("note", &Shape::String(Limits::NONE)),
+        ],
+    );
+}

@@ -64,3 +64,17 @@ impl json::FromJson for Point {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Point",
+        &[
+            Member::new("X", &Shape::Integer(Limits::NONE)).required(),
+            Member::new("Y", &Shape::Integer(Limits::NONE)).required(),
+            Member::new("Label", &Shape::String(Limits::NONE)),
+        ],
+    );
+}

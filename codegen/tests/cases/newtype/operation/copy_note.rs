@@ -243,3 +243,43 @@ impl std::fmt::Display for CopyNoteError {
 }
 
 impl std::error::Error for CopyNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "CopyNote",
+            "POST",
+            "/copy",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "CopyNoteInput",
+        &[
+            Member::new(
+                    "from",
+                    &Shape::String(Limits::between(1, 36).format(TextFormat::Id)),
+                )
+                .required()
+                .sensitive(),
+            Member::new(
+                    "to",
+                    &Shape::String(Limits::between(1, 36).format(TextFormat::Id)),
+                )
+                .required()
+                .sensitive(),
+            Member::new(
+                    "others",
+                    &Shape::String(Limits::between(1, 36).format(TextFormat::Id)),
+                )
+                .sensitive(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "CopyNoteOutput",
+        &[Member::new("id", &Shape::String(Limits::between(1, 36))).sensitive()],
+    );
+}

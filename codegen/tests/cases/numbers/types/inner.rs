@@ -97,3 +97,18 @@ impl json::FromJson for Inner {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Inner",
+        &[
+            Member::new("ratio", &Shape::Double(Limits::NONE)).required(),
+            Member::new("half", &Shape::Double(Limits::NONE)).default("0.5"),
+            Member::new("zero", &Shape::Double(Limits::NONE)).default("0"),
+            Member::new("minus", &Shape::Float(Limits::NONE)).default("-1"),
+        ],
+    );
+}

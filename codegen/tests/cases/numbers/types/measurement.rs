@@ -108,3 +108,22 @@ impl runtime::Validate for Measurement {
         at.member("medium", self.medium.as_ref(), |at, value| at.range(*value, -5..=5));
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Measurement",
+        &[
+            Member::new("on", &Shape::Boolean),
+            Member::new("tiny", &Shape::Byte(Limits::NONE)),
+            Member::new("small", &Shape::Short(Limits::NONE)),
+            Member::new("medium", &Shape::Integer(Limits::between(-5, 5))),
+            Member::new("large", &Shape::Long(Limits::NONE)),
+            Member::new("rough", &Shape::Float(Limits::NONE)),
+            Member::new("fine", &Shape::Double(Limits::NONE)),
+            Member::new("inner", &Shape::Structure(&crate::types::inner::schema::SHAPE)),
+        ],
+    );
+}

@@ -185,3 +185,20 @@ impl std::fmt::Display for ListBooksError {
 }
 
 impl std::error::Error for ListBooksError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ListBooks",
+            "POST",
+            "/",
+            &crate::types::cursor::schema::SHAPE,
+            &crate::types::page::schema::SHAPE,
+        )
+        .headers(&[("x-amz-target", "Shelves.ListBooks")])
+        .media_types("application/x-amz-json-1.1", "application/x-amz-json-1.1")
+        .pagination(super::ListBooks::PAGINATION)
+        .readonly();
+}

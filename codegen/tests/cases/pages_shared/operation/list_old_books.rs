@@ -191,3 +191,20 @@ impl std::fmt::Display for ListOldBooksError {
 }
 
 impl std::error::Error for ListOldBooksError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ListOldBooks",
+            "POST",
+            "/",
+            &crate::types::cursor::schema::SHAPE,
+            &crate::types::page::schema::SHAPE,
+        )
+        .headers(&[("x-amz-target", "Shelves.ListOldBooks")])
+        .media_types("application/x-amz-json-1.1", "application/x-amz-json-1.1")
+        .pagination(super::ListOldBooks::PAGINATION)
+        .readonly();
+}

@@ -227,3 +227,32 @@ impl std::fmt::Display for ListOldByTitleError {
 }
 
 impl std::error::Error for ListOldByTitleError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ListOldByTitle",
+            "POST",
+            "/",
+            &INPUT,
+            &crate::types::index::schema::SHAPE,
+        )
+        .headers(&[("x-amz-target", "Shelves.ListOldByTitle")])
+        .media_types("application/x-amz-json-1.1", "application/x-amz-json-1.1")
+        .pagination(super::ListOldByTitle::PAGINATION)
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "ListOldByTitleInput",
+        &[
+            Member::new(
+                "next",
+                &Shape::map(
+                    &Shape::String(Limits::NONE),
+                    &Shape::Structure(&crate::types::key::schema::SHAPE),
+                ),
+            ),
+        ],
+    );
+}

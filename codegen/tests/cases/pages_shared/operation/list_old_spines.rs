@@ -226,3 +226,24 @@ impl std::fmt::Display for ListOldSpinesError {
 }
 
 impl std::error::Error for ListOldSpinesError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ListOldSpines",
+            "POST",
+            "/",
+            &INPUT,
+            &crate::types::nested::schema::SHAPE,
+        )
+        .headers(&[("x-amz-target", "Shelves.ListOldSpines")])
+        .media_types("application/x-amz-json-1.1", "application/x-amz-json-1.1")
+        .pagination(super::ListOldSpines::PAGINATION)
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "ListOldSpinesInput",
+        &[Member::new("next", &Shape::String(Limits::NONE))],
+    );
+}

@@ -226,3 +226,24 @@ impl std::fmt::Display for ListSpinesError {
 }
 
 impl std::error::Error for ListSpinesError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ListSpines",
+            "POST",
+            "/",
+            &INPUT,
+            &crate::types::nested::schema::SHAPE,
+        )
+        .headers(&[("x-amz-target", "Shelves.ListSpines")])
+        .media_types("application/x-amz-json-1.1", "application/x-amz-json-1.1")
+        .pagination(super::ListSpines::PAGINATION)
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "ListSpinesInput",
+        &[Member::new("next", &Shape::String(Limits::NONE))],
+    );
+}

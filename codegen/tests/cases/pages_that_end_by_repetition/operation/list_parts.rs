@@ -48,7 +48,8 @@ impl ListParts {
     pub const IS_READONLY: bool = true;
     /// How it pages.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("after", "next")
-        .items("items");
+        .items("items")
+        .repeated_token_ends();
 }
 
 impl runtime::Operation for ListParts {
@@ -252,43 +253,44 @@ impl std::fmt::Display for ListPartsError {
 
 impl std::error::Error for ListPartsError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ListParts",
+            "GET",
+            "/ListParts",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json")
+        .pagination(super::ListParts::PAGINATION)
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "NIn",
+        &[Member::new("after", &Shape::Integer(Limits::NONE)).query("after")],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "NOut",
+        &[
+            Member::new("next", &Shape::Integer(Limits::NONE)),
+            Member::new("items", &Shape::list(&Shape::String(Limits::NONE))),
+            Member::new("more", &Shape::Boolean),
+        ],
+    );
+}
+
 /// The command `list-parts`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "list-parts",
-        operation: "ListParts",
-        docs: &[],
-        deprecated: false,
-        input: &[Member::new("after", &Shape::Integer(Limits::NONE), &[]).flag("after")],
-        output: &[
-            Member::new("next", &Shape::Integer(Limits::NONE), &[]),
-            Member::new(
-                "items",
-                &Shape::List {
-                    item: &Shape::Text(Limits::NONE),
-                    sparse: false,
-                    limits: Limits::NONE,
-                },
-                &[],
-            ),
-            Member::new("more", &Shape::Boolean, &[]),
-        ],
-        errors: &[],
-        pages: Some(Pages {
-            token: "after",
-            next: &["next"],
-            wire_token: "next",
-            size: None,
-            items: &["items"],
-            repeated_token_ends: true,
-        }),
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::list_parts::ListParts,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::list_parts::ListPartsError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::ListParts,
+    >(
+        "list-parts",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["after"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::ListPartsError {}
 }

@@ -199,3 +199,31 @@ impl std::fmt::Display for PutStructureError {
 }
 
 impl std::error::Error for PutStructureError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutStructure",
+            "PUT",
+            "/structure",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "StructureInput",
+        &[
+            Member::new("value", &Shape::Structure(&crate::types::note::schema::SHAPE))
+                .payload(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "StructureOutput",
+        &[
+            Member::new("value", &Shape::Structure(&crate::types::note::schema::SHAPE))
+                .payload(),
+        ],
+    );
+}

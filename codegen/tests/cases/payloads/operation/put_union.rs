@@ -204,3 +204,31 @@ impl std::fmt::Display for PutUnionError {
 }
 
 impl std::error::Error for PutUnionError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutUnion",
+            "PUT",
+            "/union",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "UnionInput",
+        &[
+            Member::new("value", &Shape::Union(&crate::types::choice::schema::SHAPE))
+                .payload(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "UnionOutput",
+        &[
+            Member::new("value", &Shape::Union(&crate::types::choice::schema::SHAPE))
+                .payload(),
+        ],
+    );
+}

@@ -199,3 +199,43 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "PutNote",
+        "PUT",
+        "/note",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("trace", &Shape::String(Limits::NONE)).header("x-meta-trace"),
+            Member::new(
+                    "meta",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::String(Limits::NONE),
+                    ),
+                )
+                .location(Location::PrefixHeaders("x-meta-")),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutNoteOutput",
+        &[
+            Member::new(
+                    "meta",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::String(Limits::NONE),
+                    ),
+                )
+                .location(Location::PrefixHeaders("x-meta-")),
+        ],
+    );
+}

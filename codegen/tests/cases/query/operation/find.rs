@@ -287,3 +287,36 @@ impl std::fmt::Display for FindError {
 }
 
 impl std::error::Error for FindError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "Find",
+        "GET",
+        "/notes?list&kind=all",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "FindInput",
+        &[
+            Member::new("text", &Shape::String(Limits::NONE)).query("q").required(),
+            Member::new("page", &Shape::Integer(Limits::NONE)).query("page"),
+            Member::new("exact", &Shape::Boolean).query("exact"),
+            Member::new("score", &Shape::Double(Limits::NONE)).query("score"),
+            Member::new("color", &Shape::Enum(&crate::types::color::schema::SHAPE))
+                .query("color"),
+            Member::new("tags", &Shape::list(&Shape::String(Limits::NONE))).query("tag"),
+            Member::new("ids", &Shape::list(&Shape::Integer(Limits::NONE))).query("id"),
+            Member::new(
+                    "days",
+                    &Shape::list(&Shape::Timestamp(TimestampFormat::DateTime)),
+                )
+                .query("day"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("FindOutput", &[])
+        .docs("The output of `Find`, which has no members.");
+}

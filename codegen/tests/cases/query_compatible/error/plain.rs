@@ -101,3 +101,17 @@ impl std::fmt::Display for Plain {
 }
 
 impl std::error::Error for Plain {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Plain",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE)),
+                Member::new("Code", &Shape::String(Limits::NONE)),
+            ],
+        )
+        .error("Plain", 400);
+}

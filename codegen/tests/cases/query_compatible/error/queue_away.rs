@@ -73,3 +73,14 @@ impl std::fmt::Display for QueueAway {
 }
 
 impl std::error::Error for QueueAway {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "QueueAway",
+            &[Member::new("message", &Shape::String(Limits::NONE))],
+        )
+        .error("QueueAway", 400);
+}

@@ -73,3 +73,14 @@ impl std::fmt::Display for QueueGone {
 }
 
 impl std::error::Error for QueueGone {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "QueueGone",
+            &[Member::new("message", &Shape::String(Limits::NONE))],
+        )
+        .error("QueueGone", 400);
+}

@@ -73,3 +73,14 @@ impl std::fmt::Display for TooFast {
 }
 
 impl std::error::Error for TooFast {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "TooFast",
+            &[Member::new("message", &Shape::String(Limits::NONE))],
+        )
+        .error("TooFast", 400);
+}

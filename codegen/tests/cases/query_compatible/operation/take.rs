@@ -262,3 +262,31 @@ impl std::fmt::Display for TakeError {
 }
 
 impl std::error::Error for TakeError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Take",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Queue.Take"), ("x-amzn-query-mode", "true")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0")
+        .errors(
+            &[
+                &crate::error::queue_gone::schema::SHAPE,
+                &crate::error::queue_away::schema::SHAPE,
+                &crate::error::too_fast::schema::SHAPE,
+                &crate::error::plain::schema::SHAPE,
+            ],
+        )
+        .waiters(super::Take::WAITERS);
+    static INPUT: Structure = Structure::new("TakeInput", &[])
+        .docs("The input of `Take`, which has no members.");
+    static OUTPUT: Structure = Structure::new("TakeOutput", &[])
+        .docs("The output of `Take`, which has no members.");
+}

@@ -185,3 +185,32 @@ impl std::fmt::Display for FindError {
 }
 
 impl std::error::Error for FindError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "Find",
+        "GET",
+        "/find",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "FindInput",
+        &[
+            Member::new("text", &Shape::String(Limits::NONE)).query("q"),
+            Member::new(
+                    "others",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::String(Limits::NONE),
+                    ),
+                )
+                .location(Location::QueryParams),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("FindOutput", &[])
+        .docs("The output of `Find`, which has no members.");
+}

@@ -174,3 +174,32 @@ impl std::fmt::Display for FindManyError {
 }
 
 impl std::error::Error for FindManyError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "FindMany",
+        "GET",
+        "/find-many?list",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new(
+        "FindManyInput",
+        &[
+            Member::new(
+                    "others",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::list(&Shape::String(Limits::NONE)),
+                    ),
+                )
+                .location(Location::QueryParams)
+                .required(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("FindManyOutput", &[])
+        .docs("The output of `FindMany`, which has no members.");
+}

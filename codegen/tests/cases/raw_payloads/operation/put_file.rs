@@ -204,3 +204,28 @@ impl std::fmt::Display for PutFileError {
 }
 
 impl std::error::Error for PutFileError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutFile",
+            "PUT",
+            "/file",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/octet-stream", "application/octet-stream");
+    static INPUT: Structure = Structure::new(
+        "File",
+        &[
+            Member::new("type", &Shape::String(Limits::NONE)).header("content-type"),
+            Member::new("content", &Shape::Blob(Limits::NONE)).payload(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "FileOut",
+        &[Member::new("content", &Shape::Blob(Limits::NONE)).payload()],
+    );
+}

@@ -225,3 +225,39 @@ impl std::fmt::Display for PutTextError {
 }
 
 impl std::error::Error for PutTextError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutText",
+            "PUT",
+            "/text",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("text/plain", "text/plain");
+    static INPUT: Structure = Structure::new(
+        "Text",
+        &[
+            Member::new(
+                    "all",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::String(Limits::NONE),
+                    ),
+                )
+                .location(Location::PrefixHeaders("")),
+            Member::new("text", &Shape::String(Limits::NONE)).payload(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "TextOut",
+        &[
+            Member::new("names", &Shape::list(&Shape::String(Limits::NONE)))
+                .header("x-names"),
+            Member::new("text", &Shape::String(Limits::NONE)).payload(),
+        ],
+    );
+}

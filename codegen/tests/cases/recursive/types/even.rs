@@ -38,11 +38,12 @@ impl json::FromJson for Even {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[Member::new("odd", &crate::types::odd::command::SHAPE, &[])],
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Even",
+        &[Member::new("odd", &Shape::Structure(&crate::types::odd::schema::SHAPE))],
     );
 }

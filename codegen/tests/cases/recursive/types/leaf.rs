@@ -37,11 +37,12 @@ impl json::FromJson for Leaf {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[Member::new("x", &Shape::Integer(Limits::NONE), &[])],
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Leaf",
+        &[Member::new("x", &Shape::Integer(Limits::NONE))],
     );
 }

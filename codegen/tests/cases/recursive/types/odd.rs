@@ -51,14 +51,16 @@ impl json::FromJson for Odd {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Odd",
         &[
-            Member::new("even", &crate::types::even::command::SHAPE, &[]).required(),
-            Member::new("leaf", &crate::types::leaf::command::SHAPE, &[]),
+            Member::new("even", &Shape::Structure(&crate::types::even::schema::SHAPE))
+                .required(),
+            Member::new("leaf", &Shape::Structure(&crate::types::leaf::schema::SHAPE)),
         ],
     );
 }

@@ -54,11 +54,12 @@ impl json::FromJson for Step {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
-        &[Member::new("next", &crate::types::step::command::SHAPE, &[])],
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Step",
+        &[Member::new("next", &Shape::Structure(&crate::types::step::schema::SHAPE))],
     );
 }

@@ -85,32 +85,25 @@ impl json::FromJson for Tree {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Structure(
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Tree",
         &[
-            Member::new("value", &Shape::Text(Limits::NONE), &[]).required(),
-            Member::new("left", &crate::types::tree::command::SHAPE, &[]),
+            Member::new("value", &Shape::String(Limits::NONE)).required(),
+            Member::new("left", &Shape::Structure(&crate::types::tree::schema::SHAPE)),
             Member::new(
                 "children",
-                &Shape::List {
-                    item: &crate::types::tree::command::SHAPE,
-                    sparse: false,
-                    limits: Limits::NONE,
-                },
-                &[],
+                &Shape::list(&Shape::Structure(&crate::types::tree::schema::SHAPE)),
             ),
             Member::new(
                 "named",
-                &Shape::Map {
-                    key: &Shape::Text(Limits::NONE),
-                    value: &crate::types::tree::command::SHAPE,
-                    sparse: false,
-                    limits: Limits::NONE,
-                },
-                &[],
+                &Shape::map(
+                    &Shape::String(Limits::NONE),
+                    &Shape::Structure(&crate::types::tree::schema::SHAPE),
+                ),
             ),
         ],
     );

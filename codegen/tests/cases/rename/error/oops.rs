@@ -73,3 +73,14 @@ impl std::fmt::Display for Oops {
 }
 
 impl std::error::Error for Oops {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Oops",
+            &[Member::new("message", &Shape::String(Limits::NONE))],
+        )
+        .error("Oops", 400);
+}

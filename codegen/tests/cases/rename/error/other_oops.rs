@@ -100,3 +100,17 @@ impl std::fmt::Display for OtherOops {
 }
 
 impl std::error::Error for OtherOops {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "OtherOops",
+            &[
+                Member::new("message", &Shape::String(Limits::NONE)),
+                Member::new("detail", &Shape::String(Limits::NONE)),
+            ],
+        )
+        .error("Oops", 400);
+}

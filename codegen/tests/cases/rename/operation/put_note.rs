@@ -207,3 +207,30 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "POST",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "")
+        .errors(&[&crate::error::oops::schema::SHAPE]);
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("note", &Shape::Structure(&crate::types::note::schema::SHAPE)),
+            Member::new(
+                "other",
+                &Shape::Structure(&crate::types::other_note::schema::SHAPE),
+            ),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("PutNoteOutput", &[])
+        .docs("The output of `PutNote`, which has no members.");
+}

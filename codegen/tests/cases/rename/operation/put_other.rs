@@ -164,3 +164,21 @@ impl std::fmt::Display for PutOtherError {
 }
 
 impl std::error::Error for PutOtherError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutOther",
+            "POST",
+            "/other",
+            &INPUT,
+            &OUTPUT,
+        )
+        .errors(&[&crate::error::other_oops::schema::SHAPE]);
+    static INPUT: Structure = Structure::new("PutOtherInput", &[])
+        .docs("The input of `PutOther`, which has no members.");
+    static OUTPUT: Structure = Structure::new("PutOtherOutput", &[])
+        .docs("The output of `PutOther`, which has no members.");
+}

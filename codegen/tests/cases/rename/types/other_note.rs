@@ -50,3 +50,16 @@ impl json::ToJson for OtherNote {
         });
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "OtherNote",
+        &[
+            Member::new("text", &Shape::String(Limits::NONE)),
+            Member::new("kind", &Shape::Enum(&crate::types::other_kind::schema::SHAPE)),
+        ],
+    );
+}

@@ -195,25 +195,39 @@ impl std::fmt::Display for PutNoteError {
 
 impl std::error::Error for PutNoteError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "PUT",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "");
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("text", &Shape::String(Limits::NONE)),
+            Member::new("key", &Shape::String(Limits::NONE)).sensitive(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("PutNoteOutput", &[])
+        .docs("The output of `PutNote`, which has no members.");
+}
+
 /// The command `put-note`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "put-note",
-        operation: "PutNote",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("text", &Shape::Text(Limits::NONE), &[]).flag("text"),
-            Member::new("key", &Shape::Text(Limits::NONE), &[]).flag("key").sensitive(),
-        ],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::put_note::PutNote>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::put_note::PutNoteError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PutNote,
+    >(
+        "put-note",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["text", "key"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PutNoteError {}
 }

@@ -168,3 +168,26 @@ impl std::fmt::Display for GetNoteError {
 }
 
 impl std::error::Error for GetNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "GetNote",
+        "GET",
+        "/note",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new("GetNoteInput", &[])
+        .docs("The input of `GetNote`, which has no members.");
+    static OUTPUT: Structure = Structure::new(
+        "GetNoteOutput",
+        &[
+            Member::new("status", &Shape::Integer(Limits::NONE))
+                .location(Location::Status)
+                .required(),
+        ],
+    );
+}

@@ -189,3 +189,28 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "PUT",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json")
+        .status(201);
+    static INPUT: Structure = Structure::new("PutNoteInput", &[])
+        .docs("The input of `PutNote`, which has no members.");
+    static OUTPUT: Structure = Structure::new(
+        "PutNoteOutput",
+        &[
+            Member::new("status", &Shape::Integer(Limits::NONE))
+                .location(Location::Status),
+            Member::new("text", &Shape::String(Limits::NONE)),
+        ],
+    );
+}

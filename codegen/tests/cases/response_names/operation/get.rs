@@ -223,3 +223,29 @@ impl std::fmt::Display for GetError {
 }
 
 impl std::error::Error for GetError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Get",
+            "GET",
+            "/get",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json");
+    static INPUT: Structure = Structure::new("GetInput", &[])
+        .docs("The input of `Get`, which has no members.");
+    static OUTPUT: Structure = Structure::new(
+        "GetOutput",
+        &[
+            Member::new("status", &Shape::String(Limits::NONE)),
+            Member::new("requestId", &Shape::String(Limits::NONE)),
+            Member::new("output", &Shape::String(Limits::NONE)),
+            Member::new("headers", &Shape::String(Limits::NONE)),
+            Member::new("metadata", &Shape::String(Limits::NONE)),
+        ],
+    );
+}

@@ -75,3 +75,15 @@ impl std::fmt::Display for ThrottlingException {
 }
 
 impl std::error::Error for ThrottlingException {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "ThrottlingException",
+            &[Member::new("message", &Shape::String(Limits::NONE))],
+        )
+        .error("ThrottlingException", 400)
+        .throttling();
+}

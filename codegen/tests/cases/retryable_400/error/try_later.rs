@@ -75,3 +75,15 @@ impl std::fmt::Display for TryLater {
 }
 
 impl std::error::Error for TryLater {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "TryLater",
+            &[Member::new("message", &Shape::String(Limits::NONE))],
+        )
+        .error("TryLater", 409)
+        .retryable();
+}

@@ -177,3 +177,28 @@ impl std::fmt::Display for DoError {
 }
 
 impl std::error::Error for DoError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Do",
+            "POST",
+            "/",
+            &INPUT,
+            &OUTPUT,
+        )
+        .headers(&[("x-amz-target", "Throttled.Do")])
+        .media_types("application/x-amz-json-1.0", "application/x-amz-json-1.0")
+        .errors(
+            &[
+                &crate::error::throttling_exception::schema::SHAPE,
+                &crate::error::try_later::schema::SHAPE,
+            ],
+        );
+    static INPUT: Structure = Structure::new("DoInput", &[])
+        .docs("The input of `Do`, which has no members.");
+    static OUTPUT: Structure = Structure::new("DoOutput", &[])
+        .docs("The output of `Do`, which has no members.");
+}

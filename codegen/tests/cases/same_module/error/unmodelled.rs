@@ -112,3 +112,19 @@ impl std::fmt::Display for Unmodelled {
 }
 
 impl std::error::Error for Unmodelled {}
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+            "Unmodelled",
+            &[
+                Member::new("new", &Shape::String(Limits::NONE)),
+                Member::new("set_new", &Shape::String(Limits::NONE)),
+                Member::new("read", &Shape::String(Limits::NONE)),
+                Member::new("modelled", &Shape::String(Limits::NONE)).required(),
+            ],
+        )
+        .error("Unmodelled", 400);
+}

@@ -181,3 +181,26 @@ impl std::fmt::Display for GetAbcError {
 }
 
 impl std::error::Error for GetAbcError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetAbc",
+            "GET",
+            "/2",
+            &INPUT,
+            &crate::types::out::schema::SHAPE,
+        )
+        .media_types("", "application/json")
+        .errors(
+            &[
+                &crate::error::unmodelled::schema::SHAPE,
+                &crate::error::oops::schema::SHAPE,
+                &crate::error::oops_2::schema::SHAPE,
+            ],
+        );
+    static INPUT: Structure = Structure::new("GetAbcInput", &[])
+        .docs("The input of `GetAbc`, which has no members.");
+}

@@ -192,3 +192,39 @@ impl std::fmt::Display for LoginError {
 }
 
 impl std::error::Error for LoginError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Login",
+            "POST",
+            "/login",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json");
+    static INPUT: Structure = Structure::new(
+        "LoginInput",
+        &[
+            Member::new(
+                    "password",
+                    &Shape::String(Limits::NONE.format(TextFormat::Token)),
+                )
+                .header("x-password")
+                .required()
+                .sensitive()
+                .docs("Lets its bearer in."),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "LoginOutput",
+        &[
+            Member::new("token", &Shape::String(Limits::NONE))
+                .required()
+                .sensitive()
+                .docs("Lets its bearer in."),
+        ],
+    );
+}

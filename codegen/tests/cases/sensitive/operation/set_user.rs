@@ -280,3 +280,34 @@ impl std::fmt::Display for SetUserError {
 }
 
 impl std::error::Error for SetUserError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "SetUser",
+            "POST",
+            "/user",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "SetUserInput",
+        &[
+            Member::new("name", &Shape::String(Limits::NONE)),
+            Member::new("password", &Shape::String(Limits::NONE)).required().sensitive(),
+            Member::new("hints", &Shape::list(&Shape::String(Limits::NONE))).sensitive(),
+            Member::new("pin", &Shape::Integer(Limits::NONE)).sensitive(),
+            Member::new("card", &Shape::Structure(&crate::types::card::schema::SHAPE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "SetUserOutput",
+        &[
+            Member::new("recovery", &Shape::String(Limits::NONE)).sensitive(),
+            Member::new("card", &Shape::Structure(&crate::types::card::schema::SHAPE)),
+        ],
+    );
+}

@@ -213,3 +213,32 @@ impl std::fmt::Display for SetUserError {
 }
 
 impl std::error::Error for SetUserError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "SetUser",
+            "POST",
+            "/user",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "SetUserInput",
+        &[
+            Member::new("card", &Shape::Structure(&crate::types::card::schema::SHAPE))
+                .required()
+                .sensitive(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "SetUserOutput",
+        &[
+            Member::new("card", &Shape::Structure(&crate::types::card::schema::SHAPE))
+                .sensitive(),
+        ],
+    );
+}

@@ -64,3 +64,16 @@ impl json::FromJson for Card {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Card",
+        &[
+            Member::new("number", &Shape::String(Limits::NONE)).sensitive(),
+            Member::new("holder", &Shape::String(Limits::NONE)).sensitive(),
+        ],
+    );
+}

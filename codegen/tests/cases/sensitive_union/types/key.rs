@@ -58,14 +58,19 @@ impl json::ToJson for Key {
     }
 }
 
-/// The type in the tables of commands.
-#[cfg(feature = "cli")]
-pub(crate) mod command {
-    use crate::runtime::cli::table::*;
-    pub(crate) static SHAPE: Shape = Shape::Union(
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Key",
         &[
-            Member::new("password", &Shape::Text(Limits::NONE), &[]).sensitive(),
-            Member::new("none", &Shape::Structure(&[]), &[]).sensitive(),
+            Member::new("password", &Shape::String(Limits::NONE))
+                .rust_name("Password")
+                .sensitive(),
+            Member::new("none", &Shape::Structure(&Structure::UNIT))
+                .rust_name("None")
+                .sensitive(),
         ],
     );
 }

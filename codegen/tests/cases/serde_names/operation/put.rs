@@ -185,3 +185,30 @@ impl std::fmt::Display for PutError {
 }
 
 impl std::error::Error for PutError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Put",
+            "PUT",
+            "/methods/{httpMethod}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "");
+    static INPUT: Structure = Structure::new(
+        "PutInput",
+        &[
+            Member::new("httpMethod", &Shape::String(Limits::NONE))
+                .key("http_method")
+                .label()
+                .required(),
+            Member::new("integrationHttpMethod", &Shape::String(Limits::NONE))
+                .wire_name("httpMethod"),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new("PutOutput", &[])
+        .docs("The output of `Put`, which has no members.");
+}

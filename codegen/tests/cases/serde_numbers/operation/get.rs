@@ -220,27 +220,44 @@ impl std::fmt::Display for GetError {
 
 impl std::error::Error for GetError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Get",
+            "POST",
+            "/Get",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "Out",
+        &[
+            Member::new("doc", &Shape::Document),
+            Member::new("d", &Shape::Double(Limits::NONE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "Out2",
+        &[
+            Member::new("doc", &Shape::Document),
+            Member::new("d", &Shape::Double(Limits::NONE)),
+        ],
+    );
+}
+
 /// The command `get`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "get",
-        operation: "Get",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("doc", &Shape::Document, &[]).flag("doc"),
-            Member::new("d", &Shape::Double(Limits::NONE), &[]).flag("d"),
-        ],
-        output: &[
-            Member::new("doc", &Shape::Document, &[]),
-            Member::new("d", &Shape::Double(Limits::NONE), &[]),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::get::Get>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers for crate::operation::get::GetError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Get,
+    >(
+        "get",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["doc", "d"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::GetError {}
 }

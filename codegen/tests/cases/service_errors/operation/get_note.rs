@@ -162,3 +162,21 @@ impl std::fmt::Display for GetNoteError {
 }
 
 impl std::error::Error for GetNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetNote",
+            "GET",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .errors(&[&crate::error::down::schema::SHAPE]);
+    static INPUT: Structure = Structure::new("GetNoteInput", &[])
+        .docs("The input of `GetNote`, which has no members.");
+    static OUTPUT: Structure = Structure::new("GetNoteOutput", &[])
+        .docs("The output of `GetNote`, which has no members.");
+}

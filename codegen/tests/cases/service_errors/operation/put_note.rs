@@ -165,3 +165,23 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "PUT",
+            "/note",
+            &INPUT,
+            &OUTPUT,
+        )
+        .errors(
+            &[&crate::error::full::schema::SHAPE, &crate::error::down::schema::SHAPE],
+        );
+    static INPUT: Structure = Structure::new("PutNoteInput", &[])
+        .docs("The input of `PutNote`, which has no members.");
+    static OUTPUT: Structure = Structure::new("PutNoteOutput", &[])
+        .docs("The output of `PutNote`, which has no members.");
+}

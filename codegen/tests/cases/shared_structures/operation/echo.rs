@@ -179,3 +179,21 @@ impl std::fmt::Display for EchoError {
 }
 
 impl std::error::Error for EchoError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Echo",
+            "POST",
+            "/echo",
+            &crate::types::echo_input::schema::SHAPE,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static OUTPUT: Structure = Structure::new(
+        "EchoOutput",
+        &[Member::new("note", &Shape::Structure(&crate::types::note::schema::SHAPE))],
+    );
+}

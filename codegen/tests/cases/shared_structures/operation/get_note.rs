@@ -158,3 +158,19 @@ impl std::fmt::Display for GetNoteError {
 }
 
 impl std::error::Error for GetNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetNote",
+            "GET",
+            "/note",
+            &INPUT,
+            &crate::types::note::schema::SHAPE,
+        )
+        .media_types("", "application/json");
+    static INPUT: Structure = Structure::new("GetNoteInput", &[])
+        .docs("The input of `GetNote`, which has no members.");
+}

@@ -144,3 +144,19 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "PUT",
+            "/note",
+            &crate::types::note::schema::SHAPE,
+            &OUTPUT,
+        )
+        .media_types("application/json", "");
+    static OUTPUT: Structure = Structure::new("PutNoteOutput", &[])
+        .docs("The output of `PutNote`, which has no members.");
+}

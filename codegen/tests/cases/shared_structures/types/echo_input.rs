@@ -53,3 +53,19 @@ impl json::ToJson for EchoInput {
         });
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "EchoInput",
+        &[
+            Member::new("note", &Shape::Structure(&crate::types::note::schema::SHAPE)),
+            Member::new(
+                "again",
+                &Shape::Structure(&crate::types::echo_input::schema::SHAPE),
+            ),
+        ],
+    );
+}

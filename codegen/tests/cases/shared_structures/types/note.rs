@@ -68,3 +68,16 @@ impl json::FromJson for Note {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Note",
+        &[
+            Member::new("title", &Shape::String(Limits::NONE)).required(),
+            Member::new("text", &Shape::String(Limits::NONE)),
+        ],
+    );
+}

@@ -200,33 +200,48 @@ impl std::fmt::Display for ConvertFileError {
 
 impl std::error::Error for ConvertFileError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "ConvertFile",
+            "POST",
+            "/convert",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/octet-stream", "application/octet-stream");
+    static INPUT: Structure = Structure::new(
+        "ConvertFileInput",
+        &[
+            Member::new("content", &Shape::Blob(Limits::NONE))
+                .payload()
+                .required()
+                .streaming(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "ConvertFileOutput",
+        &[
+            Member::new("content", &Shape::Blob(Limits::NONE))
+                .payload()
+                .required()
+                .streaming(),
+        ],
+    );
+}
+
 /// The command `convert-file`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "convert-file",
-        operation: "ConvertFile",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("content", &Shape::Blob(Limits::NONE), &[])
-                .flag("content")
-                .required()
-                .streaming(),
-        ],
-        output: &[
-            Member::new("content", &Shape::Blob(Limits::NONE), &[])
-                .required()
-                .streaming(),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::convert_file::ConvertFile,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::convert_file::ConvertFileError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::ConvertFile,
+    >(
+        "convert-file",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["content"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::ConvertFileError {}
 }

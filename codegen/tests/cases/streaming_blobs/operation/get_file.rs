@@ -218,27 +218,43 @@ impl std::fmt::Display for GetFileError {
 
 impl std::error::Error for GetFileError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetFile",
+            "GET",
+            "/file/{name}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/octet-stream")
+        .errors(&[&crate::error::not_found::schema::SHAPE])
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "GetFileInput",
+        &[Member::new("name", &Shape::String(Limits::NONE)).label().required()],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "GetFileOutput",
+        &[
+            Member::new("type", &Shape::String(Limits::NONE)).header("content-type"),
+            Member::new("content", &Shape::Blob(Limits::NONE)).payload().streaming(),
+        ],
+    );
+}
+
 /// The command `get-file`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "get-file",
-        operation: "GetFile",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("name", &Shape::Text(Limits::NONE), &[]).flag("name").required(),
-        ],
-        output: &[
-            Member::new("type", &Shape::Text(Limits::NONE), &[]),
-            Member::new("content", &Shape::Blob(Limits::NONE), &[]).streaming(),
-        ],
-        errors: &[("NotFound", "")],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::get_file::GetFile>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::get_file::GetFileError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::GetFile,
+    >(
+        "get-file",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["name"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::GetFileError {}
 }

@@ -192,28 +192,36 @@ impl std::fmt::Display for PutCheckedError {
 
 impl std::error::Error for PutCheckedError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutChecked",
+            "PUT",
+            "/checked",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/octet-stream", "");
+    static INPUT: Structure = Structure::new(
+        "PutCheckedInput",
+        &[Member::new("content", &Shape::Blob(Limits::NONE)).payload().streaming()],
+    );
+    static OUTPUT: Structure = Structure::new("PutCheckedOutput", &[])
+        .docs("The output of `PutChecked`, which has no members.");
+}
+
 /// The command `put-checked`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "put-checked",
-        operation: "PutChecked",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("content", &Shape::Blob(Limits::NONE), &[])
-                .flag("content")
-                .streaming(),
-        ],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::put_checked::PutChecked,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::put_checked::PutCheckedError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PutChecked,
+    >(
+        "put-checked",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["content"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PutCheckedError {}
 }

@@ -243,28 +243,44 @@ impl std::fmt::Display for PutFileError {
 
 impl std::error::Error for PutFileError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutFile",
+            "PUT",
+            "/file/{name}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/octet-stream", "application/json")
+        .errors(&[&crate::error::not_found::schema::SHAPE])
+        .idempotent();
+    static INPUT: Structure = Structure::new(
+        "PutFileInput",
+        &[
+            Member::new("name", &Shape::String(Limits::NONE)).label().required(),
+            Member::new("type", &Shape::String(Limits::NONE)).header("content-type"),
+            Member::new("content", &Shape::Blob(Limits::NONE)).payload().streaming(),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutFileOutput",
+        &[Member::new("id", &Shape::String(Limits::NONE))],
+    );
+}
+
 /// The command `put-file`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "put-file",
-        operation: "PutFile",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("name", &Shape::Text(Limits::NONE), &[]).flag("name").required(),
-            Member::new("type", &Shape::Text(Limits::NONE), &[]).flag("type"),
-            Member::new("content", &Shape::Blob(Limits::NONE), &[])
-                .flag("content")
-                .streaming(),
-        ],
-        output: &[Member::new("id", &Shape::Text(Limits::NONE), &[])],
-        errors: &[("NotFound", "")],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::put_file::PutFile>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::put_file::PutFileError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PutFile,
+    >(
+        "put-file",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["name", "type", "content"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PutFileError {}
 }

@@ -184,26 +184,36 @@ impl std::fmt::Display for PutPartError {
 
 impl std::error::Error for PutPartError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutPart",
+            "PUT",
+            "/part",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/octet-stream", "");
+    static INPUT: Structure = Structure::new(
+        "PutPartInput",
+        &[Member::new("content", &Shape::Blob(Limits::NONE)).payload().streaming()],
+    );
+    static OUTPUT: Structure = Structure::new("PutPartOutput", &[])
+        .docs("The output of `PutPart`, which has no members.");
+}
+
 /// The command `put-part`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "put-part",
-        operation: "PutPart",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("content", &Shape::Blob(Limits::NONE), &[])
-                .flag("content")
-                .streaming(),
-        ],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::put_part::PutPart>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::put_part::PutPartError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PutPart,
+    >(
+        "put-part",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["content"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PutPartError {}
 }

@@ -198,28 +198,37 @@ impl std::fmt::Display for PutSignedError {
 
 impl std::error::Error for PutSignedError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutSigned",
+            "PUT",
+            "/signed",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/octet-stream", "")
+        .auth(super::PutSigned::AUTH);
+    static INPUT: Structure = Structure::new(
+        "PutSignedInput",
+        &[Member::new("content", &Shape::Blob(Limits::NONE)).payload().streaming()],
+    );
+    static OUTPUT: Structure = Structure::new("PutSignedOutput", &[])
+        .docs("The output of `PutSigned`, which has no members.");
+}
+
 /// The command `put-signed`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "put-signed",
-        operation: "PutSigned",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("content", &Shape::Blob(Limits::NONE), &[])
-                .flag("content")
-                .streaming(),
-        ],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::put_signed::PutSigned,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::put_signed::PutSignedError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PutSigned,
+    >(
+        "put-signed",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["content"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PutSignedError {}
 }

@@ -189,3 +189,26 @@ impl std::fmt::Display for GetError {
 }
 
 impl std::error::Error for GetError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "Get",
+            "GET",
+            "/Get",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json");
+    static INPUT: Structure = Structure::new("GetInput", &[])
+        .docs("The input of `Get`, which has no members.");
+    static OUTPUT: Structure = Structure::new(
+        "Out",
+        &[
+            Member::new("at", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+            Member::new("name", &Shape::String(Limits::NONE)),
+        ],
+    );
+}

@@ -358,37 +358,73 @@ impl std::fmt::Display for PutTimeError {
 
 impl std::error::Error for PutTimeError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutTime",
+            "PUT",
+            "/times/{path}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "PutTimeInput",
+        &[
+            Member::new("path", &Shape::Timestamp(TimestampFormat::DateTime))
+                .label()
+                .required(),
+            Member::new("query", &Shape::Timestamp(TimestampFormat::DateTime))
+                .query("query"),
+            Member::new("queryEpoch", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .query("epoch"),
+            Member::new("header", &Shape::Timestamp(TimestampFormat::HttpDate))
+                .header("x-time"),
+            Member::new("headerIso", &Shape::Timestamp(TimestampFormat::DateTime))
+                .header("x-iso"),
+            Member::new("body", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+            Member::new("bodyHttp", &Shape::Timestamp(TimestampFormat::HttpDate)),
+            Member::new("bodyIso", &Shape::Timestamp(TimestampFormat::DateTime)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutTimeOutput",
+        &[
+            Member::new("header", &Shape::Timestamp(TimestampFormat::HttpDate))
+                .header("x-time"),
+            Member::new("headerEpoch", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .header("x-epoch"),
+            Member::new("body", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+            Member::new("bodyHttp", &Shape::Timestamp(TimestampFormat::HttpDate)),
+            Member::new("bodyIso", &Shape::Timestamp(TimestampFormat::DateTime)),
+        ],
+    );
+}
+
 /// The command `put-time`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "put-time",
-        operation: "PutTime",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("path", &Shape::Timestamp, &[]).flag("path").required(),
-            Member::new("query", &Shape::Timestamp, &[]).flag("query-value"),
-            Member::new("queryEpoch", &Shape::Timestamp, &[]).flag("query-epoch"),
-            Member::new("header", &Shape::Timestamp, &[]).flag("header"),
-            Member::new("headerIso", &Shape::Timestamp, &[]).flag("header-iso"),
-            Member::new("body", &Shape::Timestamp, &[]).flag("body"),
-            Member::new("bodyHttp", &Shape::Timestamp, &[]).flag("body-http"),
-            Member::new("bodyIso", &Shape::Timestamp, &[]).flag("body-iso"),
-        ],
-        output: &[
-            Member::new("header", &Shape::Timestamp, &[]),
-            Member::new("headerEpoch", &Shape::Timestamp, &[]),
-            Member::new("body", &Shape::Timestamp, &[]),
-            Member::new("bodyHttp", &Shape::Timestamp, &[]),
-            Member::new("bodyIso", &Shape::Timestamp, &[]),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::put_time::PutTime>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::put_time::PutTimeError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::PutTime,
+    >(
+        "put-time",
+        &super::schema::OPERATION,
+        &options(
+            super::schema::OPERATION.input,
+            [
+                "path",
+                "query-value",
+                "query-epoch",
+                "header",
+                "header-iso",
+                "body",
+                "body-http",
+                "body-iso",
+            ],
+        ),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::PutTimeError {}
 }

@@ -312,3 +312,35 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "POST",
+            "/notes",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new("at", &Shape::String(Limits::NONE.format(TextFormat::Time)))
+                .required(),
+            Member::new("until", &Shape::String(Limits::NONE.format(TextFormat::Time))),
+            Member::new("type", &Shape::String(Limits::NONE.format(TextFormat::Time))),
+            Member::new("untilAt", &Shape::String(Limits::NONE)),
+            Member::new("real", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "PutNoteOutput",
+        &[
+            Member::new("until", &Shape::String(Limits::NONE.format(TextFormat::Time))),
+            Member::new("log", &Shape::Structure(&crate::types::log::schema::SHAPE)),
+        ],
+    );
+}

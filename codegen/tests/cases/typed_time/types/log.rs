@@ -47,3 +47,13 @@ impl json::FromJson for Log {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Log",
+        &[Member::new("written", &Shape::String(Limits::NONE.format(TextFormat::Time)))],
+    );
+}

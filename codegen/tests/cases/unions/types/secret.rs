@@ -69,3 +69,18 @@ impl json::FromJson for Secret {
         Ok(value.unwrap_or_default())
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Secret",
+        &[
+            Member::new("password", &Shape::String(Limits::NONE))
+                .rust_name("Password")
+                .sensitive(),
+            Member::new("name", &Shape::String(Limits::NONE)).rust_name("Name"),
+        ],
+    );
+}

@@ -100,3 +100,29 @@ impl json::FromJson for Shape {
         Ok(value.unwrap_or_default())
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Shape",
+        &[
+            Member::new("circle", &Shape::Double(Limits::NONE)).rust_name("Circle"),
+            Member::new("line", &Shape::Structure(&crate::types::line::schema::SHAPE))
+                .rust_name("Line"),
+            Member::new("words", &Shape::list(&Shape::String(Limits::NONE)))
+                .rust_name("Words"),
+            Member::new("nothing", &Shape::Structure(&Structure::UNIT))
+                .rust_name("Nothing"),
+            Member::new(
+                    "group",
+                    &Shape::list(&Shape::Union(&crate::types::shape::schema::SHAPE)),
+                )
+                .rust_name("Group"),
+            Member::new("inverse", &Shape::Union(&crate::types::shape::schema::SHAPE))
+                .rust_name("Inverse"),
+            Member::new("Unknown", &Shape::String(Limits::NONE)).rust_name("Unknown2"),
+        ],
+    );
+}

@@ -71,3 +71,18 @@ impl runtime::Validate for ShapeIo {
         at.member("hidden", self.hidden.as_ref(), |at, value| at.nested(value));
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "ShapeIo",
+        &[
+            Member::new("shape", &Shape::Union(&crate::types::shape::schema::SHAPE)),
+            Member::new("secret", &Shape::Union(&crate::types::secret::schema::SHAPE)),
+            Member::new("hidden", &Shape::Union(&crate::types::hidden::schema::SHAPE))
+                .sensitive(),
+        ],
+    );
+}

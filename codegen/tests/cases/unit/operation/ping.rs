@@ -156,21 +156,29 @@ impl std::fmt::Display for PingError {
 
 impl std::error::Error for PingError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+        "Ping",
+        "GET",
+        "/ping",
+        &INPUT,
+        &OUTPUT,
+    );
+    static INPUT: Structure = Structure::new("PingInput", &[])
+        .docs("The input of `Ping`, which has no members.");
+    static OUTPUT: Structure = Structure::new("PingOutput", &[])
+        .docs("The output of `Ping`, which has no members.");
+}
+
 /// The command `ping`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "ping",
-        operation: "Ping",
-        docs: &[],
-        deprecated: false,
-        input: &[],
-        output: &[],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<crate::operation::ping::Ping>::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers for crate::operation::ping::PingError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::Ping,
+    >("ping", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
+    impl crate::runtime::cli::call::ErrorMembers for super::PingError {}
 }

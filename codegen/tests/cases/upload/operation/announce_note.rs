@@ -416,42 +416,57 @@ impl std::fmt::Display for AnnounceNoteError {
 
 impl std::error::Error for AnnounceNoteError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "AnnounceNote",
+            "POST",
+            "/announce",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "AnnounceNoteInput",
+        &[
+            Member::new("name", &Shape::String(Limits::NONE)).required(),
+            Member::new("size", &Shape::Long(Limits::at_least(1))).required(),
+            Member::new("type", &Shape::String(Limits::NONE)),
+            Member::new("folder", &Shape::String(Limits::NONE)),
+            Member::new("clientToken", &Shape::String(Limits::NONE))
+                .required()
+                .idempotency_token(),
+            Member::new("token", &Shape::String(Limits::NONE))
+                .header("x-token")
+                .required()
+                .sensitive(),
+            Member::new("upload", &Shape::String(Limits::NONE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "AnnounceNoteOutput",
+        &[
+            Member::new("noteId", &Shape::String(Limits::NONE)),
+            Member::new("place", &Shape::Structure(&crate::types::place::schema::SHAPE)),
+        ],
+    );
+}
+
 /// The command `announce-note`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "announce-note",
-        operation: "AnnounceNote",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("name", &Shape::Text(Limits::NONE), &[]).flag("name").required(),
-            Member::new("size", &Shape::Long(Limits::at_least(1)), &[])
-                .flag("size")
-                .required(),
-            Member::new("type", &Shape::Text(Limits::NONE), &[]).flag("type"),
-            Member::new("folder", &Shape::Text(Limits::NONE), &[]).flag("folder"),
-            Member::new("clientToken", &Shape::Text(Limits::NONE), &[])
-                .flag("client-token")
-                .idempotency_token(),
-            Member::new("token", &Shape::Text(Limits::NONE), &[])
-                .flag("token")
-                .required()
-                .sensitive(),
-            Member::new("upload", &Shape::Text(Limits::NONE), &[]).flag("upload"),
-        ],
-        output: &[
-            Member::new("noteId", &Shape::Text(Limits::NONE), &[]),
-            Member::new("place", &crate::types::place::command::SHAPE, &[]),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::announce_note::AnnounceNote,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::announce_note::AnnounceNoteError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::AnnounceNote,
+    >(
+        "announce-note",
+        &super::schema::OPERATION,
+        &options(
+            super::schema::OPERATION.input,
+            ["name", "size", "type", "folder", "client-token", "token", "upload"],
+        ),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::AnnounceNoteError {}
 }

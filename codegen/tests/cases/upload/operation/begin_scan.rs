@@ -328,30 +328,45 @@ impl std::fmt::Display for BeginScanError {
 
 impl std::error::Error for BeginScanError {}
 
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "BeginScan",
+            "POST",
+            "/scans",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "BeginScanInput",
+        &[
+            Member::new("name", &Shape::String(Limits::NONE)),
+            Member::new("size", &Shape::Integer(Limits::NONE)),
+            Member::new("type", &Shape::String(Limits::NONE)),
+        ],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "BeginScanOutput",
+        &[
+            Member::new("scan", &Shape::Structure(&crate::types::scan::schema::SHAPE))
+                .required(),
+        ],
+    );
+}
+
 /// The command `begin-scan`.
 #[cfg(feature = "cli")]
 pub(crate) mod command {
     use crate::runtime::cli::table::*;
-    pub(crate) static COMMAND: Command = Command {
-        name: "begin-scan",
-        operation: "BeginScan",
-        docs: &[],
-        deprecated: false,
-        input: &[
-            Member::new("name", &Shape::Text(Limits::NONE), &[]).flag("name"),
-            Member::new("size", &Shape::Integer(Limits::NONE), &[]).flag("size"),
-            Member::new("type", &Shape::Text(Limits::NONE), &[]).flag("type"),
-        ],
-        output: &[
-            Member::new("scan", &crate::types::scan::command::SHAPE, &[]).required(),
-        ],
-        errors: &[],
-        pages: None,
-        example: None,
-        run: &crate::runtime::cli::call::Of::<
-            crate::operation::begin_scan::BeginScan,
-        >::new(),
-    };
-    impl crate::runtime::cli::call::ErrorMembers
-    for crate::operation::begin_scan::BeginScanError {}
+    pub(crate) static COMMAND: Command = Command::of::<
+        super::BeginScan,
+    >(
+        "begin-scan",
+        &super::schema::OPERATION,
+        &options(super::schema::OPERATION.input, ["name", "size", "type"]),
+    );
+    impl crate::runtime::cli::call::ErrorMembers for super::BeginScanError {}
 }

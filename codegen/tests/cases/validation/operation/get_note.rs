@@ -190,3 +190,24 @@ impl std::fmt::Display for GetNoteError {
 }
 
 impl std::error::Error for GetNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetNote",
+            "POST",
+            "/note",
+            &INPUT,
+            &crate::types::answer::schema::SHAPE,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "GetNoteInput",
+        &[
+            Member::new("id", &Shape::String(Limits::NONE)),
+            Member::new("free", &Shape::Structure(&crate::types::free::schema::SHAPE)),
+        ],
+    );
+}

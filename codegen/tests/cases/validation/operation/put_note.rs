@@ -643,3 +643,102 @@ impl std::fmt::Display for PutNoteError {
 }
 
 impl std::error::Error for PutNoteError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "PutNote",
+            "POST",
+            "/notes",
+            &INPUT,
+            &crate::types::answer::schema::SHAPE,
+        )
+        .media_types("application/json", "application/json");
+    static INPUT: Structure = Structure::new(
+        "PutNoteInput",
+        &[
+            Member::new(
+                    "name",
+                    &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+                )
+                .required(),
+            Member::new(
+                "shortName",
+                &Shape::String(Limits::at_most(3).pattern("^[a-zé😀]*$")),
+            ),
+            Member::new("data", &Shape::Blob(Limits::between(2, 2))),
+            Member::new("count", &Shape::Integer(Limits::at_least(1))),
+            Member::new("small", &Shape::Byte(Limits::at_most(1000))),
+            Member::new("share", &Shape::Float(Limits::NONE)),
+            Member::new("huge", &Shape::BigInteger(Limits::NONE)),
+            Member::new("exact", &Shape::BigDecimal(Limits::NONE)),
+            Member::new("color", &Shape::Enum(&crate::types::color::schema::SHAPE)),
+            Member::new("step", &Shape::IntEnum(&crate::types::step::schema::SHAPE)),
+            Member::new(
+                "colors",
+                &Shape::List {
+                    item: &Shape::Enum(&crate::types::color::schema::SHAPE),
+                    sparse: false,
+                    limits: Limits::at_most(4).unique(),
+                },
+            ),
+            Member::new(
+                    "some",
+                    &Shape::List {
+                        item: &Shape::String(
+                            Limits::at_most(2).pattern("^[a-zé😀]*$"),
+                        ),
+                        sparse: false,
+                        limits: Limits::between(1, 2),
+                    },
+                )
+                .required(),
+            Member::new(
+                "sparse",
+                &Shape::List {
+                    item: &Shape::String(
+                        Limits::between(1, 5).pattern("^[a-zé😀]*$"),
+                    ),
+                    sparse: true,
+                    limits: Limits::NONE,
+                },
+            ),
+            Member::new(
+                "tags",
+                &Shape::Map {
+                    key: &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+                    value: &Shape::List {
+                        item: &Shape::String(
+                            Limits::at_most(2).pattern("^[a-zé😀]*$"),
+                        ),
+                        sparse: false,
+                        limits: Limits::between(1, 2),
+                    },
+                    sparse: false,
+                    limits: Limits::between(1, 3),
+                },
+            ),
+            Member::new(
+                    "secrets",
+                    &Shape::map(
+                        &Shape::String(Limits::NONE),
+                        &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+                    ),
+                )
+                .sensitive(),
+            Member::new("choice", &Shape::Union(&crate::types::choice::schema::SHAPE)),
+            Member::new("tree", &Shape::Structure(&crate::types::tree::schema::SHAPE)),
+            Member::new("validate", &Shape::Boolean),
+            Member::new(
+                "notReserved",
+                &Shape::String(Limits::NONE.pattern("^(?!reserved)")),
+            ),
+            Member::new("title", &Shape::String(Limits::NONE.pattern("^[\\p{L} ]+$"))),
+            Member::new("impossible", &Shape::String(Limits::between(5, 1))),
+            Member::new("password", &Shape::String(Limits::at_least(8).pattern("[0-9]")))
+                .sensitive(),
+        ],
+    );
+}

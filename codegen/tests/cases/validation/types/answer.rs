@@ -36,3 +36,22 @@ impl Answer {
         self
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Answer",
+        &[
+            Member::new(
+                "name",
+                &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+            ),
+            Member::new(
+                "only",
+                &Shape::Structure(&crate::types::only_in_answers::schema::SHAPE),
+            ),
+        ],
+    );
+}

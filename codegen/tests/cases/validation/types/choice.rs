@@ -66,3 +66,24 @@ impl json::ToJson for Choice {
         });
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Choice",
+        &[
+            Member::new("nothing", &Shape::Structure(&Structure::UNIT))
+                .rust_name("Nothing"),
+            Member::new("free", &Shape::String(Limits::NONE)).rust_name("Free"),
+            Member::new(
+                    "name",
+                    &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+                )
+                .rust_name("Name"),
+            Member::new("tree", &Shape::Structure(&crate::types::tree::schema::SHAPE))
+                .rust_name("Tree"),
+        ],
+    );
+}

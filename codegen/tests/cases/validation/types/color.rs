@@ -37,3 +37,10 @@ impl From<&str> for Color {
 }
 
 crate::runtime::text_enum!(Color, Display, serde);
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Enum = Enum::new("Color", &["red", "blue"]);
+}

@@ -33,3 +33,13 @@ impl json::ToJson for Free {
         });
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Free",
+        &[Member::new("text", &Shape::String(Limits::NONE))],
+    );
+}

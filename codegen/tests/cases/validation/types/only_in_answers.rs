@@ -38,3 +38,18 @@ impl json::FromJson for OnlyInAnswers {
         Ok(value)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "OnlyInAnswers",
+        &[
+            Member::new(
+                "name",
+                &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+            ),
+        ],
+    );
+}

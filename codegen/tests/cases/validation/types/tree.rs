@@ -74,3 +74,23 @@ impl json::ToJson for Tree {
         });
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Tree",
+        &[
+            Member::new(
+                "name",
+                &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+            ),
+            Member::new("below", &Shape::Structure(&crate::types::tree::schema::SHAPE)),
+            Member::new(
+                "all",
+                &Shape::list(&Shape::Structure(&crate::types::tree::schema::SHAPE)),
+            ),
+        ],
+    );
+}

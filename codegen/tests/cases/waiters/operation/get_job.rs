@@ -762,3 +762,36 @@ impl std::fmt::Display for GetJobError {
 }
 
 impl std::error::Error for GetJobError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetJob",
+            "GET",
+            "/job/{id}",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json")
+        .errors(&[&crate::error::not_found::schema::SHAPE])
+        .waiters(super::GetJob::WAITERS)
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "GetJobInput",
+        &[Member::new("id", &Shape::String(Limits::NONE)).label().required()],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "GetJobOutput",
+        &[
+            Member::new("status", &Shape::Enum(&crate::types::status::schema::SHAPE)),
+            Member::new("urgent", &Shape::Boolean),
+            Member::new("owner", &Shape::Structure(&crate::types::owner::schema::SHAPE)),
+            Member::new(
+                "tasks",
+                &Shape::list(&Shape::Structure(&crate::types::task::schema::SHAPE)),
+            ),
+        ],
+    );
+}

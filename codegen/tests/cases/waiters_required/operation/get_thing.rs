@@ -449,3 +449,32 @@ impl std::fmt::Display for GetThingError {
 }
 
 impl std::error::Error for GetThingError {}
+
+/// The operation as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static OPERATION: Operation = Operation::new(
+            "GetThing",
+            "GET",
+            "/thing",
+            &INPUT,
+            &OUTPUT,
+        )
+        .media_types("", "application/json")
+        .waiters(super::GetThing::WAITERS)
+        .readonly();
+    static INPUT: Structure = Structure::new(
+        "GetThingInput",
+        &[Member::new("id", &Shape::String(Limits::NONE)).query("id").required()],
+    );
+    static OUTPUT: Structure = Structure::new(
+        "GetThingOutput",
+        &[
+            Member::new("thing", &Shape::Structure(&crate::types::thing::schema::SHAPE))
+                .required(),
+            Member::new("items", &Shape::list(&Shape::String(Limits::NONE))),
+            Member::new("count", &Shape::Integer(Limits::NONE)),
+        ],
+    );
+}

@@ -2,12 +2,13 @@
 
 use serde_json::{json, Value};
 
+use super::super::super::super::schema::{Limits, Member, Shape};
 use super::super::super::samples::dice::Dice;
-use super::super::super::table::{Limits, Member, Shape};
+use super::super::super::table::Parameter;
 use super::super::problem::Problem;
 use super::{parse, Parsed};
 
-static MEMBER: Member = Member::new("It", &Shape::Text(Limits::NONE), &[]).flag("it");
+static MEMBER: Member = Member::new("It", &Shape::String(Limits::NONE));
 
 /// Returns the parsed value, or the message.
 fn read(text: &str) -> Result<Value, String> {
@@ -17,7 +18,7 @@ fn read(text: &str) -> Result<Value, String> {
         None => Ok(Parsed::Text(text)),
     };
     parse(text, &mut load).map(value).map_err(|error| {
-        let message = error.problem(text).of(&MEMBER).to_string();
+        let message = error.problem(text).of(&Parameter { flag: "it", member: &MEMBER }).to_string();
         message.strip_prefix("Error parsing parameter '--it': ").unwrap().to_owned()
     })
 }

@@ -200,8 +200,8 @@ fn no_text_makes_it_panic() {
             if check(&EVERYTHING, &input).is_ok() {
                 passed += 1;
                 // Validated input is a value of the crate.
-                let there = to_crate(EVERYTHING.input, input).unwrap();
-                to_model(EVERYTHING.input, there);
+                let there = to_crate(EVERYTHING.operation.input.members, input).unwrap();
+                to_model(EVERYTHING.operation.input.members, there);
             }
         }
     }
