@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{docs, ident, number};
-use crate::docs::{append, sentence};
+use crate::docs::append;
 use crate::ir::{AuthScheme, Matcher, Operation, Pagination, PathMatcher, Waiter};
 
 /// ```text

@@ -8,7 +8,7 @@ use super::{
     cli, client, decode, discovery, encode, endpoint, error, example, json, metadata, pages, schema, stream,
     structure, syntax, upload, validate, wait,
 };
-use crate::docs::{append, sentence};
+use crate::docs::append;
 use crate::ir::{Body, Discovery, Operation, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
