@@ -71,8 +71,8 @@
 //!
 //! A client is cheap to clone, and its clones share connections. A call makes up to 3 attempts; connecting may take 3
 //! seconds, an attempt 15, all of it 60: `config::RetryPolicy` and `config::Timeouts` change that. Idempotency tokens that are
-//! left out are made up. No redirect is followed, no proxy is read from the environment, and `http://` is refused but for this
-//! machine.
+//! left out are made up. No redirect is followed, a proxy is used on request only (`config::Proxy`, also from the environment),
+//! and `http://` is refused but for this machine.
 //!
 //! # Uploading a file
 //!

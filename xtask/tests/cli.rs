@@ -6,6 +6,10 @@
 #[path = "documented_shapes/facts.rs"]
 mod facts;
 
+#[allow(dead_code, reason = "the tests of the transports wait for bytes")]
+#[path = "transports/proxy_server.rs"]
+mod proxy_server;
+
 mod cli {
     mod debug;
     mod document;
@@ -19,6 +23,7 @@ mod cli {
     mod hostile;
     mod operations;
     mod print_request;
+    mod proxy;
     #[path = "../support/running.rs"]
     mod running;
     mod samples;

@@ -12,6 +12,10 @@ mod hostile;
 mod hyper;
 #[path = "transports/pool.rs"]
 mod pool;
+#[path = "transports/proxy.rs"]
+mod proxy;
+#[path = "transports/proxy_server.rs"]
+mod proxy_server;
 #[path = "transports/secure.rs"]
 mod secure;
 #[path = "transports/server.rs"]

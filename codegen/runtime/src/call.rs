@@ -21,6 +21,8 @@ mod gzip;
 mod idempotency;
 mod options;
 mod pages;
+#[cfg(any(feature = "blocking", feature = "client"))]
+mod proxy;
 mod random;
 mod retry;
 pub mod returns;
@@ -64,12 +66,16 @@ pub(crate) use self::gzip::Inflate;
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub(crate) use self::options::Options;
 pub use self::pages::{Items, Pages, Paginate, PaginateItems};
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub use self::proxy::Proxy;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) use self::proxy::{connect_request, is_open, refused_forward, ProxyServer, MAX_HEAD};
 pub use self::random::Random;
 pub use self::retry::RetryPolicy;
 pub(crate) use self::retry::{asked_delay, may_resend};
 #[cfg(feature = "event-stream")]
 pub use self::send_event_error::SendEventError;
-pub(crate) use self::settings::Shared;
+pub(crate) use self::settings::{Settings, Shared};
 pub use self::setup_error::SetupError;
 pub(crate) use self::skew::Offset;
 pub(crate) use self::streaming::{succeeds, SentStream};

@@ -173,8 +173,8 @@ Licensed under MIT or Apache-2.0, at your option.
 pub(super) const CLIENTS: [&str; 4] = [
     "A client is cheap to clone, and its clones share connections. A call makes up to 3 attempts. The timeouts are 3 seconds to",
     "connect, 15 for an attempt and 60 for the call. `config::RetryPolicy` and `config::Timeouts` change these values. Missing",
-    "idempotency tokens are generated. Redirects are not followed, no proxy is read from the environment, and `http://` is",
-    "rejected except for this machine.",
+    "idempotency tokens are generated. Redirects are not followed, a proxy is used on request only (`config::Proxy`, also from the",
+    "environment), and `http://` is rejected except for this machine.",
 ];
 
 /// The programs in `examples/`: the first line of each, and the command that runs it.

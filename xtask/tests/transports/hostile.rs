@@ -33,20 +33,22 @@ fn number_of(head: &str) -> &str {
 }
 
 /// Calls one after the other. As soon as `ready` says so, the server has sent what it was not asked for.
-fn no_wrong_response(stack: &dyn Stack, url: &str, ready: &dyn Fn()) {
+pub fn no_wrong_response(stack: &dyn Stack, url: &str, calls: usize, ready: &dyn Fn()) {
     let mut wrong = Vec::new();
-    for number in 0..CALLS {
+    for number in 0..calls {
         let body = stack.send(numbered(url, number)).unwrap().body;
         if String::from_utf8_lossy(&body).trim_end() != number.to_string() {
             wrong.push(number);
         }
         ready();
     }
-    assert!(wrong.is_empty(), "{} of {CALLS} responses are wrong: {wrong:?}", wrong.len());
+    assert!(wrong.is_empty(), "{} of {calls} responses are wrong: {wrong:?}", wrong.len());
 }
 
 /// A server that sends a second response after each, and tells when it has done so.
-fn twice(over: impl FnOnce(Box<dyn Fn(&mut Peer) + Send + Sync>) -> Server) -> (Server, mpsc::Receiver<()>) {
+pub fn twice(
+    over: impl FnOnce(Box<dyn Fn(&mut Peer) + Send + Sync>) -> Server,
+) -> (Server, mpsc::Receiver<()>) {
     let (tell, told) = mpsc::channel();
     let tell = Mutex::new(tell);
     let server = over(Box::new(move |peer| {
@@ -63,7 +65,9 @@ fn twice(over: impl FnOnce(Box<dyn Fn(&mut Peer) + Send + Sync>) -> Server) -> (
 fn bytes_in_the_socket_are_nobodys_response() {
     each(|stack| {
         let (server, told) = twice(Server::start);
-        no_wrong_response(stack, &server.url(), &|| told.recv_timeout(Duration::from_secs(8)).unwrap());
+        no_wrong_response(stack, &server.url(), CALLS, &|| {
+            told.recv_timeout(Duration::from_secs(8)).unwrap();
+        });
     });
 }
 
@@ -73,7 +77,7 @@ fn records_of_tls_in_the_socket_are_nobodys_response() {
     let settings = Settings { pem: Some(certificate.pem()), ..Settings::default() };
     each_with(&settings, |stack| {
         let (server, told) = twice(|serve| Server::secure(tls.clone(), serve));
-        no_wrong_response(stack, &server.secure_url(), &|| {
+        no_wrong_response(stack, &server.secure_url(), CALLS, &|| {
             told.recv_timeout(Duration::from_secs(8)).unwrap();
         });
     });
@@ -143,7 +147,7 @@ fn records_behind_a_full_buffer_are_nobodys_response() {
                 while stream.conn.wants_write() && stream.conn.write_tls(&mut stream.sock).is_ok() {}
             }
         });
-        each_with(&settings, |stack| no_wrong_response(stack, &server.secure_url(), &|| {}));
+        each_with(&settings, |stack| no_wrong_response(stack, &server.secure_url(), CALLS, &|| {}));
     }
 }
 
@@ -170,7 +174,7 @@ fn the_beginning_of_a_record_is_the_end_of_a_connection() {
         }
     });
     let settings = Settings { pem: Some(certificate.pem()), ..Settings::default() };
-    each_with(&settings, |stack| no_wrong_response(stack, &server.secure_url(), &|| {}));
+    each_with(&settings, |stack| no_wrong_response(stack, &server.secure_url(), CALLS, &|| {}));
 }
 
 /// A body that is read only after the server has sent its response.

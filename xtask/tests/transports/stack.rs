@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use connectparticipant::blocking::{self, Limits, UreqTransport, UreqTransportBuilder};
 use connectparticipant::client::{self, HyperTransport, HyperTransportBuilder};
-use connectparticipant::config::{TransportError, TransportErrorKind};
+use connectparticipant::config::{Proxy, TransportError, TransportErrorKind};
 use http::{HeaderMap, Request, StatusCode};
 use tokio::runtime::Runtime;
 
@@ -27,6 +27,7 @@ pub struct Settings {
     pub pem: Option<String>,
     pub der: Option<Vec<u8>>,
     pub unverified: bool,
+    pub proxy: Option<Proxy>,
 }
 
 /// A transport that sends, and waits for the complete response.
@@ -79,6 +80,9 @@ macro_rules! apply {
         }
         if let Some(der) = &$settings.der {
             builder = builder.root_certificate_der(der);
+        }
+        if let Some(proxy) = &$settings.proxy {
+            builder = builder.proxy(proxy.clone());
         }
         builder.danger_accept_invalid_certificates($settings.unverified)
     }};

@@ -121,7 +121,7 @@ impl<S: BlockingService> Builder<S> {
     /// # Errors
     ///
     /// There is neither a region nor an endpoint, the service has no such endpoint, or it is one with `http://` that is not
-    /// allowed; a product for `User-Agent` is no text for a header.
+    /// allowed; a product for `User-Agent` is no text for a header; there are a transport and a proxy.
     pub fn build(self) -> Result<S::Client, SetupError> {
         self.build_any().map(S::Client::from)
     }
@@ -138,9 +138,12 @@ impl<S: BlockingService> Builder<S> {
     /// The client, which may have an endpoint that it cannot call.
     fn build_with_defaults(self) -> Result<Client, SetupError> {
         let transport = match self.stack.transport {
-            Some(transport) => transport,
+            Some(transport) => self.settings.own_transport(transport)?,
             None => {
-                Arc::new(UreqTransport::builder().connect_timeout(self.settings.timeouts.connect).build()?)
+                let builder = UreqTransport::builder()
+                    .connect_timeout(self.settings.timeouts.connect)
+                    .proxy(self.settings.proxy.clone().unwrap_or_default());
+                Arc::new(builder.build()?)
             }
         };
         let sleep = self.stack.sleep.unwrap_or_else(|| Arc::new(ThreadSleep));

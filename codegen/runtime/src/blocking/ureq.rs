@@ -4,20 +4,22 @@ mod body;
 mod connect;
 mod errors;
 mod permits;
+mod socket;
 mod wire;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use http::header::{HeaderValue, CONTENT_LENGTH, TRANSFER_ENCODING};
-use http::{Method, Request, Response, Uri};
-use ureq::unversioned::resolver::DefaultResolver;
+use http::header::{HeaderValue, CONTENT_LENGTH, PROXY_AUTHORIZATION, TRANSFER_ENCODING};
+use http::uri::Scheme;
+use http::{Method, Request, Response, StatusCode, Uri};
 use ureq::{Agent, SendBody};
 
 use self::permits::Permits;
 use super::super::call::{
-    tls_config, Certificates, SetupError, TimeoutKind, TransportError, TransportErrorKind,
+    refused_forward, tls_config, Certificates, Proxy, SetupError, TimeoutKind, TransportError,
+    TransportErrorKind,
 };
 use super::{Body, Limits, Transport};
 
@@ -27,11 +29,11 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 /// The default transport: [ureq](https://docs.rs/ureq) with rustls and ring.
 ///
 /// HTTP/1.1, over TLS or not, as the address says. It keeps connections and takes them again; it follows no redirect, keeps
-/// no cookie, reads no proxy from the environment, asks for no compression, and repeats nothing. Clones share their
+/// no cookie, asks for no compression, uses no proxy unless it is given one, and repeats nothing. Clones share their
 /// connections.
 ///
-/// Each request looks up its host, in a thread of its own, which may outlive the limit. The limit of connecting counts twice:
-/// once for looking up the host, once for the connection with TLS. A body of a request that is read from a slow reader of the
+/// Each request looks up its host, or the proxy, in a thread of its own, which may outlive the limit. The limit of connecting counts twice:
+/// once for looking up the host, once for the connection with proxy and TLS. A body of a request that is read from a slow reader of the
 /// caller's is not cut off while that reader is busy.
 ///
 /// ```
@@ -48,6 +50,7 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 #[derive(Clone)]
 pub struct UreqTransport {
     agent: Agent,
+    proxy: Proxy,
     permits: Arc<Permits>,
     connect_timeout: Option<Duration>,
     connections: usize,
@@ -60,6 +63,7 @@ pub struct UreqTransportBuilder {
     idle_timeout: Duration,
     idle_connections: usize,
     connections: usize,
+    proxy: Proxy,
     roots: Certificates,
     unverified: bool,
 }
@@ -72,6 +76,7 @@ impl UreqTransport {
             idle_timeout: Duration::from_secs(30),
             idle_connections: 32,
             connections: 100,
+            proxy: Proxy::none(),
             roots: Certificates::default(),
             unverified: false,
         }
@@ -110,6 +115,14 @@ impl UreqTransportBuilder {
     #[must_use]
     pub fn max_connections(mut self, most: usize) -> Self {
         self.connections = most;
+        self
+    }
+
+    /// Sets the proxies to go through. The default is [`Proxy::none`]: the environment is read on request only, by
+    /// [`Proxy::from_env`].
+    #[must_use]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.proxy = proxy;
         self
     }
 
@@ -155,8 +168,11 @@ impl UreqTransportBuilder {
             .max_idle_connections_per_host(self.idle_connections)
             .allow_non_standard_methods(true)
             .build();
+        let names = connect::Names::new(self.proxy.clone());
+        let sockets = connect::Sockets::new(self.proxy.clone(), tls);
         Ok(UreqTransport {
-            agent: Agent::with_parts(config, connect::Sockets::new(tls), DefaultResolver::default()),
+            agent: Agent::with_parts(config, sockets, names),
+            proxy: self.proxy,
             permits: Permits::new(self.connections),
             connect_timeout: self.connect_timeout,
             connections: self.connections,
@@ -168,6 +184,11 @@ impl Transport for UreqTransport {
     fn send(&self, request: Request<Body>, limits: Limits) -> Result<Response<Body>, TransportError> {
         let (mut parts, body) = request.into_parts();
         parts.uri = without_user(parts.uri);
+        let proxy = self.proxy.server_for(&parts.uri).cloned();
+        let forwarder = proxy.clone().filter(|_| parts.uri.scheme() == Some(&Scheme::HTTP));
+        if let Some(value) = forwarder.as_ref().and_then(|proxy| proxy.authorization.clone()) {
+            parts.headers.insert(PROXY_AUTHORIZATION, value);
+        }
         let length = body.as_bytes().map(<[u8]>::len);
         if let Some(length) = length {
             // Without it, ureq sends chunks, even for no bytes where the method is one with a body.
@@ -184,7 +205,7 @@ impl Transport for UreqTransport {
                 .not_sent()
         })?;
         let attempt = longest(limits.attempt).map(|limit| limit.saturating_sub(begun.elapsed()));
-        let progress = errors::Progress { has_body: length != Some(0), ..errors::Progress::default() };
+        let progress = errors::Progress { has_body: length != Some(0), proxy, ..errors::Progress::default() };
         let begun = progress.begun.clone();
         let body = if progress.has_body {
             SendBody::from_owned_reader(body::Watched::new(body, declared(&parts.headers), begun))
@@ -200,6 +221,11 @@ impl Transport for UreqTransport {
             .timeout_global(attempt)
             .build();
         let answer = self.agent.run(request).map_err(|error| progress.before_answer(error))?;
+        if let Some(proxy) =
+            forwarder.filter(|_| answer.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED)
+        {
+            return Err(refused_forward(&proxy));
+        }
         let (parts, body) = answer.into_parts();
         let reader = body.into_with_config().limit(u64::MAX).reader();
         Ok(Response::from_parts(parts, Body::wrap(body::Answer::new(reader, permit))))
@@ -227,6 +253,7 @@ impl fmt::Debug for UreqTransport {
         let config = self.agent.config();
         f.debug_struct("UreqTransport")
             .field("connect_timeout", &self.connect_timeout)
+            .field("proxy", &self.proxy)
             .field("idle_timeout", &config.max_idle_age())
             .field("max_idle_connections", &config.max_idle_connections())
             .field("max_connections", &self.connections)
@@ -241,6 +268,7 @@ impl fmt::Debug for UreqTransportBuilder {
             .field("idle_timeout", &self.idle_timeout)
             .field("max_idle_connections", &self.idle_connections)
             .field("max_connections", &self.connections)
+            .field("proxy", &self.proxy)
             .field("danger_accept_invalid_certificates", &self.unverified)
             .finish_non_exhaustive()
     }

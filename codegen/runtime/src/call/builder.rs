@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::super::service::Service;
 use super::settings::Settings;
+#[cfg(any(feature = "blocking", feature = "client"))]
+use super::Proxy;
 use super::{Clock, IdempotencyTokens, Random, RetryPolicy, Timeouts};
 
 /// Collects the settings of a client of the service `S`. `K` is the HTTP stack with its identity providers: see
@@ -86,6 +88,15 @@ impl<S: Service, K> Builder<S, K> {
     #[must_use]
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.settings.timeouts = timeouts;
+        self
+    }
+
+    /// Sets the proxies that the default transport goes through. The default is none: the environment is read on request only,
+    /// by [`Proxy::from_env`]. A transport of your own has its proxies from its own builder.
+    #[cfg(any(feature = "blocking", feature = "client"))]
+    #[must_use]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.settings.proxy = Some(proxy);
         self
     }
 

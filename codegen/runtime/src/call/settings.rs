@@ -26,6 +26,9 @@ pub(crate) struct Settings {
     pub(crate) address: Address,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
+    /// Of the default transport.
+    #[cfg(any(feature = "blocking", feature = "client"))]
+    pub(crate) proxy: Option<super::Proxy>,
     pub(crate) validate: bool,
     pub(crate) max_response: usize,
     pub(crate) max_decoded: Option<usize>,
@@ -41,6 +44,8 @@ impl Default for Settings {
             address: Address::default(),
             retry: RetryPolicy::default(),
             timeouts: Timeouts::default(),
+            #[cfg(any(feature = "blocking", feature = "client"))]
+            proxy: None,
             validate: false,
             max_response: MAX_RESPONSE,
             max_decoded: None,
@@ -91,6 +96,17 @@ impl Shared {
 }
 
 impl Settings {
+    /// A transport that the caller has made. It does not get to know of a proxy, which must not go unnoticed.
+    pub(crate) fn own_transport<T>(&self, transport: T) -> Result<T, SetupError> {
+        #[cfg(any(feature = "blocking", feature = "client"))]
+        if self.proxy.is_some() {
+            return Err(SetupError::new(
+                "there is a transport, which does not use the proxy of the client; set the proxy when you make the transport",
+            ));
+        }
+        Ok(transport)
+    }
+
     /// The settings, checked. An endpoint that cannot be used is kept as an error for each call to return, so that a
     /// client can be had from a region without a `Result`.
     pub(crate) fn share<S: Service>(

@@ -14,6 +14,8 @@ use super::chain;
 pub struct TransportError {
     kind: TransportErrorKind,
     sent: bool,
+    /// The proxy on the way, without credentials.
+    proxy: Option<Arc<str>>,
     source: Option<Arc<dyn Error + Send + Sync>>,
     /// The host that was called, and the region if that is known: for people.
     place: Option<Arc<str>>,
@@ -27,6 +29,9 @@ pub enum TransportErrorKind {
     Connect,
     /// No trust: the TLS handshake failed.
     Tls,
+    /// No connection through the proxy: it refuses, its response cannot be read, or there is no trust in its certificate. A proxy
+    /// that cannot be reached, or that cannot reach the service, is [`Connect`](Self::Connect).
+    Proxy,
     /// No response in time.
     Timeout(TimeoutKind),
     /// The connection broke before the response began.
@@ -57,9 +62,9 @@ impl TransportError {
     /// An error of a kind. Whether the service can have seen the request follows from the kind:
     /// see [`was_sent`](Self::was_sent).
     pub fn new(kind: TransportErrorKind) -> Self {
-        use TransportErrorKind::{Connect, Timeout, Tls};
-        let sent = !matches!(kind, Connect | Tls | Timeout(TimeoutKind::Connect));
-        Self { kind, sent, source: None, place: None }
+        use TransportErrorKind::{Connect, Proxy, Timeout, Tls};
+        let sent = !matches!(kind, Connect | Proxy | Tls | Timeout(TimeoutKind::Connect));
+        Self { kind, sent, proxy: None, source: None, place: None }
     }
 
     /// The same with its cause, which must not print URLs, headers or bodies: they may be secret.
@@ -74,6 +79,32 @@ impl TransportError {
     pub fn not_sent(mut self) -> Self {
         self.sent = false;
         self
+    }
+
+    /// The same for a connection through a proxy.
+    #[cfg(any(feature = "blocking", feature = "client"))]
+    #[must_use]
+    pub(crate) fn through(mut self, proxy: &super::ProxyServer) -> Self {
+        self.proxy = Some(Arc::from(proxy.to_string()));
+        self
+    }
+
+    /// The same for a handshake with a proxy, in which there is no trust.
+    #[cfg(any(feature = "blocking", feature = "client"))]
+    #[must_use]
+    pub(crate) fn of_proxy(self) -> Self {
+        match &self.source {
+            Some(source) if self.kind == TransportErrorKind::Tls => {
+                let failed = format!("the TLS handshake with the proxy failed: {}", chain(&**source));
+                Self::new(TransportErrorKind::Proxy).with_source(failed)
+            }
+            _ => self,
+        }
+    }
+
+    /// The address of the proxy through which the connection was to go, without credentials.
+    pub fn proxy(&self) -> Option<&str> {
+        self.proxy.as_deref()
     }
 
     /// The same for a request to a host, of a region if one is known; what was set first stays.
@@ -112,9 +143,10 @@ impl TransportError {
         self
     }
 
-    /// Whether a retry can help: it does not change a certificate or the size of a response.
+    /// Whether a retry can help: it changes neither a certificate, nor the size of a response, nor a proxy that refuses.
     pub fn is_transient(&self) -> bool {
-        !matches!(self.kind, TransportErrorKind::Tls | TransportErrorKind::TooLarge)
+        use TransportErrorKind::{Proxy, Tls, TooLarge};
+        !matches!(self.kind, Proxy | Tls | TooLarge)
     }
 
     /// Whether a limit of time was exceeded.
@@ -123,13 +155,26 @@ impl TransportError {
     }
 }
 
+/// A host, and the proxy on the way to it.
+struct Way<'a> {
+    place: &'a str,
+    proxy: Option<&'a str>,
+}
+
+impl fmt::Display for Way<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.place)?;
+        self.proxy.map_or(Ok(()), |proxy| write!(f, " through the proxy {proxy}"))
+    }
+}
+
 impl TransportError {
     /// What failed, where and why, without advice.
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use TransportErrorKind::{Body, Connect, Other, Protocol, Send, Timeout, Tls, TooLarge};
-        let place = self.place.as_deref().unwrap_or("the service");
+        use TransportErrorKind::{Body, Connect, Other, Protocol, Proxy, Send, Timeout, Tls, TooLarge};
+        let place = Way { place: self.place.as_deref().unwrap_or("the service"), proxy: self.proxy() };
         match self.kind {
-            Connect => write!(f, "no connection to {place}"),
+            Connect | Proxy => write!(f, "no connection to {place}"),
             Tls => write!(f, "no trust in the certificate of {place}: the TLS handshake failed"),
             Timeout(TimeoutKind::Connect) => write!(f, "no connection to {place} within the connect timeout"),
             Timeout(TimeoutKind::Attempt) => {
@@ -154,6 +199,9 @@ impl TransportError {
     pub(crate) fn write_elsewhere(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f)?;
         match self.kind {
+            TransportErrorKind::Connect | TransportErrorKind::Proxy if self.proxy.is_some() => {
+                f.write_str("; check the proxy")
+            }
             TransportErrorKind::Connect => f.write_str("; check the network"),
             _ => Ok(()),
         }
@@ -164,6 +212,9 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f)?;
         f.write_str(match self.kind {
+            TransportErrorKind::Connect | TransportErrorKind::Proxy if self.proxy.is_some() => {
+                "; check the proxy"
+            }
             TransportErrorKind::Connect => "; check the region, the endpoint and the network",
             TransportErrorKind::Protocol => "; check the endpoint and its port",
             _ => "",

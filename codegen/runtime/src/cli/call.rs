@@ -291,6 +291,9 @@ fn unanswered(client: &Client, error: &TransportError) -> Failure {
     let place = client.shared().place.as_ref();
     let url = place.map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
     let message = match error.kind() {
+        TransportErrorKind::Connect | TransportErrorKind::Proxy if error.proxy().is_some() => {
+            format!("Failed to connect to proxy URL: \"{}\"", error.proxy().unwrap_or_default())
+        }
         TransportErrorKind::Connect => format!("Could not connect to the endpoint URL: \"{url}\""),
         TransportErrorKind::Timeout(TimeoutKind::Connect) => {
             format!("Connect timeout on endpoint URL: \"{url}\"")

@@ -22,7 +22,7 @@ pub(super) fn client(
     let transport = transport(settings)?;
     let transport: Arc<dyn Transport> = match log {
         None => Arc::new(transport),
-        Some(about) => Arc::new(Debugged::new(transport, about.clone(), tool)),
+        Some(about) => Arc::new(Debugged::new(transport, about.clone(), tool, settings.proxy.clone())),
     };
     // Whoever asks for a file gets it, however large it is.
     let is_file = command.operation.output.members.iter().any(|member| member.streaming);
@@ -81,6 +81,7 @@ const MAX_BUNDLE: usize = 16 << 20;
 fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
     let builder = UreqTransport::builder()
         .connect_timeout(settings.connect_timeout)
+        .proxy(settings.proxy.clone())
         .danger_accept_invalid_certificates(!settings.verify);
     // Some hundred certificates take longer than the rest of the start.
     let is_plain = settings.endpoint.as_ref().is_some_and(|endpoint| is_http(&endpoint.url));

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use http::HeaderMap;
 
 use super::super::blocking::{Body, Limits, Transport};
-use super::super::call::TransportError;
+use super::super::call::{Proxy, TransportError};
 use super::failure::REDACTED;
 use super::gunzip;
 use super::harmless::harmless;
@@ -81,11 +81,13 @@ pub struct Debugged<T> {
     inner: T,
     about: About,
     names: Names,
+    proxy: Proxy,
 }
 
 impl<T> Debugged<T> {
-    pub fn new(inner: T, about: About, tool: &'static Tool) -> Self {
-        Self { inner, about, names: Names::of(tool) }
+    /// `proxy` is what the transport uses, to be shown.
+    pub fn new(inner: T, about: About, tool: &'static Tool, proxy: Proxy) -> Self {
+        Self { inner, about, names: Names::of(tool), proxy }
     }
 
     /// Those of requests know that they are secrets; of responses, only what has no member is shown.
@@ -124,6 +126,9 @@ impl<T: Transport> Transport for Debugged<T> {
         limits: Limits,
     ) -> Result<http::Response<Body>, TransportError> {
         tracing::debug!(target: TARGET, "request: {} {}", request.method(), self.about.address(request.uri()));
+        if let Some(proxy) = self.proxy.server_for(request.uri()) {
+            tracing::debug!(target: TARGET, "proxy: {proxy}");
+        }
         self.headers("request", request.headers(), |_| true);
         match request.body().as_bytes() {
             Some(bytes) => self.body("request", request.headers(), bytes),

@@ -10,6 +10,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::super::call::Proxy;
 use super::failure::Failure;
 use super::home::expanded;
 use super::options::{Files, Options};
@@ -34,6 +35,7 @@ pub struct Settings {
     pub(crate) output: Option<String>,
     pub(crate) ca_bundle: Option<PathBuf>,
     pub(crate) verify: bool,
+    pub(crate) proxy: Proxy,
     /// Without a value there is no limit.
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
@@ -116,6 +118,8 @@ impl Settings {
             output: options.output.clone().or_else(|| from.text(&["AWS_DEFAULT_OUTPUT"], "output")),
             ca_bundle: ca_bundle(options, &from)?,
             verify: !options.no_verify_ssl,
+            proxy: Proxy::from_variables(environment)
+                .map_err(|error| Failure::configuration(error.to_string()))?,
             connect_timeout: limit(options.connect_timeout),
             read_timeout: limit(options.read_timeout),
             max_attempts: from.number("AWS_MAX_ATTEMPTS", "max_attempts")?,

@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
-use super::super::call::{SetupError, Timeouts};
+use super::super::call::{Settings, SetupError};
 use super::{Sleep, Transport};
 
 /// The transport over hyper.
 #[cfg(feature = "client")]
-pub(super) fn transport(timeouts: &Timeouts) -> Result<Arc<dyn Transport>, SetupError> {
-    Ok(Arc::new(super::HyperTransport::builder().connect_timeout(timeouts.connect).build()?))
+pub(super) fn transport(settings: &Settings) -> Result<Arc<dyn Transport>, SetupError> {
+    let builder = super::HyperTransport::builder()
+        .connect_timeout(settings.timeouts.connect)
+        .proxy(settings.proxy.clone().unwrap_or_default());
+    Ok(Arc::new(builder.build()?))
 }
 
 /// None: there is no HTTP stack.
 #[cfg(not(feature = "client"))]
-pub(super) fn transport(_timeouts: &Timeouts) -> Result<Arc<dyn Transport>, SetupError> {
+pub(super) fn transport(_settings: &Settings) -> Result<Arc<dyn Transport>, SetupError> {
     Err(SetupError::new("there is no transport; set one by `transport(..)`, or turn the feature `client` on"))
 }
 

@@ -117,7 +117,7 @@ impl<S: AsyncService> Builder<S> {
     /// # Errors
     ///
     /// There is neither a region nor an endpoint, the service has no such endpoint, or it is one with `http://` that is not
-    /// allowed; a product for `User-Agent` is no text for a header; without the feature `client`, there is no transport,
+    /// allowed; a product for `User-Agent` is no text for a header; there are a transport and a proxy; without the feature `client`, there is no transport,
     /// no sleep or no source of random numbers.
     pub fn build(self) -> Result<S::Client, SetupError> {
         self.build_any().map(S::Client::from)
@@ -135,8 +135,8 @@ impl<S: AsyncService> Builder<S> {
     /// The client, which may have an endpoint that it cannot call.
     fn build_with_defaults(self) -> Result<Client, SetupError> {
         let transport = match self.stack.transport {
-            Some(transport) => transport,
-            None => super::defaults::transport(&self.settings.timeouts)?,
+            Some(transport) => self.settings.own_transport(transport)?,
+            None => super::defaults::transport(&self.settings)?,
         };
         let sleep = match self.stack.sleep {
             Some(sleep) => sleep,

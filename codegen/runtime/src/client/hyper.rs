@@ -19,18 +19,23 @@ mod sleep;
 mod socket;
 #[cfg(feature = "client")]
 mod target;
+#[cfg(feature = "client")]
+mod tunnel;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
+use hyper::body::Incoming;
 use tokio::runtime::Handle;
 
 use self::link::Failure;
-use self::pool::Key;
+use self::pool::{Key, Permit};
 use self::target::Target;
-use super::super::call::{tls_config, Certificates, SetupError, TransportError, TransportErrorKind};
+use super::super::call::{
+    refused_forward, tls_config, Certificates, Proxy, SetupError, TransportError, TransportErrorKind,
+};
 use super::waiting;
 use super::{Body, BoxFuture, Transport};
 
@@ -39,7 +44,7 @@ pub use self::sleep::TokioSleep;
 /// The default transport: [hyper](https://docs.rs/hyper) and [rustls](https://docs.rs/rustls) with ring.
 ///
 /// HTTP/1.1, over TLS or not, as the address says. It keeps connections and takes them again; it follows no redirect, keeps
-/// no cookie, reads no proxy from the environment, asks for no compression, and repeats nothing that may have been sent.
+/// no cookie, asks for no compression, uses no proxy unless it is given one, and repeats nothing that may have been sent.
 /// Clones share their connections. Of Tokio it needs a runtime with timers and I/O around the call, and no more.
 ///
 /// ```
@@ -60,6 +65,7 @@ pub struct HyperTransport {
 
 struct Inner {
     connect_timeout: Option<Duration>,
+    proxy: Proxy,
     tls: Arc<rustls::ClientConfig>,
     pool: Arc<pool::Pool>,
 }
@@ -71,6 +77,7 @@ pub struct HyperTransportBuilder {
     idle_timeout: Duration,
     idle_connections: usize,
     connections: usize,
+    proxy: Proxy,
     roots: Certificates,
     unverified: bool,
 }
@@ -83,6 +90,7 @@ impl HyperTransport {
             idle_timeout: Duration::from_secs(30),
             idle_connections: 32,
             connections: 100,
+            proxy: Proxy::none(),
             roots: Certificates::default(),
             unverified: false,
         }
@@ -90,7 +98,7 @@ impl HyperTransport {
 }
 
 impl HyperTransportBuilder {
-    /// Sets how long it may take to look up the host, to connect, and to agree on TLS. The default is 3 seconds; `None` is no
+    /// Sets how long it may take to look up the host, to connect, to pass a proxy, and to agree on TLS. The default is 3 seconds; `None` is no
     /// limit but that of the attempt.
     #[must_use]
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
@@ -126,6 +134,14 @@ impl HyperTransportBuilder {
         self
     }
 
+    /// Sets the proxies to go through. The default is [`Proxy::none`]: the environment is read on request only, by
+    /// [`Proxy::from_env`].
+    #[must_use]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.proxy = proxy;
+        self
+    }
+
     /// Trusts the certificates of a PEM file, instead of the built-in roots of Mozilla. Several calls add up.
     #[must_use]
     pub fn root_certificates_pem(mut self, pem: impl AsRef<[u8]>) -> Self {
@@ -156,7 +172,8 @@ impl HyperTransportBuilder {
     pub fn build(self) -> Result<HyperTransport, SetupError> {
         let tls = tls_config(self.roots.read()?, self.unverified)?;
         let pool = Arc::new(pool::Pool::new(self.idle_timeout, self.idle_connections, self.connections));
-        let inner = Inner { connect_timeout: self.connect_timeout, tls: Arc::new(tls), pool };
+        let inner =
+            Inner { connect_timeout: self.connect_timeout, proxy: self.proxy, tls: Arc::new(tls), pool };
         Ok(HyperTransport { inner: Arc::new(inner) })
     }
 }
@@ -175,28 +192,46 @@ impl Inner {
             TransportError::new(TransportErrorKind::Other).not_sent().with_source(outside)
         })?;
         let target = Target::of(request.uri())?;
-        let mut request = target.address(request);
+        let proxy = self.proxy.server_for(request.uri()).cloned();
         // The sockets of a connection belong to the runtime in which it was made.
-        let key = Key::new(runtime.id(), target);
+        let key = Key::new(runtime.id(), target, proxy);
+        let mut request = match key.forwarder() {
+            Some(proxy) => key.target().forward(request, proxy),
+            None => key.target().address(request),
+        };
         let permit = waiting::during(self.pool.permit()).await;
         while let Some(mut link) = self.pool.take(&key) {
             if !link.is_silent().await {
                 continue;
             }
             match link.exchange(request).await {
-                Ok((response, link)) => {
-                    return Ok(body::attach(response, link, &self.pool, key, permit).await)
-                }
+                Ok((response, link)) => return self.accept(response, link, key, permit).await,
                 // Closed just now, and nothing was written: the next connection gets it.
                 Err(Failure::Untouched(unsent, _)) => request = *unsent,
                 Err(Failure::Broken(error)) => return Err(error),
             }
         }
-        let stream = connect::connect(key.target(), &self.tls, self.connect_timeout).await?;
+        let stream = connect::connect(key.target(), key.proxy(), &self.tls, self.connect_timeout).await?;
         match link::Link::open(stream).await?.exchange(request).await {
-            Ok((response, link)) => Ok(body::attach(response, link, &self.pool, key, permit).await),
+            Ok((response, link)) => self.accept(response, link, key, permit).await,
             Err(Failure::Untouched(_, error)) => Err(error.not_sent()),
             Err(Failure::Broken(error)) => Err(error),
+        }
+    }
+
+    /// A response, unless it is the refusal of a proxy.
+    async fn accept(
+        &self,
+        response: Response<Incoming>,
+        link: link::Link,
+        key: Key,
+        permit: Option<Permit>,
+    ) -> Result<Response<Body>, TransportError> {
+        match key.forwarder() {
+            Some(proxy) if response.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED => {
+                Err(refused_forward(proxy))
+            }
+            _ => Ok(body::attach(response, link, &self.pool, key, permit).await),
         }
     }
 }
@@ -205,6 +240,7 @@ impl fmt::Debug for HyperTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HyperTransport")
             .field("connect_timeout", &self.inner.connect_timeout)
+            .field("proxy", &self.inner.proxy)
             .field("pool", &self.inner.pool)
             .finish_non_exhaustive()
     }
@@ -217,6 +253,7 @@ impl fmt::Debug for HyperTransportBuilder {
             .field("idle_timeout", &self.idle_timeout)
             .field("max_idle_connections", &self.idle_connections)
             .field("max_connections", &self.connections)
+            .field("proxy", &self.proxy)
             .field("danger_accept_invalid_certificates", &self.unverified)
             .finish_non_exhaustive()
     }

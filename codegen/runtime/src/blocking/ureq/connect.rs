@@ -1,63 +1,130 @@
-//! New connections of the blocking transport: the first address that answers, and TLS.
+//! New connections of the blocking transport: the first address that answers, the proxy, and TLS.
 
 use std::fmt;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection};
-use ureq::unversioned::transport::{ConnectionDetails, Connector, LazyBuffers};
+use ureq::http::Uri;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{ConnectionDetails, Connector, LazyBuffers, NextTimeout};
 use ureq::Error;
 
-use super::super::super::call::{TransportError, TransportErrorKind};
+use super::super::super::call::{
+    connect_request, is_open, Proxy, ProxyServer, TransportError, TransportErrorKind, MAX_HEAD,
+};
+use super::socket::{agree, Socket};
 use super::wire::{until, Wire};
 
 /// The shortest time that an address gets.
 const SHORTEST: Duration = Duration::from_millis(10);
 
+/// Looks up hosts: that of the proxy, where there is one, since the proxy alone may know the other.
+pub(super) struct Names {
+    proxy: Proxy,
+    names: DefaultResolver,
+}
+
 /// Makes connections of which it can be told whether they hold bytes; those of ureq do not look into TLS.
 pub(super) struct Sockets {
+    proxy: Proxy,
     tls: Arc<ClientConfig>,
 }
 
-impl Sockets {
-    pub(super) fn new(tls: ClientConfig) -> Self {
-        Self { tls: Arc::new(tls) }
+/// Why there is no connection.
+enum Failure {
+    Late,
+    Other(TransportError),
+}
+
+impl Names {
+    pub(super) fn new(proxy: Proxy) -> Self {
+        Self { proxy, names: DefaultResolver::default() }
     }
 }
 
-impl Connector for Sockets {
-    type Out = Wire;
+impl Resolver for Names {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &ureq::config::Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        match self.proxy.server_for(uri).and_then(|proxy| proxy.uri()) {
+            Some(proxy) => self.names.resolve(&proxy, config, timeout),
+            None => self.names.resolve(uri, config, timeout),
+        }
+    }
+}
 
-    fn connect(&self, details: &ConnectionDetails<'_>, _chained: Option<()>) -> Result<Option<Wire>, Error> {
-        let late = || Error::Timeout(details.timeout.reason);
+impl Sockets {
+    pub(super) fn new(proxy: Proxy, tls: ClientConfig) -> Self {
+        Self { proxy, tls: Arc::new(tls) }
+    }
+
+    /// A connection to the addresses, through the proxy that they are of, if there is one.
+    fn make(&self, details: &ConnectionDetails<'_>) -> Result<Wire, Failure> {
         let end = until(details.timeout.after);
-        let tcp = match reach(&details.addrs, end) {
-            Ok(tcp) => tcp,
-            Err(error) if is_late(&error) => return Err(late()),
-            Err(error) => return Err(failed(TransportErrorKind::Connect, error)),
-        };
+        let tcp = reach(&details.addrs, end).map_err(|error| failed(TransportErrorKind::Connect, error))?;
         let buffers =
             LazyBuffers::new(details.config.input_buffer_size(), details.config.output_buffer_size());
-        if !details.needs_tls() {
-            return Ok(Some(Wire::new(tcp, None, buffers)));
-        }
+        let socket = Socket::new(tcp, end);
         let host = details.uri.host().unwrap_or_default();
         let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+        match self.proxy.server_for(details.uri) {
+            Some(proxy) if details.needs_tls() => {
+                let socket = self.tunnel(proxy, socket, host, details.uri.port_u16().unwrap_or(443))?;
+                let (tls, socket) = self.secure(host, socket).map_err(|failure| failure.through(proxy))?;
+                Ok(Wire::new(socket, Some(Box::new(tls)), buffers))
+            }
+            Some(proxy) => {
+                let authority = details.uri.authority().map_or("", |authority| authority.as_str());
+                let (tls, socket) = match proxy.tls {
+                    true => {
+                        let (tls, socket) =
+                            self.secure(&proxy.host, socket).map_err(|failure| failure.of_proxy(proxy))?;
+                        (Some(Box::new(tls)), socket)
+                    }
+                    false => (None, socket),
+                };
+                Ok(Wire::new(socket, tls, buffers).forwarding_to(format!("http://{authority}")))
+            }
+            None if details.needs_tls() => {
+                let (tls, socket) = self.secure(host, socket)?;
+                Ok(Wire::new(socket, Some(Box::new(tls)), buffers))
+            }
+            None => Ok(Wire::new(socket, None, buffers)),
+        }
+    }
+
+    /// A tunnel through a proxy.
+    fn tunnel(&self, proxy: &ProxyServer, socket: Socket, host: &str, port: u16) -> Result<Socket, Failure> {
+        let mut near = match proxy.tls {
+            true => {
+                let (tls, socket) =
+                    self.secure(&proxy.host, socket).map_err(|failure| failure.of_proxy(proxy))?;
+                Socket::in_tls(tls, socket)
+            }
+            false => socket,
+        };
+        open(&mut near, proxy, host, port).map_err(|failure| failure.through(proxy))?;
+        Ok(near)
+    }
+
+    /// TLS over a socket. A connection that breaks in the handshake is no connection; a certificate that is refused, or a peer
+    /// that does not speak TLS, is a matter of trust.
+    fn secure(&self, host: &str, socket: Socket) -> Result<(ClientConnection, Socket), Failure> {
+        let invalid = |error| failed(TransportErrorKind::Tls, io::Error::new(ErrorKind::InvalidInput, error));
         let name = ServerName::try_from(host.to_owned()).map_err(|error| {
             failed(TransportErrorKind::Tls, io::Error::new(ErrorKind::InvalidInput, error))
         })?;
-        let tls = ClientConnection::new(self.tls.clone(), name).map_err(|error| {
-            failed(TransportErrorKind::Tls, io::Error::new(ErrorKind::InvalidInput, error))
-        })?;
-        let mut wire = Wire::new(tcp, Some(Box::new(tls)), buffers);
-        match wire.agree(end) {
-            Ok(()) => Ok(Some(wire)),
-            Err(error) if is_late(&error) => Err(late()),
-            // A connection that breaks in the handshake is no connection; a certificate that is refused, or a peer that does
-            // not speak TLS, is a matter of trust.
+        let mut tls = ClientConnection::new(self.tls.clone(), name).map_err(invalid)?;
+        let mut socket = socket.begin_tls();
+        match agree(&mut tls, &mut socket) {
+            Ok(()) => Ok((tls, socket)),
             Err(error) => Err(failed(
                 match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
                     Some(_) => TransportErrorKind::Tls,
@@ -65,6 +132,41 @@ impl Connector for Sockets {
                 },
                 error,
             )),
+        }
+    }
+}
+
+/// Opens a tunnel, and reads no byte beyond the response to that.
+fn open(socket: &mut Socket, proxy: &ProxyServer, host: &str, port: u16) -> Result<(), Failure> {
+    let broken = |error| failed(TransportErrorKind::Connect, error);
+    socket.write_all(&connect_request(proxy, host, port)).map_err(broken)?;
+    socket.flush().map_err(broken)?;
+    let mut head = Vec::new();
+    while !is_open(proxy, &head).map_err(Failure::Other)? {
+        let mut piece = [0; 1024];
+        let most = piece.len().min(MAX_HEAD - head.len());
+        match socket.read(&mut piece[..most]).map_err(broken)? {
+            0 => {
+                let closed = "it closed the connection without a response";
+                return Err(Failure::Other(
+                    TransportError::new(TransportErrorKind::Connect).with_source(closed),
+                ));
+            }
+            count => head.extend_from_slice(&piece[..count]),
+        }
+    }
+    Ok(())
+}
+
+impl Connector for Sockets {
+    type Out = Wire;
+
+    fn connect(&self, details: &ConnectionDetails<'_>, _chained: Option<()>) -> Result<Option<Wire>, Error> {
+        match self.make(details) {
+            Ok(wire) => Ok(Some(wire)),
+            Err(Failure::Late) => Err(Error::Timeout(details.timeout.reason)),
+            // An error of ours on its way through ureq.
+            Err(Failure::Other(error)) => Err(Error::Other(Box::new(error))),
         }
     }
 }
@@ -100,9 +202,35 @@ fn is_late(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock)
 }
 
-/// An error of ours on its way through ureq.
-fn failed(kind: TransportErrorKind, error: io::Error) -> Error {
-    Error::Other(Box::new(TransportError::new(kind).with_source(error)))
+fn failed(kind: TransportErrorKind, error: io::Error) -> Failure {
+    if is_late(&error) {
+        return Failure::Late;
+    }
+    Failure::Other(TransportError::new(kind).with_source(error))
+}
+
+impl Failure {
+    /// The same for a connection through a proxy.
+    fn through(self, proxy: &ProxyServer) -> Self {
+        match self {
+            Self::Late => Self::Late,
+            Self::Other(error) => Self::Other(error.through(proxy)),
+        }
+    }
+
+    /// The same for the connection to the proxy itself.
+    fn of_proxy(self, proxy: &ProxyServer) -> Self {
+        match self {
+            Self::Late => Self::Late,
+            Self::Other(error) => Self::Other(error.of_proxy().through(proxy)),
+        }
+    }
+}
+
+impl fmt::Debug for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Names")
+    }
 }
 
 impl fmt::Debug for Sockets {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use ureq::Error;
 
-use super::super::super::call::{TimeoutKind, TransportError, TransportErrorKind};
+use super::super::super::call::{ProxyServer, TimeoutKind, TransportError, TransportErrorKind};
 
 /// How far a request came. ureq does not say, but it asks for the body only when the headers are sent; so where there is a
 /// body, nobody can have carried out a request of which no body was asked for.
@@ -18,6 +18,8 @@ use super::super::super::call::{TimeoutKind, TransportError, TransportErrorKind}
 pub(super) struct Progress {
     pub(super) has_body: bool,
     pub(super) begun: Arc<AtomicBool>,
+    /// The proxy on the way.
+    pub(super) proxy: Option<Arc<ProxyServer>>,
 }
 
 impl Progress {
@@ -35,7 +37,7 @@ impl Progress {
             Error::ConnectionFailed => TransportError::new(TransportErrorKind::Connect),
             Error::Other(error) => match error.downcast::<TransportError>() {
                 // Made by our connector, which knows better than can be guessed here.
-                Ok(error) => return *error,
+                Ok(error) => *error,
                 Err(error) => match error.downcast::<Broken>() {
                     Ok(broken) => TransportError::new(TransportErrorKind::Send).with_source(broken.0),
                     Err(_) => other("ureq failed"),
@@ -50,6 +52,10 @@ impl Progress {
                 .with_source("the headers of the response are too large"),
             Error::Protocol(_) => TransportError::new(TransportErrorKind::Protocol),
             _ => other("ureq failed"),
+        };
+        let error = match &self.proxy {
+            Some(proxy) if is_of_connecting(error.kind()) => error.through(proxy),
+            _ => error,
         };
         if untouched {
             error.not_sent()
@@ -70,6 +76,10 @@ impl Progress {
         };
         TransportError::new(kind).with_source(error)
     }
+}
+
+fn is_of_connecting(kind: TransportErrorKind) -> bool {
+    matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Timeout(TimeoutKind::Connect))
 }
 
 /// A connection that broke: an error of the socket or of TLS.

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
-use std::net::TcpStream;
 use std::time::Instant;
 
 use rustls::ClientConnection;
@@ -10,8 +9,8 @@ use ureq::unversioned::transport::time::Duration as Limit;
 use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
 use ureq::Error;
 
-use super::super::super::call::TlsRecords;
 use super::errors::Broken;
+use super::socket::{self, Socket};
 
 /// How often an idle connection is read for what TLS has to say for itself.
 const MOST_READS: usize = 64;
@@ -33,16 +32,10 @@ pub(super) struct Wire {
     tls: Option<Box<ClientConnection>>,
     buffers: LazyBuffers,
     phase: Phase,
+    /// What goes before the path of each request, where a proxy forwards them: `http://` and the host.
+    origin: Option<String>,
     /// The service sent something before it had the request. What follows may belong to another one.
     early: bool,
-}
-
-/// A socket that follows the records of TLS that are read from it.
-struct Socket {
-    tcp: TcpStream,
-    records: Option<TlsRecords>,
-    /// When a read or a write is too late.
-    end: Option<Instant>,
 }
 
 /// When a limit that begins now is over.
@@ -54,48 +47,30 @@ pub(super) fn until(limit: Limit) -> Option<Instant> {
 }
 
 impl Wire {
-    pub(super) fn new(tcp: TcpStream, tls: Option<Box<ClientConnection>>, buffers: LazyBuffers) -> Self {
-        let socket = Socket { tcp, records: tls.is_some().then(TlsRecords::default), end: None };
-        Self { socket, tls, buffers, phase: Phase::New, early: false }
+    pub(super) fn new(socket: Socket, tls: Option<Box<ClientConnection>>, buffers: LazyBuffers) -> Self {
+        Self { socket, tls, buffers, phase: Phase::New, origin: None, early: false }
     }
 
-    /// Agrees on TLS.
-    pub(super) fn agree(&mut self, end: Option<Instant>) -> io::Result<()> {
-        self.socket.end = end;
-        while self.tls.as_ref().map_or(false, |tls| tls.is_handshaking()) {
-            self.flush()?;
-            if self.tls.as_ref().map_or(false, |tls| tls.is_handshaking()) && self.receive()? == 0 {
-                return Err(io::Error::new(
-                    ErrorKind::UnexpectedEof,
-                    "the connection was closed in the TLS handshake",
-                ));
-            }
-        }
-        self.flush()
+    /// The same to a proxy that forwards requests to an origin, such as `http://localhost:8080`.
+    pub(super) fn forwarding_to(mut self, origin: String) -> Self {
+        self.origin = Some(origin);
+        self
     }
 
     /// Sends what TLS has to send.
     fn flush(&mut self) -> io::Result<()> {
-        if let Some(tls) = &mut self.tls {
-            while tls.wants_write() {
-                tls.write_tls(&mut self.socket)?;
-            }
+        match &mut self.tls {
+            Some(tls) => socket::send(tls, &mut self.socket),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Reads from the socket into TLS, once; 0 at its end.
     fn receive(&mut self) -> io::Result<usize> {
-        let Self { tls: Some(tls), socket, .. } = self else {
-            return Ok(0);
-        };
-        let count = tls.read_tls(socket)?;
-        if let Err(error) = tls.process_new_packets() {
-            // The other side is told why, if it still listens.
-            let _ = tls.write_tls(socket);
-            return Err(io::Error::new(ErrorKind::InvalidData, error));
+        match &mut self.tls {
+            Some(tls) => socket::receive(tls, &mut self.socket),
+            None => Ok(0),
         }
-        Ok(count)
     }
 
     /// Reads into the buffer; 0 at the end of the connection, which with TLS has to be announced.
@@ -119,9 +94,12 @@ impl Wire {
         }
     }
 
-    fn write(&mut self, amount: usize) -> io::Result<()> {
-        let Self { socket, tls, buffers, .. } = self;
-        let mut output = &buffers.output()[..amount];
+    /// Writes what is in the buffer; `begins` says whether that is the beginning of a request.
+    fn write(&mut self, amount: usize, begins: bool) -> io::Result<()> {
+        let Self { socket, tls, buffers, origin, .. } = self;
+        let output = &buffers.output()[..amount];
+        let whole = origin.as_ref().filter(|_| begins).map(|origin| with_origin(output, origin));
+        let mut output = whole.as_deref().unwrap_or(output);
         let Some(tls) = tls else {
             return socket.write_all(output);
         };
@@ -141,16 +119,16 @@ impl Wire {
         if !self.buffers.input().is_empty() {
             return Ok(false);
         }
-        self.socket.tcp.set_nonblocking(true)?;
-        self.socket.end = None;
+        self.socket.set_nonblocking(true)?;
+        self.socket.set_end(None);
         let silent = self.is_silent_now();
-        self.socket.tcp.set_nonblocking(false)?;
+        self.socket.set_nonblocking(false)?;
         silent
     }
 
     fn is_silent_now(&mut self) -> io::Result<bool> {
         if self.tls.is_none() {
-            return match self.socket.tcp.peek(&mut [0]) {
+            return match self.socket.peek() {
                 Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(true),
                 Err(error) => Err(error),
                 Ok(_) => Ok(false),
@@ -190,57 +168,10 @@ impl Wire {
     }
 }
 
-impl Socket {
-    fn is_between_records(&self) -> bool {
-        self.records.as_ref().map_or(true, TlsRecords::is_between)
-    }
-
-    fn has_bytes(&self) -> bool {
-        let _ = self.tcp.set_nonblocking(true);
-        let count = self.tcp.peek(&mut [0]);
-        let _ = self.tcp.set_nonblocking(false);
-        matches!(count, Ok(count) if count > 0)
-    }
-
-    /// What is left of the time.
-    fn left(&self) -> io::Result<Option<std::time::Duration>> {
-        match self.end {
-            None => Ok(None),
-            Some(end) => match end.saturating_duration_since(Instant::now()) {
-                left if left.is_zero() => Err(ErrorKind::TimedOut.into()),
-                left => Ok(Some(left)),
-            },
-        }
-    }
-}
-
-impl Read for Socket {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.tcp.set_read_timeout(self.left()?)?;
-        loop {
-            match self.tcp.read(buffer) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Ok(count) => {
-                    if let Some(records) = &mut self.records {
-                        records.follow(&buffer[..count]);
-                    }
-                    return Ok(count);
-                }
-                Err(error) => return Err(error),
-            }
-        }
-    }
-}
-
-impl Write for Socket {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.tcp.set_write_timeout(self.left()?)?;
-        self.tcp.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+/// The beginning of a request with the whole address in its first line, as proxies want it. ureq writes the path alone.
+fn with_origin(output: &[u8], origin: &str) -> Vec<u8> {
+    let method = output.iter().position(|byte| *byte == b' ').map_or(0, |space| space + 1);
+    [&output[..method], origin.as_bytes(), &output[method..]].concat()
 }
 
 /// An error of a socket as one of ureq that it passes on: it takes some of those of sockets for the end of a body.
@@ -265,13 +196,13 @@ impl Transport for Wire {
             // The response may be a refusal of what is being sent, but the connection is not used again.
             self.early = true;
         }
-        self.phase = Phase::Sent;
-        self.socket.end = until(timeout.for_write().after);
-        self.write(amount).map_err(|error| passed_on(error, timeout))
+        let begins = std::mem::replace(&mut self.phase, Phase::Sent) != Phase::Sent;
+        self.socket.set_end(until(timeout.for_write().after));
+        self.write(amount, begins).map_err(|error| passed_on(error, timeout))
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        self.socket.end = until(timeout.for_read().after);
+        self.socket.set_end(until(timeout.for_read().after));
         self.read().map(|count| count > 0).map_err(|error| passed_on(error, timeout))
     }
 

@@ -34,6 +34,11 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("AWS_CONFIG_FILE", "The config file, in place of `~/.aws/config`."),
     ("AWS_DEFAULT_OUTPUT", "The form of the output, without `--output`."),
     ("AWS_CA_BUNDLE", "A file of certificates to trust, without `--ca-bundle`."),
+    (
+        "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY",
+        "The proxy for addresses with `https://`, for those with `http://`, and for both; also in lower case.",
+    ),
+    ("NO_PROXY", "Hosts that are reached without a proxy, such as `localhost, .example.com, 10.0.0.0/8`."),
     ("AWS_MAX_ATTEMPTS", "How often a call is tried at most."),
     ("AWS_CLI_ERROR_FORMAT", "The form of errors, without `--cli-error-format`."),
     (

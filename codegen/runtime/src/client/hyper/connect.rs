@@ -1,4 +1,4 @@
-//! New connections: the name, the first address that answers, TLS; all of it within one limit of time.
+//! New connections: the name, the first address that answers, the proxy, TLS; all of it within one limit of time.
 
 use std::future::{poll_fn, Future};
 use std::io;
@@ -14,26 +14,33 @@ use tokio::net::{lookup_host, TcpStream};
 use tokio::time::{sleep, timeout, Instant};
 use tokio_rustls::TlsConnector;
 
-use super::super::super::call::{TimeoutKind, TransportError, TransportErrorKind};
+use super::super::super::call::{ProxyServer, TimeoutKind, TransportError, TransportErrorKind};
 use super::io::Stream;
 use super::socket::Socket;
 use super::target::Target;
+use super::tunnel;
 
 /// How long an address is tried before the next one is tried beside it, as RFC 8305 proposes.
 const HEAD_START: Duration = Duration::from_millis(250);
 
-/// Connects to a target.
+/// Connects to a target, directly or through a proxy.
 pub(super) async fn connect(
     target: &Target,
+    proxy: Option<&ProxyServer>,
     tls: &Arc<ClientConfig>,
     limit: Option<Duration>,
 ) -> Result<Stream, TransportError> {
     let work = async {
-        let tcp = reach(target).await.map_err(no_connection)?;
-        if target.tls {
-            secure(target, tls, tcp).await
-        } else {
-            Ok(Stream::Plain(Socket::new(tcp, false)))
+        match proxy {
+            Some(proxy) => tunnel::connect(target, proxy, tls).await,
+            None => {
+                let tcp = reach(&target.host, target.port).await.map_err(no_connection)?;
+                if target.tls {
+                    secure(&target.host, tls, Socket::new(tcp, true)).await
+                } else {
+                    Ok(Stream::Plain(Socket::new(tcp, false)))
+                }
+            }
         }
     };
     let limit = match limit {
@@ -42,13 +49,19 @@ pub(super) async fn connect(
     };
     match timeout(limit, work).await {
         Ok(result) => result,
-        Err(_) => Err(TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Connect))),
+        Err(_) => {
+            let late = TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Connect));
+            Err(match proxy {
+                Some(proxy) => late.through(proxy),
+                None => late,
+            })
+        }
     }
 }
 
 /// A socket to the first address of a host that answers.
-async fn reach(target: &Target) -> io::Result<TcpStream> {
-    let addresses = lookup_host((target.host.as_str(), target.port)).await?;
+pub(super) async fn reach(host: &str, port: u16) -> io::Result<TcpStream> {
+    let addresses = lookup_host((host, port)).await?;
     let tcp = race(addresses).await?;
     tcp.set_nodelay(true)?;
     Ok(tcp)
@@ -93,14 +106,14 @@ async fn race(mut addresses: impl Iterator<Item = SocketAddr>) -> io::Result<Tcp
 
 /// TLS over a socket. A connection that breaks in the handshake is no connection; a certificate that is refused, or a peer
 /// that does not speak TLS, is a matter of trust.
-async fn secure(
-    target: &Target,
+pub(super) async fn secure(
+    host: &str,
     config: &Arc<ClientConfig>,
-    tcp: TcpStream,
+    socket: Socket,
 ) -> Result<Stream, TransportError> {
-    let name = ServerName::try_from(target.host.clone())
+    let name = ServerName::try_from(host.to_owned())
         .map_err(|error| TransportError::new(TransportErrorKind::Tls).with_source(error))?;
-    match TlsConnector::from(config.clone()).connect(name, Socket::new(tcp, true)).await {
+    match TlsConnector::from(config.clone()).connect(name, socket).await {
         Ok(tls) => Ok(Stream::Tls(Box::new(tls))),
         Err(error) => Err(match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             Some(_) => TransportError::new(TransportErrorKind::Tls).with_source(error),
@@ -109,6 +122,6 @@ async fn secure(
     }
 }
 
-fn no_connection(error: io::Error) -> TransportError {
+pub(super) fn no_connection(error: io::Error) -> TransportError {
     TransportError::new(TransportErrorKind::Connect).with_source(error)
 }

@@ -21,6 +21,26 @@ pub(super) enum Stream {
     Tls(Box<TlsStream<Socket>>),
 }
 
+impl Stream {
+    pub(super) fn poll_read(
+        &mut self,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        match self {
+            Self::Plain(socket) => Pin::new(socket).poll_read(cx, buffer),
+            Self::Tls(tls) => Pin::new(&mut **tls).poll_read(cx, buffer),
+        }
+    }
+
+    pub(super) fn writer(&mut self) -> Pin<&mut (dyn AsyncWrite + Send + Unpin)> {
+        match self {
+            Self::Plain(socket) => Pin::new(socket),
+            Self::Tls(tls) => Pin::new(&mut **tls),
+        }
+    }
+}
+
 /// What a connection holds of which hyper does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
@@ -101,13 +121,6 @@ impl Io {
     pub(super) fn new(stream: Stream, watch: Arc<Watch>) -> Self {
         Self { stream, piece: vec![0; PIECE].into_boxed_slice(), watch }
     }
-
-    fn writer(&mut self) -> Pin<&mut (dyn AsyncWrite + Send + Unpin)> {
-        match &mut self.stream {
-            Stream::Plain(tcp) => Pin::new(tcp),
-            Stream::Tls(tls) => Pin::new(&mut **tls),
-        }
-    }
 }
 
 impl hyper::rt::Read for Io {
@@ -119,10 +132,7 @@ impl hyper::rt::Read for Io {
         let Self { stream, piece, watch } = self.get_mut();
         let most = piece.len().min(buffer.remaining());
         let mut read = ReadBuf::new(&mut piece[..most]);
-        let result = match stream {
-            Stream::Plain(tcp) => Pin::new(tcp).poll_read(cx, &mut read),
-            Stream::Tls(tls) => Pin::new(&mut **tls).poll_read(cx, &mut read),
-        };
+        let result = stream.poll_read(cx, &mut read);
         if result.is_pending() && watch.asked.load(Ordering::Relaxed) {
             watch.tell(stream);
         }
@@ -133,7 +143,7 @@ impl hyper::rt::Read for Io {
 impl hyper::rt::Write for Io {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let io = self.get_mut();
-        let result = io.writer().poll_write(cx, bytes);
+        let result = io.stream.writer().poll_write(cx, bytes);
         if matches!(result, Poll::Ready(Ok(count)) if count > 0) {
             io.watch.written.store(true, Ordering::Relaxed);
         }
@@ -141,10 +151,10 @@ impl hyper::rt::Write for Io {
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.get_mut().writer().poll_flush(cx)
+        self.get_mut().stream.writer().poll_flush(cx)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.get_mut().writer().poll_shutdown(cx)
+        self.get_mut().stream.writer().poll_shutdown(cx)
     }
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::super::super::call::ProxyServer;
 use super::link::Link;
 use super::target::Target;
 
@@ -16,11 +17,22 @@ use super::target::Target;
 pub(super) struct Key {
     runtime: runtime::Id,
     target: Target,
+    proxy: Option<Arc<ProxyServer>>,
 }
 
 impl Key {
-    pub(super) fn new(runtime: runtime::Id, target: Target) -> Self {
-        Self { runtime, target }
+    pub(super) fn new(runtime: runtime::Id, target: Target, proxy: Option<Arc<ProxyServer>>) -> Self {
+        Self { runtime, target, proxy }
+    }
+
+    /// The proxy that the connection goes through.
+    pub(super) fn proxy(&self) -> Option<&ProxyServer> {
+        self.proxy.as_deref()
+    }
+
+    /// The proxy that forwards single requests; one that makes a tunnel sees none.
+    pub(super) fn forwarder(&self) -> Option<&ProxyServer> {
+        self.proxy().filter(|_| !self.target.tls)
     }
 
     pub(super) fn target(&self) -> &Target {

@@ -11,6 +11,7 @@ use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio_rustls::client::TlsStream;
 
 use super::super::super::call::TlsRecords;
 
@@ -25,27 +26,45 @@ pub(super) enum Unread {
     Unknown,
 }
 
-/// A TCP socket that knows whether what was read from it is whole records of TLS.
+/// What carries bytes: a TCP socket, or a connection to a proxy over TLS, in which there is a tunnel.
+enum Carrier {
+    Tcp(TcpStream),
+    Tls(Box<TlsStream<Socket>>),
+}
+
+/// A socket that knows whether what was read from it is whole records of TLS.
 pub(super) struct Socket {
-    tcp: TcpStream,
+    carrier: Carrier,
     /// None without TLS.
     records: Option<TlsRecords>,
 }
 
 impl Socket {
     pub(super) fn new(tcp: TcpStream, tls: bool) -> Self {
-        Self { tcp, records: tls.then(TlsRecords::default) }
+        Self { carrier: Carrier::Tcp(tcp), records: tls.then(TlsRecords::default) }
+    }
+
+    /// A tunnel in a connection over TLS; there is TLS in the tunnel too.
+    pub(super) fn in_tls(tls: Box<TlsStream<Self>>) -> Self {
+        Self { carrier: Carrier::Tls(tls), records: Some(TlsRecords::default()) }
+    }
+
+    /// The same, as TLS begins.
+    pub(super) fn begin_tls(mut self) -> Self {
+        self.records = Some(TlsRecords::default());
+        self
     }
 
     /// Whether a record of TLS was read in part.
     pub(super) fn is_amid_record(&self) -> bool {
-        self.records.as_ref().map_or(false, |records| !records.is_between())
+        let is_amid = self.records.as_ref().map_or(false, |records| !records.is_between());
+        is_amid || matches!(&self.carrier, Carrier::Tls(tls) if tls.get_ref().0.is_amid_record())
     }
 
     /// Asks the operating system. A busy runtime learns late of what has arrived, and a connection that holds bytes must
     /// not be used.
     pub(super) fn unread(&self) -> Unread {
-        let Ok(socket) = self.duplicate() else {
+        let Ok(socket) = duplicate(self.tcp()) else {
             return Unread::Unknown;
         };
         match socket.peek(&mut [0]) {
@@ -56,22 +75,36 @@ impl Socket {
         }
     }
 
-    /// The same socket, of which calls can be made without Tokio. It does not block either.
-    #[cfg(unix)]
-    fn duplicate(&self) -> io::Result<StdTcpStream> {
-        self.tcp.as_fd().try_clone_to_owned().map(StdTcpStream::from)
+    fn tcp(&self) -> &TcpStream {
+        match &self.carrier {
+            Carrier::Tcp(tcp) => tcp,
+            Carrier::Tls(tls) => tls.get_ref().0.tcp(),
+        }
     }
 
-    #[cfg(windows)]
-    fn duplicate(&self) -> io::Result<StdTcpStream> {
-        self.tcp.as_socket().try_clone_to_owned().map(StdTcpStream::from)
+    fn writer(&mut self) -> Pin<&mut (dyn AsyncWrite + Send + Unpin)> {
+        match &mut self.carrier {
+            Carrier::Tcp(tcp) => Pin::new(tcp),
+            Carrier::Tls(tls) => Pin::new(&mut **tls),
+        }
     }
+}
 
-    /// Nobody can be asked, so no connection is used twice.
-    #[cfg(not(any(unix, windows)))]
-    fn duplicate(&self) -> io::Result<StdTcpStream> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
+/// The same socket, of which calls can be made without Tokio. It does not block either.
+#[cfg(unix)]
+fn duplicate(tcp: &TcpStream) -> io::Result<StdTcpStream> {
+    tcp.as_fd().try_clone_to_owned().map(StdTcpStream::from)
+}
+
+#[cfg(windows)]
+fn duplicate(tcp: &TcpStream) -> io::Result<StdTcpStream> {
+    tcp.as_socket().try_clone_to_owned().map(StdTcpStream::from)
+}
+
+/// Nobody can be asked, so no connection is used twice.
+#[cfg(not(any(unix, windows)))]
+fn duplicate(_tcp: &TcpStream) -> io::Result<StdTcpStream> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 impl AsyncRead for Socket {
@@ -80,9 +113,12 @@ impl AsyncRead for Socket {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        let Self { tcp, records } = self.get_mut();
+        let Self { carrier, records } = self.get_mut();
         let before = buffer.filled().len();
-        let result = Pin::new(tcp).poll_read(cx, buffer);
+        let result = match carrier {
+            Carrier::Tcp(tcp) => Pin::new(tcp).poll_read(cx, buffer),
+            Carrier::Tls(tls) => Pin::new(&mut **tls).poll_read(cx, buffer),
+        };
         if let Some(records) = records {
             records.follow(&buffer.filled()[before..]);
         }
@@ -92,7 +128,7 @@ impl AsyncRead for Socket {
 
 impl AsyncWrite for Socket {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.get_mut().tcp).poll_write(cx, bytes)
+        self.get_mut().writer().poll_write(cx, bytes)
     }
 
     fn poll_write_vectored(
@@ -100,18 +136,21 @@ impl AsyncWrite for Socket {
         cx: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.get_mut().tcp).poll_write_vectored(cx, pieces)
+        self.get_mut().writer().poll_write_vectored(cx, pieces)
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.tcp.is_write_vectored()
+        match &self.carrier {
+            Carrier::Tcp(tcp) => tcp.is_write_vectored(),
+            Carrier::Tls(tls) => tls.is_write_vectored(),
+        }
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().tcp).poll_flush(cx)
+        self.get_mut().writer().poll_flush(cx)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().tcp).poll_shutdown(cx)
+        self.get_mut().writer().poll_shutdown(cx)
     }
 }

@@ -1,11 +1,11 @@
 //! Where a request goes: out of its URI, and what of the URI is on the wire.
 
-use http::header::{Entry, HeaderValue, CONTENT_LENGTH, HOST};
+use http::header::{Entry, HeaderValue, CONTENT_LENGTH, HOST, PROXY_AUTHORIZATION};
 use http::uri::{PathAndQuery, Scheme};
 use http::{Method, Request, Uri, Version};
 use http_body::Body;
 
-use super::super::super::call::{TransportError, TransportErrorKind};
+use super::super::super::call::{ProxyServer, TransportError, TransportErrorKind};
 
 /// A host and port, and how they are spoken to.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -48,6 +48,26 @@ impl Target {
         let path = request.uri().path_and_query().cloned();
         *request.uri_mut() = Uri::from(path.unwrap_or_else(|| PathAndQuery::from_static("/")));
         *request.version_mut() = Version::HTTP_11;
+        request
+    }
+
+    /// The same for a proxy that forwards it: the whole address, without a user, and what the proxy wants to know of the caller.
+    pub(super) fn forward<B: Body>(&self, request: Request<B>, proxy: &ProxyServer) -> Request<B> {
+        let authority = request.uri().authority().cloned();
+        let mut request = self.address(request);
+        let without_user = authority.and_then(|authority| match authority.as_str().rsplit_once('@') {
+            Some((_, host)) => host.parse().ok(),
+            None => Some(authority),
+        });
+        let mut parts = request.uri().clone().into_parts();
+        parts.scheme = Some(Scheme::HTTP);
+        parts.authority = without_user;
+        if let Ok(whole) = Uri::from_parts(parts) {
+            *request.uri_mut() = whole;
+        }
+        if let Some(value) = &proxy.authorization {
+            request.headers_mut().insert(PROXY_AUTHORIZATION, value.clone());
+        }
         request
     }
 
