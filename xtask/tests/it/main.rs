@@ -22,6 +22,7 @@ mod licenses;
 #[cfg(unix)]
 mod links;
 mod public_models;
+mod review_diffs;
 #[path = "../support/running.rs"]
 mod running;
 mod support;
