@@ -97,13 +97,11 @@ pub(crate) mod schema {
             &[
                 Member::new("Message", &Shape::String(Limits::NONE))
                     .required()
-                    .docs(
-                        "What the service has to say about it, for people; often no more than \"Access denied\".",
-                    ),
+                    .docs("Error message for people, often only \"Access denied\"."),
             ],
         )
         .docs(
-            "The token does not allow this call (HTTP status 403).\n\nTrying again does not help. Common reasons:\n\n- the chat is over, or the participant has left it;\n- the token has expired: a connection token lasts one day, so fetch the next by\n  `CreateParticipantConnection`;\n- it is the wrong one of the two: `ParticipantToken` for `CreateParticipantConnection`,\n  `ConnectionToken` for all others;\n- it belongs to another contact, or to another region than the endpoint's;\n- a participant with the role `CUSTOM_BOT` asked for an attachment.\n\nA gateway before the service can turn a request down as well. Its answer is also a 403 but bears no\nerror code, so it is not reported as this exception.",
+            "The token does not allow this call (HTTP status 403).\n\nA retry does not help. Common reasons:\n\n- the chat is over, or the participant has left it;\n- the token has expired: a connection token lasts one day, and `CreateParticipantConnection` returns\n  a new one;\n- it is the wrong kind of token: `ParticipantToken` is for `CreateParticipantConnection`,\n  `ConnectionToken` for all other operations;\n- it belongs to another contact, or to another region than the endpoint;\n- a participant with the role `CUSTOM_BOT` requested an attachment.\n\nA gateway in front of the service can also reject a request. Its response is also a 403 but has no\nerror code, so it is not reported as this exception.",
         )
         .error("AccessDeniedException", 403);
 }

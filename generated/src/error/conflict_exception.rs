@@ -87,13 +87,11 @@ pub(crate) mod schema {
             &[
                 Member::new("Message", &Shape::String(Limits::between(1, 2000)))
                     .required()
-                    .docs(
-                        "What the service has to say about it, for people; 1 to 2000 characters.",
-                    ),
+                    .docs("Error message for people, 1 to 2000 characters."),
             ],
         )
         .docs(
-            "The state of the chat or of the attachment does not allow this call now (HTTP status 409).\n\nFrom `CompleteAttachmentUpload`: an upload with the same attachment id is under way. From\n`SendEvent`: a receipt was sent in a chat with more than two active participants, where receipts do\nnot work.",
+            "The state of the chat or of the attachment does not allow this call now (HTTP status 409).\n\nFrom `CompleteAttachmentUpload`: an upload with the same attachment id is in progress. From\n`SendEvent`: a receipt in a chat with more than two active participants, where receipts do not work.",
         )
         .error("ConflictException", 409);
 }

@@ -89,11 +89,11 @@ pub(crate) mod schema {
             &[
                 Member::new("Message", &Shape::String(Limits::NONE))
                     .required()
-                    .docs("What the service has to say about it, for people."),
+                    .docs("Error message for people."),
             ],
         )
         .docs(
-            "Something went wrong inside the service (HTTP status 500).\n\nTry again after a pause, longer each time. Where the request has a `ClientToken`, send the same one,\nso that nothing happens twice.",
+            "An internal error of the service (HTTP status 500).\n\nRetry with growing delays. If the request has a `ClientToken`, send the same one, so that the\nrequest is processed once.",
         )
         .error("InternalServerException", 500)
         .retryable();

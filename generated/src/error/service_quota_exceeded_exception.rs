@@ -86,11 +86,11 @@ pub(crate) mod schema {
             &[
                 Member::new("Message", &Shape::String(Limits::NONE))
                     .required()
-                    .docs("What the service has to say about it, for people."),
+                    .docs("Error message for people."),
             ],
         )
         .docs(
-            "The contact holds as many attachments as it may (HTTP status 402).\n\nTrying again does not help.",
+            "The contact has the maximum number of attachments (HTTP status 402).\n\nA retry does not help.",
         )
         .error("ServiceQuotaExceededException", 402);
 }

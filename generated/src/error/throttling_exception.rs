@@ -88,11 +88,11 @@ pub(crate) mod schema {
             &[
                 Member::new("Message", &Shape::String(Limits::NONE))
                     .required()
-                    .docs("What the service has to say about it, for people."),
+                    .docs("Error message for people."),
             ],
         )
         .docs(
-            "Too many requests in a short time (HTTP status 429).\n\nTry again after a pause, longer each time. The request had no effect.",
+            "Too many requests in a short time (HTTP status 429).\n\nRetry with growing delays. The request had no effect.",
         )
         .error("ThrottlingException", 429)
         .throttling();

@@ -87,13 +87,11 @@ pub(crate) mod schema {
             &[
                 Member::new("Message", &Shape::String(Limits::between(1, 2000)))
                     .required()
-                    .docs(
-                        "What is wrong with the request, for people; 1 to 2000 characters.",
-                    ),
+                    .docs("Reason of the rejection, for people; 1 to 2000 characters."),
             ],
         )
         .docs(
-            "The request is not what the service expects (HTTP status 400).\n\nA member is missing, too long or out of range, or the content type is not one that the contact\ntakes. `Message` tells which; trying again without a change does not help.",
+            "The service rejects the input (HTTP status 400).\n\nA member is missing, too long or out of range, or the contact does not accept the content type.\n`Message` has the reason; a retry without a change does not help.",
         )
         .error("ValidationException", 400);
 }

@@ -54,5 +54,5 @@ pub(crate) mod schema {
             "ArtifactStatus",
             &["APPROVED", "REJECTED", "IN_PROGRESS"],
         )
-        .docs("How far an attachment has come.");
+        .docs("Status of an attachment.");
 }

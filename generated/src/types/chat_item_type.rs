@@ -116,6 +116,6 @@ pub(crate) mod schema {
             ],
         )
         .docs(
-            "Kind of an item of the chat.\n\nValues come that are not listed here, `MESSAGEMETADATA` for one. For events the `ContentType` of the\nitem says more.",
+            "Kind of an item of the chat.\n\nThe service also sends unlisted values, such as `MESSAGEMETADATA`. For events, the `ContentType` of\nthe item is more specific.",
         );
 }

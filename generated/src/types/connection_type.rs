@@ -54,5 +54,5 @@ pub(crate) mod schema {
             "ConnectionType",
             &["WEBSOCKET", "CONNECTION_CREDENTIALS", "WEBRTC_CONNECTION"],
         )
-        .docs("Kind of connection that a participant can ask for.");
+        .docs("Kind of connection that a participant can request.");
 }

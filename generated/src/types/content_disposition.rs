@@ -46,5 +46,5 @@ pub(crate) mod schema {
             "ContentDisposition",
             &["INLINE", "ATTACHMENT"],
         )
-        .docs("What a browser does with a file that it fetches from a pre-signed URL.");
+        .docs("Handling of a file by a browser that opens a pre-signed URL.");
 }

@@ -46,5 +46,5 @@ pub(crate) mod schema {
             "MeetingFeatureStatus",
             &["AVAILABLE", "UNAVAILABLE"],
         )
-        .docs("Whether a meeting has a feature.");
+        .docs("Whether a meeting supports a feature.");
 }

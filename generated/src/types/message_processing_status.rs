@@ -54,7 +54,5 @@ pub(crate) mod schema {
             "MessageProcessingStatus",
             &["PROCESSING", "FAILED", "REJECTED"],
         )
-        .docs(
-            "How far a message has come in the processing that a contact may have set up for its messages.",
-        );
+        .docs("Status of a message in the message processing of a contact.");
 }

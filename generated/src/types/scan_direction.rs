@@ -43,5 +43,5 @@ crate::runtime::text_enum!(ScanDirection, Display, serde);
 pub(crate) mod schema {
     use crate::runtime::schema::*;
     pub(crate) static SHAPE: Enum = Enum::new("ScanDirection", &["FORWARD", "BACKWARD"])
-        .docs("Which way to read the transcript from a given start.");
+        .docs("Direction in which to read the transcript from the start position.");
 }
