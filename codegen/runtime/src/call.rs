@@ -75,7 +75,9 @@ pub use self::retry::RetryPolicy;
 pub(crate) use self::retry::{asked_delay, may_resend};
 #[cfg(feature = "event-stream")]
 pub use self::send_event_error::SendEventError;
-pub(crate) use self::settings::{Settings, Shared};
+#[cfg(feature = "client")]
+pub(crate) use self::settings::Settings;
+pub(crate) use self::settings::Shared;
 pub use self::setup_error::SetupError;
 pub(crate) use self::skew::Offset;
 pub(crate) use self::streaming::{succeeds, SentStream};
