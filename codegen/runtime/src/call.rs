@@ -75,7 +75,7 @@ pub use self::retry::RetryPolicy;
 pub(crate) use self::retry::{asked_delay, may_resend};
 #[cfg(feature = "event-stream")]
 pub use self::send_event_error::SendEventError;
-#[cfg(feature = "client")]
+#[cfg(feature = "client-core")]
 pub(crate) use self::settings::Settings;
 pub(crate) use self::settings::Shared;
 pub use self::setup_error::SetupError;

@@ -7,7 +7,7 @@ use super::PaginateItems;
 
 /// An error while items were collected. Earlier items are kept.
 ///
-/// `?` converts it to the [`Error`] of the call, without the items.
+/// `?` converts it to the [`CallError`](crate::CallError) of the call, without the items.
 #[non_exhaustive]
 pub struct CollectError<O: PaginateItems> {
     /// The items of the pages before the failed one.
