@@ -3,7 +3,7 @@
 use serde_json::{json, Value};
 
 use crate::blocking::{Body, Client, Limits};
-use crate::config::TransportError;
+use crate::config::{Proxy, TransportError};
 use crate::runtime::cli::debug::{About, Debugged};
 use crate::log::logged;
 use crate::runtime::cli::operate::answer;
@@ -23,7 +23,7 @@ fn client(about: &About) -> Client {
         assert_eq!(request.headers()["content-encoding"], "gzip");
         Ok::<_, TransportError>(http::Response::new(Body::empty()))
     };
-    let transport = Debugged::new(transport, about.clone(), &TOOL);
+    let transport = Debugged::new(transport, about.clone(), &TOOL, Proxy::none());
     Client::builder().endpoint_url("https://example.com").transport(transport).build().unwrap()
 }
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::blocking::{Body, Builder, Client, Limits};
-use crate::config::TransportError;
+use crate::config::{Proxy, TransportError};
 use crate::runtime::cli::debug::{About, Debugged};
 use crate::runtime::cli::failure::Kind;
 use crate::log::logged;
@@ -22,7 +22,7 @@ fn builder(about: &About) -> Builder {
         let body = if is_asked { found } else { "{}" };
         Ok::<_, TransportError>(http::Response::new(Body::from(body.as_bytes().to_vec())))
     };
-    Client::builder().region("eu-west-1").transport(Debugged::new(transport, about.clone(), &TOOL))
+    Client::builder().region("eu-west-1").transport(Debugged::new(transport, about.clone(), &TOOL, Proxy::none()))
 }
 
 fn command() -> &'static Command {
