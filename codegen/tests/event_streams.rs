@@ -75,7 +75,7 @@ fn a_stream_is_not_a_field_and_initial_members_are_headers() {
     for line in [
         r#"request.literal_header("content-type", "application/vnd.amazon.eventstream");"#,
         r#"request.header("session", "x-session", &input.session)?;"#,
-        r#"answer.require_header("x-session")?;"#,
+        r#"response.require_header("x-session")?;"#,
         "impl runtime::InputStream for Talk {",
         "impl runtime::OutputStream for Talk {",
     ] {
