@@ -49,6 +49,7 @@ use quote::quote;
 pub use outline::outline;
 
 use crate::ir::{ErrorShape, Service, Type};
+use crate::model::ShapeId;
 use crate::module::{Content, Module, Part, header};
 use crate::naming::file_stem;
 
@@ -105,6 +106,6 @@ fn modelled_error(service: &Service, error: &ErrorShape) -> Module {
     rust(&path, &error.shape.id, "exception", quote!(#tokens #table))
 }
 
-fn rust(path: &str, source: &str, emitter: &'static str, tokens: TokenStream) -> Module {
-    Module { path: path.to_owned(), content: Content::Rust { source: source.to_owned(), emitter, tokens } }
+fn rust(path: &str, source: &ShapeId, emitter: &'static str, tokens: TokenStream) -> Module {
+    Module { path: path.to_owned(), content: Content::Rust { source: source.to_string(), emitter, tokens } }
 }

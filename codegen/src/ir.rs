@@ -20,6 +20,8 @@ mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::ShapeId;
+
 pub use endpoint::*;
 pub use follow::*;
 pub use limits::*;
@@ -40,7 +42,7 @@ pub struct Service {
     /// The crate name in Rust code.
     pub crate_ident: String,
     /// The absolute shape id of the service.
-    pub id: String,
+    pub id: ShapeId,
     /// The common name of the service.
     pub title: String,
     /// The version of the service that the model describes.
@@ -110,7 +112,7 @@ impl Service {
     pub fn constructors(&self) -> BTreeMap<String, Vec<String>> {
         let members =
             |shape: &Struct| -> Vec<String> { shape.arguments().map(|field| field.name.clone()).collect() };
-        let all = self.structures().map(|shape| (shape.id.clone(), members(shape)));
+        let all = self.structures().map(|shape| (shape.id.to_string(), members(shape)));
         all.filter(|(_, members)| !members.is_empty()).collect()
     }
 
@@ -169,7 +171,7 @@ pub struct Example {
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The absolute shape id.
-    pub id: String,
+    pub id: ShapeId,
     /// The name on the wire and in messages.
     pub name: String,
     /// The marker type.

@@ -320,7 +320,7 @@ impl<'m> Cx<'m> {
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
-            id: id.to_string(),
+            id: id.clone(),
             title,
             version: self.service.version.clone(),
             docs: self.docs(&shape.traits),

@@ -32,7 +32,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
             path: "tests/model/support.rs".to_owned(),
             content: Content::Text(format!(
                 "{}\n{}",
-                header(&service.id, "tests"),
+                header(service.id.as_str(), "tests"),
                 include_str!("tests/support.rs")
             )),
         },

@@ -2,6 +2,7 @@
 
 use super::schema;
 use super::{Check, Docs, Document, EventUnion, Response};
+use crate::model::ShapeId;
 
 /// A shared shape, in its own file.
 #[derive(Clone, Debug)]
@@ -15,6 +16,18 @@ pub enum Type {
 }
 
 impl Type {
+    /// The shape.
+    pub fn id(&self) -> &ShapeId {
+        match self {
+            Self::Struct(shape) => &shape.id,
+            Self::Union(shape) => &shape.id,
+            Self::Events(shape) => &shape.id,
+            Self::Enum(shape) => &shape.id,
+            Self::IntEnum(shape) => &shape.id,
+            Self::Newtype(shape) => &shape.id,
+        }
+    }
+
     /// The type's name.
     pub fn ident(&self) -> &str {
         match self {
@@ -43,7 +56,7 @@ impl Type {
 /// A structure.
 #[derive(Clone, Debug)]
 pub struct Struct {
-    pub id: String,
+    pub id: ShapeId,
     pub ident: String,
     pub module: String,
     pub docs: Docs,
@@ -93,7 +106,7 @@ pub struct Derives {
 /// A member of a structure.
 #[derive(Clone, Debug)]
 pub struct Field {
-    pub id: String,
+    pub id: ShapeId,
     /// The member's name in the model.
     pub name: String,
     pub ident: String,
@@ -229,7 +242,7 @@ pub enum TimestampFormat {
 /// An open enum of strings.
 #[derive(Clone, Debug)]
 pub struct Enum {
-    pub id: String,
+    pub id: ShapeId,
     pub ident: String,
     pub module: String,
     pub docs: Docs,
@@ -243,7 +256,7 @@ pub struct Enum {
 /// An open enum of integers.
 #[derive(Clone, Debug)]
 pub struct IntEnum {
-    pub id: String,
+    pub id: ShapeId,
     pub ident: String,
     pub module: String,
     pub docs: Docs,
@@ -256,6 +269,8 @@ pub struct IntEnum {
 /// A known value.
 #[derive(Clone, Debug)]
 pub struct Variant<T> {
+    /// The member's name in the model.
+    pub name: String,
     pub ident: String,
     pub value: T,
     pub docs: Docs,
@@ -265,7 +280,7 @@ pub struct Variant<T> {
 /// An open union.
 #[derive(Clone, Debug)]
 pub struct Union {
-    pub id: String,
+    pub id: ShapeId,
     pub ident: String,
     pub module: String,
     pub docs: Docs,
@@ -305,7 +320,9 @@ impl UnionMember {
 /// A newtype of a string.
 #[derive(Clone, Debug)]
 pub struct Newtype {
-    pub id: String,
+    pub id: ShapeId,
+    /// The members of this type.
+    pub members: Vec<ShapeId>,
     pub ident: String,
     pub module: String,
     pub docs: Docs,

@@ -1,6 +1,7 @@
 //! Streams: streamed bodies, and events after a request or a response, message by message.
 
 use super::{Deprecation, Derives, Docs, ErrorVariant, Field, Named};
+use crate::model::ShapeId;
 
 /// A member that is a streamable request body.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ pub struct EventStream {
 /// The events of a stream, as an open enum. Exceptions are in a separate enum.
 #[derive(Clone, Debug)]
 pub struct EventUnion {
-    pub id: String,
+    pub id: ShapeId,
     pub ident: String,
     pub module: String,
     pub docs: Docs,

@@ -9,7 +9,6 @@ use serde_json::Value;
 use crate::ir::cli::{Cli, Command, ErrorMembers};
 use crate::ir::schema::Place;
 use crate::ir::{self, Ty};
-use crate::model::ShapeId;
 use crate::naming::{self, Options, Scope};
 
 use super::Cx;
@@ -53,7 +52,7 @@ impl Cx<'_> {
             Some(ErrorMembers { variant: variant.variant.clone(), shape })
         });
         let errors = errors.collect();
-        let shape = ShapeId::parse(&operation.id).and_then(|id| self.shape(&id));
+        let shape = self.shape(&operation.id);
         let examples = shape.and_then(|shape| shape.traits.get("smithy.api#examples"));
         let options: Vec<_> = fields.iter().zip(&flags).collect();
         let example = examples.and_then(|examples| example::options(examples, &options));

@@ -51,9 +51,8 @@ impl Cx<'_> {
                     None => continue,
                 },
             };
-            if let Some(id) = ShapeId::parse(&operation.id) {
-                self.problem(&id, format!("must be sent to a discovered endpoint, {problem}; exclude it"));
-            }
+            let problem = format!("must be sent to a discovered endpoint, {problem}; exclude it");
+            self.problem(&operation.id, problem);
         }
         found.ok()
     }
@@ -66,8 +65,8 @@ impl Cx<'_> {
         if streams {
             return Some("and streams, which is not supported together".to_owned());
         }
-        let input = ShapeId::parse(&operation.input.id)?;
-        let (name, _) = self.members(&input).iter().find(|(_, member)| member.traits.has(DISCOVERED_BY))?;
+        let (name, _) =
+            self.members(&operation.input.id).iter().find(|(_, member)| member.traits.has(DISCOVERED_BY))?;
         Some(format!("which depends on its member `{name}`; discovery per member is not supported"))
     }
 
@@ -76,7 +75,7 @@ impl Cx<'_> {
         let id = discovers(self.service_traits).ok_or_else(|| {
             format!("and the service has no `{DISCOVERS}` with the operation that returns it")
         })?;
-        let asked = operations.iter().find(|operation| operation.id == id.to_string());
+        let asked = operations.iter().find(|operation| operation.id == id);
         let asked =
             asked.ok_or_else(|| format!("and {id}, which returns it, is not an operation of the service"))?;
         if !asked.input.has_default() {

@@ -12,7 +12,7 @@ impl Cx<'_> {
             member.traits.text("smithy.api#enumValue").unwrap_or(name).to_owned()
         };
         Enum {
-            id: id.to_string(),
+            id: id.clone(),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             variants: self.variants(members, value),
@@ -33,7 +33,7 @@ impl Cx<'_> {
             })
         };
         IntEnum {
-            id: id.to_string(),
+            id: id.clone(),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             variants: self.variants(members, value),
@@ -51,6 +51,7 @@ impl Cx<'_> {
             let ident = if ident == "Unknown" { "UnknownValue".to_owned() } else { ident };
             let docs = self.docs(&member.traits);
             Variant {
+                name: name.clone(),
                 ident: scope.take(ident),
                 value: value(name, member),
                 docs,

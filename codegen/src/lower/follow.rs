@@ -23,23 +23,23 @@ impl Cx<'_> {
                 self.problem(id, format!("only an operation can have `{FOLLOW}`"));
             }
         }
-        let mut commands: BTreeMap<String, String> = BTreeMap::new();
+        let mut commands: BTreeMap<String, ShapeId> = BTreeMap::new();
         let follow = |operation: &Operation| {
-            let id = ShapeId::parse(&operation.id)?;
-            let value = self.shape(&id)?.traits.get(FOLLOW)?;
-            let follow = Named { cx: self, id: &id, operation, types: &service.types }.follow(value)?;
+            let id = &operation.id;
+            let value = self.shape(id)?.traits.get(FOLLOW)?;
+            let follow = Named { cx: self, id, operation, types: &service.types }.follow(value)?;
             let (call, command) = (&follow.call, &follow.command);
             if service.operations.iter().any(|other| naming::command_name(&other.name) == *command) {
                 let problem = format!(
                     "`{FOLLOW}` defines the command `{command}` for `{call}`, which is the command of an operation"
                 );
-                self.problem(&id, problem);
+                self.problem(id, problem);
             }
-            if let Some(first) = commands.insert(command.clone(), operation.id.clone()) {
+            if let Some(first) = commands.insert(command.clone(), id.clone()) {
                 let problem = format!(
                     "`{FOLLOW}` defines the command `{command}` for `{call}`, which {first} also defines"
                 );
-                self.problem(&id, problem);
+                self.problem(id, problem);
             }
             Some(follow)
         };

@@ -34,6 +34,8 @@ pub(super) struct Names {
 pub(super) struct Newtype {
     /// The string shape that it wraps.
     pub(super) target: ShapeId,
+    /// The members of this type.
+    pub(super) members: Vec<ShapeId>,
     pub(super) module: String,
     /// Whether it is decoded from a document.
     pub(super) reads: bool,
@@ -160,12 +162,14 @@ impl Names {
             match problem {
                 Some(problem) => problems.push(Diagnostic::new(problem).about(id)),
                 None => {
-                    self.newtypes.entry(name.to_owned()).or_insert_with(|| Newtype {
+                    let newtype = self.newtypes.entry(name.to_owned()).or_insert_with(|| Newtype {
                         target: target.clone(),
+                        members: Vec::new(),
                         module: String::new(),
                         reads: false,
                         writes: false,
                     });
+                    newtype.members.push(id);
                 }
             }
         }

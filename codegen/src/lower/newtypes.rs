@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::names::{Newtype, newtyped};
-use crate::ir::{self};
+use crate::ir;
 use crate::model::{Shape, ShapeId};
 
 impl Cx<'_> {
@@ -12,7 +12,8 @@ impl Cx<'_> {
         let shape = self.shape(id)?;
         let sensitive = self.is_sensitive(id);
         Some(ir::Newtype {
-            id: id.to_string(),
+            id: id.clone(),
+            members: newtype.members.clone(),
             ident: name.to_owned(),
             module: newtype.module.clone(),
             docs: self.newtype_docs(name, id, shape),

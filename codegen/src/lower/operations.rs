@@ -57,7 +57,7 @@ impl Cx<'_> {
         self.check_document(&operation.input, &input, &request.body);
         self.check_document(&operation.output, &output, &response.body);
         Some(Operation {
-            id: id.to_string(),
+            id: id.clone(),
             name: id.name().to_owned(),
             method: naming::client_method(&module),
             module,
@@ -104,7 +104,7 @@ impl Cx<'_> {
         }
         let what = if is_output { "output" } else { "input" };
         Struct {
-            id: operation.to_string(),
+            id: operation.clone(),
             ident: made_up.to_owned(),
             module: naming::module_name(made_up),
             docs: vec![format!("The {what} of `{}`, which has no members.", operation.name())],

@@ -8,7 +8,7 @@ mod steps;
 
 use crate::ir;
 use crate::ir::simulation::Step;
-use crate::model::{Member, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, ShapeKind, Traits};
 
 use super::Cx;
 
@@ -18,13 +18,7 @@ pub(super) const SIMULATION: &str = "farrier#simulation";
 impl Cx<'_> {
     /// The steps of every operation, in the order of the operations.
     pub(super) fn simulation(&self, operations: &[ir::Operation]) -> Vec<Vec<Step>> {
-        let ids: Vec<Option<ShapeId>> = operations.iter().map(|o| ShapeId::parse(&o.id)).collect();
-        let named: Vec<(&ShapeId, &ir::Operation)> = ids
-            .iter()
-            .zip(operations)
-            .filter_map(|(id, operation)| Some((id.as_ref()?, operation)))
-            .collect();
-        steps::all(self, &named)
+        steps::all(self, operations)
     }
 
     /// The keys of a path of member names, such as `UploadMetadata.Url`; none if there is no such member.
@@ -33,8 +27,7 @@ impl Cx<'_> {
         let first = names.next()?;
         let field = root.fields.iter().find(|field| field.name.as_str() == first)?;
         let mut keys = vec![field.serde_name.clone()];
-        let owner = ShapeId::parse(&root.id)?;
-        let mut member: &Member = self.members(&owner).get(first)?;
+        let mut member: &Member = self.members(&root.id).get(first)?;
         for name in names {
             let ShapeKind::Structure(members) = &self.shape(&member.target)?.kind else { return None };
             member = members.get(name)?;

@@ -89,7 +89,7 @@ impl Cx<'_> {
         let traits = self.derives(id, members);
         self.uses_of_stream(usage.reads, usage.writes);
         Some(EventUnion {
-            id: id.to_string(),
+            id: id.clone(),
             module,
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
@@ -157,7 +157,7 @@ impl Cx<'_> {
         let integer = matches!(field.ty, Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::IntEnum(_));
         let text = matches!(field.ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_));
         let simple = integer || text || matches!(field.ty, Ty::Bool | Ty::Blob | Ty::Timestamp(_));
-        let name = field.id.rsplit('$').next().unwrap_or_default();
+        let name = &field.name;
         if !simple || field.boxed {
             self.problem(&event.member(name), "has a type that is invalid in the header of an event");
         } else if !(1..=255).contains(&name.len()) {

@@ -72,7 +72,7 @@ impl Cx<'_> {
             self.check_wire_names(id, fields.iter().map(|field| (&field.id, &field.wire_name)));
         }
         Struct {
-            id: id.to_string(),
+            id: id.clone(),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             traits: self.derives(id, members),
@@ -125,7 +125,7 @@ impl Cx<'_> {
             words::add(&mut facts, words::FILLED_IN);
         }
         Field {
-            id: owner.member(name).to_string(),
+            id: owner.member(name),
             name: name.to_owned(),
             setter: scopes.setters.take(naming::setter_name(&ident, scopes.of_error)),
             wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
@@ -156,7 +156,7 @@ impl Cx<'_> {
     }
 
     /// Names in a document must be unique; those of members are, so only a trait can make two equal.
-    fn check_wire_names<'a>(&self, id: &ShapeId, names: impl Iterator<Item = (&'a String, &'a String)>) {
+    fn check_wire_names<'a>(&self, id: &ShapeId, names: impl Iterator<Item = (&'a ShapeId, &'a String)>) {
         let mut seen = HashMap::new();
         for (member, name) in names {
             if let Some(first) = seen.insert(name, member) {
@@ -220,9 +220,9 @@ impl Cx<'_> {
         let (ident, module) = self.name(id);
         let mut scope = Scope::with_taken(["Unknown"]);
         let wire_name = |(name, member): (&String, &Member)| {
-            (id.member(name).to_string(), self.protocol.wire_name(name, &member.traits).to_owned())
+            (id.member(name), self.protocol.wire_name(name, &member.traits).to_owned())
         };
-        let wire_names: Vec<(String, String)> = members.iter().map(wire_name).collect();
+        let wire_names: Vec<(ShapeId, String)> = members.iter().map(wire_name).collect();
         self.check_wire_names(id, wire_names.iter().map(|(id, name)| (id, name)));
         let lowered = members.iter().map(|(name, member)| {
             let site = Site { place: Place::Document, only_input: false };
@@ -245,7 +245,7 @@ impl Cx<'_> {
         });
         let traits = self.derives(id, members);
         Union {
-            id: id.to_string(),
+            id: id.clone(),
             docs: self.docs(&shape.traits),
             deprecated: self.deprecated(&shape.traits),
             members: lowered.collect(),

@@ -23,8 +23,7 @@ impl Cx<'_> {
         let mut tested_errors = std::collections::HashSet::new();
         let mut all = Vec::new();
         for (at, operation) in service.operations.iter().enumerate() {
-            let Some(id) = ShapeId::parse(&operation.id) else { continue };
-            let Some(shape) = self.shape(&id) else { continue };
+            let Some(shape) = self.shape(&operation.id) else { continue };
             let mut collected = Collected {
                 cx: self,
                 typed: &typed,
@@ -154,9 +153,7 @@ impl Collected<'_, '_> {
     }
 
     fn problem(&self, case: &str, problem: &str) {
-        if let Some(id) = ShapeId::parse(&self.operation.id) {
-            self.cx.problem(&id, format!("the test `{}` has {problem}", case.escape_debug()));
-        }
+        self.cx.problem(&self.operation.id, format!("the test `{}` has {problem}", case.escape_debug()));
     }
 }
 

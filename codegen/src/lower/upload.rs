@@ -47,17 +47,16 @@ impl Cx<'_> {
             .filter_map(|(at, operation)| Some((at, self.upload(operation, operations, types)?)))
             .collect();
         let is_plain = found.len() == 1 && !operations.iter().any(|operation| operation.module == COMMAND);
-        let mut methods: BTreeMap<String, String> = BTreeMap::new();
+        let mut methods: BTreeMap<String, ShapeId> = BTreeMap::new();
         for (at, mut upload) in found {
             if is_plain {
                 upload.command = COMMAND.to_owned();
             }
             let id = &operations[at].id;
             if let Some(first) = methods.insert(upload.method.clone(), id.clone()) {
-                let about = ShapeId::parse(id).unwrap_or_else(|| self.service_id.clone());
                 let (call, method) = (&upload.call, &upload.method);
                 self.problem(
-                    &about,
+                    &operations[at].id,
                     format!(
                         "`{UPLOAD}` defines the method `{method}` for `{call}`, which {first} also defines"
                     ),
@@ -80,12 +79,12 @@ impl Cx<'_> {
 
     /// Returns the upload of one operation's trait; `None`, with the problems reported, if it is invalid.
     fn upload(&self, operation: &Operation, all: &[Operation], types: &[Type]) -> Option<Upload> {
-        let id = ShapeId::parse(&operation.id)?;
-        let value = self.shape(&id)?.traits.get(UPLOAD)?;
+        let id = &operation.id;
+        let value = self.shape(id)?.traits.get(UPLOAD)?;
         let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
-        let complete = self.completing(&id, text("complete"), all)?;
+        let complete = self.completing(id, text("complete"), all)?;
         let method = naming::client_method(&naming::module_name(text("call")));
-        let wanted = Wants { cx: self, id: &id };
+        let wanted = Wants { cx: self, id };
         let given = wanted.given(value, operation, complete);
         let shared = || given.iter().enumerate().map(|(at, (name, _))| (*name, Wanted::Given(at)));
         let file = [
@@ -103,7 +102,7 @@ impl Cx<'_> {
         if all.iter().any(|other| other.method == method) {
             let call = text("call");
             self.problem(
-                &id,
+                id,
                 format!("`{UPLOAD}` defines the method `{method}` for `{call}`, which is the method of an operation"),
             );
         }
@@ -150,7 +149,7 @@ impl Cx<'_> {
     fn min_size(&self, operation: &Operation, member: &str) -> u64 {
         let target =
             operation.input.fields.iter().find(|field| field.name.as_str() == member).and_then(|field| {
-                let id = ShapeId::parse(field.id.split('$').next()?)?;
+                let id = field.id.root();
                 let ShapeKind::Structure(members) = &self.shape(&id)?.kind else { return None };
                 members.get(member)
             });

@@ -211,21 +211,24 @@ pub(super) fn errors_of(side: &Side<'_>, operation: &ShapeId) -> Vec<ShapeId> {
     own.into_iter().chain(side.service.errors.iter().cloned()).collect()
 }
 
+/// Returns the target of a member.
+pub(super) fn target<'m>(side: &Side<'m>, member: &ShapeId) -> Option<&'m ShapeId> {
+    let (_, owner) = side.shape(&member.root())?;
+    let found = named(owner).into_iter().find(|(name, _)| Some(*name) == member.member_name());
+    found.map(|(_, member)| &member.target)
+}
+
 /// Returns the shapes and members in the type of a member, from the outside in: each list or map before its members.
-pub(super) fn inside(side: &Side<'_>, member: &str) -> Vec<String> {
-    let Some(id) = ShapeId::parse(member) else { return Vec::new() };
-    let owner = side.shape(&id.root());
-    let named = owner.map(|(_, shape)| named(shape)).unwrap_or_default();
-    let first = named.into_iter().find(|(name, _)| Some(*name) == id.member_name());
+pub(super) fn inside(side: &Side<'_>, member: &ShapeId) -> Vec<ShapeId> {
     let mut keys = Vec::new();
-    let mut pending: VecDeque<&ShapeId> = first.iter().map(|(_, member)| &member.target).collect();
+    let mut pending: VecDeque<&ShapeId> = target(side, member).into_iter().collect();
     while let Some((id, shape)) =
         pending.pop_front().and_then(|id| side.shape(id)).filter(|_| keys.len() < MOST)
     {
-        keys.push(id.to_string());
+        keys.push(id.clone());
         if let ShapeKind::List(_) | ShapeKind::Map { .. } = shape.kind {
-            for (name, member) in crate::diff::members::named(shape) {
-                keys.push(id.member(name).to_string());
+            for (name, member) in named(shape) {
+                keys.push(id.member(name));
                 pending.push_back(&member.target);
             }
         }

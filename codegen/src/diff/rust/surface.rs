@@ -8,17 +8,16 @@ use indexmap::IndexMap;
 
 pub(super) use operation::REPEATABLE;
 
-use super::causes::inside;
+use super::causes::{inside, target};
 use super::offers::{Form, Item, Part, PartKind, Surface};
 use super::text::{self, Renames};
 use crate::diff::cx::Cx;
-use crate::diff::members::named;
 use crate::diff::report::Direction;
-use crate::diff::side::{ShapePair, Side, values_of};
+use crate::diff::side::{ShapePair, Side};
 use crate::diff::values;
 use crate::emit;
 use crate::ir::{self, ErrorVariant, Field, Presence, Service, Struct, Type, Union};
-use crate::model::{Member, ShapeId};
+use crate::model::ShapeId;
 
 /// Returns the APIs of both crates. Ids and type names of the old one are replaced by those of the new one, if there is one, so
 /// that renamed items compare as equal.
@@ -73,8 +72,8 @@ struct Reader<'r, 'm> {
 }
 
 impl Reader<'_, '_> {
-    fn id(&self, id: &str) -> String {
-        self.ids.get(id).map_or(id, String::as_str).to_owned()
+    fn id(&self, id: &ShapeId) -> String {
+        self.ids.get(id.as_str()).map_or(id.as_str(), String::as_str).to_owned()
     }
 
     /// The names of types, by their keys.
@@ -82,7 +81,7 @@ impl Reader<'_, '_> {
         let tops = service.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
         let structs = tops.chain(service.errors.iter().map(|error| &error.shape));
         let structs = structs.map(|shape| (self.id(&shape.id), shape.ident.clone()));
-        structs.chain(service.types.iter().map(|ty| (self.id(id_of(ty)), ty.ident().to_owned()))).collect()
+        structs.chain(service.types.iter().map(|ty| (self.id(ty.id()), ty.ident().to_owned()))).collect()
     }
 
     fn surface(&self, service: &Service) -> Surface {
@@ -94,7 +93,7 @@ impl Reader<'_, '_> {
         for ty in &service.types {
             let key = match ty {
                 Type::Newtype(shape) => format!("newtype {}", shape.ident),
-                _ => self.id(id_of(ty)),
+                _ => self.id(ty.id()),
             };
             if let Type::Events(shape) = ty
                 && let Some(name) = &shape.failure
@@ -114,7 +113,7 @@ impl Reader<'_, '_> {
     }
 
     fn root(&self, service: &Service) -> Item {
-        let id = self.id(self.side.service_id.as_str());
+        let id = self.id(&service.id);
         let mut constants = emit::outline(service);
         for param in &service.endpoints.params {
             let value = format!("{:?} {}", param.ty, param.is_optional());
@@ -168,21 +167,19 @@ impl Reader<'_, '_> {
             }
             Type::Newtype(shape) => Item {
                 traits: if shape.sensitive { BTreeSet::new() } else { BTreeSet::from(["Display"]) },
-                causes: self.wrapped(&shape.ident),
+                causes: shape.members.iter().map(|member| self.id(member)).collect(),
                 ..self.item(&shape.id, "newtype", path)
             },
         }
     }
 
-    fn item(&self, id: &str, noun: &'static str, path: String) -> Item {
-        let way = ShapeId::parse(id).and_then(|id| self.side.reach.way(&id));
-        let roots = ShapeId::parse(id).into_iter().collect();
-        let only_responses = way == Some(Direction::Output);
-        Item { id: self.id(id), noun, path, only_responses, roots, ..Item::default() }
+    fn item(&self, id: &ShapeId, noun: &'static str, path: String) -> Item {
+        let only_responses = self.side.reach.way(id) == Some(Direction::Output);
+        Item { id: self.id(id), noun, path, only_responses, roots: vec![id.clone()], ..Item::default() }
     }
 
-    fn member(&self, id: &str, member: &str) -> String {
-        self.id(&format!("{id}${member}"))
+    fn member(&self, id: &ShapeId, member: &str) -> String {
+        self.id(&id.member(member))
     }
 
     fn structure(&self, shape: &Struct, path: String) -> Item {
@@ -214,10 +211,10 @@ impl Reader<'_, '_> {
 
     fn union(&self, shape: &Union, path: String) -> Item {
         let variants = shape.members.iter().map(|member| {
-            let id = self.member(&shape.id, &member.name);
+            let own = shape.id.member(&member.name);
+            let id = self.id(&own);
             let ty = member.ty.as_ref().map(|ty| text::boxed(ty, member.boxed, self.renames));
             let part = plain(&id, PartKind::Variant, &member.ident, ty.unwrap_or_default());
-            let own = format!("{}${}", shape.id, member.name);
             let core = member.ty.as_ref().map(|ty| text::ty(ty, self.renames)).unwrap_or_default();
             let form = Form { boxed: member.boxed, core, target: self.target(&own), ..Form::default() };
             let (deprecated, stored) = (member.deprecated.is_some(), member.wire_name.clone());
@@ -232,44 +229,27 @@ impl Reader<'_, '_> {
     }
 
     /// Returns the parts of the type of a member.
-    fn inside(&self, member: &str) -> Vec<String> {
+    fn inside(&self, member: &ShapeId) -> Vec<String> {
         inside(self.side, member).iter().map(|id| self.id(id)).collect()
     }
 
     /// Returns the target shape of a member.
-    fn target(&self, member: &str) -> Option<ShapeId> {
-        let id = ShapeId::parse(member)?;
-        let (_, owner) = self.side.shape(&id.root())?;
-        let member = named(owner).into_iter().find(|(name, _)| Some(*name) == id.member_name());
-        member.map(|(_, member)| member.target.clone())
-    }
-
-    /// Returns the members that are of a newtype.
-    fn wrapped(&self, newtype: &str) -> Vec<String> {
-        let mut members = Vec::new();
-        for (id, shape) in self.side.reach.shapes().filter_map(|id| self.side.shape(id)) {
-            let is_one = |member: &Member| member.traits.text("farrier#newtype") == Some(newtype);
-            let own = named(shape).into_iter().filter(|(_, member)| is_one(member));
-            members.extend(own.map(|(name, _)| self.member(id.as_str(), name)));
-        }
-        members
+    fn target(&self, member: &ShapeId) -> Option<ShapeId> {
+        target(self.side, member).cloned()
     }
 
     /// Returns variants of values; an effect is about the member of the model.
     fn values<'v, T: 'v>(
         &self,
-        id: &str,
+        id: &ShapeId,
         variants: impl Iterator<Item = (&'v ir::Variant<T>, String)>,
     ) -> IndexMap<String, Part> {
-        let shape = ShapeId::parse(id).and_then(|id| self.side.shape(&id));
-        let members = shape.and_then(|(_, shape)| values_of(shape));
-        let names = members.into_iter().flat_map(|members| members.keys());
-        let part = |((variant, value), name): ((&ir::Variant<T>, String), &String)| {
-            let key = self.member(id, name);
+        let part = |(variant, value): (&ir::Variant<T>, String)| {
+            let key = self.member(id, &variant.name);
             let part = plain(&key, PartKind::Variant, &variant.ident, String::new());
             (key, Part { deprecated: variant.deprecated.is_some(), stored: value, ..part })
         };
-        variants.zip(names).map(part).collect()
+        variants.map(part).collect()
     }
 }
 
@@ -295,15 +275,4 @@ fn bare(ident: &str) -> &str {
 
 fn derived(traits: &ir::Derives) -> BTreeSet<&'static str> {
     if traits.eq { BTreeSet::from(["Eq", "Hash"]) } else { BTreeSet::new() }
-}
-
-fn id_of(ty: &Type) -> &str {
-    match ty {
-        Type::Struct(shape) => &shape.id,
-        Type::Union(shape) => &shape.id,
-        Type::Events(shape) => &shape.id,
-        Type::Enum(shape) => &shape.id,
-        Type::IntEnum(shape) => &shape.id,
-        Type::Newtype(shape) => &shape.id,
-    }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::Cx;
 use crate::ir::{Check, Field, Inside, Pattern, Service, Struct, Ty, Type};
+use crate::model::ShapeId;
 
 impl Cx<'_> {
     /// Keeps the checks of requests in the service, with the patterns and the runtime parts that they need.
@@ -11,7 +12,7 @@ impl Cx<'_> {
         let shapes = shapes(service);
         let reached = reached(service, &shapes);
         let checking = checking(&shapes, &reached);
-        let inputs: HashSet<String> =
+        let inputs: HashSet<ShapeId> =
             service.operations.iter().map(|operation| operation.input.id.clone()).collect();
         let mut kept = Kept { checking, patterns: BTreeSet::new() };
         for operation in &mut service.operations {

@@ -12,7 +12,7 @@ use crate::ir::{
     Ty, structure,
 };
 use crate::lower::jmespath::{self, Expr};
-use crate::model::{ShapeId, ShapeKind};
+use crate::model::ShapeKind;
 
 impl Cx<'_> {
     /// Returns the parameters of an operation, lowest priority first: later ones override.
@@ -21,8 +21,8 @@ impl Cx<'_> {
         service: &Service,
         operation: &Operation,
     ) -> Vec<ContextParam> {
-        let Some(id) = ShapeId::parse(&operation.id) else { return Vec::new() };
-        let Some(shape) = self.shape(&id) else { return Vec::new() };
+        let id = &operation.id;
+        let Some(shape) = self.shape(id) else { return Vec::new() };
         let ShapeKind::Operation(modelled) = &shape.kind else { return Vec::new() };
         let mut context = Context { service, found: Vec::new() };
         let none = Map::new();
@@ -31,7 +31,7 @@ impl Cx<'_> {
             let path = value.get("path").and_then(Json::as_str).unwrap_or_default();
             if !context.path(name, &operation.input, path) {
                 let path = path.escape_debug();
-                self.problem(&id, format!("takes `{name}` from `{path}`, a path that is not supported"));
+                self.problem(id, format!("takes `{name}` from `{path}`, a path that is not supported"));
             }
         }
         if let Some(ShapeKind::Structure(members)) = self.shape(&modelled.input).map(|shape| &shape.kind) {
@@ -53,7 +53,7 @@ impl Cx<'_> {
             match value.get("value").and_then(|value| param_value(value, param.ty)) {
                 Some(value) => context.push(param, ContextSource::Fixed(value)),
                 None => self
-                    .problem(&id, format!("sets `{name}` of the endpoint rules to a value of another type")),
+                    .problem(id, format!("sets `{name}` of the endpoint rules to a value of another type")),
             }
         }
         context.found

@@ -8,8 +8,7 @@ impl Cx<'_> {
     /// Returns the structure of the items that an operation pages.
     pub(super) fn items_of(&self, operation: &Operation) -> Option<ShapeId> {
         let items = operation.metadata.pagination.as_ref()?.items.as_ref()?;
-        let output = ShapeId::parse(&operation.output.id)?;
-        let (_, target) = self.nested_keys(&output, items)?;
+        let (_, target) = self.nested_keys(&operation.output.id, items)?;
         self.item_of_list(&target)
     }
 

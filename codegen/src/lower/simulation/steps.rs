@@ -15,11 +15,11 @@ use crate::ir::{Operation, Struct};
 use crate::model::ShapeId;
 
 /// The steps of every operation, in the order of the operations.
-pub(super) fn all(cx: &Cx<'_>, operations: &[(&ShapeId, &Operation)]) -> Vec<Vec<Step>> {
+pub(super) fn all(cx: &Cx<'_>, operations: &[Operation]) -> Vec<Vec<Step>> {
     cx.check_simulation_places();
     let mut world = World { items: HashMap::new(), senders: Vec::new(), upload: None };
-    for (id, operation) in operations {
-        for (name, value) in named_steps(cx, id).into_iter().flatten() {
+    for operation in operations {
+        for (name, value) in named_steps(cx, &operation.id).into_iter().flatten() {
             match name {
                 "list" => {
                     let list = value.get("list").and_then(Value::as_str).unwrap_or_default();
@@ -33,7 +33,8 @@ pub(super) fn all(cx: &Cx<'_>, operations: &[(&ShapeId, &Operation)]) -> Vec<Vec
             }
         }
     }
-    let steps = operations.iter().map(|(id, operation)| {
+    let steps = operations.iter().map(|operation| {
+        let id = &operation.id;
         let Some(named) = named_steps(cx, id) else {
             cx.problem(id, format!("`{SIMULATION}` must be a list of objects with one step each"));
             return Vec::new();

@@ -113,11 +113,10 @@ impl Reader<'_, '_> {
     }
 
     /// An enum of errors: an effect is about one error of the operation.
-    pub(super) fn errors(&self, owner: &str, path: String, variants: &[&ErrorVariant]) -> Item {
+    pub(super) fn errors(&self, owner: &ShapeId, path: String, variants: &[&ErrorVariant]) -> Item {
         // The errors of a stream belong to a union, those of an operation to the operation.
-        let root = ShapeId::parse(owner);
-        let of_operation = root.as_ref().map(|id| errors_of(self.side, id)).unwrap_or_default();
-        let roots = if of_operation.is_empty() { root.into_iter().collect() } else { of_operation };
+        let of_operation = errors_of(self.side, owner);
+        let roots = if of_operation.is_empty() { vec![owner.clone()] } else { of_operation };
         let owner = self.id(owner);
         let part = |error: &&ErrorVariant| {
             let ty = self.renames.get(&error.ident).unwrap_or(&error.ident).clone();
@@ -141,6 +140,6 @@ impl Reader<'_, '_> {
 }
 
 /// Returns the members that are idempotency tokens.
-fn tokens(operation: &Operation) -> impl Iterator<Item = &str> {
-    operation.input.fields.iter().filter(|field| field.idempotency_token).map(|field| field.id.as_str())
+fn tokens(operation: &Operation) -> impl Iterator<Item = &ShapeId> {
+    operation.input.fields.iter().filter(|field| field.idempotency_token).map(|field| &field.id)
 }
