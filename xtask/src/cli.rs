@@ -72,12 +72,6 @@ pub enum Command {
     /// compiled; dependencies are compiled once, in target/. --resume continues an interrupted run.
     #[command(after_help = exit_codes!("a crate does not compile, or a model could not be read"))]
     Sweep(Sweep),
-    /// Compare the generated command-line tool with the AWS CLI: requests, output and exit codes
-    ///
-    /// Installs the newest awscli with pip into target/side-by-side, and runs both tools with the same arguments against the
-    /// same server on loopback. If it cannot be installed, the comparison is skipped.
-    #[command(after_help = exit_codes!("the tools have unexpected differences, or cannot be run"))]
-    SideBySide(SideBySide),
     /// Measure the cost of one call for a program in crates, build time and size, next to the official SDK
     ///
     /// Builds four small programs in target/footprint, each from an empty target folder, and prints a table. Takes minutes,
@@ -278,29 +272,6 @@ pub struct Sweep {
     /// Write the result of each service to a file, as JSON
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
-}
-
-/// The tools to compare.
-#[derive(Args, Debug)]
-pub struct SideBySide {
-    /// The binary of the generated tool [default: it is built]
-    #[arg(long, value_name = "FILE")]
-    pub tool: Option<PathBuf>,
-    /// Build the generated tool in release mode, for measurements
-    #[arg(long, conflicts_with = "tool")]
-    pub release: bool,
-    /// The version of the AWS CLI, or `newest`. Its output changes between versions
-    #[arg(long, value_name = "VERSION", default_value = "1.46.2")]
-    pub awscli: String,
-    /// A virtual environment with awscli [default: one is created]
-    #[arg(long, value_name = "DIR")]
-    pub venv: Option<PathBuf>,
-    /// Also compare with version 2 of the AWS CLI: its source is in this folder, a copy of github.com/aws/aws-cli at a tag 2.x
-    #[arg(long, value_name = "DIR")]
-    pub v2: Option<PathBuf>,
-    /// Only argument sets with this text in their names
-    #[arg(long, value_name = "TEXT")]
-    pub only: Option<String>,
 }
 
 /// Options of the measurement.

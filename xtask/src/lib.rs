@@ -1,5 +1,5 @@
 //! The commands of this repository: `cargo xtask codegen`, `check`, `update`, `diff`, `history`, `conformance`, `sweep`,
-//! `side-by-side`, `footprint`.
+//! `footprint`.
 //!
 //! This is the only part that does file I/O: it reads models, passes them to the `farrier` library, and writes the
 //! result. It knows files, archives and folders; of models it only knows the parts that name a service.
@@ -28,7 +28,6 @@ mod readme {}
 mod renames;
 pub mod report;
 mod scratch;
-pub mod side_by_side;
 pub mod sweep;
 pub mod tree;
 pub mod update;
@@ -56,7 +55,6 @@ pub fn run() -> ExitCode {
         Command::Update(args) => update::run(&root, &args),
         Command::Conformance(args) => conformance::run(&root, &args),
         Command::Sweep(args) => sweep::run(&root, &args),
-        Command::SideBySide(args) => side_by_side::run(&root, &args),
         Command::Footprint(args) => footprint::run(&root, &args),
         Command::History(args) => history::run(&root, &args),
         Command::Diff(args) => return diff::run(&root, &args),

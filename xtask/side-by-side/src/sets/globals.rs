@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::values;
 use super::{Set, find};
-use crate::side_by_side::model::{Operation, Service};
-use crate::side_by_side::wire::Response;
+use crate::model::{Operation, Service};
+use crate::wire::Response;
 
 /// An address without a server.
 const NOWHERE: &str = "http://127.0.0.1:1";

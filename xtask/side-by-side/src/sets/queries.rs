@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::responses;
 use super::{Set, find};
-use crate::side_by_side::model::Service;
-use crate::side_by_side::wire::Response;
+use crate::model::Service;
+use crate::wire::Response;
 
 /// Expressions over the response of `get-transcript`.
 const EXPRESSIONS: &[&str] = &[

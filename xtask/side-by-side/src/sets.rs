@@ -126,12 +126,12 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::side_by_side::model;
+    use crate::model;
 
     #[test]
-    fn sets_differ_by_name_and_are_the_same_in_each_run() -> crate::Result<()> {
+    fn sets_differ_by_name_and_are_the_same_in_each_run() -> xtask::Result<()> {
         let service =
-            model::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/connectparticipant"))?;
+            model::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/connectparticipant"))?;
         let (one, other) = (all(&service, Version::Two), all(&service, Version::Two));
         let names: BTreeSet<&str> = one.iter().map(|set| set.name.as_str()).collect();
         assert_eq!(names.len(), one.len(), "two sets have one name");

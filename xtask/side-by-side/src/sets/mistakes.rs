@@ -2,7 +2,7 @@
 
 use super::Set;
 use super::values;
-use crate::side_by_side::model::{Operation, needed};
+use crate::model::{Operation, needed};
 
 pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
     let good = || values::good(operation);

@@ -2,7 +2,7 @@
 
 use super::Set;
 use super::values::{self, HEADERS, LABELS, TEXTS};
-use crate::side_by_side::model::{Member, Operation, Place, Shape, needed};
+use crate::model::{Member, Operation, Place, Shape, needed};
 
 /// Forms of numbers.
 const NUMBERS: &[&str] = &[

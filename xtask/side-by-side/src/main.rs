@@ -1,4 +1,4 @@
-//! `cargo xtask side-by-side`: compares the generated command-line tool with the AWS CLI.
+//! `cargo side-by-side`: compares the generated command-line tool with the AWS CLI.
 //!
 //! Version 1 of the AWS CLI comes from pip, into a virtual environment under target/. For version 2, the user names a folder
 //! with its source, and its dependencies come from pip. Argument sets are derived from the model; each runs
@@ -18,17 +18,49 @@ mod tools;
 mod wire;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
-use crate::Result;
-use crate::cargo;
-use crate::cli::SideBySide;
-use crate::report::{self, at, problem, say};
+use clap::Parser;
+use xtask::report::{self, at, problem, say};
+use xtask::{Result, cargo};
+
 use python::Python;
 use tools::Place;
 
 /// The service as named by the AWS CLI, which is also the name of the generated binary.
 const SERVICE: &str = "connectparticipant";
+
+const EXIT_CODES: &str = "Exit codes:
+  0  success
+  1  the tools have unexpected differences, or cannot be run
+  2  the command line is wrong";
+
+/// Compare the generated command-line tool with the AWS CLI: requests, output and exit codes
+///
+/// Installs the newest awscli with pip into target/side-by-side, and runs both tools with the same arguments against the
+/// same server on loopback. If it cannot be installed, the comparison is skipped.
+#[derive(Debug, Parser)]
+#[command(name = "cargo side-by-side", bin_name = "cargo side-by-side", after_help = EXIT_CODES)]
+struct Args {
+    /// The binary of the generated tool [default: it is built]
+    #[arg(long, value_name = "FILE")]
+    tool: Option<PathBuf>,
+    /// Build the generated tool in release mode, for measurements
+    #[arg(long, conflicts_with = "tool")]
+    release: bool,
+    /// The version of the AWS CLI, or `newest`. Its output changes between versions
+    #[arg(long, value_name = "VERSION", default_value = "1.46.2")]
+    awscli: String,
+    /// A virtual environment with awscli [default: one is created]
+    #[arg(long, value_name = "DIR")]
+    venv: Option<PathBuf>,
+    /// Also compare with version 2 of the AWS CLI: its source is in this folder, a copy of github.com/aws/aws-cli at a tag 2.x
+    #[arg(long, value_name = "DIR")]
+    v2: Option<PathBuf>,
+    /// Only argument sets with this text in their names
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
+}
 
 /// A version of the AWS CLI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,18 +91,19 @@ impl Bench {
     }
 }
 
-/// Compares. True if both tools behave the same, or if the AWS CLI cannot be installed.
-pub fn run(root: &Path, args: &SideBySide) -> bool {
-    match compared(root, args) {
-        Ok(is_well) => is_well,
+fn main() -> ExitCode {
+    match compared(&xtask::cli::workspace_root(), &Args::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(problems) => {
             report::problems(&problems, "the tools were not compared");
-            false
+            ExitCode::FAILURE
         }
     }
 }
 
-fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
+/// Compares. True if both tools behave the same, or if the AWS CLI cannot be installed.
+fn compared(root: &Path, args: &Args) -> Result<bool> {
     let scratch = root.join("target/side-by-side");
     let python = match &args.venv {
         Some(venv) => python::given(venv)?,
@@ -87,7 +120,7 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
         Some(tool) => tool.canonicalize().map_err(at(tool))?,
         None => build(root, args.release)?,
     };
-    let driver = root.join("xtask/src/side_by_side/driver.py");
+    let driver = root.join("xtask/side-by-side/driver.py");
     let place = Place::new(scratch.join("work")).map_err(at(&scratch))?;
     let mut bench = Bench { version: Version::One, python, source: None, driver, binary, place };
     let is_well = with(root, args, &bench)?;
@@ -114,7 +147,7 @@ fn compared(root: &Path, args: &SideBySide) -> Result<bool> {
 }
 
 /// Compares with one version.
-fn with(root: &Path, args: &SideBySide, bench: &Bench) -> Result<bool> {
+fn with(root: &Path, args: &Args, bench: &Bench) -> Result<bool> {
     let service = model::read(&root.join("models").join(SERVICE))?;
     let mut sets = sets::all(&service, bench.version);
     if let Some(part) = &args.only {

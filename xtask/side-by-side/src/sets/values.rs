@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::side_by_side::model::{Member, Operation, Place, Shape, needed};
+use crate::model::{Member, Operation, Place, Shape, needed};
 
 /// Texts with a description.
 pub(super) const TEXTS: &[(&str, &str)] = &[

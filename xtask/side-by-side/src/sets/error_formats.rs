@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Set, find};
-use crate::side_by_side::model::Service;
-use crate::side_by_side::wire::Response;
+use crate::model::Service;
+use crate::wire::Response;
 
 const FORMATS: &[&str] = &["legacy", "json", "yaml", "text", "table", "enhanced"];
 

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::Set;
 use super::values;
-use crate::side_by_side::model::{Member, Operation, Shape};
-use crate::side_by_side::wire::Response;
+use crate::model::{Member, Operation, Shape};
+use crate::wire::Response;
 
 const FORMATS: &[&str] = &["json", "text", "table"];
 

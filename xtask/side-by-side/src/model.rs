@@ -8,8 +8,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use crate::Result;
-use crate::report::{at, problem};
+use xtask::Result;
+use xtask::report::{at, problem};
 
 /// All operations, sorted by name.
 pub(super) struct Service {
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn the_model_is_read_whole() -> Result<()> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/connectparticipant");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/connectparticipant");
         let model = json(&folder.join("service.json"))?;
         let shapes = model["shapes"].as_object().into_iter().flatten();
         let operations = shapes.filter(|(_, shape)| shape["type"] == "operation").count();

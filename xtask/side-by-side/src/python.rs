@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::Result;
-use crate::report::{note, problem};
+use xtask::Result;
+use xtask::report::{note, problem};
 
 /// The Python of an environment with `awscli`, or the reason why there is none.
 pub(super) enum Python {

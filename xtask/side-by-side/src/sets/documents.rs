@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Set;
 use super::values::{self, document};
-use crate::side_by_side::model::{Member, Operation, Place, Shape};
+use crate::model::{Member, Operation, Place, Shape};
 
 pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
     let whole = document(operation);
