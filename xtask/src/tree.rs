@@ -1,45 +1,22 @@
 //! A folder of generated files: compares it with the expected contents, and writes them.
 //!
-//! # Ownership
-//!
-//! In the folder of a generated crate everything under `src/` is owned by the generator, so a file there that generation does not
-//! produce is an orphan and is removed. So is a Rust file in `tests/` or `examples/` whose first words state that it was
-//! generated: cargo would compile it after its operation is gone. Hand-written files next to them are kept, and in
-//! other folders only the generated files are owned. In the folder of a model, only the named files
-//! are owned. Nothing is ever written through a symbolic link, neither on the path of a file nor in place of the
-//! lock, the staging folder or its contents.
-//!
-//! # Atomicity
-//!
-//! A write stages all new files in `.farrier-next/` inside the folder (so on the same file system), syncs them, and
-//! then saves a journal of its steps. Until then the tree is unchanged, and a write that fails or is killed
-//! leaves at most the staging folder. From then on the write is decided:
-//!
-//! - On Linux the staged `src/` contains everything, unchanged files as hard links that keep their modification time,
-//!   and replaces `src/` in one `renameat2(RENAME_EXCHANGE)`: no reader, not even after a killed run,
-//!   sees a mix of old and new sources. The whole crate is not exchanged
-//!   instead, because it contains files with other owners, and often the current directory of a shell.
-//! - The few files next to `src/`, and all files if folders cannot be exchanged (other systems, the lower layer of an
-//!   overlay file system), are renamed into place one by one, and the old ones are kept until the end.
-//!
-//! If a step fails, all steps are undone. If the process is killed, the next run that writes first completes or undoes the
-//! write from the journal. Unchanged files are not touched, and a run without changes writes nothing.
+//! `xtask/docs/tree.md` states the files that a tree owns, and the guarantees of a write.
 
-mod disk;
 mod fault;
-mod journal;
 mod lock;
-mod orphans;
-mod stage;
+mod system;
+mod write;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use farrier::{Diagnostic, Diagnostics, GeneratedFile};
+use serde::{Deserialize, Serialize};
 
-use self::journal::{End, Journal};
 pub(crate) use self::lock::Lock;
+use self::system::exists;
+use self::write::{JOURNAL, Write};
 use crate::Result;
 use crate::report::{at, problem};
 
@@ -60,7 +37,7 @@ pub struct Tree {
 }
 
 /// The differences from the expected contents: paths relative to the tree, sorted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Changes {
     /// Missing files.
     pub created: Vec<String>,
@@ -73,7 +50,7 @@ pub struct Changes {
 impl Changes {
     /// Whether there is no difference.
     pub fn is_empty(&self) -> bool {
-        self.created.is_empty() && self.replaced.is_empty() && self.removed.is_empty()
+        self.all().next().is_none()
     }
 
     fn all(&self) -> impl Iterator<Item = &String> {
@@ -97,9 +74,9 @@ impl Tree {
         &self.dir
     }
 
-    /// Whether an earlier run was interrupted after its write was decided: the tree may be between old and new.
+    /// Whether an earlier run was interrupted while it changed the tree, which may be between old and new.
     pub fn is_unfinished(&self) -> bool {
-        disk::exists(&self.dir.join(STAGING).join("journal"))
+        exists(&self.dir.join(JOURNAL))
     }
 
     /// Rejects the folder of another owner: one with any contents, but no generated `src/lib.rs`.
@@ -110,13 +87,10 @@ impl Tree {
     pub fn check_is_ours(&self) -> Result<()> {
         let root = fs::read_to_string(self.dir.join("src/lib.rs")).unwrap_or_default();
         // If another run is about to write the first files, only its working files exist.
-        let staging = self.dir.join(STAGING);
-        let is_staged = disk::exists(&staging) && !disk::is_no_folder(&staging);
-        let is_ours = root.contains("@generated") || is_staged;
-        let is_other = |entry: &fs::DirEntry| entry.file_name() != lock::NAME;
-        let holds_some =
-            || fs::read_dir(&self.dir).is_ok_and(|dir| dir.flatten().any(|entry| is_other(&entry)));
-        if is_ours || !holds_some() {
+        let is_staged = fs::symlink_metadata(self.dir.join(STAGING)).is_ok_and(|found| found.is_dir());
+        let is_other = |entry: fs::DirEntry| entry.file_name() != lock::NAME;
+        let is_empty = || !fs::read_dir(&self.dir).is_ok_and(|dir| dir.flatten().any(is_other));
+        if root.contains("@generated") || is_staged || is_empty() {
             return Ok(());
         }
         Err(problem(&self.dir, "holds files that were not generated; name an empty or a new folder"))
@@ -133,36 +107,29 @@ impl Tree {
             return Err(problem(&self.dir, "is a file where a folder is needed"));
         }
         let mut changes = Changes::default();
-        for file in files {
-            let target = self.dir.join(&file.path);
-            self.check_parents(&file.path)?;
-            match fs::symlink_metadata(&target) {
-                Ok(found) if found.is_file() => {
-                    let same = found.len() == file.text.len() as u64
-                        && fs::read(&target).map_err(at(&target))? == file.text.as_bytes();
-                    if !same {
-                        changes.replaced.push(file.path.clone());
-                    }
-                }
-                Ok(found) if found.is_dir() && under_src(&file.path) => {
-                    changes.created.push(file.path.clone());
-                }
-                Ok(found) if found.is_dir() => {
+        for GeneratedFile { path, text } in files {
+            check_folders(&self.dir, path)?;
+            let target = self.dir.join(path);
+            let list = match fs::symlink_metadata(&target) {
+                Ok(found) if found.is_dir() && !under_src(path) => {
                     return Err(problem(&target, "is a folder where a file is needed"));
                 }
-                Ok(_) => changes.replaced.push(file.path.clone()),
-                Err(_) => changes.created.push(file.path.clone()),
-            }
-        }
-        let src = self.dir.join(SRC);
-        if self.owns_src && disk::exists(&src) {
-            let wanted: BTreeSet<_> = files.iter().map(|file| file.path.as_str()).collect();
-            orphans::all(&src, SRC, &wanted, &mut changes.removed)?;
+                Ok(found)
+                    if found.is_file() && fs::read(&target).map_err(at(&target))? == text.as_bytes() =>
+                {
+                    continue;
+                }
+                Ok(found) if !found.is_dir() => &mut changes.replaced,
+                _ => &mut changes.created,
+            };
+            list.push(path.clone());
         }
         if self.owns_src {
-            let wanted: BTreeSet<_> = files.iter().map(|file| file.path.to_lowercase()).collect();
-            for folder in BESIDE_SRC {
-                orphans::find(&self.dir.join(folder), folder, &wanted, &mut changes.removed)?;
+            // On some disks a name in another case is the same file.
+            let wanted =
+                files.iter().flat_map(|file| [file.path.clone(), file.path.to_lowercase()]).collect();
+            for folder in [SRC].into_iter().chain(BESIDE_SRC) {
+                orphans(&self.dir, folder, &wanted, &mut changes.removed)?;
             }
         }
         changes.created.sort_unstable();
@@ -171,26 +138,7 @@ impl Tree {
         Ok(changes)
     }
 
-    /// No folder on the path of a file may be a symbolic link; outside `src/` none may be a file.
-    fn check_parents(&self, path: &str) -> Result<()> {
-        let parents: Vec<_> =
-            Path::new(path).ancestors().skip(1).filter(|dir| *dir != Path::new("")).collect();
-        for parent in parents {
-            let dir = self.dir.join(parent);
-            match fs::symlink_metadata(&dir) {
-                Ok(found) if found.is_symlink() => {
-                    return Err(problem(&dir, "is a symbolic link, which is not followed; remove it"));
-                }
-                Ok(found) if !found.is_dir() && (parent == Path::new(SRC) || !parent.starts_with(SRC)) => {
-                    return Err(problem(&dir, "is a file where a folder is needed"));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes exactly these files to the folder (see the module's section on ownership), and returns the changes.
+    /// Writes exactly these files to the folder, and returns the changes.
     ///
     /// # Errors
     ///
@@ -200,99 +148,135 @@ impl Tree {
         if changes.is_empty() {
             return Ok(changes);
         }
-        let is_new = !disk::exists(&self.dir);
+        let is_new = !exists(&self.dir);
         fs::create_dir_all(&self.dir).map_err(at(&self.dir))?;
-        let written = self.write_locked(files);
+        let written = self.locked(|| {
+            let changes = self.compare(files)?;
+            let write = || Write::stage(&self.dir, files, &changes)?.apply();
+            if changes.is_empty() { Ok(()) } else { write().map_err(at(&self.dir)) }.map(|()| changes)
+        });
         if written.is_err() && is_new {
             let _ = fs::remove_dir(&self.dir);
         }
         written
     }
 
-    fn write_locked(&self, files: &[GeneratedFile]) -> Result<Changes> {
-        let _lock = self.lock()?;
-        self.recover_locked()?;
-        let changes = self.compare(files)?;
-        if changes.is_empty() {
-            return Ok(changes);
-        }
-        let written = stage::stage(&self.dir, files, &changes).and_then(Journal::finish);
-        if !self.is_unfinished() {
-            self.clean();
-        }
-        written.map_err(at(&self.dir))?;
-        Ok(changes)
-    }
-
-    /// Completes an interrupted earlier run, and returns a description.
+    /// Undoes the write of an interrupted earlier run, and returns a description.
     ///
     /// # Errors
     ///
     /// The recovery failed.
     pub fn recover(&self) -> Result<Option<&'static str>> {
-        if ![STAGING, lock::NAME].iter().any(|left| disk::exists(&self.dir.join(left))) {
+        if ![STAGING, lock::NAME].iter().any(|left| exists(&self.dir.join(left))) {
             return Ok(None);
         }
-        let _lock = self.lock()?;
-        self.recover_locked()
+        let is_unfinished = self.is_unfinished();
+        let is_staged = exists(&self.dir.join(STAGING));
+        self.locked(|| Ok(()))?;
+        Ok(match (is_unfinished, is_staged) {
+            (true, _) => Some("undid the write of an earlier, interrupted run"),
+            (_, true) => Some("cleaned up after an earlier, interrupted run"),
+            _ => None,
+        })
     }
 
-    /// Takes the lock, unless something else is in its place.
-    fn lock(&self) -> Result<Lock> {
+    /// Takes the lock, undoes an interrupted write, and removes the staging folder before and after a step.
+    fn locked<T>(&self, step: impl FnOnce() -> Result<T>) -> Result<T> {
         let staging = self.dir.join(STAGING);
-        if disk::is_no_folder(&staging) {
+        if fs::symlink_metadata(&staging).is_ok_and(|found| !found.is_dir()) {
             return Err(problem(&staging, "is not a folder, but it is the staging folder; remove it"));
         }
-        Lock::take(&self.dir).map_err(at(&self.dir))
-    }
-
-    fn recover_locked(&self) -> Result<Option<&'static str>> {
-        if !disk::exists(&self.dir.join(STAGING)) {
-            return Ok(None);
-        }
-        let journal = Journal::load(&self.dir).map_err(at(&self.dir))?;
-        let end = journal.map(Journal::finish).transpose();
+        let _lock = Lock::take(&self.dir).map_err(at(&self.dir))?;
+        Write::load(&self.dir)
+            .and_then(|write| write.map_or(Ok(()), |write| write.undo()))
+            .map_err(at(&self.dir))?;
+        self.clean();
+        let done = step();
         if !self.is_unfinished() {
             self.clean();
         }
-        let end = end.map_err(at(&self.dir))?;
-        Ok(Some(match end {
-            Some(End::Done) => "completed the write of an earlier, interrupted run",
-            Some(End::Undone) => "undid the write of an earlier, interrupted run",
-            None => "cleaned up after an earlier run that was interrupted before it changed anything",
-        }))
+        done
     }
 
     /// Removes the staging folder, and a `src/` that was only created for the exchange. Leftovers are harmless: the next
     /// run removes them.
     fn clean(&self) {
-        let _ = fs::remove_dir_all(self.dir.join(STAGING));
+        let staging = self.dir.join(STAGING);
+        if exists(&staging) {
+            // The write is over, whatever happens here.
+            let _ = fault::point();
+            let _ = fs::remove_dir_all(staging);
+        }
         if self.owns_src {
             let _ = fs::remove_dir(self.dir.join(SRC));
         }
     }
 }
 
+/// Collects the owned files below a folder that are not expected: all in `src/`, and elsewhere those whose first words
+/// state that they were generated. Symbolic links are not followed.
+fn orphans(dir: &Path, folder: &str, wanted: &BTreeSet<String>, found: &mut Vec<String>) -> Result<()> {
+    let path = dir.join(folder);
+    if !fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir()) {
+        return Ok(());
+    }
+    for entry in fs::read_dir(&path).map_err(at(&path))? {
+        let entry = entry.map_err(at(&path))?.path();
+        let is_src = folder == SRC || under_src(folder);
+        let Some(name) = entry.file_name().and_then(|name| name.to_str()) else {
+            if is_src {
+                return Err(problem(&entry, "has a name that is not UTF-8; remove it"));
+            }
+            continue;
+        };
+        let path = format!("{folder}/{name}");
+        let kind = fs::symlink_metadata(&entry).map_err(at(&entry))?;
+        if kind.is_dir() {
+            orphans(dir, &path, wanted, found)?;
+        } else if is_src && !wanted.contains(&path)
+            || kind.is_file()
+                && name.ends_with(".rs")
+                && !wanted.contains(&path.to_lowercase())
+                && fs::read(&entry).map_err(at(&entry))?.starts_with(b"// @generated by farrier")
+        {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Rejects a symbolic link among the folders on the path of a file, and outside `src/` a file.
+fn check_folders(dir: &Path, path: impl AsRef<Path>) -> Result<()> {
+    for folder in path.as_ref().ancestors().skip(1).filter(|folder| *folder != Path::new("")) {
+        let path = dir.join(folder);
+        let Ok(found) = fs::symlink_metadata(&path) else { continue };
+        if found.is_symlink() {
+            return Err(problem(&path, "is a symbolic link, which is not followed; remove it"));
+        }
+        if !found.is_dir() && (folder == Path::new(SRC) || !folder.starts_with(SRC)) {
+            return Err(problem(&path, "is a file where a folder is needed"));
+        }
+    }
+    Ok(())
+}
+
 /// Rejects paths that leave the tree or conflict with each other.
 fn check_paths(files: &[GeneratedFile]) -> Result<()> {
     let mut problems = Diagnostics::default();
+    let mut report =
+        |problem: String| problems.push(Diagnostic::new(format!("the generator returned {problem}")));
     let mut seen = BTreeSet::new();
-    for file in files {
-        if !is_safe_path(&file.path) {
-            problems.push(Diagnostic::new(format!(
-                "the generator returned a path outside the tree: `{}`",
-                file.path
-            )));
-        } else if !seen.insert(file.path.to_lowercase()) {
-            problems.push(Diagnostic::new(format!("the generator returned a path twice: `{}`", file.path)));
+    for GeneratedFile { path, .. } in files {
+        if !is_safe_path(path) {
+            report(format!("a path outside the tree: `{path}`"));
+        } else if !seen.insert(path.to_lowercase()) {
+            report(format!("a path twice: `{path}`"));
         }
     }
     for path in &seen {
         for parent in Path::new(path).ancestors().skip(1).filter_map(Path::to_str) {
             if seen.contains(parent) {
-                problems.push(Diagnostic::new(format!(
-                    "the generator returned `{parent}` both as a file and as a folder"
-                )));
+                report(format!("`{parent}` both as a file and as a folder"));
             }
         }
     }
@@ -301,9 +285,8 @@ fn check_paths(files: &[GeneratedFile]) -> Result<()> {
 
 /// Whether a path stays inside the tree, on every system, and away from the working files and git's.
 fn is_safe_path(path: &str) -> bool {
-    let part_is_safe = |part: &str| !matches!(part, "" | "." | "..");
     let first = path.split('/').next().unwrap_or_default().to_ascii_lowercase();
-    path.split('/').all(part_is_safe)
+    !path.split('/').any(|part| matches!(part, "" | "." | ".."))
         && !path.contains(['\\', ':', '\0'])
         && ![STAGING, lock::NAME, ".git"].contains(&first.as_str())
 }

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
+use super::system;
+
 /// The name of the lock file.
 pub(super) const NAME: &str = ".farrier-lock";
 
@@ -27,10 +29,16 @@ impl Lock {
     pub(crate) fn take(dir: &Path) -> io::Result<Self> {
         let path = dir.join(NAME);
         for _ in 0..TRIES {
-            let file = open(&path)?;
+            if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+                let name = path.display();
+                return Err(io::Error::other(format!(
+                    "{name} is not a file, but it is the lock file; remove it"
+                )));
+            }
+            let file = File::options().write(true).create(true).truncate(false).open(&path)?;
             match file.try_lock() {
                 // The previous run may have removed the file between our opening and locking it.
-                Ok(()) if is_at(&file, &path) => return Ok(Self { _file: file, path }),
+                Ok(()) if system::is_at(&file, &path) => return Ok(Self { _file: file, path }),
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => sleep(PAUSE),
                 Err(TryLockError::Error(error)) => return Err(error),
@@ -45,34 +53,4 @@ impl Drop for Lock {
         // A remaining lock file is harmless.
         let _ = fs::remove_file(&self.path);
     }
-}
-
-/// Opens or creates the lock file, without following a symbolic link in its place.
-fn open(path: &Path) -> io::Result<File> {
-    let is_other = |found: fs::Metadata| !found.is_file();
-    if fs::symlink_metadata(path).is_ok_and(is_other) {
-        let name = path.display();
-        return Err(io::Error::other(format!("{name} is not a file, but it is the lock file; remove it")));
-    }
-    let mut options = File::options();
-    options.write(true).create(true).truncate(false);
-    // A link that was created since is not followed either.
-    #[cfg(target_os = "linux")]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
-    }
-    options.open(path)
-}
-
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let (Ok(held), Ok(named)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
-    (held.dev(), held.ino()) == (named.dev(), named.ino())
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
 }

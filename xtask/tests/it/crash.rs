@@ -117,7 +117,8 @@ fn killed_everywhere(mode: &str) {
         workspace.succeed(&["codegen"]);
         assert_eq!(generated(&workspace), trees.new);
     }
-    assert!(olds > 2 && news > 2, "{olds} old, {news} new");
+    // The removal of the journal commits a write, so only the last points leave the new tree.
+    assert!(olds > 5 && news > 0, "{olds} old, {news} new");
 }
 
 #[test]

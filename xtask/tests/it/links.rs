@@ -45,13 +45,13 @@ fn the_staging_folder_must_not_be_a_link() {
     let said = "$/generated/.farrier-next: is not a folder, but it is the staging folder; remove it";
     refused(&workspace, said);
     // With a planted journal.
-    let journal = r#"{"src_inode":null,"created":["file"],"replaced":[],"removed":[],"back":false}"#;
+    let journal = r#"{"src_inode":null,"created":[],"replaced":["README.md"],"removed":[]}"#;
     workspace.write("elsewhere/journal", journal);
-    workspace.write("elsewhere/new/file", "planted");
+    workspace.write("elsewhere/old/README.md", "planted");
     let said = workspace.run(&["codegen"]);
     assert_eq!(said.code, 1, "{said:?}");
-    assert_eq!(workspace.read("elsewhere/new/file"), "planted");
-    assert!(!workspace.path("generated/file").exists());
+    assert_eq!(workspace.read("elsewhere/old/README.md"), "planted");
+    assert!(workspace.read("generated/README.md") != "planted");
     fs::remove_file(staging).unwrap();
     workspace.succeed(&["codegen"]);
     assert_eq!(fs::read(elsewhere.join("file")).unwrap(), before["file"].0);
@@ -70,19 +70,24 @@ fn a_link_in_place_of_staging_makes_no_folder_ours() {
     assert_eq!(fs::read_dir(workspace.path("elsewhere")).unwrap().count(), 1);
 }
 
+/// A workspace with the journal of an interrupted run: one file was created and one was replaced.
+fn interrupted() -> (Workspace, PathBuf) {
+    let (workspace, elsewhere) = scene();
+    let journal = r#"{"src_inode":null,"created":["tests/new.rs"],"replaced":["tests/old.rs"],"removed":[]}"#;
+    workspace.write("generated/.farrier-next/journal", journal);
+    workspace.write("elsewhere/tests/new.rs", "kept");
+    workspace.write("elsewhere/tests/old.rs", "kept");
+    (workspace, elsewhere)
+}
+
 #[test]
 fn links_in_the_remains_of_a_run_are_not_followed() {
-    for part in ["journal", "new", "old"] {
-        let (workspace, elsewhere) = scene();
-        let journal =
-            r#"{"src_inode":null,"created":["planted"],"replaced":["README.md"],"removed":[],"back":false}"#;
-        workspace.write("generated/.farrier-next/other", "");
-        if part != "journal" {
-            workspace.write("generated/.farrier-next/journal", journal);
-        }
-        workspace.write("elsewhere/planted", "kept");
-        let target = if part == "journal" { elsewhere.join("file") } else { elsewhere.clone() };
-        symlink(target, workspace.path(&format!("generated/.farrier-next/{part}"))).unwrap();
+    for part in ["new", "old", "new/tests", "old/tests"] {
+        let (workspace, elsewhere) = interrupted();
+        workspace.write("generated/tests/new.rs", "to be removed, unless it is also staged");
+        let link = workspace.path(&format!("generated/.farrier-next/{part}"));
+        fs::create_dir_all(link.parent().unwrap()).unwrap();
+        symlink(elsewhere.join(part.split_once('/').map_or("", |(_, below)| below)), link).unwrap();
         let before = picture(&elsewhere);
         let said = workspace.run(&["codegen"]);
         assert_eq!(said.code, 1, "{part}: {said:?}");
@@ -91,29 +96,57 @@ fn links_in_the_remains_of_a_run_are_not_followed() {
     }
 }
 
-/// A journal entry for a folder that has become a link since.
+/// A folder of the journal has become a link since: the files behind it are neither removed nor replaced.
 #[test]
-fn a_resumed_write_follows_no_link() {
-    let (workspace, elsewhere) = scene();
-    let journal = r#"{"src_inode":null,"created":["tests/a.rs"],"replaced":[],"removed":[],"back":false}"#;
-    workspace.write("generated/.farrier-next/journal", journal);
-    workspace.write("generated/.farrier-next/new/tests/a.rs", "staged");
-    symlink(&elsewhere, workspace.path("generated/tests")).unwrap();
-    let said = workspace.run(&["codegen"]);
-    assert_eq!(said.code, 1, "{said:?}");
-    assert!(said.err.contains("generated/tests is a symbolic link"), "{said:?}");
-    assert!(!elsewhere.join("a.rs").exists());
+fn an_undone_write_follows_no_link() {
+    for journal_lists in [["created", "replaced"], ["replaced", "created"]] {
+        let (workspace, elsewhere) = interrupted();
+        let [empty, full] = journal_lists;
+        let journal = format!(r#"{{"src_inode":null,"{empty}":[],"{full}":["tests/old.rs"],"removed":[]}}"#);
+        workspace.write("generated/.farrier-next/journal", journal);
+        workspace.write("generated/.farrier-next/old/tests/old.rs", "the old file");
+        symlink(elsewhere.join("tests"), workspace.path("generated/tests")).unwrap();
+        let before = picture(&elsewhere);
+        let said = workspace.run(&["codegen"]);
+        assert_eq!(said.code, 1, "{said:?}");
+        assert!(said.err.contains("generated/tests: is a symbolic link"), "{said:?}");
+        assert_eq!(picture(&elsewhere), before, "{full}");
+    }
 }
 
 #[test]
-fn a_journal_is_saved_as_a_file_of_its_own() {
+fn a_journal_that_is_a_link_is_not_read() {
+    let (workspace, _) = interrupted();
+    let journal = workspace.path("generated/.farrier-next/journal");
+    fs::rename(&journal, workspace.path("elsewhere/journal")).unwrap();
+    symlink(workspace.path("elsewhere/journal"), &journal).unwrap();
+    workspace.write("generated/tests/new.rs", "kept");
+    let said = workspace.run(&["codegen"]);
+    assert!(said.err.contains("generated/.farrier-next/journal is not a journal; delete it\n"), "{said:?}");
+    assert_eq!(workspace.read("generated/tests/new.rs"), "kept");
+}
+
+/// The staging folder of a run holds nothing that another one left there.
+#[test]
+fn leftovers_are_removed_before_files_are_staged() {
     let (workspace, elsewhere) = scene();
-    // A failed write is undone, and that is saved: there is a folder in place of a file.
-    let journal = r#"{"src_inode":null,"created":["a"],"replaced":[],"removed":[],"back":false}"#;
+    for (part, target) in [("journal.tmp", elsewhere.join("file")), ("new", elsewhere.clone())] {
+        workspace.write("generated/.farrier-next/other", "");
+        symlink(target, workspace.path(&format!("generated/.farrier-next/{part}"))).unwrap();
+        let before = picture(&elsewhere);
+        workspace.succeed(&["codegen"]);
+        assert_eq!(picture(&elsewhere), before, "{part}");
+        workspace.model(&["Alpha", "Beta", "Gamma"]);
+    }
+}
+
+/// A journal cannot name files of another folder.
+#[test]
+fn a_journal_with_a_path_outside_is_rejected() {
+    let (workspace, _) = scene();
+    let journal = r#"{"src_inode":null,"created":["../elsewhere/file"],"replaced":[],"removed":[]}"#;
     workspace.write("generated/.farrier-next/journal", journal);
-    workspace.write("generated/.farrier-next/new/a", "staged");
-    workspace.write("generated/a/b", "in the way");
-    symlink(elsewhere.join("file"), workspace.path("generated/.farrier-next/journal.tmp")).unwrap();
-    workspace.run(&["codegen"]);
+    let said = workspace.run(&["codegen"]);
+    assert!(said.err.contains("generated/.farrier-next/journal is not a journal; delete it\n"), "{said:?}");
     assert_eq!(workspace.read("elsewhere/file"), "kept");
 }
