@@ -69,8 +69,8 @@ pub fn parts(service: &Service) -> Vec<Part<'_>> {
             [rust(&path, &operation.id, "operation", operation::file(service, operation))]
         })
     }));
-    parts.extend(service.types.iter().map(|ty| part(move || [shared_type(service, ty)])));
-    parts.extend(service.errors.iter().map(|error| part(move || [modelled_error(service, error)])));
+    parts.extend(service.shapes.types.iter().map(|ty| part(move || [shared_type(service, ty)])));
+    parts.extend(service.shapes.errors.iter().map(|error| part(move || [modelled_error(service, error)])));
     parts.push(part(move || [library::root(service), service::file(service)]));
     parts.push(part(move || library::mod_lists(service)));
     parts.push(part(move || handles::files(service)));

@@ -10,6 +10,7 @@ mod limits;
 mod pages;
 pub mod schema;
 mod shape;
+mod shapes;
 pub mod simulation;
 mod stream;
 mod tests;
@@ -27,6 +28,7 @@ pub use follow::*;
 pub use limits::*;
 pub use pages::*;
 pub use shape::*;
+pub use shapes::*;
 pub use stream::*;
 pub use tests::*;
 pub use upload::*;
@@ -57,10 +59,7 @@ pub struct Service {
     pub discovery: Option<Discovery>,
     /// Operations, sorted by module name.
     pub operations: Vec<Operation>,
-    /// Shared shapes, sorted by module name.
-    pub types: Vec<Type>,
-    /// Modelled errors, sorted by module name.
-    pub errors: Vec<ErrorShape>,
+    pub shapes: Shapes,
     /// Error hints beyond the model, sorted by status and code.
     pub hints: Vec<Hint>,
     /// Patterns that values of requests are checked against, sorted by name.
@@ -101,11 +100,11 @@ impl Service {
     /// The structures of the crate, in no order that means anything.
     fn structures(&self) -> impl Iterator<Item = &Struct> {
         let tops = self.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
-        let shared = self.types.iter().filter_map(|ty| match ty {
+        let shared = self.shapes.types.iter().filter_map(|ty| match ty {
             Type::Struct(shape) => Some(shape),
             _ => None,
         });
-        tops.chain(shared).chain(self.errors.iter().map(|error| &error.shape))
+        tops.chain(shared).chain(self.shapes.errors.iter().map(|error| &error.shape))
     }
 
     /// The members that each constructor takes, by the id of its structure; nothing for those that take none.
@@ -141,19 +140,10 @@ impl Service {
             operation.deprecated.is_some() || in_struct(&operation.input) || in_struct(&operation.output)
         };
         self.operations.iter().any(in_operation)
-            || self.types.iter().any(in_type)
-            || self.errors.iter().any(|error| in_struct(&error.shape))
+            || self.shapes.types.iter().any(in_type)
+            || self.shapes.errors.iter().any(|error| in_struct(&error.shape))
             || self.endpoints.params.iter().any(|param| param.deprecated.is_some())
     }
-}
-
-/// The structure of this name: a shared one, or an error that is used as data.
-pub fn structure<'a>(types: &'a [Type], errors: &'a [ErrorShape], ident: &str) -> Option<&'a Struct> {
-    let shared = types.iter().find_map(|ty| match ty {
-        Type::Struct(shape) if shape.ident == ident => Some(shape),
-        _ => None,
-    });
-    shared.or_else(|| errors.iter().map(|error| &error.shape).find(|shape| shape.ident == ident))
 }
 
 /// Markdown, line by line; empty if there is none.
@@ -204,8 +194,6 @@ pub struct Operation {
     pub input_stream: Option<EventStream>,
     /// Events that follow the response.
     pub output_stream: Option<EventStream>,
-    /// Methods that wait for a state.
-    pub waits: Vec<Wait>,
     pub metadata: OperationMetadata,
     /// The upload that it starts, together with another operation.
     pub upload: Option<Upload>,
@@ -264,37 +252,6 @@ pub enum AuthScheme {
     HttpDigest,
     HttpApiKey { location: String, name: String, scheme: Option<String> },
     Other(String),
-}
-
-/// A state that can be waited for.
-#[derive(Clone, Debug)]
-pub struct Waiter {
-    pub name: String,
-    /// The minimum delay in seconds; the other one is in seconds too.
-    pub min_delay: u64,
-    pub max_delay: u64,
-    /// State and matcher.
-    pub acceptors: Vec<(String, Matcher)>,
-    pub docs: Docs,
-    /// The reason why clients have no method for it.
-    pub problem: Option<String>,
-}
-
-/// The responses that an acceptor of a waiter applies to.
-#[derive(Clone, Debug)]
-pub enum Matcher {
-    Success(bool),
-    ErrorType(String),
-    Output(PathMatcher),
-    InputOutput(PathMatcher),
-}
-
-/// A comparison with the result of a path.
-#[derive(Clone, Debug)]
-pub struct PathMatcher {
-    pub path: String,
-    pub expected: String,
-    pub comparator: String,
 }
 
 /// Advice for an error of the service.

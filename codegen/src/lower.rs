@@ -22,6 +22,7 @@ mod nesting;
 mod newtypes;
 mod operations;
 mod pages;
+mod path;
 mod pattern;
 mod recursion;
 mod schema;
@@ -51,6 +52,7 @@ use crate::protocol::{self, Protocol};
 
 use closure::Usage;
 use names::Names;
+use operations::{Draft, Relations};
 use recursion::Boxes;
 
 /// Makes all decisions about the crate for one service of a model.
@@ -302,21 +304,13 @@ impl<'m> Cx<'m> {
         let title = shape.traits.text("smithy.api#title").unwrap_or_else(|| id.name());
         let title: String = title.chars().filter_map(docs::visible).collect();
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut lowered: Vec<ir::Operation> = operations.iter().filter_map(|id| self.operation(id)).collect();
-        lowered.sort_by(|a, b| a.module.cmp(&b.module));
-        let mut types = self.types();
-        types.sort_by(|a, b| a.module().cmp(b.module()));
-        self.uploads(&mut lowered, &types);
-        let mut errors = self.errors();
-        errors.sort_by(|a, b| a.shape.module.cmp(&b.shape.module));
-        self.waits(&mut lowered, &types, &errors);
+        let mut drafts: Vec<Draft<'_>> = operations.iter().filter_map(|id| self.draft(id)).collect();
+        drafts.sort_by(|a, b| a.module.cmp(&b.module));
+        let shapes = ir::Shapes::new(self.types(), self.errors());
+        let endpoints = self.endpoints(id, &shape.traits);
+        let operations = self.operations(drafts, &shapes, &endpoints);
         // Values in tests use the names of serde.
         let simulated = self.config.client && self.config.serde;
-        let simulation = simulated.then(|| self.simulation(&lowered));
-        let cli = (simulated && self.config.cli).then(|| self.cli(&lowered, &errors)).flatten();
-        let endpoints = self.endpoints(id, &shape.traits);
-        let discovery = self.discovery(&lowered, &types);
-        let hints = self.hints();
         let mut service = ir::Service {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
@@ -326,38 +320,48 @@ impl<'m> Cx<'m> {
             docs: self.docs(&shape.traits),
             example_endpoint: endpoint::example(&shape.traits),
             endpoints,
-            discovery,
-            operations: lowered,
-            types,
-            errors,
-            hints,
+            discovery: self.discovery(&operations, &shapes),
+            hints: self.hints(),
             patterns: Vec::new(),
-            tests: Vec::new(),
+            tests: self.tests(&operations, &shapes),
             serde: self.config.serde,
-            time: false,
+            time: self.has_times(),
             client: self.config.client,
             protocol: self.protocol.id(),
             schema: self.config.client,
-            simulation,
-            cli,
+            simulation: simulated.then(|| self.simulation(&operations, &shapes)),
+            cli: (simulated && self.config.cli).then(|| self.cli(&operations, &shapes)).flatten(),
             examples: Vec::new(),
-            recursion_limit: None,
+            recursion_limit: nesting::recursion_limit(&operations, &shapes),
             runtime_path: self.config.runtime_path.clone(),
             uses: self.uses.borrow().clone(),
+            operations,
+            shapes,
         };
-        service.recursion_limit = nesting::recursion_limit(&service);
-        pages::resolve(&mut service);
-        self.follows(&mut service);
-        let contexts: Vec<_> =
-            service.operations.iter().map(|operation| self.endpoint_context(&service, operation)).collect();
-        for (operation, context) in service.operations.iter_mut().zip(contexts) {
-            operation.endpoint_context = context;
-        }
         self.finish_checks(&mut service);
         self.check_typed_times();
         self.check_repeated_tokens();
-        service.time = self.has_times(&service);
-        service.tests = self.tests(&service);
         service
+    }
+
+    /// Adds to drafts what needs the other operations and the shared shapes.
+    fn operations(
+        &self,
+        drafts: Vec<Draft<'_>>,
+        shapes: &ir::Shapes,
+        endpoints: &ir::Endpoints,
+    ) -> Vec<ir::Operation> {
+        let mut methods = naming::Scope::with_taken(drafts.iter().map(|draft| draft.method.as_str()));
+        let waiters: Vec<_> = drafts.iter().map(|draft| self.waiters(draft, shapes, &mut methods)).collect();
+        let uploads = self.uploads(&drafts, shapes);
+        let paging: Vec<_> = drafts.iter().map(|draft| self.pagination(draft, shapes)).collect();
+        let follows = self.follows(&drafts, &paging, shapes);
+        let relations = waiters.into_iter().zip(uploads).zip(paging.into_iter().zip(follows));
+        let operation = |(draft, relations): (Draft<'_>, _)| {
+            let ((waiters, upload), (pagination, follow)) = relations;
+            let endpoint_context = self.endpoint_context(&draft, shapes, &endpoints.params);
+            self.operation(draft, Relations { pagination, waiters, upload, follow, endpoint_context })
+        };
+        drafts.into_iter().zip(relations).map(operation).collect()
     }
 }

@@ -1,12 +1,12 @@
 //! Examples in the documentation: generated from the model, compiled and run as tests of the generated crate.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use crate::ir::{Operation, Presence, Service, Struct, Ty, Type};
+use crate::ir::{Operation, Presence, Service, Shapes, Struct, Ty, Type};
 use crate::render;
 
 /// The maximum depth of nested structures.
@@ -140,7 +140,7 @@ pub(super) fn send_event(service: &Service, operation: &Operation) -> Vec<String
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
     let events = operation.input_stream.as_ref().and_then(|stream| {
-        let shape = sample.shapes.get(stream.events.ident.as_str()).copied();
+        let shape = sample.shapes.ty(&stream.events.ident);
         match shape {
             Some(Type::Events(shape)) => Some(shape),
             _ => None,
@@ -224,7 +224,7 @@ fn hide_frame(lines: &[String]) -> Vec<String> {
 
 /// Generates sample values.
 struct Sample<'s> {
-    shapes: HashMap<&'s str, &'s Type>,
+    shapes: &'s Shapes,
     library: &'s Ident,
     /// Types of `types` that the code names.
     used: BTreeSet<String>,
@@ -234,8 +234,7 @@ struct Sample<'s> {
 
 impl<'s> Sample<'s> {
     fn of(service: &'s Service, library: &'s Ident) -> Self {
-        let shapes = service.types.iter().map(|ty| (ty.ident(), ty)).collect();
-        Self { shapes, library, used: BTreeSet::new(), too_deep: false }
+        Self { shapes: &service.shapes, library, used: BTreeSet::new(), too_deep: false }
     }
 
     /// `CreateParticipantConnectionRequest::new("participant token").r#type([ConnectionType::Websocket])`
@@ -284,7 +283,7 @@ impl<'s> Sample<'s> {
                 Some(value) => value,
                 None => quote!(#text),
             },
-            Ty::Struct(named) => match self.shapes.get(named.ident.as_str()) {
+            Ty::Struct(named) => match self.shapes.ty(&named.ident) {
                 Some(Type::Struct(shape)) if depth < MAX_DEPTH => {
                     self.used.insert(shape.ident.clone());
                     self.structure(shape, depth + 1)
@@ -323,7 +322,7 @@ impl<'s> Sample<'s> {
     /// `ScanDirection::Forward`
     fn first_value(&mut self, ty: &Ty) -> Option<TokenStream> {
         let Ty::Enum(named) = ty else { return None };
-        let Type::Enum(shape) = self.shapes.get(named.ident.as_str())? else { return None };
+        let Type::Enum(shape) = self.shapes.ty(&named.ident)? else { return None };
         let variant = ident(&shape.variants.first()?.ident);
         self.used.insert(shape.ident.clone());
         let name = ident(&shape.ident);

@@ -12,12 +12,12 @@ use crate::ir::{Operation, Service, Type};
 pub(super) fn root(service: &Service) -> Module {
     let lines = crate_docs(service);
     let docs = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    let error = (!service.errors.is_empty()).then(|| {
+    let error = (!service.shapes.errors.is_empty()).then(|| {
         quote!(
             pub mod error;
         )
     });
-    let types = (!service.types.is_empty()).then(|| {
+    let types = (!service.shapes.types.is_empty()).then(|| {
         quote!(
             pub mod types;
         )
@@ -63,11 +63,12 @@ pub(super) fn root(service: &Service) -> Module {
     });
     let deprecated = allow_deprecated(service);
     // A box around each large member, or error, would put an allocation between a caller and the value.
-    let unions = service.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
-    let large = (unions || !service.errors.is_empty()).then(|| quote!(#![allow(clippy::large_enum_variant)]));
+    let unions = service.shapes.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
+    let large =
+        (unions || !service.shapes.errors.is_empty()).then(|| quote!(#![allow(clippy::large_enum_variant)]));
     // Whoever calls looks at an error at once; a box would put an allocation in front of each.
-    let errors =
-        (service.client && !service.errors.is_empty()).then(|| quote!(#![allow(clippy::result_large_err)]));
+    let errors = (service.client && !service.shapes.errors.is_empty())
+        .then(|| quote!(#![allow(clippy::result_large_err)]));
     let recursion_limit = recursion_limit(service);
     let in_examples = recursion_limit_of_examples(service);
     let tokens = quote! {
@@ -195,17 +196,21 @@ fn append_features(service: &Service, lines: &mut Vec<String>) {
 
 /// `operation.rs`, `types.rs`, `error.rs`: sorted lists of their modules.
 pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
-    let types = service.types.iter().map(|ty| (ty.module(), type_names(ty)));
-    let errors =
-        service.errors.iter().map(|error| (error.shape.module.as_str(), vec![error.shape.ident.as_str()]));
+    let types = service.shapes.types.iter().map(|ty| (ty.module(), type_names(ty)));
+    let errors = service
+        .shapes
+        .errors
+        .iter()
+        .map(|error| (error.shape.module.as_str(), vec![error.shape.ident.as_str()]));
     let mut lists = vec![operations(service)];
-    if !service.types.is_empty() {
+    if !service.shapes.types.is_empty() {
         // What has a schema is referred to by it.
         let has_schema = |ty: &&Type| service.schema && !matches!(ty, Type::Events(_) | Type::Newtype(_));
-        let seen = |module: &str| service.types.iter().filter(has_schema).any(|ty| ty.module() == module);
+        let seen =
+            |module: &str| service.shapes.types.iter().filter(has_schema).any(|ty| ty.module() == module);
         lists.push(list(service, "types", " Shapes that are members of others.", types, &seen));
     }
-    if !service.errors.is_empty() {
+    if !service.shapes.errors.is_empty() {
         lists.push(list(service, "error", " Errors that the model knows.", errors, &|_| service.schema));
     }
     lists

@@ -6,12 +6,12 @@ use quote::quote;
 
 use super::tokens::{docs, ident, number};
 use crate::docs::append;
-use crate::ir::{AuthScheme, Matcher, Operation, Pagination, PathMatcher, Waiter};
+use crate::ir::{AuthScheme, Matcher, Operation, Pagination, PathMatcher, Service, Waiter};
 
 /// ```text
 /// impl GetTranscript { pub const PAGINATION: runtime::Pagination = ..; }
 /// ```
-pub(super) fn constants(operation: &Operation) -> Option<TokenStream> {
+pub(super) fn constants(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let metadata = &operation.metadata;
     let readonly = metadata.readonly.then(|| {
         quote! {
@@ -33,7 +33,7 @@ pub(super) fn constants(operation: &Operation) -> Option<TokenStream> {
         }
     });
     let pagination = metadata.pagination.as_ref().map(pagination);
-    let waiters = waiters(&metadata.waiters);
+    let waiters = waiters(service, &metadata.waiters);
     let all = [readonly, idempotent, auth, optional_auth, pagination, waiters];
     let constants: Vec<TokenStream> = all.into_iter().flatten().collect();
     let name = ident(&operation.ident);
@@ -79,10 +79,10 @@ fn pagination(pagination: &Pagination) -> TokenStream {
     }
 }
 
-fn waiters(waiters: &[Waiter]) -> Option<TokenStream> {
+fn waiters(service: &Service, waiters: &[Waiter]) -> Option<TokenStream> {
     let mut lines = vec!["What can be waited for with it.".to_owned()];
-    for waiter in waiters {
-        if let Some(problem) = &waiter.problem {
+    for waiter in waiters.iter().filter(|_| service.client) {
+        if let Err(problem) = &waiter.wait {
             append(&mut lines, format!("No method of the clients waits for `{}`: {problem}.", waiter.name));
         }
     }

@@ -15,7 +15,7 @@ use crate::ir::{Body, Discovery, Operation, Presence, Service, Struct, Ty};
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let imports = imports(operation).tokens();
     let marker = marker(service, operation);
-    let constants = metadata::constants(operation);
+    let constants = metadata::constants(service, operation);
     let implementation = implementation(operation);
     let streams = stream::implementations(service, operation);
     let discovery = discovery::implementation(service, operation);

@@ -19,7 +19,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
     // The input of several operations is not a type of this file, which then does not import the types of its fields.
     let token_type = if operation.input_is_shared { ty_by_path(&pages.token) } else { ty(&pages.token) };
     let next = next_token(pages);
-    let token_name = operation.page_token()?;
+    let token_name = &pages.wire_name;
     let field = ident(&pages.input.field);
     let copy = copy(&pages.token);
     let items = pages.items.as_ref().map(|(way, list)| items(operation, way, list));

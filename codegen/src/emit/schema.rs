@@ -31,7 +31,7 @@ fn root(service: &Service) -> TokenStream {
         let module = ident(&operation.module);
         quote!(&crate::operation::#module::schema::OPERATION)
     });
-    let errors = service.errors.iter().map(|error| {
+    let errors = service.shapes.errors.iter().map(|error| {
         let module = ident(&error.shape.module);
         quote!(&crate::error::#module::schema::SHAPE)
     });

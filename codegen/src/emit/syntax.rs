@@ -9,9 +9,9 @@
 //! }
 //! ```
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::ir::{Body, Bound, EventStream, Field, Operation, Service, Struct, Ty, Type};
+use crate::ir::{Body, Bound, EventStream, Field, Operation, Service, Shapes, Struct, Ty, Type};
 
 /// How deep values are written out.
 const MAX_DEPTH: usize = 6;
@@ -76,11 +76,10 @@ fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>)
 
 /// The lines of a body, as deep as there is room for.
 fn written(service: &Service, shape: &Struct, body: &Body) -> Vec<String> {
-    let shapes = shapes(service);
     let mut max_depth = MAX_DEPTH;
     loop {
         let mut writer = Skeleton {
-            shapes: &shapes,
+            shapes: &service.shapes,
             max_depth,
             open: HashSet::new(),
             lines: Vec::new(),
@@ -113,24 +112,8 @@ fn written(service: &Service, shape: &Struct, body: &Body) -> Vec<String> {
     }
 }
 
-/// What has members, by the name of its type.
-fn shapes(service: &Service) -> HashMap<&str, Shape<'_>> {
-    let errors = service.errors.iter().map(|error| (error.shape.ident.as_str(), Shape::Struct(&error.shape)));
-    let types = service.types.iter().map(|ty| match ty {
-        Type::Struct(shape) => (ty.ident(), Shape::Struct(shape)),
-        _ => (ty.ident(), Shape::Type(ty)),
-    });
-    errors.chain(types).collect()
-}
-
-/// A shared type, or an error, which may be data as well.
-enum Shape<'s> {
-    Struct(&'s Struct),
-    Type(&'s Type),
-}
-
 struct Skeleton<'s> {
-    shapes: &'s HashMap<&'s str, Shape<'s>>,
+    shapes: &'s Shapes,
     /// Structures this deep within others are not written out.
     max_depth: usize,
     /// Structures that are being written: a shape inside itself is not written out again.
@@ -140,7 +123,7 @@ struct Skeleton<'s> {
 }
 
 impl<'s> Skeleton<'s> {
-    fn value(&mut self, ty: &Ty, depth: usize) {
+    fn value(&mut self, ty: &'s Ty, depth: usize) {
         match ty {
             Ty::Bool => self.line.push_str("true | false"),
             Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::BigInteger | Ty::BigDecimal => {
@@ -168,7 +151,7 @@ impl<'s> Skeleton<'s> {
     }
 
     fn enumeration(&mut self, ident: &str) {
-        let Some(Shape::Type(Type::Enum(shape))) = self.shapes.get(ident) else { return };
+        let Some(Type::Enum(shape)) = self.shapes.ty(ident) else { return };
         let mut values: Vec<String> = shape
             .variants
             .iter()
@@ -181,18 +164,17 @@ impl<'s> Skeleton<'s> {
         self.line.push_str(&values.join(" | "));
     }
 
-    fn named(&mut self, ident: &str, depth: usize) {
-        let Some((&ident, shape)) = self.shapes.get_key_value(ident) else { return };
+    fn named(&mut self, ident: &'s str, depth: usize) {
         if depth >= self.max_depth || !self.open.insert(ident) {
             self.line.push_str("{...}");
             return;
         }
-        let members = match shape {
-            Shape::Struct(shape) => shape.fields.iter().map(|f| (f.wire_name.as_str(), &f.ty)).collect(),
-            Shape::Type(Type::Union(shape)) => {
+        let members = match (self.shapes.structure(ident), self.shapes.ty(ident)) {
+            (Some(shape), _) => shape.fields.iter().map(|f| (f.wire_name.as_str(), &f.ty)).collect(),
+            (None, Some(Type::Union(shape))) => {
                 shape.members.iter().filter_map(|m| Some((m.wire_name.as_str(), m.ty.as_ref()?))).collect()
             }
-            Shape::Type(_) => Vec::new(),
+            _ => Vec::new(),
         };
         self.object(members, depth);
         self.open.remove(ident);

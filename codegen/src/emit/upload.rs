@@ -6,7 +6,7 @@ use quote::quote;
 use super::exports::behind;
 use super::tokens::{docs, ident, number, ty};
 use crate::docs::append;
-use crate::ir::{Completion, FieldPath, Filled, Filling, Operation, PathStep, Service, Upload};
+use crate::ir::{Completion, Filled, Filling, Operation, Service, Step, Upload};
 
 /// The methods of both clients, and their data.
 pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStream> {
@@ -29,7 +29,7 @@ fn implementation(operation: &Operation, upload: &Upload) -> TokenStream {
     let types = upload.content_types.iter().map(|(end, ty)| quote!((#end, #ty)));
     let (announce, completing) = (fields(&upload.announce), fields(&upload.completion.fields));
     let (id, url) = (path(&upload.id), path(&upload.url));
-    let headers = upload.headers.as_ref().map_or(quote!(None), path);
+    let headers = upload.headers.as_ref().map_or(quote!(None), |steps| path(steps));
     let (given_in, token) = (used(&upload.announce, "given"), used(&upload.announce, "token"));
     let (given_in_last, last_token) =
         (used(&upload.completion.fields, "given"), used(&upload.completion.fields, "token"));
@@ -112,9 +112,9 @@ fn fields(fields: &[Filled]) -> TokenStream {
 }
 
 /// `output.upload_metadata.as_ref().and_then(|at| at.url.clone())`
-fn path(FieldPath(steps): &FieldPath) -> TokenStream {
-    let reach = |step: &PathStep, last: bool| {
-        let name = ident(&step.ident);
+fn path(steps: &[Step]) -> TokenStream {
+    let reach = |step: &Step, last: bool| {
+        let name = ident(&step.field);
         match (last, step.optional) {
             (true, _) => quote!(#name.clone()),
             (false, true) => quote!(#name.as_ref()),

@@ -8,23 +8,29 @@ use quote::quote;
 use super::exports::behind;
 use super::tokens::{deprecated, docs, ident, number};
 use crate::docs::append;
-use crate::ir::{Condition, Operation, Service, Wait, WaitState};
+use crate::ir::{Condition, Operation, Service, Wait, WaitState, Waiter};
 
 /// The items of an operation for its waiters.
 pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    if operation.waits.is_empty() || !service.client {
+    let waits: Vec<(&Waiter, &Wait)> = operation
+        .metadata
+        .waiters
+        .iter()
+        .filter_map(|waiter| Some((waiter, waiter.wait.as_ref().ok()?)))
+        .collect();
+    if waits.is_empty() || !service.client {
         return None;
     }
-    let asynchronous = methods(operation, true);
-    let blocking = methods(operation, false);
-    let judges = operation.waits.iter().map(|wait| judge(operation, wait));
+    let asynchronous = methods(operation, &waits, true);
+    let blocking = methods(operation, &waits, false);
+    let judges = waits.iter().map(|(waiter, wait)| judge(operation, waiter, wait));
     Some(quote!(#asynchronous #blocking #(#judges)*))
 }
 
 /// ```text
 /// impl crate::Client { pub async fn wait_until_function_active(&self, input: .., most: ..) -> .. { .. } }
 /// ```
-fn methods(operation: &Operation, asynchronous: bool) -> TokenStream {
+fn methods(operation: &Operation, waits: &[(&Waiter, &Wait)], asynchronous: bool) -> TokenStream {
     let (feature, client) = if asynchronous {
         ("client-core", quote!(crate::Client))
     } else {
@@ -36,10 +42,10 @@ fn methods(operation: &Operation, asynchronous: bool) -> TokenStream {
     let (input, output) = (ident(&operation.input.ident), ident(&operation.output.ident));
     let error = ident(&operation.error_ident);
     let deprecated = deprecated(operation.deprecated.as_ref());
-    let methods = operation.waits.iter().map(|wait| {
+    let methods = waits.iter().map(|(waiter, wait)| {
         let (method, judge) = (ident(&wait.method), ident(&wait.judge));
-        let (min, max) = (number(wait.min_delay), number(wait.max_delay));
-        let docs = description(operation, wait);
+        let (min, max) = (number(waiter.min_delay), number(waiter.max_delay));
+        let docs = description(operation, waiter);
         quote! {
             #docs
             #deprecated
@@ -58,13 +64,13 @@ fn methods(operation: &Operation, asynchronous: bool) -> TokenStream {
     }
 }
 
-fn description(operation: &Operation, wait: &Wait) -> TokenStream {
-    let mut lines = wait.docs.clone();
+fn description(operation: &Operation, waiter: &Waiter) -> TokenStream {
+    let mut lines = waiter.docs.clone();
     append(
         &mut lines,
         format!(
             "Waits for `{}`: calls [`{}`] until its outcome shows that state.",
-            wait.name, operation.ident
+            waiter.name, operation.ident
         ),
     );
     append(
@@ -72,8 +78,8 @@ fn description(operation: &Operation, wait: &Wait) -> TokenStream {
         format!(
             "Between calls, it waits for a random, growing delay of {} to {} seconds. It gives up after the time \
              `most`, though the last call may end later.",
-            wait.min_delay,
-            wait.max_delay.max(wait.min_delay),
+            waiter.min_delay,
+            waiter.max_delay.max(waiter.min_delay),
         ),
     );
     append(&mut lines, "# Errors");
@@ -87,12 +93,12 @@ fn description(operation: &Operation, wait: &Wait) -> TokenStream {
 /// ```text
 /// fn is_function_active(_: &Input, outcome: Result<&Output, &Error>) -> Option<runtime::call::WaitState> { .. }
 /// ```
-fn judge(operation: &Operation, wait: &Wait) -> TokenStream {
+fn judge(operation: &Operation, waiter: &Waiter, wait: &Wait) -> TokenStream {
     let name = ident(&wait.judge);
     let (input, output) = (ident(&operation.input.ident), ident(&operation.output.ident));
     let error = ident(&operation.error_ident);
     let both = behind(&["client-core", "blocking"]);
-    let doc = format!(" The state that an outcome means for the waiter `{}`.", wait.name);
+    let doc = format!(" The state that an outcome means for the waiter `{}`.", waiter.name);
     let uses_input = wait
         .acceptors
         .iter()

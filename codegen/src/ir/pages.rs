@@ -1,6 +1,6 @@
 //! Pagination: the members with tokens and items.
 
-use super::{Operation, Ty};
+use super::{Field, Presence, Ty};
 
 /// Pagination members, by their names in the model.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Pages {
     pub input: Step,
     /// The path from the output to the token of the next page.
     pub output: Vec<Step>,
+    /// The wire name of that token: a header in lower case, or a member of the document.
+    pub wire_name: String,
     /// The type of the token.
     pub token: Ty,
     /// The path from the output to the items, and their type: a list or a map.
@@ -36,17 +38,9 @@ pub struct Step {
     pub optional: bool,
 }
 
-impl Operation {
-    /// The wire name of the next page's token in a response: its header, or its member of the document.
-    pub fn page_token(&self) -> Option<String> {
-        let path = &self.metadata.pagination.as_ref()?.output_token;
-        let Some(at) = self.output.fields.iter().position(|field| field.name.as_str() == path) else {
-            return path.rsplit('.').next().map(str::to_owned);
-        };
-        let bound = self.response.headers.iter().find(|bound| bound.field == at);
-        Some(bound.map_or_else(
-            || self.output.fields[at].wire_name.clone(),
-            |bound| bound.name.to_ascii_lowercase(),
-        ))
+impl Step {
+    /// Returns the step to the value of a field.
+    pub fn of(field: &Field) -> Self {
+        Self { field: field.ident.clone(), optional: field.presence == Presence::Optional }
     }
 }

@@ -1,6 +1,6 @@
 //! Uploads in one call: one operation starts the upload, the bytes go to a URL of its output, another operation completes it.
 
-use super::Ty;
+use super::{Step, Ty};
 
 /// The upload method of clients.
 #[derive(Clone, Debug)]
@@ -17,10 +17,11 @@ pub struct Upload {
     pub announce: Vec<Filled>,
     /// The member of the output with the id of the upload, by its name in the model.
     pub id_name: String,
-    pub id: FieldPath,
-    pub url: FieldPath,
+    /// The paths from the output to the id, the URL and the headers.
+    pub id: Vec<Step>,
+    pub url: Vec<Step>,
     /// `None` if the service requires no headers.
-    pub headers: Option<FieldPath>,
+    pub headers: Option<Vec<Step>>,
     pub completion: Completion,
     /// The minimum size in bytes.
     pub min_size: u64,
@@ -79,15 +80,4 @@ pub enum Filling {
     NonEmptyIds,
     /// The idempotency token.
     Token,
-}
-
-/// The path from an output to a member.
-#[derive(Clone, Debug)]
-pub struct FieldPath(pub Vec<PathStep>);
-
-/// A field of the path.
-#[derive(Clone, Debug)]
-pub struct PathStep {
-    pub ident: String,
-    pub optional: bool,
 }

@@ -2,21 +2,47 @@
 
 use super::{Docs, Ty};
 
-/// A client method that calls an operation until a state is reached.
+/// A state that can be waited for.
 #[derive(Clone, Debug)]
-pub struct Wait {
-    /// The waiter's name in the model.
+pub struct Waiter {
+    /// The name in the model.
     pub name: String,
-    /// The method.
-    pub method: String,
-    /// The function that evaluates a response.
-    pub judge: String,
     pub docs: Docs,
     /// The minimum delay in seconds; the other one is in seconds too.
     pub min_delay: u64,
     pub max_delay: u64,
+    /// States and matchers as in the model.
+    pub acceptors: Vec<(String, Matcher)>,
+    /// The method of clients, or the reason why there is none.
+    pub wait: Result<Wait, String>,
+}
+
+/// A client method that calls an operation until a state is reached.
+#[derive(Clone, Debug)]
+pub struct Wait {
+    /// The method.
+    pub method: String,
+    /// The function that evaluates a response.
+    pub judge: String,
     /// The acceptors, first match first.
     pub acceptors: Vec<(WaitState, Condition)>,
+}
+
+/// The responses that an acceptor of a waiter applies to.
+#[derive(Clone, Debug)]
+pub enum Matcher {
+    Success(bool),
+    ErrorType(String),
+    Output(PathMatcher),
+    InputOutput(PathMatcher),
+}
+
+/// A comparison with the result of a path.
+#[derive(Clone, Debug)]
+pub struct PathMatcher {
+    pub path: String,
+    pub expected: String,
+    pub comparator: String,
 }
 
 /// An acceptor.

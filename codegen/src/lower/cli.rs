@@ -15,12 +15,12 @@ use super::Cx;
 
 impl Cx<'_> {
     /// The tool for operations and errors that are lowered already; none without a command, which would do nothing.
-    pub(super) fn cli(&self, operations: &[ir::Operation], errors: &[ir::ErrorShape]) -> Option<Cli> {
+    pub(super) fn cli(&self, operations: &[ir::Operation], shapes: &ir::Shapes) -> Option<Cli> {
         let mut commands = Vec::new();
         for (at, operation) in operations.iter().enumerate() {
             // A stream of events is a conversation, not a command.
             if !operation.has_events() {
-                commands.push(self.command(at, operation, errors));
+                commands.push(self.command(at, operation, shapes));
             }
         }
         if commands.is_empty() {
@@ -37,13 +37,13 @@ impl Cx<'_> {
         Some(Cli { service_id, commands })
     }
 
-    fn command(&self, at: usize, operation: &ir::Operation, errors: &[ir::ErrorShape]) -> Command {
+    fn command(&self, at: usize, operation: &ir::Operation, shapes: &ir::Shapes) -> Command {
         let fields = &operation.input.fields;
         let mut options = Options::default();
         let flags: Vec<String> =
             fields.iter().map(|field| options.take(&field.name, field.ty == Ty::Bool)).collect();
         let errors = operation.errors.iter().filter_map(|variant| {
-            let error = errors.iter().find(|error| error.shape.ident == variant.ident)?;
+            let error = shapes.error(&variant.ident)?;
             let is_shown = |(at, field): (usize, &ir::Field)| {
                 error.message.as_ref().map(|message| message.field) != Some(at) || field.is_secret()
             };

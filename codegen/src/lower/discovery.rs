@@ -6,7 +6,8 @@
 use serde_json::Value;
 
 use super::Cx;
-use crate::ir::{Discovery, Field, Operation, Presence, Step, Struct, Ty, Type};
+use super::path::{Lists, walk};
+use crate::ir::{Discovery, Operation, Shapes, Step, Ty};
 use crate::model::{Model, ShapeId, Traits};
 
 const DISCOVERS: &str = "aws.api#clientEndpointDiscovery";
@@ -37,12 +38,12 @@ pub(super) fn complete(
 
 impl Cx<'_> {
     /// Returns the endpoint discovery, if an operation needs it; obstacles are problems of each such operation.
-    pub(super) fn discovery(&self, operations: &[Operation], types: &[Type]) -> Option<Discovery> {
+    pub(super) fn discovery(&self, operations: &[Operation], shapes: &Shapes) -> Option<Discovery> {
         let discovered: Vec<&Operation> = operations.iter().filter(|op| op.metadata.discovered).collect();
         if discovered.is_empty() {
             return None;
         }
-        let found = self.asked(operations, types);
+        let found = self.asked(operations, shapes);
         for operation in &discovered {
             let problem = match &found {
                 Err(problem) => problem.clone(),
@@ -71,7 +72,7 @@ impl Cx<'_> {
     }
 
     /// Returns the discovery operation, or the reason why there is none.
-    fn asked(&self, operations: &[Operation], types: &[Type]) -> Result<Discovery, String> {
+    fn asked(&self, operations: &[Operation], shapes: &Shapes) -> Result<Discovery, String> {
         let id = discovers(self.service_traits).ok_or_else(|| {
             format!("and the service has no `{DISCOVERS}` with the operation that returns it")
         })?;
@@ -82,16 +83,16 @@ impl Cx<'_> {
             return Err(format!("and {id}, which returns it, has required members"));
         }
         let shape = || {
-            let endpoints = member(&asked.output, "Endpoints")?;
-            let (Ty::List { item, sparse: false } | Ty::NonEmpty(item)) = &endpoints.ty else { return None };
-            let Ty::Struct(named) = &**item else { return None };
-            let item = types.iter().find_map(|ty| match ty {
-                Type::Struct(shape) if shape.ident == named.ident => Some(shape),
-                _ => None,
-            })?;
-            let address = member(item, "Address").filter(|field| field.ty == Ty::String)?;
-            let minutes = member(item, "CachePeriodInMinutes").filter(|field| field.ty == Ty::I64)?;
-            Some((step(endpoints), step(address), step(minutes)))
+            let root = (&asked.output, "");
+            let of_item = |name: &str, ty: &Ty| {
+                let path = format!("Endpoints.{name}");
+                walk(shapes, root, &path, Lists::Enter).ok()?.pop().filter(|field| field.ty == *ty)
+            };
+            let endpoints = walk(shapes, root, "Endpoints", Lists::Refuse).ok()?.pop()?;
+            shapes.item(&endpoints.ty)?;
+            let (address, minutes) =
+                (of_item("Address", &Ty::String)?, of_item("CachePeriodInMinutes", &Ty::I64)?);
+            Some((Step::of(endpoints), Step::of(address), Step::of(minutes)))
         };
         let (endpoints, address, minutes) = shape().ok_or_else(|| {
             format!("and the output of {id} has no list `Endpoints` of `Address` and `CachePeriodInMinutes`")
@@ -109,12 +110,4 @@ impl Cx<'_> {
             invalid: invalid.map_or_else(|| "InvalidEndpointException".to_owned(), |id| id.name().to_owned()),
         })
     }
-}
-
-fn member<'s>(shape: &'s Struct, name: &str) -> Option<&'s Field> {
-    shape.fields.iter().find(|field| field.name.as_str() == name)
-}
-
-fn step(field: &Field) -> Step {
-    Step { field: field.ident.clone(), optional: field.presence == Presence::Optional }
 }

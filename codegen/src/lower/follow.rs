@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 
 use super::Cx;
-use crate::ir::{Field, Follow, Operation, Presence, Service, Struct, Ty, Type};
+use super::operations::Draft;
+use super::path::{Lists, walk};
+use crate::ir::{Field, Follow, Pagination, Presence, Shapes, Struct, Ty, Type};
 use crate::model::{ShapeId, ShapeKind};
 use crate::naming;
 
@@ -16,46 +18,44 @@ const OPTIONS: [&str; 3] = ["follow", "interval", "max-items"];
 pub(crate) const FOLLOW: &str = "farrier#follow";
 
 impl Cx<'_> {
-    /// Adds the commands to the operations with the trait. It needs their pagination.
-    pub(super) fn follows(&self, service: &mut Service) {
+    /// Returns the command that follows the list of each operation, given their pagination.
+    pub(super) fn follows(
+        &self,
+        drafts: &[Draft<'_>],
+        paging: &[Option<Pagination>],
+        shapes: &Shapes,
+    ) -> Vec<Option<Follow>> {
         for (id, shape) in &self.model.shapes {
             if shape.traits.has(FOLLOW) && !matches!(shape.kind, ShapeKind::Operation(_)) {
                 self.problem(id, format!("only an operation can have `{FOLLOW}`"));
             }
         }
-        let mut commands: BTreeMap<String, ShapeId> = BTreeMap::new();
-        let follow = |operation: &Operation| {
-            let id = &operation.id;
-            let value = self.shape(id)?.traits.get(FOLLOW)?;
-            let follow = Named { cx: self, id, operation, types: &service.types }.follow(value)?;
-            let (call, command) = (&follow.call, &follow.command);
-            if service.operations.iter().any(|other| naming::command_name(&other.name) == *command) {
-                let problem = format!(
-                    "`{FOLLOW}` defines the command `{command}` for `{call}`, which is the command of an operation"
-                );
-                self.problem(id, problem);
+        let mut commands: BTreeMap<String, &ShapeId> = BTreeMap::new();
+        let mut all = Vec::new();
+        for (draft, paging) in drafts.iter().zip(paging) {
+            let named = Named { cx: self, draft, paging: paging.as_ref(), shapes };
+            let follow = draft.traits.get(FOLLOW).and_then(|value| named.follow(value));
+            if let Some(Follow { call, command, .. }) = &follow {
+                let defines = format!("`{FOLLOW}` defines the command `{command}` for `{call}`");
+                if drafts.iter().any(|other| naming::command_name(other.name()) == *command) {
+                    self.problem(draft.id, format!("{defines}, which is the command of an operation"));
+                }
+                if let Some(first) = commands.insert(command.clone(), draft.id) {
+                    self.problem(draft.id, format!("{defines}, which {first} also defines"));
+                }
             }
-            if let Some(first) = commands.insert(command.clone(), id.clone()) {
-                let problem = format!(
-                    "`{FOLLOW}` defines the command `{command}` for `{call}`, which {first} also defines"
-                );
-                self.problem(id, problem);
-            }
-            Some(follow)
-        };
-        let found: Vec<Option<Follow>> = service.operations.iter().map(follow).collect();
-        for (operation, follow) in service.operations.iter_mut().zip(found) {
-            operation.follow = follow;
+            all.push(follow);
         }
+        all
     }
 }
 
 /// Resolves the names in the trait of one operation.
 struct Named<'a, 'm> {
     cx: &'a Cx<'m>,
-    id: &'a ShapeId,
-    operation: &'a Operation,
-    types: &'a [Type],
+    draft: &'a Draft<'m>,
+    paging: Option<&'a Pagination>,
+    shapes: &'a Shapes,
 }
 
 impl<'a> Named<'a, '_> {
@@ -73,10 +73,9 @@ impl<'a> Named<'a, '_> {
             (texts("options"), texts("columns"), texts("kind"), texts("more"));
         self.check_input(&options, &set);
         let shown = columns.iter().chain(&kind).copied().chain(text("from")).chain(text("text"));
-        for name in text("id").into_iter().chain(shown) {
-            self.check_text(item, &[name], false);
+        for path in text("id").into_iter().chain(shown) {
+            self.check_text(item, path, false);
         }
-        let more: Vec<Vec<&str>> = more.iter().map(|path| path.split('.').collect()).collect();
         for path in &more {
             self.check_text(item, path, true);
         }
@@ -93,48 +92,37 @@ impl<'a> Named<'a, '_> {
             text: text("text")?.to_owned(),
             kind: owned(&kind),
             plain: owned(&texts("plain")),
-            more: more.iter().map(|path| owned(path)).collect(),
+            more: more.iter().map(|path| path.split('.').map(str::to_owned).collect()).collect(),
         })
     }
 
     fn problem(&self, message: String) {
-        self.cx.problem(self.id, message);
+        self.cx.problem(self.draft.id, message);
     }
 
     /// Returns the structure of the items that the operation pages.
     fn item(&self) -> Option<&'a Struct> {
-        let pages = self.operation.metadata.pagination.as_ref().and_then(|names| names.pages.as_ref());
-        let items = pages.and_then(|pages| pages.items.as_ref()).map(|(_, ty)| ty);
-        let found = match items {
-            Some(Ty::List { item, .. }) => self.structure(item),
-            _ => None,
-        };
+        let items = self.paging.and_then(|paging| paging.pages.as_ref()?.items.as_ref());
+        let found = items.and_then(|(_, ty)| self.shapes.item(ty));
         if found.is_none() {
-            let name = &self.operation.name;
+            let name = self.draft.name();
             self.problem(format!("has `{FOLLOW}`, and `{name}` does not page a list of structures"));
         }
         found
     }
 
-    fn structure(&self, ty: &Ty) -> Option<&'a Struct> {
-        self.types.iter().find_map(|known| match (known, ty) {
-            (Type::Struct(shape), Ty::Struct(named)) if shape.ident == named.ident => Some(shape),
-            _ => None,
-        })
-    }
-
     /// Members that the caller sets or that are fixed must exist, must not belong to pagination, and must include all required ones.
     fn check_input(&self, options: &[&str], set: &[(&str, &str)]) {
-        let fields = &self.operation.input.fields;
-        let paging = self.operation.metadata.pagination.as_ref();
+        let fields = &self.draft.input.fields;
         let pages = |name: &str| {
-            paging
+            self.paging
                 .is_some_and(|paging| paging.input_token == name || paging.page_size.as_deref() == Some(name))
         };
         let mut seen = HashSet::new();
         for name in options.iter().copied().chain(set.iter().map(|(name, _)| *name)) {
             if !fields.iter().any(|field| field.name.as_str() == name) {
-                self.lacks(name, &format!("the input of `{}`", self.operation.name));
+                let input = format!("the input of `{}`", self.draft.name());
+                self.problem(format!("`{FOLLOW}` names `{name}`, which {input} does not have"));
             }
             if pages(name) || !seen.insert(name) {
                 let why = if pages(name) { ", which pagination sets" } else { " twice" };
@@ -158,13 +146,13 @@ impl<'a> Named<'a, '_> {
     }
 
     fn check_value(&self, field: &Field, value: &str) {
-        let known = self.types.iter().find_map(|known| match (known, &field.ty) {
-            (Type::Enum(shape), Ty::Enum(named)) if shape.ident == named.ident => Some(shape),
+        let known = match &field.ty {
+            Ty::Enum(named) => self.shapes.ty(&named.ident),
             _ => None,
-        });
+        };
         let name = field.name.as_str();
         match known {
-            Some(shape) if !shape.variants.iter().any(|variant| variant.value == value) => {
+            Some(Type::Enum(shape)) if !shape.variants.iter().any(|variant| variant.value == value) => {
                 self.problem(format!("`{FOLLOW}` sets `{name}` to `{value}`, which the model does not have"));
             }
             None if !matches!(field.ty, Ty::String) => {
@@ -174,34 +162,19 @@ impl<'a> Named<'a, '_> {
         }
     }
 
-    fn lacks(&self, name: &str, what: &str) {
-        self.problem(format!("`{FOLLOW}` names `{name}`, which {what} does not have"));
-    }
-
     /// The path must end in a string, or in a list of strings if that is allowed.
-    fn check_text(&self, item: &'a Struct, path: &[&str], or_list: bool) {
-        let name = &path.join(".");
-        let (mut within, mut steps) = (item, path.iter().peekable());
-        while let Some(step) = steps.next() {
-            let Some(field) = within.fields.iter().find(|field| field.name.as_str() == *step) else {
-                return self.lacks(name, &format!("an item of `{}`", self.operation.name));
-            };
-            let mut ty = &field.ty;
-            while let Ty::List { item, .. } = ty {
-                ty = item;
-            }
-            if steps.peek().is_some() {
-                let Some(next) = self.structure(ty) else {
-                    return self.problem(format!(
-                        "`{FOLLOW}` names `{name}`, whose path does not lead through structures"
-                    ));
-                };
-                within = next;
-            } else if !matches!(ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_) | Ty::Timestamp(_))
-                || (!or_list && matches!(field.ty, Ty::List { .. }))
-            {
-                self.problem(format!("`{FOLLOW}` names `{name}`, which must be a string"));
-            }
+    fn check_text(&self, item: &'a Struct, path: &str, or_list: bool) {
+        let root = format!("an item of `{}`", self.draft.name());
+        let field = match walk(self.shapes, (item, &root), path, Lists::Enter) {
+            Ok(fields) => fields.last().copied(),
+            Err(problem) => return self.problem(format!("`{FOLLOW}` names {problem}")),
+        };
+        let mut ty = field.map(|field| &field.ty);
+        while let Some(Ty::List { item, .. }) = ty.filter(|_| or_list) {
+            ty = Some(item);
+        }
+        if !matches!(ty, Some(Ty::String | Ty::Enum(_) | Ty::Newtype(_) | Ty::Timestamp(_))) {
+            self.problem(format!("`{FOLLOW}` names `{path}`, which must be a string"));
         }
     }
 }

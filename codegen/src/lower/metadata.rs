@@ -1,14 +1,13 @@
 //! Properties of an operation other than its wire form: authentication, retries, pagination, waiters.
 
-use serde_json::Value;
-
 use super::Cx;
-use super::pages::REPEATED_TOKEN_ENDS;
-use crate::docs;
-use crate::ir::{
-    AuthScheme, Finish, Matcher, OperationMetadata, Pagination, PathMatcher, Request, Used, Waiter,
-};
+use super::operations::Draft;
+use crate::ir::{AuthScheme, Finish, OperationMetadata, Pagination, Request, Used, Waiter};
 use crate::model::Traits;
+
+const READONLY: &str = "smithy.api#readonly";
+const IDEMPOTENT: &str = "smithy.api#idempotent";
+const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 
 /// Traits of a service that are authentication schemes.
 const SCHEMES: &[&str] = &[
@@ -20,40 +19,54 @@ const SCHEMES: &[&str] = &[
     "smithy.api#httpDigestAuth",
 ];
 
+/// Returns the properties of an operation.
+pub(super) fn metadata(
+    draft: &Draft<'_>,
+    pagination: Option<Pagination>,
+    waiters: Vec<Waiter>,
+) -> OperationMetadata {
+    OperationMetadata {
+        readonly: draft.traits.has(READONLY),
+        idempotent: draft.traits.has(IDEMPOTENT),
+        repeatable: is_repeatable(draft),
+        discovered: super::discovery::is_discovered(draft.traits),
+        auth: draft.auth.clone(),
+        optional_auth: draft.traits.has(OPTIONAL_AUTH),
+        pagination,
+        waiters,
+    }
+}
+
+/// Whether a request can be retried without harm: by the model, by its method, or because of an idempotency token.
+fn is_repeatable(draft: &Draft<'_>) -> bool {
+    draft.traits.has(READONLY)
+        || draft.traits.has(IDEMPOTENT)
+        || matches!(draft.request.method.as_str(), "GET" | "HEAD")
+        || draft.input.fields.iter().any(|field| field.idempotency_token)
+}
+
 impl Cx<'_> {
-    pub(super) fn metadata(&self, operation: &Traits) -> OperationMetadata {
+    /// Returns the authentication schemes of an operation, in order of preference.
+    pub(super) fn auth(&self, operation: &Traits) -> Vec<AuthScheme> {
         let service = self.service_traits;
-        let schemes = auth(operation, service).iter().map(|id| scheme(id, service)).collect();
-        let metadata = OperationMetadata {
-            readonly: operation.has("smithy.api#readonly"),
-            idempotent: operation.has("smithy.api#idempotent"),
-            repeatable: false,
-            discovered: super::discovery::is_discovered(operation),
-            auth: schemes,
-            optional_auth: operation.has("smithy.api#optionalAuth"),
-            pagination: pagination(operation, service),
-            waiters: waiters(operation),
-        };
-        let uses = [
-            (!metadata.auth.is_empty(), Used::AuthScheme),
-            (metadata.pagination.is_some(), Used::Pagination),
-            (!metadata.waiters.is_empty(), Used::Waiter),
-        ];
-        uses.into_iter().filter(|(is_used, _)| *is_used).for_each(|(_, used)| self.uses(used));
-        metadata
+        let schemes: Vec<_> = auth(operation, service).iter().map(|id| scheme(id, service)).collect();
+        if !schemes.is_empty() {
+            self.uses(Used::AuthScheme);
+        }
+        schemes
     }
 
     /// Adds authentication options for the sender of a request.
-    pub(super) fn authenticate(&self, traits: &Traits, metadata: &OperationMetadata, request: &mut Request) {
-        if !self.config.client || metadata.auth.is_empty() {
+    pub(super) fn authenticate(&self, traits: &Traits, schemes: &[AuthScheme], request: &mut Request) {
+        if !self.config.client || schemes.is_empty() {
             return;
         }
         request.finish.push(Finish::Auth {
-            optional: metadata.optional_auth,
+            optional: traits.has(OPTIONAL_AUTH),
             unsigned_payload: traits.has("aws.auth#unsignedPayload"),
         });
         self.uses(Used::Auth);
-        for scheme in &metadata.auth {
+        for scheme in schemes {
             let identity = match scheme {
                 AuthScheme::SigV4(_) => Used::SigV4,
                 AuthScheme::HttpBearer => Used::BearerToken,
@@ -98,68 +111,4 @@ fn scheme(id: &str, service: &Traits) -> AuthScheme {
         }
         other => AuthScheme::Other(other.to_owned()),
     }
-}
-
-/// Returns the operation's own pagination, completed by that of the service.
-fn pagination(operation: &Traits, service: &Traits) -> Option<Pagination> {
-    let id = "smithy.api#paginated";
-    let own = operation.get(id)?;
-    let common = service.get(id);
-    let part = |name: &str| {
-        let value = own.get(name).or_else(|| common?.get(name)).and_then(Value::as_str);
-        value.map(str::to_owned)
-    };
-    Some(Pagination {
-        input_token: part("inputToken")?,
-        output_token: part("outputToken")?,
-        page_size: part("pageSize"),
-        items: part("items"),
-        repeated_token_ends: operation.has(REPEATED_TOKEN_ENDS),
-        pages: None,
-    })
-}
-
-/// <https://smithy.io/2.0/additional-specs/waiters.html>; the delays are the defaults of the specification if the model
-/// has none.
-fn waiters(operation: &Traits) -> Vec<Waiter> {
-    let waiters = operation.get("smithy.waiters#waitable").and_then(Value::as_object);
-    let waiter = |(name, waiter): (&String, &Value)| Waiter {
-        name: name.clone(),
-        min_delay: waiter.get("minDelay").and_then(Value::as_u64).unwrap_or(2),
-        max_delay: waiter.get("maxDelay").and_then(Value::as_u64).unwrap_or(120),
-        acceptors: waiter
-            .get("acceptors")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(acceptor)
-            .collect(),
-        docs: waiter.get("documentation").and_then(Value::as_str).map(docs::markdown).unwrap_or_default(),
-        problem: None,
-    };
-    waiters.into_iter().flatten().map(waiter).collect()
-}
-
-fn acceptor(acceptor: &Value) -> Option<(String, Matcher)> {
-    let state = acceptor.get("state")?.as_str()?.to_owned();
-    let (kind, matcher) = acceptor.get("matcher")?.as_object()?.iter().next()?;
-    let path = || {
-        let part = |name: &str| Some(matcher.get(name)?.as_str()?.to_owned());
-        Some(PathMatcher {
-            path: part("path")?,
-            expected: part("expected")?,
-            comparator: part("comparator")?,
-        })
-    };
-    let matcher = match kind.as_str() {
-        "success" => Matcher::Success(matcher.as_bool()?),
-        "errorType" => {
-            let id = matcher.as_str()?;
-            Matcher::ErrorType(id.rsplit('#').next().unwrap_or(id).to_owned())
-        }
-        "output" => Matcher::Output(path()?),
-        "inputOutput" => Matcher::InputOutput(path()?),
-        _ => return None,
-    };
-    Some((state, matcher))
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::recursion::components;
-use crate::ir::{Service, Struct, Ty, Type};
+use crate::ir::{Operation, Shapes, Struct, Ty, Type};
 
 /// The default limit of rustc.
 const USUAL: usize = 128;
@@ -24,8 +24,8 @@ mod steps {
 }
 
 /// Returns the `recursion_limit` that the crate needs, in steps of 128; `None` for almost all crates.
-pub(super) fn recursion_limit(service: &Service) -> Option<usize> {
-    let graph = Graph::of(service);
+pub(super) fn recursion_limit(operations: &[Operation], shapes: &Shapes) -> Option<usize> {
+    let graph = Graph::of(operations, shapes);
     let needed = graph.deepest().saturating_add(AROUND);
     (needed > USUAL).then(|| needed.div_ceil(USUAL).saturating_mul(USUAL))
 }
@@ -36,13 +36,12 @@ struct Graph {
 }
 
 impl Graph {
-    fn of(service: &Service) -> Self {
-        let operations =
-            service.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
-        let errors = service.errors.iter().map(|error| &error.shape);
+    fn of(operations: &[Operation], shapes: &Shapes) -> Self {
+        let operations = operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
+        let errors = shapes.errors.iter().map(|error| &error.shape);
         let mut nodes: Vec<(&str, Vec<(&Ty, usize)>)> =
             operations.chain(errors).map(|shape| (shape.ident.as_str(), fields(shape))).collect();
-        for ty in &service.types {
+        for ty in &shapes.types {
             let inside = match ty {
                 Type::Struct(shape) => fields(shape),
                 Type::Union(shape) => {

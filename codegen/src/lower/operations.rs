@@ -5,24 +5,60 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::Cx;
+use super::metadata::metadata;
 use crate::docs;
 use crate::ir::{
-    Derives, ErrorVariant, Finish, Operation, OperationMetadata, Presence, Request, Response, Struct, Used,
+    AuthScheme, ContextParam, Derives, ErrorVariant, EventStream, Finish, Follow, Operation, Pagination,
+    Presence, Request, Response, Struct, Upload, Used, Waiter,
 };
-use crate::model::{Members, ShapeId, ShapeKind, Traits, UNIT};
+use crate::model::{self, Members, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::Exchange;
 
-impl Cx<'_> {
-    /// Returns an operation; `None`, with its problems reported, if it cannot be lowered.
-    pub(super) fn operation(&self, id: &ShapeId) -> Option<Operation> {
-        let shape = self.shape(id)?;
-        let ShapeKind::Operation(operation) = &shape.kind else { return None };
+/// An operation by itself. What it says of other operations and of shared shapes needs those.
+pub(super) struct Draft<'m> {
+    pub(super) id: &'m ShapeId,
+    pub(super) traits: &'m Traits,
+    pub(super) modelled: &'m model::Operation,
+    pub(super) ident: String,
+    pub(super) module: String,
+    pub(super) method: String,
+    pub(super) input: Struct,
+    pub(super) output: Struct,
+    pub(super) input_is_shared: bool,
+    pub(super) output_is_shared: bool,
+    pub(super) auth: Vec<AuthScheme>,
+    pub(super) request: Request,
+    pub(super) response: Response,
+    pub(super) input_stream: Option<EventStream>,
+    pub(super) output_stream: Option<EventStream>,
+}
+
+impl Draft<'_> {
+    pub(super) fn name(&self) -> &str {
+        self.id.name()
+    }
+}
+
+/// The rest of an operation.
+pub(super) struct Relations {
+    pub(super) pagination: Option<Pagination>,
+    pub(super) waiters: Vec<Waiter>,
+    pub(super) upload: Option<Upload>,
+    pub(super) follow: Option<Follow>,
+    pub(super) endpoint_context: Vec<ContextParam>,
+}
+
+impl<'m> Cx<'m> {
+    /// Returns the draft of an operation; `None`, with its problems reported, if it cannot be lowered.
+    pub(super) fn draft(&self, id: &ShapeId) -> Option<Draft<'m>> {
+        let (id, shape) = self.model.shapes.get_key_value(id)?;
+        let ShapeKind::Operation(modelled) = &shape.kind else { return None };
         let (ident, module) = self.name(id);
         let derived = self.names.derived(id)?;
-        let (sent, received) = (self.members(&operation.input), self.members(&operation.output));
-        let sent = self.without_stream(&operation.input, sent);
-        let received = self.without_stream(&operation.output, received);
+        let (sent, received) = (self.members(&modelled.input), self.members(&modelled.output));
+        let sent = self.without_stream(&modelled.input, sent);
+        let received = self.without_stream(&modelled.output, received);
         let exchange = |structure, members, streams| Exchange {
             model: self.model,
             service: self.service_id,
@@ -32,60 +68,79 @@ impl Cx<'_> {
             structure,
             streams,
         };
-        let input_stream = self.stream(id, &operation.input);
-        let mut output_stream = self.stream(id, &operation.output);
-        let request = exchange(&operation.input, &*sent, input_stream.is_some());
-        let response = exchange(&operation.output, &*received, output_stream.is_some());
-        let request = self.collect(self.protocol.request(&request));
-        let response = self.collect(self.protocol.response(&response));
-        self.refuse_error(id, "input", &operation.input);
-        self.refuse_error(id, "output", &operation.output);
-        let (mut request, response) = (request?, response?);
-        if input_stream.is_none() {
-            self.finish(&shape.traits, &mut request);
-        }
-        self.customize(id, &sent, &mut request);
-        let metadata = self.metadata(&shape.traits);
-        self.authenticate(&shape.traits, &metadata, &mut request);
-        let input = self.top(id, &operation.input, &derived.input, false);
-        let output = self.top(id, &operation.output, &derived.output, true);
-        if let Some(stream) = &mut output_stream {
-            stream.required_headers = required_headers(&output, &response);
-        }
-        let streaming_input = self.streaming_input(&sent, &request);
-        let streaming_output = self.streaming_output(&received, &response);
-        self.check_document(&operation.input, &input, &request.body);
-        self.check_document(&operation.output, &output, &response.body);
-        Some(Operation {
-            id: id.clone(),
-            name: id.name().to_owned(),
+        let streams = |structure| self.stream_member(structure, self.members(structure)).is_some();
+        let (sends, receives) = (streams(&modelled.input), streams(&modelled.output));
+        let auth = self.auth(&shape.traits);
+        let request = self.request(&exchange(&modelled.input, &sent, sends), &auth);
+        let response = self.collect(self.protocol.response(&exchange(&modelled.output, &received, receives)));
+        self.refuse_error(id, "input", &modelled.input);
+        self.refuse_error(id, "output", &modelled.output);
+        let (request, response) = (request?, response?);
+        let input = self.top(id, &modelled.input, &derived.input, false);
+        let output = self.top(id, &modelled.output, &derived.output, true);
+        self.check_document(&modelled.input, &input, &request.body);
+        self.check_document(&modelled.output, &output, &response.body);
+        let is_shared = |id: &ShapeId| self.usage.get(id).shared && id.as_str() != UNIT;
+        Some(Draft {
+            id,
+            traits: &shape.traits,
+            modelled,
             method: naming::client_method(&module),
+            input_is_shared: is_shared(&modelled.input),
+            output_is_shared: is_shared(&modelled.output),
+            input_stream: self.stream(id, &modelled.input, Vec::new()),
+            output_stream: self.stream(id, &modelled.output, required_headers(&output, &response)),
+            auth,
+            request,
+            ident,
             module,
-            docs: self.docs(&shape.traits),
-            deprecated: self.deprecated(&shape.traits),
-            input_is_shared: self.usage.get(&operation.input).shared && operation.input.as_str() != UNIT,
-            output_is_shared: self.usage.get(&operation.output).shared && operation.output.as_str() != UNIT,
-            error_ident: derived.error.clone(),
-            errors: self.variants_of(id, &operation.errors),
-            error_codes: self.error_codes(&operation.errors),
-            metadata: OperationMetadata {
-                repeatable: repeatable(&shape.traits, &input, &request),
-                ..metadata
-            },
-            endpoint_context: Vec::new(),
             input,
             output,
-            request,
             response,
-            streaming_input,
-            streaming_output,
-            input_stream,
-            output_stream,
-            upload: None,
-            follow: None,
-            waits: Vec::new(),
-            ident,
         })
+    }
+
+    /// Returns the operation.
+    pub(super) fn operation(&self, draft: Draft<'_>, relations: Relations) -> Operation {
+        let Relations { pagination, waiters, upload, follow, endpoint_context } = relations;
+        let derived = self.names.derived(draft.id);
+        Operation {
+            id: draft.id.clone(),
+            name: draft.name().to_owned(),
+            docs: self.docs(draft.traits),
+            deprecated: self.deprecated(draft.traits),
+            error_ident: derived.map_or_else(String::new, |derived| derived.error.clone()),
+            errors: self.variants_of(draft.id, &draft.modelled.errors),
+            error_codes: self.error_codes(&draft.modelled.errors),
+            streaming_input: self.streaming_input(&draft),
+            streaming_output: self.streaming_output(&draft),
+            metadata: metadata(&draft, pagination, waiters),
+            upload,
+            follow,
+            endpoint_context,
+            ident: draft.ident,
+            module: draft.module,
+            method: draft.method,
+            input: draft.input,
+            output: draft.output,
+            input_is_shared: draft.input_is_shared,
+            output_is_shared: draft.output_is_shared,
+            request: draft.request,
+            response: draft.response,
+            input_stream: draft.input_stream,
+            output_stream: draft.output_stream,
+        }
+    }
+
+    /// Returns a request with everything that traits of the operation and the service add to that of the protocol.
+    fn request(&self, exchange: &Exchange<'_>, auth: &[AuthScheme]) -> Option<Request> {
+        let mut request = self.collect(self.protocol.request(exchange))?;
+        if !exchange.streams {
+            self.finish(exchange.traits, &mut request);
+        }
+        self.customize(exchange.id, exchange.members, &mut request);
+        self.authenticate(exchange.traits, auth, &mut request);
+        Some(request)
     }
 
     pub(super) fn members(&self, structure: &ShapeId) -> &Members {
@@ -192,14 +247,6 @@ const UNMODELLED: &str = "Unmodelled";
 /// Returns the names of the variants of an enum of errors.
 pub(super) fn variant_scope() -> Scope {
     Scope::with_taken([UNMODELLED])
-}
-
-/// Whether a request can be retried without harm: by the model, by its method, or because of an idempotency token.
-fn repeatable(traits: &Traits, input: &Struct, request: &Request) -> bool {
-    traits.has("smithy.api#readonly")
-        || traits.has("smithy.api#idempotent")
-        || matches!(request.method.as_str(), "GET" | "HEAD")
-        || input.fields.iter().any(|field| field.idempotency_token)
 }
 
 /// Returns the headers that a response must have before its stream, in lower case.

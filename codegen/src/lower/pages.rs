@@ -1,59 +1,79 @@
-//! Pagination in clients: member names of `smithy.api#paginated` become fields.
+//! Pagination: member names of `smithy.api#paginated`, and their fields for clients.
+
+use serde_json::Value;
 
 use super::Cx;
-use crate::ir::{Operation, Pages, Presence, Service, Step, Struct, Ty, structure};
+use super::operations::Draft;
+use super::path::{Lists, walk};
+use crate::ir::{Bound, Field, Pages, Pagination, Presence, Shapes, Step, Ty, Used};
 use crate::model::ShapeKind;
 
+/// The trait of paginated operations. Its parts can also be those of the service.
+const PAGINATED: &str = "smithy.api#paginated";
+
 /// The trait of operations whose last page repeats its own token.
-pub(super) const REPEATED_TOKEN_ENDS: &str = "farrier#repeatedTokenEnds";
+const REPEATED_TOKEN_ENDS: &str = "farrier#repeatedTokenEnds";
 
 impl Cx<'_> {
+    /// Returns the operation's own pagination, completed by that of the service.
+    pub(super) fn pagination(&self, draft: &Draft<'_>, shapes: &Shapes) -> Option<Pagination> {
+        let own = draft.traits.get(PAGINATED)?;
+        let common = self.service_traits.get(PAGINATED);
+        let part = |name: &str| {
+            let value = own.get(name).or_else(|| common?.get(name)).and_then(Value::as_str);
+            value.map(str::to_owned)
+        };
+        let (input_token, output_token, items) = (part("inputToken")?, part("outputToken")?, part("items"));
+        self.uses(Used::Pagination);
+        Some(Pagination {
+            pages: pages(draft, shapes, [&input_token, &output_token], items.as_deref()),
+            input_token,
+            output_token,
+            page_size: part("pageSize"),
+            items,
+            repeated_token_ends: draft.traits.has(REPEATED_TOKEN_ENDS),
+        })
+    }
+
     /// The trait is for paginated operations.
     pub(super) fn check_repeated_tokens(&self) {
         for (id, shape) in &self.model.shapes {
-            let pages =
-                matches!(shape.kind, ShapeKind::Operation(_)) && shape.traits.has("smithy.api#paginated");
+            let pages = matches!(shape.kind, ShapeKind::Operation(_)) && shape.traits.has(PAGINATED);
             if shape.traits.has(REPEATED_TOKEN_ENDS) && !pages {
-                let problem = "which is for operations with `smithy.api#paginated`";
-                self.problem(id, format!("has `{REPEATED_TOKEN_ENDS}`, {problem}"));
+                self.problem(
+                    id,
+                    format!("has `{REPEATED_TOKEN_ENDS}`, which is for operations with `{PAGINATED}`"),
+                );
             }
         }
     }
 }
 
-/// Resolves the fields of every paginated operation. If a name does not exist, or the two tokens have different types,
-/// only the names are kept: a client cannot fetch pages.
-pub(super) fn resolve(service: &mut Service) {
-    let found: Vec<Option<Pages>> =
-        service.operations.iter().map(|operation| pages(operation, service)).collect();
-    for (operation, pages) in service.operations.iter_mut().zip(found) {
-        if let Some(pagination) = &mut operation.metadata.pagination {
-            pagination.pages = pages;
-        }
+/// Returns the fields of tokens and items. If a name does not exist, or the two tokens have different types, only the names are
+/// kept: a client cannot fetch pages.
+fn pages(draft: &Draft<'_>, shapes: &Shapes, tokens: [&str; 2], items: Option<&str>) -> Option<Pages> {
+    let way = |from, path| walk(shapes, (from, ""), path, Lists::Refuse).ok();
+    let (input, output) = (way(&draft.input, tokens[0])?, way(&draft.output, tokens[1])?);
+    let ([input], next) = (&input[..], output.last()?) else { return None };
+    if input.ty != next.ty || input.presence != Presence::Optional {
+        return None;
     }
+    let items = items.and_then(|path| {
+        let fields = way(&draft.output, path)?;
+        let ty = fields.last()?.ty.clone();
+        matches!(ty, Ty::List { .. } | Ty::Map { .. }).then(|| (steps(&fields), ty))
+    });
+    let is_next = |bound: &&Bound| output.len() == 1 && draft.output.fields[bound.field].name == next.name;
+    let header = draft.response.headers.iter().find(is_next).map(|bound| bound.name.to_ascii_lowercase());
+    Some(Pages {
+        input: Step::of(input),
+        output: steps(&output),
+        wire_name: header.unwrap_or_else(|| next.wire_name.clone()),
+        token: next.ty.clone(),
+        items,
+    })
 }
 
-fn pages(operation: &Operation, service: &Service) -> Option<Pages> {
-    let names = operation.metadata.pagination.as_ref()?;
-    let (input, token) = way(&operation.input, &names.input_token, service)?;
-    let (output, given) = way(&operation.output, &names.output_token, service)?;
-    let items = names.items.as_ref().and_then(|path| way(&operation.output, path, service));
-    let items = items.filter(|(_, ty)| matches!(ty, Ty::List { .. } | Ty::Map { .. }));
-    let [input] = <[Step; 1]>::try_from(input).ok()?;
-    (token == given && input.optional).then_some(Pages { input, output, token, items })
-}
-
-/// Returns the fields on a dotted path from a structure, and the type at its end.
-fn way(from: &Struct, path: &str, service: &Service) -> Option<(Vec<Step>, Ty)> {
-    let mut steps = Vec::new();
-    let (mut shape, mut rest) = (from, path);
-    loop {
-        let (name, more) = rest.split_once('.').map_or((rest, None), |(name, more)| (name, Some(more)));
-        let field = shape.fields.iter().find(|field| field.name.as_str() == name)?;
-        steps.push(Step { field: field.ident.clone(), optional: field.presence == Presence::Optional });
-        let Some(more) = more else { return Some((steps, field.ty.clone())) };
-        let Ty::Struct(target) = &field.ty else { return None };
-        shape = structure(&service.types, &service.errors, &target.ident)?;
-        rest = more;
-    }
+fn steps(fields: &[&Field]) -> Vec<Step> {
+    fields.iter().map(|field| Step::of(field)).collect()
 }

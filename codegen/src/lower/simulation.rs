@@ -2,13 +2,12 @@
 //!
 //! Takes the model and what is lowered of it, returns steps. Knows nothing of how the server works.
 
-mod items;
 mod object;
 mod steps;
 
 use crate::ir;
 use crate::ir::simulation::Step;
-use crate::model::{Member, ShapeKind, Traits};
+use crate::model::{ShapeKind, Traits};
 
 use super::Cx;
 
@@ -17,23 +16,9 @@ pub(super) const SIMULATION: &str = "farrier#simulation";
 
 impl Cx<'_> {
     /// The steps of every operation, in the order of the operations.
-    pub(super) fn simulation(&self, operations: &[ir::Operation]) -> Vec<Vec<Step>> {
-        steps::all(self, operations)
-    }
-
-    /// The keys of a path of member names, such as `UploadMetadata.Url`; none if there is no such member.
-    fn keys(&self, root: &ir::Struct, path: &str) -> Option<Vec<String>> {
-        let mut names = path.split('.');
-        let first = names.next()?;
-        let field = root.fields.iter().find(|field| field.name.as_str() == first)?;
-        let mut keys = vec![field.serde_name.clone()];
-        let mut member: &Member = self.members(&root.id).get(first)?;
-        for name in names {
-            let ShapeKind::Structure(members) = &self.shape(&member.target)?.kind else { return None };
-            member = members.get(name)?;
-            keys.push(self.protocol.wire_name(name, &member.traits).to_owned());
-        }
-        Some(keys)
+    pub(super) fn simulation(&self, operations: &[ir::Operation], shapes: &ir::Shapes) -> Vec<Vec<Step>> {
+        self.check_simulation_places();
+        steps::all(self, operations, shapes)
     }
 
     /// What `farrier#simulation` may be on: operations, and nothing else.

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::Cx;
 use super::closure::{EVENT_BINDINGS, is_event_stream};
 use super::names::TYPES;
-use super::operations::variant_scope;
+use super::operations::{Draft, variant_scope};
 use crate::ir::{
-    Body, Event, EventPayload, EventStream, EventUnion, Exception, Field, Finish, Named, Request, Response,
-    StreamingBlob, Ty, Used,
+    Body, Event, EventPayload, EventStream, EventUnion, Exception, Field, Finish, Named, StreamingBlob, Ty,
+    Used,
 };
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, UNIT};
 use crate::naming::{self, Scope};
@@ -35,7 +35,12 @@ impl Cx<'_> {
     }
 
     /// Returns the stream that follows a structure.
-    pub(super) fn stream(&self, operation: &ShapeId, structure: &ShapeId) -> Option<EventStream> {
+    pub(super) fn stream(
+        &self,
+        operation: &ShapeId,
+        structure: &ShapeId,
+        required_headers: Vec<String>,
+    ) -> Option<EventStream> {
         let Some(ShapeKind::Structure(members)) = self.shape(structure).map(|shape| &shape.kind) else {
             return None;
         };
@@ -59,7 +64,7 @@ impl Cx<'_> {
             events: self.names.get(&member.target)?.clone(),
             failure: self.failure(&member.target, usage.reads).map(|ident| Named { ident, home: TYPES }),
             initial_message: self.protocol.initial_messages(),
-            required_headers: Vec::new(),
+            required_headers,
         })
     }
 
@@ -195,18 +200,16 @@ impl Cx<'_> {
     }
 
     /// Returns the body of a request, if it can be streamed.
-    pub(super) fn streaming_input(&self, members: &Members, request: &Request) -> Option<StreamingBlob> {
+    pub(super) fn streaming_input(&self, draft: &Draft<'_>) -> Option<StreamingBlob> {
+        let (request, members) = (&draft.request, self.members(&draft.modelled.input));
         let Body::Payload { field, content_type } = &request.body else { return None };
-        let (name, member) = members.get_index(*field)?;
-        if !self.is_streaming_blob(member) {
-            return None;
-        }
-        let id = "smithy.api#requiresLength";
-        let requires_length = self.shape(&member.target).is_some_and(|shape| shape.traits.has(id));
+        let name = &draft.input.fields[*field].name;
+        let member = members.get(name).filter(|member| self.is_streaming_blob(member))?;
+        let target = self.shape(&member.target);
         Some(StreamingBlob {
             member: name.clone(),
             content_type: content_type.clone(),
-            requires_length: requires_length || member.traits.has(id),
+            requires_length: member.traits.effective(target, "smithy.api#requiresLength").is_some(),
             // Compression is optional.
             needs_whole: request
                 .finish
@@ -216,15 +219,15 @@ impl Cx<'_> {
     }
 
     /// Whether the body of a response can be streamed.
-    pub(super) fn streaming_output(&self, members: &Members, response: &Response) -> bool {
-        let Body::Payload { field, .. } = &response.body else { return false };
-        members.get_index(*field).is_some_and(|(_, member)| self.is_streaming_blob(member))
+    pub(super) fn streaming_output(&self, draft: &Draft<'_>) -> bool {
+        let Body::Payload { field, .. } = &draft.response.body else { return false };
+        let member = self.members(&draft.modelled.output).get(&draft.output.fields[*field].name);
+        member.is_some_and(|member| self.is_streaming_blob(member))
     }
 
     fn is_streaming_blob(&self, member: &Member) -> bool {
-        let id = "smithy.api#streaming";
         let target = self.shape(&member.target).filter(|shape| shape.kind == ShapeKind::Blob);
-        target.is_some_and(|shape| shape.traits.has(id) || member.traits.has(id))
+        target.is_some() && member.traits.effective(target, "smithy.api#streaming").is_some()
     }
 
     fn uses_of_stream(&self, reads: bool, writes: bool) {

@@ -1,7 +1,7 @@
 //! Model tests: `httpRequestTests` and `httpResponseTests` (operations and errors), and `examples`.
 //! <https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>
 //!
-//! Runs on the finished IR of the service: values are typed by its fields.
+//! Values are typed by the fields of lowered structures.
 
 mod events;
 mod examples;
@@ -10,7 +10,7 @@ mod value;
 use serde_json::Value as Json;
 
 use super::Cx;
-use crate::ir::{OperationTests, RequestTest, ResponseTest, Service, SkippedTest};
+use crate::ir::{Operation, OperationTests, RequestTest, ResponseTest, Shapes, SkippedTest};
 use crate::model::{ShapeId, ShapeKind, Traits};
 use crate::naming::{self, Scope};
 use value::Typed;
@@ -18,11 +18,11 @@ pub(super) use value::document;
 
 impl Cx<'_> {
     /// Returns the tests of every operation that has any.
-    pub(super) fn tests(&self, service: &Service) -> Vec<OperationTests> {
-        let typed = Typed::of(service);
+    pub(super) fn tests(&self, operations: &[Operation], shapes: &Shapes) -> Vec<OperationTests> {
+        let typed = Typed { shapes };
         let mut tested_errors = std::collections::HashSet::new();
         let mut all = Vec::new();
-        for (at, operation) in service.operations.iter().enumerate() {
+        for (at, operation) in operations.iter().enumerate() {
             let Some(shape) = self.shape(&operation.id) else { continue };
             let mut collected = Collected {
                 cx: self,
@@ -59,7 +59,7 @@ impl Cx<'_> {
 struct Collected<'c, 'm> {
     cx: &'c Cx<'m>,
     typed: &'c Typed<'c>,
-    operation: &'c crate::ir::Operation,
+    operation: &'c Operation,
     names: Scope,
     tests: OperationTests,
 }

@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::closure;
-use crate::ir::{Field, Presence, Service, Ty, TypedTime, Used};
+use crate::ir::{Field, Presence, Ty, TypedTime, Used};
 use crate::model::{Members, ShapeId, ShapeKind};
 use crate::naming::{Scope, file_stem};
 
@@ -37,8 +37,9 @@ impl Cx<'_> {
     }
 
     /// Whether the feature `time` has an effect.
-    pub(super) fn has_times(&self, service: &Service) -> bool {
-        self.config.time && (service.has(Used::Timestamp) || service.has(Used::TimeText))
+    pub(super) fn has_times(&self) -> bool {
+        let uses = self.uses.borrow();
+        self.config.time && (uses.contains(&Used::Timestamp) || uses.contains(&Used::TimeText))
     }
 
     /// The trait is for string shapes.

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Cx;
-use crate::ir::{
-    Completion, Field, FieldPath, Filled, Filling, Given, Operation, PathStep, Presence, Struct, Ty, Type,
-    Upload, Used,
-};
+use super::operations::Draft;
+use super::path::{Lists, walk};
+use crate::ir::{Completion, Field, Filled, Filling, Given, Presence, Shapes, Step, Ty, Upload, Used};
 use crate::model::{ShapeId, ShapeKind};
 use crate::naming::{self, Scope};
 
@@ -38,35 +37,29 @@ enum Wanted {
 }
 
 impl Cx<'_> {
-    /// Adds the uploads to the operations with the trait.
-    pub(super) fn uploads(&self, operations: &mut [Operation], types: &[Type]) {
+    /// Returns the upload that each operation starts.
+    pub(super) fn uploads(&self, drafts: &[Draft<'_>], shapes: &Shapes) -> Vec<Option<Upload>> {
         self.refuse_misplaced();
-        let found: Vec<(usize, Upload)> = operations
-            .iter()
-            .enumerate()
-            .filter_map(|(at, operation)| Some((at, self.upload(operation, operations, types)?)))
-            .collect();
-        let is_plain = found.len() == 1 && !operations.iter().any(|operation| operation.module == COMMAND);
-        let mut methods: BTreeMap<String, ShapeId> = BTreeMap::new();
-        for (at, mut upload) in found {
-            if is_plain {
-                upload.command = COMMAND.to_owned();
-            }
-            let id = &operations[at].id;
-            if let Some(first) = methods.insert(upload.method.clone(), id.clone()) {
-                let (call, method) = (&upload.call, &upload.method);
+        let is_one = |draft: &&Draft<'_>| draft.traits.has(UPLOAD);
+        let is_plain =
+            drafts.iter().filter(is_one).count() == 1 && !drafts.iter().any(|draft| draft.module == COMMAND);
+        let mut methods: BTreeMap<String, &ShapeId> = BTreeMap::new();
+        let uploads: Vec<Option<Upload>> =
+            drafts.iter().map(|draft| self.upload(draft, drafts, shapes, is_plain)).collect();
+        for (draft, upload) in drafts.iter().zip(&uploads) {
+            let Some(Upload { call, method, .. }) = upload else { continue };
+            if let Some(first) = methods.insert(method.clone(), draft.id) {
+                let which = format!("which {first} also defines");
                 self.problem(
-                    &operations[at].id,
-                    format!(
-                        "`{UPLOAD}` defines the method `{method}` for `{call}`, which {first} also defines"
-                    ),
+                    draft.id,
+                    format!("`{UPLOAD}` defines the method `{method}` for `{call}`, {which}"),
                 );
             }
             if self.config.client {
                 self.uses(Used::Upload);
             }
-            operations[at].upload = Some(upload);
         }
+        uploads
     }
 
     fn refuse_misplaced(&self) {
@@ -78,14 +71,20 @@ impl Cx<'_> {
     }
 
     /// Returns the upload of one operation's trait; `None`, with the problems reported, if it is invalid.
-    fn upload(&self, operation: &Operation, all: &[Operation], types: &[Type]) -> Option<Upload> {
-        let id = &operation.id;
-        let value = self.shape(id)?.traits.get(UPLOAD)?;
+    fn upload(
+        &self,
+        draft: &Draft<'_>,
+        all: &[Draft<'_>],
+        shapes: &Shapes,
+        is_plain: bool,
+    ) -> Option<Upload> {
+        let id = draft.id;
+        let value = draft.traits.get(UPLOAD)?;
         let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
         let complete = self.completing(id, text("complete"), all)?;
         let method = naming::client_method(&naming::module_name(text("call")));
         let wanted = Wants { cx: self, id };
-        let given = wanted.given(value, operation, complete);
+        let given = wanted.given(value, draft, complete);
         let shared = || given.iter().enumerate().map(|(at, (name, _))| (*name, Wanted::Given(at)));
         let file = [
             (text("name"), Wanted::Name),
@@ -94,9 +93,9 @@ impl Cx<'_> {
         ];
         let announced = wanted.fillings(shared().chain(file));
         let completed = wanted.fillings(shared().chain([(text("completeId"), Wanted::Id)]));
-        let announce = wanted.filled(&operation.name, &operation.input, &announced);
-        let fields = wanted.filled(&complete.name, &complete.input, &completed);
-        let path = |key: &str, of_map: bool| wanted.path(operation, text(key), of_map, types);
+        let announce = wanted.filled(draft, &announced);
+        let fields = wanted.filled(complete, &completed);
+        let path = |key: &str, of_map: bool| wanted.path(draft, text(key), of_map, shapes);
         let (upload_id, url) = (path("id", false), path("url", false));
         let headers = value.get("headers").map(|_| path("headers", true));
         if all.iter().any(|other| other.method == method) {
@@ -108,7 +107,7 @@ impl Cx<'_> {
         }
         Some(Upload {
             call: text("call").to_owned(),
-            command: naming::command_name(text("call")),
+            command: if is_plain { COMMAND.to_owned() } else { naming::command_name(text("call")) },
             method,
             given: given.into_iter().map(|(_, given)| given).collect(),
             announce: announce?,
@@ -126,15 +125,15 @@ impl Cx<'_> {
                 input_is_shared: complete.input_is_shared,
                 fields: fields?,
             },
-            min_size: self.min_size(operation, text("size")),
+            min_size: self.min_size(draft, text("size")),
             content_types: content_types(value),
         })
     }
 
     /// Returns the operation that completes the upload. If the service has it but the caller did not select it, that is no problem:
     /// then there is no upload method.
-    fn completing<'o>(&self, id: &ShapeId, name: &str, all: &'o [Operation]) -> Option<&'o Operation> {
-        let found = all.iter().find(|operation| operation.name == name);
+    fn completing<'d, 'm>(&self, id: &ShapeId, name: &str, all: &'d [Draft<'m>]) -> Option<&'d Draft<'m>> {
+        let found = all.iter().find(|draft| draft.name() == name);
         let chosen = self.config.operations.as_ref();
         if found.is_none() && chosen.is_none_or(|chosen| chosen.iter().any(|chosen| chosen == name)) {
             self.problem(
@@ -146,14 +145,8 @@ impl Cx<'_> {
     }
 
     /// Returns the minimum size in the model.
-    fn min_size(&self, operation: &Operation, member: &str) -> u64 {
-        let target =
-            operation.input.fields.iter().find(|field| field.name.as_str() == member).and_then(|field| {
-                let id = field.id.root();
-                let ShapeKind::Structure(members) = &self.shape(&id)?.kind else { return None };
-                members.get(member)
-            });
-        let min = target.and_then(|member| {
+    fn min_size(&self, draft: &Draft<'_>, member: &str) -> u64 {
+        let min = self.members(&draft.modelled.input).get(member).and_then(|member| {
             member.traits.effective(self.shape(&member.target), "smithy.api#range")?.get("min")?.as_u64()
         });
         min.unwrap_or(0)
@@ -188,7 +181,7 @@ impl Wants<'_, '_> {
     }
 
     /// Returns members that both inputs have, of one type.
-    fn given<'v>(&self, value: &'v Value, start: &Operation, complete: &Operation) -> Vec<(&'v str, Given)> {
+    fn given<'v>(&self, value: &'v Value, start: &Draft<'_>, complete: &Draft<'_>) -> Vec<(&'v str, Given)> {
         let names =
             value.get("shared").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         let mut scope = Scope::with_taken([ARGUMENT]);
@@ -208,10 +201,10 @@ impl Wants<'_, '_> {
         both.collect()
     }
 
-    fn member<'o>(&self, operation: &'o Operation, name: &str) -> Option<&'o Field> {
-        let found = operation.input.fields.iter().find(|field| field.name.as_str() == name);
+    fn member<'d>(&self, draft: &'d Draft<'_>, name: &str) -> Option<&'d Field> {
+        let found = draft.input.fields.iter().find(|field| field.name.as_str() == name);
         if found.is_none() {
-            self.lacks(name, &format!("the input of `{}`", operation.name));
+            self.lacks(name, &format!("the input of `{}`", draft.name()));
         }
         found
     }
@@ -221,7 +214,8 @@ impl Wants<'_, '_> {
     }
 
     /// Returns an input, field by field.
-    fn filled(&self, operation: &str, input: &Struct, wanted: &Fillings<'_>) -> Option<Vec<Filled>> {
+    fn filled(&self, draft: &Draft<'_>, wanted: &Fillings<'_>) -> Option<Vec<Filled>> {
+        let (operation, input) = (draft.name(), &draft.input);
         let mut complete = true;
         for name in
             wanted.keys().filter(|name| !input.fields.iter().any(|field| field.name.as_str() == **name))
@@ -275,59 +269,19 @@ impl Wants<'_, '_> {
         fits.then_some(filling)
     }
 
-    /// Resolves a dotted path to a member of the output.
-    fn path(&self, operation: &Operation, text: &str, of_map: bool, types: &[Type]) -> Option<FieldPath> {
-        let mut within = &operation.output;
-        let mut steps = Vec::new();
-        let mut names = text.split('.').peekable();
-        while let Some(name) = names.next() {
-            let Some(field) = within.fields.iter().find(|field| field.name.as_str() == name) else {
-                self.lacks(text, &format!("the output of `{}`", operation.name));
-                return None;
-            };
-            steps.push(PathStep {
-                ident: field.ident.clone(),
-                optional: field.presence == Presence::Optional,
-            });
-            if names.peek().is_some() {
-                within = self.structure(operation, text, &field.ty, types)?;
-                continue;
-            }
-            let fits = match &field.ty {
-                Ty::Map { key, value, sparse: false } => {
-                    of_map && **key == Ty::String && **value == Ty::String
-                }
-                ty => !of_map && *ty == Ty::String,
-            };
-            if !fits {
-                let must = if of_map { "a map of strings" } else { "a string" };
-                self.problem(format!(
-                    "`{UPLOAD}` names `{text}` of `{}`, which must be {must}",
-                    operation.name
-                ));
-                return None;
-            }
+    /// Resolves a path to a member of the output.
+    fn path(&self, draft: &Draft<'_>, text: &str, of_map: bool, shapes: &Shapes) -> Option<Vec<Step>> {
+        let output = format!("the output of `{}`", draft.name());
+        let fields = walk(shapes, (&draft.output, &output), text, Lists::Refuse);
+        let fields = fields.map_err(|problem| self.problem(format!("`{UPLOAD}` names {problem}"))).ok()?;
+        let fits = match &fields.last()?.ty {
+            Ty::Map { key, value, sparse: false } => of_map && **key == Ty::String && **value == Ty::String,
+            ty => !of_map && *ty == Ty::String,
+        };
+        if !fits {
+            let must = if of_map { "a map of strings" } else { "a string" };
+            self.problem(format!("`{UPLOAD}` names `{text}` of `{}`, which must be {must}", draft.name()));
         }
-        Some(FieldPath(steps))
-    }
-
-    fn structure<'t>(
-        &self,
-        operation: &Operation,
-        text: &str,
-        ty: &Ty,
-        types: &'t [Type],
-    ) -> Option<&'t Struct> {
-        let found = types.iter().find_map(|known| match (known, ty) {
-            (Type::Struct(shape), Ty::Struct(named)) if shape.ident == named.ident => Some(shape),
-            _ => None,
-        });
-        if found.is_none() {
-            let name = &operation.name;
-            self.problem(format!(
-                "`{UPLOAD}` names `{text}` of `{name}`, whose path does not lead through structures"
-            ));
-        }
-        found
+        fits.then(|| fields.into_iter().map(Step::of).collect())
     }
 }

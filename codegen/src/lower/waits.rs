@@ -1,60 +1,56 @@
 //! Waiters: the JMESPath expressions of a waiter over the types of its operation.
 //! <https://smithy.io/2.0/additional-specs/waiters.html>
 
+use serde_json::Value;
+
 use super::Cx;
 use super::jmespath::{self, Expr};
+use super::operations::Draft;
 use crate::docs;
 use crate::ir::{
-    Comparison, Condition, ErrorShape, Found, Kind, Matcher, Node, Operation, PathMatcher, Place, Presence,
-    Struct, Test, Ty, Type, Wait, WaitState, Waiter, structure,
+    Comparison, Condition, Found, Kind, Matcher, Node, PathMatcher, Place, Presence, Shapes, Struct, Test,
+    Ty, Used, Wait, WaitState, Waiter,
 };
 use crate::naming::{self, Scope};
 
 impl Cx<'_> {
-    /// Adds waiters to the operations. A waiter without a method has the reason.
-    pub(super) fn waits(&self, operations: &mut [Operation], types: &[Type], errors: &[ErrorShape]) {
-        if !self.config.client {
-            return;
+    /// Returns the waiters of an operation. `methods` has the methods of clients so far.
+    pub(super) fn waiters(&self, draft: &Draft<'_>, shapes: &Shapes, methods: &mut Scope) -> Vec<Waiter> {
+        let waiters = draft.traits.get("smithy.waiters#waitable").and_then(Value::as_object);
+        let scope = Scoped { draft, shapes };
+        let waiters: Vec<Waiter> =
+            waiters.into_iter().flatten().map(|(name, value)| scope.waiter(name, value, methods)).collect();
+        if !waiters.is_empty() {
+            self.uses(Used::Waiter);
         }
-        let taken: Vec<String> = operations.iter().map(|operation| operation.method.clone()).collect();
-        let mut methods = Scope::with_taken(taken.iter().map(String::as_str));
-        for operation in operations {
-            let mut waiters = std::mem::take(&mut operation.metadata.waiters);
-            for waiter in &mut waiters {
-                match wait(&Scoped { operation, types, errors }, waiter) {
-                    Ok(mut wait) => {
-                        wait.method = methods.take(wait.method);
-                        wait.judge = wait.method.replacen("wait_until_", "is_", 1);
-                        operation.waits.push(wait);
-                    }
-                    Err(problem) => waiter.problem = Some(problem),
-                }
-            }
-            operation.metadata.waiters = waiters;
-        }
+        waiters
     }
 }
 
-fn wait(scope: &Scoped<'_>, waiter: &Waiter) -> Result<Wait, String> {
-    let operation = scope.operation;
-    let name = naming::file_stem(&naming::module_name(&waiter.name)).to_owned();
-    if operation.output_stream.is_some() || operation.input_stream.is_some() {
-        return Err("the operation has an event stream".to_owned());
-    }
-    let acceptors: Result<Vec<_>, String> = waiter
-        .acceptors
-        .iter()
-        .map(|(state, matcher)| Ok((self::state(state)?, scope.condition(matcher)?)))
-        .collect();
-    Ok(Wait {
-        name: waiter.name.clone(),
-        method: format!("wait_until_{name}"),
-        judge: String::new(),
-        docs: waiter.docs.clone(),
-        min_delay: waiter.min_delay,
-        max_delay: waiter.max_delay,
-        acceptors: acceptors?,
-    })
+/// Returns an acceptor as in the model; `None` if it has another form.
+fn acceptor(acceptor: &Value) -> Option<(String, Matcher)> {
+    let state = acceptor.get("state")?.as_str()?.to_owned();
+    let (kind, matcher) = acceptor.get("matcher")?.as_object()?.iter().next()?;
+    let path = || {
+        let part = |name: &str| Some(matcher.get(name)?.as_str()?.to_owned());
+        Some(PathMatcher {
+            path: part("path")?,
+            expected: part("expected")?,
+            comparator: part("comparator")?,
+        })
+    };
+    let matcher = match kind.as_str() {
+        "success" => Matcher::Success(matcher.as_bool()?),
+        // The id of a shape, or only its name.
+        "errorType" => {
+            let id = matcher.as_str()?;
+            Matcher::ErrorType(id.split_once('#').map_or(id, |(_, name)| name).to_owned())
+        }
+        "output" => Matcher::Output(path()?),
+        "inputOutput" => Matcher::InputOutput(path()?),
+        _ => return None,
+    };
+    Some((state, matcher))
 }
 
 fn state(state: &str) -> Result<WaitState, String> {
@@ -67,13 +63,40 @@ fn state(state: &str) -> Result<WaitState, String> {
 }
 
 /// The values of names.
-struct Scoped<'a> {
-    operation: &'a Operation,
-    types: &'a [Type],
-    errors: &'a [ErrorShape],
+struct Scoped<'a, 'm> {
+    draft: &'a Draft<'m>,
+    shapes: &'a Shapes,
 }
 
-impl Scoped<'_> {
+impl Scoped<'_, '_> {
+    /// The delays are the defaults of the specification if the model has none.
+    fn waiter(&self, name: &str, value: &Value, methods: &mut Scope) -> Waiter {
+        let acceptors = value.get("acceptors").and_then(Value::as_array).into_iter().flatten();
+        let acceptors: Vec<_> = acceptors.filter_map(acceptor).collect();
+        let seconds = |key: &str| value.get(key).and_then(Value::as_u64);
+        Waiter {
+            name: name.to_owned(),
+            docs: value.get("documentation").and_then(Value::as_str).map(docs::markdown).unwrap_or_default(),
+            min_delay: seconds("minDelay").unwrap_or(2),
+            max_delay: seconds("maxDelay").unwrap_or(120),
+            wait: self.wait(name, &acceptors, methods),
+            acceptors,
+        }
+    }
+
+    fn wait(&self, name: &str, acceptors: &[(String, Matcher)], methods: &mut Scope) -> Result<Wait, String> {
+        if self.draft.output_stream.is_some() || self.draft.input_stream.is_some() {
+            return Err("the operation has an event stream".to_owned());
+        }
+        let acceptors: Result<Vec<_>, String> = acceptors
+            .iter()
+            .map(|(state, matcher)| Ok((self::state(state)?, self.condition(matcher)?)))
+            .collect();
+        let acceptors = acceptors?;
+        let method = methods.take(format!("wait_until_{}", naming::file_stem(&naming::module_name(name))));
+        Ok(Wait { judge: method.replacen("wait_until_", "is_", 1), method, acceptors })
+    }
+
     fn condition(&self, matcher: &Matcher) -> Result<Condition, String> {
         match matcher {
             Matcher::Success(true) => Ok(Condition::Output),
@@ -202,9 +225,9 @@ impl Scoped<'_> {
 
     fn structure(&self, place: &Place) -> Option<&Struct> {
         match place {
-            Place::Input => Some(&self.operation.input),
-            Place::Output => Some(&self.operation.output),
-            Place::Type(ident) => structure(self.types, self.errors, ident),
+            Place::Input => Some(&self.draft.input),
+            Place::Output => Some(&self.draft.output),
+            Place::Type(ident) => self.shapes.structure(ident),
         }
     }
 

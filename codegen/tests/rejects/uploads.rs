@@ -120,7 +120,7 @@ fn named_members_must_have_the_type() {
     }
     assert_eq!(
         said_with("url", json!("noteId.url")),
-        "ns#Put: `farrier#upload` names `noteId.url` of `Put`, whose path does not lead through structures"
+        "ns#Put: `farrier#upload` names `noteId.url`, whose path does not lead through structures"
     );
     check(
         |shapes| {

@@ -79,9 +79,11 @@ impl Reader<'_, '_> {
     /// The names of types, by their keys.
     fn names(&self, service: &Service) -> BTreeMap<String, String> {
         let tops = service.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
-        let structs = tops.chain(service.errors.iter().map(|error| &error.shape));
+        let structs = tops.chain(service.shapes.errors.iter().map(|error| &error.shape));
         let structs = structs.map(|shape| (self.id(&shape.id), shape.ident.clone()));
-        structs.chain(service.types.iter().map(|ty| (self.id(ty.id()), ty.ident().to_owned()))).collect()
+        structs
+            .chain(service.shapes.types.iter().map(|ty| (self.id(ty.id()), ty.ident().to_owned())))
+            .collect()
     }
 
     fn surface(&self, service: &Service) -> Surface {
@@ -90,7 +92,7 @@ impl Reader<'_, '_> {
         for operation in &service.operations {
             self.operation(&mut surface, operation);
         }
-        for ty in &service.types {
+        for ty in &service.shapes.types {
             let key = match ty {
                 Type::Newtype(shape) => format!("newtype {}", shape.ident),
                 _ => self.id(ty.id()),
@@ -105,7 +107,7 @@ impl Reader<'_, '_> {
             }
             surface.insert(key, self.ty(ty));
         }
-        for error in &service.errors {
+        for error in &service.shapes.errors {
             let item = self.structure(&error.shape, format!("error::{}", error.shape.ident));
             surface.insert(self.id(&error.shape.id), item);
         }

@@ -20,7 +20,7 @@ impl Cx<'_> {
             operation.input.checks = kept.structure(&mut operation.input);
             clear(&mut operation.output);
         }
-        for error in &mut service.errors {
+        for error in &mut service.shapes.errors {
             // An error may be data in a request.
             let checks = reached.contains(&error.shape.ident) && kept.checking.contains(&error.shape.ident);
             if checks {
@@ -29,7 +29,7 @@ impl Cx<'_> {
                 clear(&mut error.shape);
             }
         }
-        for ty in &mut service.types {
+        for ty in &mut service.shapes.types {
             let checks = reached.contains(ty.ident()) && kept.checking.contains(ty.ident());
             match ty {
                 Type::Struct(shape) => {
@@ -73,9 +73,12 @@ enum Shape<'s> {
 
 /// All types and errors by name.
 fn shapes(service: &Service) -> HashMap<&str, Shape<'_>> {
-    let errors =
-        service.errors.iter().map(|error| (error.shape.ident.as_str(), Shape::Fields(&error.shape.fields)));
-    let types = service.types.iter().map(|ty| match ty {
+    let errors = service
+        .shapes
+        .errors
+        .iter()
+        .map(|error| (error.shape.ident.as_str(), Shape::Fields(&error.shape.fields)));
+    let types = service.shapes.types.iter().map(|ty| match ty {
         Type::Struct(shape) => (ty.ident(), Shape::Fields(&shape.fields)),
         _ => (ty.ident(), Shape::Type(ty)),
     });

@@ -1,6 +1,6 @@
 //! Parameters of the rules that operations set: constants, members of the input, paths into it.
 //!
-//! Runs on the finished IR, since paths follow its fields. A parameter that the rules do not have is left out, since
+//! Paths follow the fields of lowered structures. A parameter that the rules do not have is left out, since
 //! nothing reads it. <https://smithy.io/2.0/additional-specs/rules-engine/parameters.html>
 
 use serde_json::{Map, Value as Json};
@@ -8,44 +8,36 @@ use serde_json::{Map, Value as Json};
 use super::super::Cx;
 use super::params::param_value;
 use crate::ir::{
-    ContextParam, ContextSource, ContextWalk, EndpointParam, Operation, Presence, RuleTy, Service, Struct,
-    Ty, structure,
+    ContextParam, ContextSource, ContextWalk, EndpointParam, Presence, RuleTy, Shapes, Struct, Ty,
 };
 use crate::lower::jmespath::{self, Expr};
-use crate::model::ShapeKind;
+use crate::lower::operations::Draft;
 
 impl Cx<'_> {
     /// Returns the parameters of an operation, lowest priority first: later ones override.
     pub(in crate::lower) fn endpoint_context(
         &self,
-        service: &Service,
-        operation: &Operation,
+        draft: &Draft<'_>,
+        shapes: &Shapes,
+        params: &[EndpointParam],
     ) -> Vec<ContextParam> {
-        let id = &operation.id;
-        let Some(shape) = self.shape(id) else { return Vec::new() };
-        let ShapeKind::Operation(modelled) = &shape.kind else { return Vec::new() };
-        let mut context = Context { service, found: Vec::new() };
+        let (id, input) = (draft.id, &draft.modelled.input);
+        let mut context = Context { shapes, params, found: Vec::new() };
         let none = Map::new();
-        let of_trait = |name: &str| shape.traits.get(name).and_then(Json::as_object).unwrap_or(&none);
+        let of_trait = |name: &str| draft.traits.get(name).and_then(Json::as_object).unwrap_or(&none);
         for (name, value) in of_trait("smithy.rules#operationContextParams") {
             let path = value.get("path").and_then(Json::as_str).unwrap_or_default();
-            if !context.path(name, &operation.input, path) {
+            if !context.path(name, &draft.input, path) {
                 let path = path.escape_debug();
                 self.problem(id, format!("takes `{name}` from `{path}`, a path that is not supported"));
             }
         }
-        if let Some(ShapeKind::Structure(members)) = self.shape(&modelled.input).map(|shape| &shape.kind) {
-            for (member, value) in members {
-                let name = value
-                    .traits
-                    .get("smithy.rules#contextParam")
-                    .and_then(|value| value.get("name")?.as_str());
-                if name.is_some_and(|name| !context.member(name, &operation.input, member)) {
-                    self.problem(
-                        &modelled.input.member(member),
-                        "is a parameter of the endpoint rules, but has another type",
-                    );
-                }
+        for (member, value) in self.members(input) {
+            let name = value.traits.get("smithy.rules#contextParam");
+            let name = name.and_then(|value| value.get("name")?.as_str());
+            if name.is_some_and(|name| !context.member(name, &draft.input, member)) {
+                let problem = "is a parameter of the endpoint rules, but has another type";
+                self.problem(&input.member(member), problem);
             }
         }
         for (name, value) in of_trait("smithy.rules#staticContextParams") {
@@ -61,13 +53,14 @@ impl Cx<'_> {
 }
 
 struct Context<'s> {
-    service: &'s Service,
+    shapes: &'s Shapes,
+    params: &'s [EndpointParam],
     found: Vec<ContextParam>,
 }
 
 impl<'s> Context<'s> {
     fn param(&self, name: &str) -> Option<&'s EndpointParam> {
-        self.service.endpoints.params.iter().find(|param| param.wire_name == name)
+        self.params.iter().find(|param| param.wire_name == name)
     }
 
     fn push(&mut self, param: &EndpointParam, source: ContextSource) {
@@ -162,10 +155,7 @@ impl<'s> Context<'s> {
             Ty::Enum(_) | Ty::Newtype(_) => Value::Named,
             Ty::List { item, sparse: false } | Ty::NonEmpty(item) => Value::List(item),
             Ty::Map { key, .. } => Value::Map(key),
-            Ty::Struct(named) => {
-                let shape = structure(&self.service.types, &self.service.errors, &named.ident);
-                shape.map_or(Value::Other, Value::Struct)
-            }
+            Ty::Struct(named) => self.shapes.structure(&named.ident).map_or(Value::Other, Value::Struct),
             _ => Value::Other,
         }
     }

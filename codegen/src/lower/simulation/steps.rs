@@ -11,19 +11,19 @@ use super::SIMULATION;
 use super::object::Object;
 use crate::ir::schema::TextFormat;
 use crate::ir::simulation::{BeginUpload, Listing, Scan, Source, Start, Step, Update};
-use crate::ir::{Operation, Struct};
+use crate::ir::{Field, Operation, Shapes, Struct};
+use crate::lower::path::{Lists, walk};
 use crate::model::ShapeId;
 
 /// The steps of every operation, in the order of the operations.
-pub(super) fn all(cx: &Cx<'_>, operations: &[Operation]) -> Vec<Vec<Step>> {
-    cx.check_simulation_places();
+pub(super) fn all(cx: &Cx<'_>, operations: &[Operation], shapes: &Shapes) -> Vec<Vec<Step>> {
     let mut world = World { items: HashMap::new(), senders: Vec::new(), upload: None };
     for operation in operations {
         for (name, value) in named_steps(cx, &operation.id).into_iter().flatten() {
             match name {
                 "list" => {
                     let list = value.get("list").and_then(Value::as_str).unwrap_or_default();
-                    let items = cx.items_of(operation);
+                    let items = items(operation, shapes);
                     world.items.entry(list.to_owned()).or_insert(items);
                     let sender = value.get("sender").and_then(Value::as_object);
                     world.senders.extend(sender.into_iter().flatten().map(|(member, _)| member.as_str()));
@@ -39,7 +39,7 @@ pub(super) fn all(cx: &Cx<'_>, operations: &[Operation]) -> Vec<Vec<Step>> {
             cx.problem(id, format!("`{SIMULATION}` must be a list of objects with one step each"));
             return Vec::new();
         };
-        let step = |(name, value)| Reader { cx, id, operation, world: &world }.step(name, value);
+        let step = |(name, value)| Reader { cx, shapes, operation, world: &world }.step(name, value);
         named.into_iter().filter_map(step).collect()
     });
     steps.collect()
@@ -60,7 +60,7 @@ fn named_steps<'m>(cx: &Cx<'m>, id: &ShapeId) -> Option<Vec<(&'m str, &'m Value)
 /// What steps of one operation must know of others.
 struct World<'a> {
     /// The structure of the items of each list.
-    items: HashMap<String, Option<ShapeId>>,
+    items: HashMap<String, Option<&'a Struct>>,
     /// The members that say who has added an item.
     senders: Vec<&'a str>,
     /// Input and output of the operation that begins uploads.
@@ -69,7 +69,7 @@ struct World<'a> {
 
 struct Reader<'a, 'm> {
     cx: &'a Cx<'m>,
-    id: &'a ShapeId,
+    shapes: &'a Shapes,
     operation: &'a Operation,
     world: &'a World<'a>,
 }
@@ -79,7 +79,7 @@ const KNOWN: &str = "`append`, `beginUpload`, `choose`, `completeUploads`, `cons
 
 impl<'a> Reader<'a, '_> {
     fn step(&self, name: &str, value: &'a Value) -> Option<Step> {
-        let object = Object::of(self.cx, self.id, name.to_owned(), value)?;
+        let object = Object::of(self.cx, &self.operation.id, name.to_owned(), value)?;
         let step = match name {
             "consume" => Some(Step::Consume {
                 member: self.input(&object, "member")?,
@@ -110,7 +110,7 @@ impl<'a> Reader<'a, '_> {
             _ => {
                 let name = name.escape_debug();
                 self.cx.problem(
-                    self.id,
+                    &self.operation.id,
                     format!("`{SIMULATION}` has the step `{name}`, which is unknown; the steps are {KNOWN}"),
                 );
                 return None;
@@ -152,13 +152,10 @@ impl<'a> Reader<'a, '_> {
         let when = object.object("when")?;
         let id = object.object("id")?;
         let at = object.text("at")?;
-        let shape = self.item_shape(&list);
-        let Some((at, target)) = shape.as_ref().and_then(|shape| self.cx.nested_keys(shape, at)) else {
-            object.problem(format!("whose `at` is `{at}`, which its items do not have"));
-            return None;
-        };
-        let Some(entry) = self.cx.item_of_list(&target) else {
-            object.problem(format!("whose `at` is {target}, which is not a list"));
+        let shape = self.item_shape(&list)?;
+        let path = self.walk(object, (shape, shape.id.as_str()), at)?;
+        let Some(entry) = path.last().and_then(|field| self.shapes.item(&field.ty)) else {
+            object.problem(format!("whose `at` is `{at}`, which is not a list of structures"));
             return None;
         };
         let update = Update {
@@ -166,11 +163,11 @@ impl<'a> Reader<'a, '_> {
             id: (
                 self.input(&id, "member")?,
                 id.text("key")?.to_owned(),
-                self.of_shape(&id, shape.as_ref()?, id.text("is")?)?,
+                self.of_shape(&id, shape, id.text("is")?)?,
             ),
             item: self.item(object, "item", Some(entry))?,
             list,
-            at,
+            at: keys(path),
         };
         when.done();
         id.done();
@@ -189,7 +186,7 @@ impl<'a> Reader<'a, '_> {
         };
         let of_item = |name: &'static str| {
             let member = object.maybe_text(name)?;
-            self.of_shape(object, &shape, member)
+            self.of_shape(object, shape, member)
         };
         let choice = |name: &'static str, value: &'static str| {
             let choice = object.object(name)?;
@@ -216,7 +213,7 @@ impl<'a> Reader<'a, '_> {
             scan: self.scan(object),
             order: choice("order", "ascending"),
             seed: match object.get("seed") {
-                Some(_) => self.item(object, "seed", Some(shape.clone()))?,
+                Some(_) => self.item(object, "seed", Some(shape))?,
                 None => Vec::new(),
             },
             sender: match object.get("sender") {
@@ -267,11 +264,11 @@ impl<'a> Reader<'a, '_> {
         &self,
         object: &Object<'a, '_>,
         name: &'static str,
-        shape: Option<ShapeId>,
+        shape: Option<&'a Struct>,
     ) -> Option<Vec<(String, Source)>> {
         let mut members = Vec::new();
         for (member, source) in object.entries(name)? {
-            let key = match &shape {
+            let key = match shape {
                 Some(shape) => self.of_shape(object, shape, member)?,
                 None => member.to_owned(),
             };
@@ -333,16 +330,13 @@ impl<'a> Reader<'a, '_> {
         None
     }
 
-    fn item_shape(&self, list: &str) -> Option<ShapeId> {
-        self.world.items.get(list).cloned().flatten()
+    fn item_shape(&self, list: &str) -> Option<&'a Struct> {
+        self.world.items.get(list).copied().flatten()
     }
 
-    fn of_shape(&self, object: &Object<'_, '_>, shape: &ShapeId, member: &str) -> Option<String> {
-        let keys = self.cx.nested_keys(shape, member).and_then(|(keys, _)| keys.into_iter().next());
-        if keys.is_none() {
-            object.problem(format!("with `{}`, which {shape} does not have", member.escape_debug()));
-        }
-        keys
+    fn of_shape(&self, object: &Object<'_, '_>, shape: &Struct, member: &str) -> Option<String> {
+        let path = self.walk(object, (shape, shape.id.as_str()), member)?;
+        keys(path).into_iter().next()
     }
 
     /// A member of the input.
@@ -360,11 +354,22 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn key(&self, object: &Object<'_, '_>, root: &Struct, what: &str, path: &str) -> Option<Vec<String>> {
-        let keys = self.cx.keys(root, path);
-        if keys.is_none() {
-            object.problem(format!("with `{}`, which the {what} does not have", path.escape_debug()));
-        }
-        keys
+        self.walk(object, (root, &format!("the {what}")), path).map(keys)
+    }
+
+    /// Returns the fields on a path; reports its problem.
+    fn walk<'s>(
+        &self,
+        object: &Object<'_, '_>,
+        root: (&'s Struct, &str),
+        path: &str,
+    ) -> Option<Vec<&'s Field>>
+    where
+        'a: 's,
+    {
+        walk(self.shapes, root, path, Lists::Refuse)
+            .map_err(|problem| object.problem(format!("with {problem}")))
+            .ok()
     }
 
     /// One of the operation's errors.
@@ -377,4 +382,16 @@ impl<'a> Reader<'a, '_> {
         }
         Some(code.to_owned())
     }
+}
+
+/// Returns the structure of the items that an operation pages.
+fn items<'s>(operation: &Operation, shapes: &'s Shapes) -> Option<&'s Struct> {
+    let items = operation.metadata.pagination.as_ref()?.items.as_ref()?;
+    let path = walk(shapes, (&operation.output, ""), items, Lists::Refuse).ok()?;
+    shapes.item(&path.last()?.ty)
+}
+
+/// The keys of members in values.
+fn keys(path: Vec<&Field>) -> Vec<String> {
+    path.into_iter().map(|field| field.serde_name.clone()).collect()
 }

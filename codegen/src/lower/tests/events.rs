@@ -88,13 +88,12 @@ impl Collected<'_, '_> {
         let operation = self.operation;
         let stream = if sent { &operation.input_stream } else { &operation.output_stream };
         let stream = stream.as_ref().ok_or("an event of a missing stream")?;
-        let Some(Type::Events(union)) = self.typed.shape(&stream.events.ident) else {
+        let Some(Type::Events(union)) = self.typed.shapes.ty(&stream.events.ident) else {
             return Err("a stream that is not a union".into());
         };
         if let Some(failure) = failure {
             let error = failure.get("errorId").and_then(Json::as_str).and_then(ShapeId::parse);
-            let shape =
-                error.map(|id| self.typed.error(id.as_str()).ok_or(format!("the error {id}"))).transpose()?;
+            let shape = error.map(|id| self.typed.error(&id).ok_or(format!("the error {id}"))).transpose()?;
             let name = |stream: &EventStream| stream.failure.as_ref().map(|named| named.ident.clone());
             let variant = shape.and_then(|shape| {
                 let mut exceptions = union.exceptions.iter().map(|exception| &exception.variant);

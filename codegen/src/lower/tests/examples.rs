@@ -198,11 +198,11 @@ impl Collected<'_, '_> {
                 Json::Object(entries.collect::<Option<Map<String, Json>>>()?)
             }
             Ty::Struct(named) => {
-                let shape = self.typed.struct_of(&named.ident)?;
+                let shape = self.typed.shapes.structure(&named.ident)?;
                 let fields: Vec<usize> = (0..shape.fields.len()).collect();
                 self.object(shape, &fields, value)?
             }
-            Ty::Union(named) => match self.typed.shape(&named.ident)? {
+            Ty::Union(named) => match self.typed.shapes.ty(&named.ident)? {
                 Type::Union(shape) => {
                     let (name, value) = value.as_object()?.iter().next()?;
                     let member = shape.members.iter().find(|member| member.name == *name)?;

@@ -1,38 +1,24 @@
 //! Values of tests and examples, typed by their fields.
 
-use std::collections::HashMap;
-
 use serde_json::Value as Json;
 
 use crate::ir::{
-    Document, Field, Operation, Presence, Service, Struct, StructValue, TimestampFormat, Ty, Type, Union,
+    Document, Field, Operation, Presence, Shapes, Struct, StructValue, TimestampFormat, Ty, Type, Union,
     Value, Wrap,
 };
 use crate::lower::types::{big_decimal, big_integer};
 use crate::model::ShapeId;
 use crate::time;
 
-/// Resolves types by name.
+/// Types values.
 pub(super) struct Typed<'s> {
-    types: HashMap<&'s str, &'s Type>,
-    errors: HashMap<&'s str, &'s Struct>,
-    /// Errors by shape id.
-    errors_by_id: HashMap<&'s str, &'s Struct>,
+    pub(super) shapes: &'s Shapes,
 }
 
 /// The problem of a value, to be shown after `has`.
 type Problem = String;
 
 impl<'s> Typed<'s> {
-    pub(super) fn of(service: &'s Service) -> Self {
-        let errors = || service.errors.iter().map(|error| &error.shape);
-        Self {
-            types: service.types.iter().map(|ty| (ty.ident(), ty)).collect(),
-            errors: errors().map(|shape| (shape.ident.as_str(), shape)).collect(),
-            errors_by_id: errors().map(|shape| (shape.id.as_str(), shape)).collect(),
-        }
-    }
-
     pub(super) fn input(&self, operation: &Operation, params: &Json) -> Result<Value, Problem> {
         self.structure(&operation.input, home(operation.input_is_shared), params)
     }
@@ -45,7 +31,7 @@ impl<'s> Typed<'s> {
         params: &Json,
     ) -> Result<(Option<String>, Value), Problem> {
         let Some(id) = error else { return self.output(operation, params).map(|value| (None, value)) };
-        let shape = self.error(id.as_str()).ok_or_else(|| format!("the error {id}, which does not exist"))?;
+        let shape = self.error(id).ok_or_else(|| format!("the error {id}, which does not exist"))?;
         let variant = operation.errors.iter().find(|variant| variant.ident == shape.ident);
         let variant = variant.ok_or_else(|| format!("the error {id}, which the operation does not have"))?;
         Ok((Some(variant.variant.clone()), self.structure(shape, "error", params)?))
@@ -57,27 +43,13 @@ impl<'s> Typed<'s> {
 
     /// Returns a value of the error with this name.
     pub(super) fn error_value(&self, ident: &str, json: &Json) -> Result<Value, Problem> {
-        let shape =
-            self.errors.get(ident).ok_or_else(|| format!("the error {ident}, which does not exist"))?;
-        self.structure(shape, "error", json)
+        let error = self.shapes.error(ident);
+        let error = error.ok_or_else(|| format!("the error {ident}, which does not exist"))?;
+        self.structure(&error.shape, "error", json)
     }
 
-    /// Returns a shared shape by the name of its type.
-    pub(super) fn shape(&self, ident: &str) -> Option<&'s Type> {
-        self.types.get(ident).copied()
-    }
-
-    /// Returns a structure by the name of its type: a shared one, or an error that is used as data.
-    pub(super) fn struct_of(&self, ident: &str) -> Option<&'s Struct> {
-        match self.types.get(ident) {
-            Some(Type::Struct(shape)) => Some(shape),
-            Some(_) => None,
-            None => self.errors.get(ident).copied(),
-        }
-    }
-
-    pub(super) fn error(&self, id: &str) -> Option<&'s Struct> {
-        self.errors_by_id.get(id).copied()
+    pub(super) fn error(&self, id: &ShapeId) -> Option<&'s Struct> {
+        self.shapes.errors.iter().map(|error| &error.shape).find(|shape| shape.id == *id)
     }
 
     fn structure(&self, shape: &Struct, home: &'static str, json: &Json) -> Result<Value, Problem> {
@@ -165,13 +137,11 @@ impl<'s> Typed<'s> {
             }
             Ty::Map { key, value, sparse } => self.map(key, value, *sparse, json)?,
             Ty::Struct(named) => {
-                match (self.types.get(named.ident.as_str()), self.errors.get(named.ident.as_str())) {
-                    (Some(Type::Struct(shape)), _) => self.structure(shape, "types", json)?,
-                    (_, Some(shape)) => self.structure(shape, "error", json)?,
-                    _ => return Err(wrong()),
-                }
+                let shape = self.shapes.structure(&named.ident).ok_or_else(wrong)?;
+                let is_error = self.shapes.error(&named.ident).is_some();
+                self.structure(shape, if is_error { "error" } else { "types" }, json)?
             }
-            Ty::Union(named) => match self.types.get(named.ident.as_str()) {
+            Ty::Union(named) => match self.shapes.ty(&named.ident) {
                 Some(Type::Union(shape)) => self.union(shape, json)?,
                 _ => return Err(wrong()),
             },

@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
         };
         let waiters: Vec<String> = metadata.waiters.iter().map(waiter).collect();
         add("WAITERS", (!waiters.is_empty()).then(|| waiters.join("\n")));
-        for wait in &operation.waits {
+        for wait in metadata.waiters.iter().filter_map(|waiter| waiter.wait.as_ref().ok()) {
             add(&format!("{METHOD}{}", bare(&wait.method)), Some(String::new()));
         }
         if let Some(upload) = &operation.upload {
