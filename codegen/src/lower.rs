@@ -45,13 +45,13 @@ use std::collections::{BTreeSet, HashSet};
 use crate::Config;
 use crate::docs;
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{self, Used};
+use crate::ir::{self, Named, Used};
 use crate::model::{Model, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming;
 use crate::protocol::{self, Protocol};
 
 use closure::Usage;
-use names::Names;
+use names::{Names, TYPES};
 use operations::{Draft, Relations};
 use recursion::Boxes;
 
@@ -273,10 +273,16 @@ impl<'m> Cx<'m> {
 
     /// Returns the name of a shape's type, and of its module.
     fn name(&self, id: &ShapeId) -> (String, String) {
-        let ident =
-            self.names.get(id).map_or_else(|| naming::type_name(id.name()), |named| named.ident.clone());
-        let module = self.names.module(id).map_or_else(|| naming::module_name(&ident), str::to_owned);
+        let Named { ident, module, .. } = self.named(id);
         (ident, module)
+    }
+
+    /// Returns the name of a shape's type with its place.
+    fn named(&self, id: &ShapeId) -> Named {
+        self.names.get(id).cloned().unwrap_or_else(|| {
+            let ident = naming::type_name(id.name());
+            Named { module: naming::module_name(&ident), ident, home: TYPES }
+        })
     }
 
     fn docs(&self, traits: &Traits) -> ir::Docs {
@@ -306,7 +312,9 @@ impl<'m> Cx<'m> {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut drafts: Vec<Draft<'_>> = operations.iter().filter_map(|id| self.draft(id)).collect();
         drafts.sort_by(|a, b| a.module.cmp(&b.module));
-        let shapes = ir::Shapes::new(self.types(), self.errors());
+        let mut types = self.types();
+        schema::locate_shared(&mut types, &drafts);
+        let shapes = ir::Shapes::new(types, self.errors());
         let endpoints = self.endpoints(id, &shape.traits);
         let operations = self.operations(drafts, &shapes, &endpoints);
         // Values in tests use the names of serde.

@@ -9,6 +9,7 @@ use std::hash::Hash;
 use std::ops::{Bound, RangeBounds};
 
 use super::violation::{Problem, Violation, Violations};
+pub(crate) use big_number::decimal_order;
 
 /// The maximum nesting of values, as in JSON.
 const MAX_DEPTH: usize = 128;

@@ -37,5 +37,5 @@ pub use limits::{Limits, TextFormat};
 #[doc(hidden)]
 pub use member::snake_case;
 pub use member::{Location, Member};
-pub use operation::{Operation, Pages, Service};
+pub use operation::{EventStream, Operation, Pages, Service};
 pub use shape::{Enum, ErrorTraits, IntEnum, Shape, Structure, TimestampFormat};

@@ -77,14 +77,11 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Length { unit, min, max } => {
-                let bounds = Bounds(min.as_ref(), max.as_ref());
-                write!(
-                    f,
-                    "must have {bounds} {}",
-                    if bounds.is_one() { unit.trim_end_matches('s') } else { unit }
-                )
+                write!(f, "must have {}", Bounds { min: min.as_ref(), max: max.as_ref(), unit })
             }
-            Self::Range { min, max } => write!(f, "must be {}", Bounds(min.as_ref(), max.as_ref())),
+            Self::Range { min, max } => {
+                write!(f, "must be {}", Bounds { min: min.as_ref(), max: max.as_ref(), unit: "" })
+            }
             Self::Pattern(pattern) => write!(f, "must match `{pattern}`"),
             Self::Duplicate(first) => write!(f, "must be unique; it repeats item {first}"),
             Self::UnknownValue => f.write_str("is not a value of the model"),
@@ -94,23 +91,29 @@ impl fmt::Display for Problem {
     }
 }
 
-/// `1 to 100`, `at least 1`, `at most 100`, `36`.
-struct Bounds<'a, T>(Option<&'a T>, Option<&'a T>);
-
-impl<T: fmt::Display> Bounds<'_, T> {
-    fn is_one(&self) -> bool {
-        self.1.or(self.0).map_or(false, |bound| bound.to_string() == "1")
-    }
+/// A range in words: `1 to 100 characters`, `at least 1 item`, `at most 100`, `exactly 36 characters`.
+pub(crate) struct Bounds<'a, T> {
+    pub(crate) min: Option<&'a T>,
+    pub(crate) max: Option<&'a T>,
+    /// The plural of what is counted; empty for a number.
+    pub(crate) unit: &'static str,
 }
 
 impl<T: fmt::Display + PartialEq> fmt::Display for Bounds<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0, self.1) {
-            (Some(min), Some(max)) if min == max => write!(f, "exactly {min}"),
-            (Some(min), Some(max)) => write!(f, "{min} to {max}"),
-            (Some(min), None) => write!(f, "at least {min}"),
-            (None, Some(max)) => write!(f, "at most {max}"),
-            (None, None) => f.write_str("a different value"),
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => write!(f, "exactly {min}")?,
+            (Some(min), Some(max)) => write!(f, "{min} to {max}")?,
+            (Some(min), None) => write!(f, "at least {min}")?,
+            (None, Some(max)) => write!(f, "at most {max}")?,
+            (None, None) => return f.write_str("a different value"),
+        }
+        let is_one = self.max.or(self.min).map_or(false, |bound| bound.to_string() == "1");
+        match self.unit {
+            "" => Ok(()),
+            "entries" if is_one => f.write_str(" entry"),
+            unit if is_one => write!(f, " {}", unit.trim_end_matches('s')),
+            unit => write!(f, " {unit}"),
         }
     }
 }

@@ -8,10 +8,9 @@ mod beyond;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{ident, path};
+use super::tokens::ident;
 use super::{Module, rust};
 use crate::ir::cli::{Cli, Command};
-use crate::ir::schema::Place;
 use crate::ir::{Operation, Service};
 
 /// The files; none for a crate without the tool.
@@ -147,11 +146,11 @@ fn error_members(operation: &Operation, command: &Command) -> TokenStream {
     let mut errors: Vec<_> = command.errors.iter().collect();
     errors.sort_by(|a, b| a.variant.cmp(&b.variant));
     let arms = errors.iter().map(|error| {
-        let (variant, shape) = (ident(&error.variant), shape(&error.shape));
+        let (variant, shape) = (ident(&error.variant), shape(&error.module));
         quote!(Self::#variant(error) => Some((crate::runtime::cli::call::value(error), &#shape)),)
     });
     let all = errors.iter().map(|error| {
-        let shape = shape(&error.shape);
+        let shape = shape(&error.module);
         quote!(&#shape)
     });
     let shown = (!errors.is_empty()).then(|| {
@@ -171,9 +170,9 @@ fn error_members(operation: &Operation, command: &Command) -> TokenStream {
 }
 
 /// The static of an error.
-fn shape(place: &Place) -> TokenStream {
-    let (home, module) = (path(place.home), ident(&place.module));
-    quote!(#home::#module::schema::SHAPE)
+fn shape(module: &str) -> TokenStream {
+    let module = ident(module);
+    quote!(crate::error::#module::schema::SHAPE)
 }
 
 fn option(value: Option<TokenStream>) -> TokenStream {

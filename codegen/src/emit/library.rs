@@ -205,7 +205,7 @@ pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
     let mut lists = vec![operations(service)];
     if !service.shapes.types.is_empty() {
         // What has a schema is referred to by it.
-        let has_schema = |ty: &&Type| service.schema && !matches!(ty, Type::Events(_) | Type::Newtype(_));
+        let has_schema = |ty: &&Type| service.schema && !matches!(ty, Type::Newtype(_));
         let seen =
             |module: &str| service.shapes.types.iter().filter(has_schema).any(|ty| ty.module() == module);
         lists.push(list(service, "types", " Shapes that are members of others.", types, &seen));

@@ -3,16 +3,19 @@
 //!
 //! Its types are in `codegen/runtime/src/schema/`.
 
+mod shape;
+
 use farrier_runtime::schema::snake_case;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::{ident, path};
+use super::tokens::ident;
 use super::{Module, rust};
-use crate::ir::schema::{Limits, Location, Member, Place, Shape, TextFormat};
+use crate::ir::schema::{Location, Member, TextFormat};
 use crate::ir::{
-    Enum, ErrorShape, Field, IntEnum, Operation, Retry, Service, Struct, TimestampFormat, Type, Union,
+    Enum, ErrorShape, EventStream, EventUnion, Field, IntEnum, Operation, Retry, Service, Struct, Type, Union,
 };
+use shape::value;
 
 /// The file; none for a crate without the feature.
 pub(super) fn files(service: &Service) -> Vec<Module> {
@@ -70,18 +73,18 @@ fn root(service: &Service) -> TokenStream {
 /// }
 /// ```
 pub(super) fn operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let Operation { name, request, response, .. } = operation;
+    let Operation { name, request, .. } = operation;
     let (method, uri) = (&request.method, request.template(&operation.input));
     let input = top(&operation.input, operation.input_is_shared, "INPUT");
     let output = top(&operation.output, operation.output_is_shared, "OUTPUT");
     let facts = facts(operation);
     let docs = documented(&operation.docs);
     let own_input = (!operation.input_is_shared).then(|| {
-        let value = structure(&operation.input, &|at| request.location(at));
+        let value = structure(service, &operation.input);
         quote!(static INPUT: Structure = #value;)
     });
     let own_output = (!operation.output_is_shared).then(|| {
-        let value = structure(&operation.output, &|at| response.location(at));
+        let value = structure(service, &operation.output);
         quote!(static OUTPUT: Structure = #value;)
     });
     let content = quote! {
@@ -125,21 +128,30 @@ fn facts(operation: &Operation) -> TokenStream {
         (metadata.optional_auth, "optional_auth"),
         (metadata.readonly, "readonly"),
         (metadata.idempotent, "idempotent"),
-        (operation.has_events(), "event_stream"),
         (operation.deprecated.is_some(), "deprecated"),
     ];
     let flags = self::flags(&flags);
-    quote!(#headers #media_types #status #errors #pagination #waiters #auth #flags)
+    let sends = operation.input_stream.as_ref().map(stream).map(|stream| quote!(.input_events(#stream)));
+    let returns = operation.output_stream.as_ref().map(stream).map(|stream| quote!(.output_events(#stream)));
+    quote!(#headers #media_types #status #errors #pagination #waiters #auth #flags #sends #returns)
 }
 
-/// Of a type; none for one that is no value: a union of events, and a text with a type of its own.
+/// `EventStream::new("says", &crate::types::says::schema::SHAPE)`.
+fn stream(stream: &EventStream) -> TokenStream {
+    let (member, module) = (&stream.member, ident(&stream.events.module));
+    let initial = stream.initial_message.then(|| quote!(.initial_message()));
+    quote!(EventStream::new(#member, &crate::types::#module::schema::SHAPE) #initial)
+}
+
+/// Of a type; none for a newtype, which is a text.
 pub(super) fn of_type(service: &Service, ty: &Type) -> Option<TokenStream> {
     let (kind, value) = match ty {
-        Type::Struct(shape) => ("Structure", structure(shape, &|at| of_shared(service, shape, at))),
-        Type::Union(shape) => ("Structure", union(shape)),
+        Type::Struct(shape) => ("Structure", structure(service, shape)),
+        Type::Union(shape) => ("Structure", union(service, shape)),
         Type::Enum(shape) => ("Enum", enumeration(shape)),
         Type::IntEnum(shape) => ("IntEnum", int_enum(shape)),
-        Type::Events(_) | Type::Newtype(_) => return None,
+        Type::Events(shape) => ("Structure", events(shape)),
+        Type::Newtype(_) => return None,
     };
     shape(service, ty.module(), kind, &value)
 }
@@ -147,7 +159,7 @@ pub(super) fn of_type(service: &Service, ty: &Type) -> Option<TokenStream> {
 /// Of an error.
 pub(super) fn of_error(service: &Service, error: &ErrorShape) -> Option<TokenStream> {
     let (code, status) = (&error.code, Literal::u16_unsuffixed(error.status));
-    let value = structure(&error.shape, &|at| error.response.location(at));
+    let value = structure(service, &error.shape);
     let retry = match error.retry {
         Retry::Unsaid => None,
         Retry::Transient => Some(quote!(.retryable())),
@@ -158,9 +170,7 @@ pub(super) fn of_error(service: &Service, error: &ErrorShape) -> Option<TokenStr
 
 fn shape(service: &Service, parent: &str, kind: &str, value: &TokenStream) -> Option<TokenStream> {
     let kind = ident(kind);
-    // The schema does not describe events, so that nothing refers to the types that only they contain.
-    let allow = service.operations.iter().any(Operation::has_events).then(|| quote!(#[allow(dead_code)]));
-    let content = quote!(#allow pub(crate) static SHAPE: #kind = #value;);
+    let content = quote!(pub(crate) static SHAPE: #kind = #value;);
     service.schema.then(|| module(" The shape as data.", parent, &content))
 }
 
@@ -179,38 +189,48 @@ fn module(doc: &str, parent: &str, content: &TokenStream) -> TokenStream {
     }
 }
 
-/// Where a member of a shared structure travels when an operation has that as its input or output.
-fn of_shared<'a>(service: &'a Service, shape: &Struct, at: usize) -> Location<'a> {
-    let mut locations = service.operations.iter().flat_map(|operation| {
-        let sent = (operation.input_is_shared && operation.input.ident == shape.ident)
-            .then(|| operation.request.location(at));
-        let received = (operation.output_is_shared && operation.output.ident == shape.ident)
-            .then(|| operation.response.location(at));
-        sent.into_iter().chain(received)
-    });
-    locations.find(|location| *location != Location::Body).unwrap_or(Location::Body)
-}
-
 /// `Structure::new("Note", &[Member::new(..)]).docs("..")`.
-fn structure<'a>(shape: &Struct, location: &dyn Fn(usize) -> Location<'a>) -> TokenStream {
+fn structure(service: &Service, shape: &Struct) -> TokenStream {
     let name = &shape.ident;
-    let members = shape.fields.iter().enumerate().map(|(at, field)| of_field(field, location(at)));
+    let members = shape.fields.iter().map(|field| of_field(service, field));
     let docs = documented(&shape.docs);
     let flags = flags(&[(shape.deprecated.is_some(), "deprecated")]);
     quote!(Structure::new(#name, &[#(#members),*]) #flags #docs)
 }
 
-fn union(shape: &Union) -> TokenStream {
+fn union(service: &Service, shape: &Union) -> TokenStream {
     let name = &shape.ident;
     let members = shape.members.iter().map(|member| {
         let secret = member.is_secret();
         let flags = [(secret, "sensitive"), (member.deprecated.is_some(), "deprecated")];
         let names = (&*member.name, &*member.ident, &*member.wire_name, &*member.wire_name);
-        self::member(names, &member.schema, &flags, None, &member.docs)
+        let unit = || quote!(Shape::Structure(&Structure::UNIT));
+        let shape = member.ty.as_ref().map_or_else(unit, |ty| value(service, ty, &member.limits));
+        self::member(names, &shape, &member.schema, &flags, &member.docs)
     });
     let docs = documented(&shape.docs);
     let flags = flags(&[(shape.deprecated.is_some(), "deprecated")]);
     quote!(Structure::new(#name, &[#(#members),*]) #flags #docs)
+}
+
+/// The events of a stream, and the errors that end it: members by the names of their messages.
+fn events(shape: &EventUnion) -> TokenStream {
+    let name = &shape.ident;
+    let events = shape.events.iter().map(|event| {
+        let flags = [(event.sensitive, "sensitive"), (event.deprecated.is_some(), "deprecated")];
+        let names = (&*event.wire_name, &*event.ident, &*event.wire_name, &*event.wire_name);
+        member(names, &shape::named("Structure", &event.shape), &event.schema, &flags, &event.docs)
+    });
+    let errors = shape.exceptions.iter().flat_map(|exception| {
+        let (rust, module) = (&exception.variant.variant, ident(&exception.variant.module));
+        exception.wire_names.iter().map(move |name| {
+            let rust_name = (*rust != snake_case(name)).then(|| quote!(.rust_name(#rust)));
+            quote!(Member::new(#name, &Shape::Structure(&crate::error::#module::schema::SHAPE)) #rust_name)
+        })
+    });
+    let docs = documented(&shape.docs);
+    let flags = flags(&[(shape.deprecated.is_some(), "deprecated")]);
+    quote!(Structure::new(#name, &[#(#events,)* #(#errors),*]) #flags #docs)
 }
 
 fn enumeration(shape: &Enum) -> TokenStream {
@@ -225,28 +245,30 @@ fn int_enum(shape: &IntEnum) -> TokenStream {
     quote!(IntEnum::new(#name, &[#(#values),*]) #docs)
 }
 
-fn of_field(field: &Field, location: Location<'_>) -> TokenStream {
+fn of_field(service: &Service, field: &Field) -> TokenStream {
     let Field { name, ident, wire_name, serde_name, .. } = field;
     let flags = [
         (field.is_secret(), "sensitive"),
         (field.idempotency_token, "idempotency_token"),
         (field.deprecated.is_some(), "deprecated"),
     ];
-    member((name, ident, wire_name, serde_name), &field.schema, &flags, self::location(location), &field.docs)
+    let shape = value(service, &field.ty, &field.limits);
+    member((name, ident, wire_name, serde_name), &shape, &field.schema, &flags, &field.docs)
 }
 
 /// `Member::new("ContactId", &Shape::String(..)).required().docs("Contact that ..")`.
 fn member(
     (name, rust, wire, key): (&str, &str, &str, &str),
+    shape: &TokenStream,
     said: &Member,
     flags: &[(bool, &str)],
-    location: Option<TokenStream>,
     docs: &[String],
 ) -> TokenStream {
-    let (rust, shape) = (rust.trim_start_matches("r#"), value(&said.shape));
+    let rust = rust.trim_start_matches("r#");
     let rust_name = (rust != snake_case(name)).then(|| quote!(.rust_name(#rust)));
     let wire_name = (wire != name).then(|| quote!(.wire_name(#wire)));
     let key = (key != wire).then(|| quote!(.key(#key)));
+    let location = location(&said.location);
     let own = self::flags(&[(said.required, "required"), (said.streaming, "streaming")]);
     let default = said.default.as_ref().map(|value| quote!(.default(#value)));
     let flags = self::flags(flags);
@@ -254,18 +276,16 @@ fn member(
     quote!(Member::new(#name, &#shape) #rust_name #wire_name #key #location #own #default #flags #docs)
 }
 
-fn location(location: Location<'_>) -> Option<TokenStream> {
-    let lower = |name: &str| name.to_ascii_lowercase();
+/// `.header("x-amz-bearer")`; nothing for a member of the document.
+fn location(location: &Location) -> Option<TokenStream> {
     let other = |name: &str| Some(ident(name)).map(|name| quote!(.location(Location::#name)));
     match location {
         Location::Body => None,
-        Location::Header(name) => Some(lower(name)).map(|name| quote!(.header(#name))),
-        Location::Base64Header(name) => {
-            Some(lower(name)).map(|name| quote!(.location(Location::Base64Header(#name))))
-        }
-        Location::PrefixHeaders(name) => {
-            Some(lower(name)).map(|name| quote!(.location(Location::PrefixHeaders(#name))))
-        }
+        Location::EventHeader => other("EventHeader"),
+        Location::EventPayload => other("EventPayload"),
+        Location::Header(name) => Some(quote!(.header(#name))),
+        Location::Base64Header(name) => Some(quote!(.location(Location::Base64Header(#name)))),
+        Location::PrefixHeaders(name) => Some(quote!(.location(Location::PrefixHeaders(#name)))),
         Location::Query(name) => Some(quote!(.query(#name))),
         Location::Label => Some(quote!(.label())),
         Location::Payload => Some(quote!(.payload())),
@@ -285,90 +305,6 @@ fn flags(flags: &[(bool, &str)]) -> TokenStream {
 fn documented(lines: &[String]) -> Option<TokenStream> {
     let text = lines.join("\n");
     (!lines.is_empty()).then(|| quote!(.docs(#text)))
-}
-
-/// A type as a value; what has a name by its static.
-fn value(of: &Shape) -> TokenStream {
-    let limited = |kind: &str, limits: &Limits| {
-        let (kind, limits) = (ident(kind), self::limits(limits));
-        quote!(Shape::#kind(#limits))
-    };
-    let named = |kind: &str, place: &Place| {
-        let (kind, home, module) = (ident(kind), path(place.home), ident(&place.module));
-        quote!(Shape::#kind(&#home::#module::schema::SHAPE))
-    };
-    match of {
-        Shape::Boolean => quote!(Shape::Boolean),
-        Shape::Byte(limits) => limited("Byte", limits),
-        Shape::Short(limits) => limited("Short", limits),
-        Shape::Integer(limits) => limited("Integer", limits),
-        Shape::Long(limits) => limited("Long", limits),
-        Shape::Float(limits) => limited("Float", limits),
-        Shape::Double(limits) => limited("Double", limits),
-        Shape::BigInteger(limits) => limited("BigInteger", limits),
-        Shape::BigDecimal(limits) => limited("BigDecimal", limits),
-        Shape::String(limits) => limited("String", limits),
-        Shape::Blob(limits) => limited("Blob", limits),
-        Shape::Enum(place) => named("Enum", place),
-        Shape::IntEnum(place) => named("IntEnum", place),
-        Shape::Structure(place) => named("Structure", place),
-        Shape::Union(place) => named("Union", place),
-        Shape::Timestamp(format) => {
-            let format = timestamp_format(*format);
-            quote!(Shape::Timestamp(TimestampFormat::#format))
-        }
-        Shape::Document => quote!(Shape::Document),
-        Shape::List { item, sparse, limits } => {
-            let item = value(item);
-            let has_limits = *sparse || has_any(limits);
-            let limits = self::limits(limits);
-            match has_limits {
-                false => quote!(Shape::list(&#item)),
-                true => quote!(Shape::List { item: &#item, sparse: #sparse, limits: #limits }),
-            }
-        }
-        Shape::Map { key, value: of, sparse, limits } => {
-            let (key, of) = (value(key), value(of));
-            let has_limits = *sparse || has_any(limits);
-            let limits = self::limits(limits);
-            match has_limits {
-                false => quote!(Shape::map(&#key, &#of)),
-                true => quote!(Shape::Map { key: &#key, value: &#of, sparse: #sparse, limits: #limits }),
-            }
-        }
-        Shape::Unit => quote!(Shape::Structure(&Structure::UNIT)),
-    }
-}
-
-fn timestamp_format(format: TimestampFormat) -> proc_macro2::Ident {
-    ident(match format {
-        TimestampFormat::DateTime => "DateTime",
-        TimestampFormat::EpochSeconds => "EpochSeconds",
-        TimestampFormat::HttpDate => "HttpDate",
-    })
-}
-
-fn has_any(limits: &Limits) -> bool {
-    let Limits { min, max, pattern, unique, format } = limits;
-    min.is_some() || max.is_some() || pattern.is_some() || *unique || *format != TextFormat::Plain
-}
-
-/// `Limits::NONE`, `Limits::between(1, 256).pattern("^[a-z]*$")`.
-fn limits(limits: &Limits) -> TokenStream {
-    let Limits { min, max, pattern, unique, format } = limits;
-    let bounds = match (min.map(signed), max.map(signed)) {
-        (None, None) => quote!(Limits::NONE),
-        (Some(min), None) => quote!(Limits::at_least(#min)),
-        (None, Some(max)) => quote!(Limits::at_most(#max)),
-        (Some(min), Some(max)) => quote!(Limits::between(#min, #max)),
-    };
-    let pattern = pattern.as_ref().map(|pattern| quote!(.pattern(#pattern)));
-    let unique = unique.then(|| quote!(.unique()));
-    let format = (*format != TextFormat::Plain).then(|| {
-        let format = text_format(*format);
-        quote!(.format(#format))
-    });
-    quote!(#bounds #pattern #unique #format)
 }
 
 /// `TextFormat::Id`.

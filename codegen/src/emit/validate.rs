@@ -6,7 +6,7 @@ use quote::quote;
 use super::tokens::{docs, ident};
 use super::{Module, rust};
 use crate::ir::{
-    Check, Field, Inside, Length, Pattern, PatternStep, Presence, Range, Service, Struct, Ty, Union,
+    Field, Inside, Length, Limits, Pattern, PatternStep, Presence, Range, Service, Struct, Ty, Union,
 };
 
 /// `pub fn validate(&self)` of the input of an operation.
@@ -101,7 +101,7 @@ fn implementation(name: &str, body: &TokenStream) -> TokenStream {
 }
 
 /// `|at, value| at.characters(value, 1..=5)`, or a block where there is more to check.
-fn closure(ty: &Ty, check: &Check, sparse: bool) -> TokenStream {
+fn closure(ty: &Ty, check: &Limits, sparse: bool) -> TokenStream {
     let calls = calls(ty, check);
     match &calls[..] {
         _ if sparse => quote!(|at, value| { if let Some(value) = value { #(#calls;)* } }),
@@ -111,9 +111,9 @@ fn closure(ty: &Ty, check: &Check, sparse: bool) -> TokenStream {
 }
 
 /// The checks of `value`, which is a reference to a value of the type.
-fn calls(ty: &Ty, check: &Check) -> Vec<TokenStream> {
+fn calls(ty: &Ty, check: &Limits) -> Vec<TokenStream> {
     let text = match ty {
-        Ty::Enum(_) | Ty::Newtype(_) => quote!(value.as_str()),
+        Ty::Newtype(_) => quote!(value.as_str()),
         _ => quote!(value),
     };
     let length = check.length.as_ref().map(|length| {
@@ -121,7 +121,7 @@ fn calls(ty: &Ty, check: &Check) -> Vec<TokenStream> {
         quote!(at.#kind(#text, #bounds))
     });
     let range = check.range.as_ref().map(|range| in_range(ty, range));
-    let pattern = check.pattern.as_ref().map(|name| {
+    let pattern = check.pattern.as_ref().and_then(|pattern| pattern.program.as_ref()).map(|name| {
         let name = ident(name);
         quote!(at.pattern(#text, &crate::patterns::#name))
     });

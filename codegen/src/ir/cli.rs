@@ -2,8 +2,6 @@
 //!
 //! The same as tables of Rust: `codegen/runtime/src/cli/table.rs`.
 
-use super::schema::Place;
-
 /// Everything that the tool is made of.
 #[derive(Clone, Debug, Default)]
 pub struct Cli {
@@ -32,5 +30,6 @@ pub struct Command {
 pub struct ErrorMembers {
     /// Its variant in the operation's error enum.
     pub variant: String,
-    pub shape: Place,
+    /// The module of the error.
+    pub module: String,
 }

@@ -1,16 +1,28 @@
-//! Constraints on the values of a request, as data that is ready to be printed.
+//! Limits of values, as data that is ready to be printed: in the schema, and in `validate` for the values of requests.
 
-/// The constraints on a value and its contents. Values without constraints have none.
+use super::schema::TextFormat;
+
+/// The limits of a value and its contents. A limit that contradicts another one, or that every value of the type keeps, is none.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Check {
+pub struct Limits {
     /// The length in characters, bytes, items or entries, depending on the type.
     pub length: Option<Length>,
     pub range: Option<Range>,
-    /// The name of the pattern, in [`Service::patterns`](super::Service::patterns).
-    pub pattern: Option<String>,
+    pub pattern: Option<PatternUse>,
     /// Whether items must be unique.
     pub unique: bool,
+    /// The format of a text, where the name of its shape says more than that of its member. Only the schema has it.
+    pub format: TextFormat,
     pub inside: Inside,
+}
+
+/// The pattern of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternUse {
+    /// The pattern of the model.
+    pub text: String,
+    /// The name of the compiled pattern; `None` if only the service can check it, or if no request has it.
+    pub program: Option<String>,
 }
 
 /// A number of characters, bytes, items or entries. At least one of the two limits is present.
@@ -20,14 +32,14 @@ pub struct Length {
     pub max: Option<u64>,
 }
 
-/// The minimum and maximum, in the text form of the model, and within the type. At least one is present.
+/// The minimum and maximum as decimal numbers within the type. A whole number of 64 bits has only digits. At least one is present.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Range {
     pub min: Option<String>,
     pub max: Option<String>,
 }
 
-/// The constraints on the contents of a value.
+/// The limits of the contents of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Inside {
     #[default]
@@ -35,11 +47,11 @@ pub enum Inside {
     /// Those of the value's own type: a structure, a union, an enum.
     Type,
     /// Each item of a list.
-    Items(Box<Check>),
+    Items(Box<Limits>),
     /// Each entry of a map.
     Entries {
-        key: Option<Box<Check>>,
-        value: Option<Box<Check>>,
+        key: Option<Box<Limits>>,
+        value: Option<Box<Limits>>,
         /// Whether keys must be hidden.
         secret: bool,
     },

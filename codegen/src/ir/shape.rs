@@ -1,7 +1,7 @@
 //! Shapes that become types: structures, unions, enums, newtypes, errors.
 
 use super::schema;
-use super::{Check, Docs, Document, EventUnion, Response};
+use super::{Docs, Document, EventUnion, Limits, Response};
 use crate::model::ShapeId;
 
 /// A shared shape, in its own file.
@@ -132,8 +132,9 @@ pub struct Field {
     pub filled_in: bool,
     /// A description of limits and location.
     pub facts: String,
-    /// The constraints on the value in a request.
-    pub check: Option<Check>,
+    pub limits: Limits,
+    /// The limits that `validate` checks.
+    pub check: Option<Limits>,
     /// Methods for a string that is a date and time.
     pub typed_time: Option<TypedTime>,
     pub schema: schema::Member,
@@ -222,12 +223,28 @@ pub enum Ty {
     },
 }
 
+impl Ty {
+    /// Whether a value is one word on a command line.
+    pub fn is_scalar(&self) -> bool {
+        !matches!(
+            self,
+            Self::List { .. }
+                | Self::NonEmpty(_)
+                | Self::Map { .. }
+                | Self::Struct(_)
+                | Self::Union(_)
+                | Self::Document
+        )
+    }
+}
+
 /// A type of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     pub ident: String,
-    /// The path of its module, such as `crate::types`.
+    /// The folder of its module: `crate::types` or `crate::error`.
     pub home: &'static str,
+    pub module: String,
 }
 
 /// The three wire formats of a timestamp.
@@ -305,8 +322,9 @@ pub struct UnionMember {
     pub ty: Option<Ty>,
     pub boxed: bool,
     pub sensitive: bool,
-    /// The constraints on the value in a request.
-    pub check: Option<Check>,
+    pub limits: Limits,
+    /// The limits that `validate` checks.
+    pub check: Option<Limits>,
     pub schema: schema::Member,
 }
 

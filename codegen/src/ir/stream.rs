@@ -1,6 +1,6 @@
 //! Streams: streamed bodies, and events after a request or a response, message by message.
 
-use super::{Deprecation, Derives, Docs, ErrorVariant, Field, Named};
+use super::{Deprecation, Derives, Docs, ErrorVariant, Field, Named, schema};
 use crate::model::ShapeId;
 
 /// A member that is a streamable request body.
@@ -55,6 +55,8 @@ pub struct EventUnion {
 /// An event: a structure, and the locations of its members.
 #[derive(Clone, Debug)]
 pub struct Event {
+    /// The facts of its member in the union.
+    pub schema: schema::Member,
     pub ident: String,
     /// The wire type of the event.
     pub wire_name: String,

@@ -120,7 +120,7 @@ impl Body {
 
 impl Request {
     /// Where the member with this index travels.
-    pub fn location(&self, at: usize) -> Location<'_> {
+    pub fn location(&self, at: usize) -> Location {
         let label = |parts: &[TemplatePart]| {
             parts.iter().any(|part| matches!(part, TemplatePart::Label { field, .. } if *field == at))
         };
@@ -128,7 +128,7 @@ impl Request {
             return Location::Label;
         }
         if let Some(bound) = find(&self.query, at) {
-            return Location::Query(&bound.name);
+            return Location::Query(bound.name.clone());
         }
         if self.query_params == Some(at) {
             return Location::QueryParams;
@@ -158,7 +158,7 @@ impl Request {
 
 impl Response {
     /// Where the member with this index travels.
-    pub fn location(&self, at: usize) -> Location<'_> {
+    pub fn location(&self, at: usize) -> Location {
         if self.status_member == Some(at) {
             return Location::Status;
         }
@@ -168,7 +168,7 @@ impl Response {
 }
 
 impl Body {
-    fn location(&self, at: usize) -> Option<Location<'static>> {
+    fn location(&self, at: usize) -> Option<Location> {
         match self {
             Self::Document { fields, .. } if fields.contains(&at) => Some(Location::Body),
             Self::Payload { field, .. } if *field == at => Some(Location::Payload),
@@ -185,12 +185,13 @@ impl Body {
     }
 }
 
-fn in_headers<'a>(headers: &'a [Bound], prefix: Option<&'a Bound>, at: usize) -> Option<Location<'a>> {
+fn in_headers(headers: &[Bound], prefix: Option<&Bound>, at: usize) -> Option<Location> {
+    let lower = |bound: &Bound| bound.name.to_ascii_lowercase();
     if let Some(bound) = find(headers, at) {
         let header = if bound.base64 { Location::Base64Header } else { Location::Header };
-        return Some(header(&bound.name));
+        return Some(header(lower(bound)));
     }
-    prefix.filter(|bound| bound.field == at).map(|bound| Location::PrefixHeaders(&bound.name))
+    prefix.filter(|bound| bound.field == at).map(|bound| Location::PrefixHeaders(lower(bound)))
 }
 
 fn find(bound: &[Bound], at: usize) -> Option<&Bound> {

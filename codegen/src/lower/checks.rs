@@ -1,7 +1,7 @@
-//! Constraints on the values of a request: the limits of the model as data.
+//! The limits of values, decided once: the schema has those of all members, and `validate` those of requests.
 //!
-//! A member is checked against its own traits and those of its target; the member's take precedence. Limits that the type
-//! already guarantees, and limits that no input reaches, are left out.
+//! A member has its own limits and those of its target; its own take precedence. Limits that the type already guarantees, and
+//! limits that allow no value, are left out.
 
 mod reached;
 
@@ -11,64 +11,75 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{Cx, pattern};
-use crate::ir::{self, Check, Inside, Length, Range, Ty};
-use crate::model::{Member, ShapeId, ShapeKind, Traits};
+use crate::ir::schema::TextFormat;
+use crate::ir::{self, Inside, Length, Limits, PatternUse, Range, Ty};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming::{self, Scope};
 
 /// Patterns by their text, each with its first shape; without those that only the service checks.
 pub(super) type Patterns = RefCell<IndexMap<String, Option<ir::Pattern>>>;
 
-/// A value to check: its shape or member, its traits and its type.
+/// A value with limits: its shape or member, its traits and its type.
 #[derive(Clone, Copy)]
 struct Subject<'a> {
     about: &'a ShapeId,
+    /// The name of the member; empty for an item, a key or a value.
+    name: &'a str,
     traits: &'a Traits,
     target: &'a ShapeId,
     ty: &'a Ty,
     /// Whether paths must hide its contents.
     secret: bool,
+    /// Whether requests have it.
+    in_input: bool,
 }
 
 impl Cx<'_> {
-    /// Returns the constraints on a member.
-    pub(super) fn check(&self, owner: &ShapeId, name: &str, member: &Member, ty: &Ty) -> Option<Check> {
-        if !self.usage.get(owner).in_input {
-            return None;
-        }
-        let secret = self.hides(member) || self.is_sensitive(owner);
-        let about = owner.member(name);
-        self.check_of(Subject { about: &about, traits: &member.traits, target: &member.target, ty, secret })
+    /// Returns the limits of a member.
+    pub(super) fn limits(&self, owner: &ShapeId, name: &str, member: &Member, ty: &Ty) -> Limits {
+        let Member { traits, target } = member;
+        let about = &owner.member(name);
+        let (secret, in_input) =
+            (self.hides(member) || self.is_sensitive(owner), self.usage.get(owner).in_input);
+        self.limits_of(Subject { about, name, traits, target, ty, secret, in_input })
     }
 
-    fn check_of(&self, subject: Subject<'_>) -> Option<Check> {
-        let shape = self.shape(subject.target)?;
+    fn limits_of(&self, subject: Subject<'_>) -> Limits {
+        let Some(shape) = self.shape(subject.target) else { return Limits::default() };
         let of = |id: &str| subject.traits.effective(Some(shape), id);
-        let text = matches!(subject.ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_));
-        let long =
-            text || matches!(subject.ty, Ty::Blob | Ty::List { .. } | Ty::NonEmpty(_) | Ty::Map { .. });
-        let check = Check {
-            length: of("smithy.api#length").filter(|_| long).and_then(|value| length(value, subject.ty)),
+        let text = matches!(subject.ty, Ty::String | Ty::Newtype(_));
+        let list = matches!(subject.ty, Ty::List { .. } | Ty::NonEmpty(_));
+        let long = text || list || matches!(subject.ty, Ty::Blob | Ty::Map { .. });
+        let pattern = of("smithy.api#pattern").filter(|_| text).and_then(Value::as_str);
+        Limits {
+            length: of("smithy.api#length").filter(|_| long).and_then(length),
             range: of("smithy.api#range").and_then(|value| range(value, subject.ty)),
-            pattern: of("smithy.api#pattern")
-                .filter(|_| text)
-                .and_then(Value::as_str)
-                .and_then(|text| self.pattern(subject, text)),
+            pattern: pattern
+                .map(|text| PatternUse { text: text.to_owned(), program: self.pattern(subject, text) }),
             unique: of("smithy.api#uniqueItems").is_some()
-                && matches!(subject.ty, Ty::List { .. } | Ty::NonEmpty(_))
+                && list
                 && !self.has_float.contains(subject.target),
-            inside: self.inside(subject, &shape.kind),
-        };
-        (check != Check::default()).then_some(check)
+            format: if text { format(subject.name, subject.target) } else { TextFormat::Plain },
+            inside: self.inside(subject, shape),
+        }
     }
 
-    fn inside(&self, subject: Subject<'_>, kind: &ShapeKind) -> Inside {
+    fn inside(&self, subject: Subject<'_>, shape: &Shape) -> Inside {
         let nested = |member: &Member, ty: &Ty| {
             let secret = subject.secret || self.hides(member);
-            let target = &member.target;
-            self.check_of(Subject { about: subject.target, traits: &member.traits, target, ty, secret })
-                .map(Box::new)
+            let Member { traits, target } = member;
+            let limits = self.limits_of(Subject {
+                about: subject.target,
+                name: "",
+                traits,
+                target,
+                ty,
+                secret,
+                ..subject
+            });
+            (limits != Limits::default()).then(|| Box::new(limits))
         };
-        match (subject.ty, kind) {
+        match (subject.ty, &shape.kind) {
             (Ty::Struct(_) | Ty::Union(_) | Ty::Enum(_) | Ty::IntEnum(_), _) => Inside::Type,
             (Ty::List { item, .. } | Ty::NonEmpty(item), ShapeKind::List(member)) => {
                 nested(member, item).map_or(Inside::Nothing, Inside::Items)
@@ -84,8 +95,11 @@ impl Cx<'_> {
         }
     }
 
-    /// Returns the name of a pattern; `None` if only the service can check it.
+    /// Returns the name of a compiled pattern; `None` if only the service can check it, or if no request has it.
     fn pattern(&self, subject: Subject<'_>, text: &str) -> Option<String> {
+        if !subject.in_input {
+            return None;
+        }
         let mut patterns = self.patterns.borrow_mut();
         if let Some(known) = patterns.get(text) {
             return known.as_ref().map(|pattern| pattern.ident.clone());
@@ -124,12 +138,19 @@ impl Cx<'_> {
     }
 }
 
+/// Returns the format of a text that the name of its shape states and that of its member does not.
+fn format(name: &str, target: &ShapeId) -> TextFormat {
+    match TextFormat::of_name(name) {
+        TextFormat::Plain => TextFormat::of_name(target.name()),
+        _ => TextFormat::Plain,
+    }
+}
+
 /// Returns limits on a length that have an effect. They must allow a value: a contradiction in the model is no
 /// reason to reject everything.
-fn length(value: &Value, ty: &Ty) -> Option<Length> {
+fn length(value: &Value) -> Option<Length> {
     let bound = |key: &str| value.get(key).and_then(Value::as_u64);
-    let least = if matches!(ty, Ty::NonEmpty(_)) { 1 } else { 0 };
-    let (min, max) = (bound("min").filter(|min| *min > least), bound("max"));
+    let (min, max) = (bound("min").filter(|min| *min > 0), bound("max"));
     let fits = max.is_none_or(|max| min.is_none_or(|min| min <= max));
     (fits && (min.is_some() || max.is_some())).then_some(Length { min, max })
 }
@@ -145,7 +166,7 @@ fn range(value: &Value, ty: &Ty) -> Option<Range> {
         Ty::I64 => whole(min, max, i64::MIN, i64::MAX),
         Ty::F32 => real(min, max, f32::MAX.into()),
         Ty::F64 => real(min, max, f64::MAX),
-        Ty::BigInteger | Ty::BigDecimal => (min, max, true),
+        Ty::BigInteger | Ty::BigDecimal => real(min, max, f64::INFINITY),
         _ => return None,
     };
     (fits && (min.is_some() || max.is_some())).then_some(Range { min, max })
@@ -165,12 +186,45 @@ fn whole(min: Option<String>, max: Option<String>, least: i64, most: i64) -> Bou
     (min.map(|min| min.to_string()), max.map(|max| max.to_string()), fits)
 }
 
+/// The same of a number with a fraction. Those of any size are compared approximately here: only a contradiction matters.
 fn real(min: Option<String>, max: Option<String>, most: f64) -> Bounds {
-    let bound = |text: &String| text.parse::<f64>().ok().filter(|number| number.abs() < most);
-    let (min, max) = (min.filter(|text| bound(text).is_some()), max.filter(|text| bound(text).is_some()));
-    let fits = match (min.as_ref().and_then(bound), max.as_ref().and_then(bound)) {
+    let size = |text: &String| text.parse::<f64>().ok();
+    let bound = |text: Option<String>| {
+        let text =
+            text.filter(|text| most.is_infinite() || size(text).is_some_and(|size| size.abs() < most))?;
+        Some(digits(&text).unwrap_or(text))
+    };
+    let (min, max) = (bound(min), bound(max));
+    let fits = match (min.as_ref().and_then(size), max.as_ref().and_then(size)) {
         (Some(min), Some(max)) => min <= max,
         _ => true,
     };
     (min, max, fits)
+}
+
+/// Returns a whole number of 64 bits as its digits: `1e3` and `1000.0` are 1000.
+fn digits(text: &str) -> Option<String> {
+    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let zeros =
+        exponent.parse::<usize>().ok().filter(|exponent| *exponent < 20)?.checked_sub(fraction.len())?;
+    format!("{whole}{fraction}{}", "0".repeat(zeros)).parse::<i64>().ok().map(|number| number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn whole_numbers_are_digits() {
+        for (text, whole) in
+            [("1e3", "1000"), ("1e+3", "1000"), ("-1.50e1", "-15"), ("2.0", "2"), ("-0", "0")]
+        {
+            assert_eq!(digits(text).as_deref(), Some(whole), "{text}");
+        }
+        for text in ["0.5", "1e-3", "1.25e1", "1e19", "123456789012345678901", "1e99999999999999999999"] {
+            assert_eq!(digits(text), None, "{text}");
+        }
+    }
 }

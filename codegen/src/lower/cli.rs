@@ -7,7 +7,6 @@ mod example;
 use serde_json::Value;
 
 use crate::ir::cli::{Cli, Command, ErrorMembers};
-use crate::ir::schema::Place;
 use crate::ir::{self, Ty};
 use crate::naming::{self, Options, Scope};
 
@@ -48,8 +47,7 @@ impl Cx<'_> {
                 error.message.as_ref().map(|message| message.field) != Some(at) || field.is_secret()
             };
             error.shape.fields.iter().enumerate().any(is_shown).then_some(())?;
-            let shape = Place { home: super::names::ERRORS, module: error.shape.module.clone() };
-            Some(ErrorMembers { variant: variant.variant.clone(), shape })
+            Some(ErrorMembers { variant: variant.variant.clone(), module: variant.module.clone() })
         });
         let errors = errors.collect();
         let shape = self.shape(&operation.id);

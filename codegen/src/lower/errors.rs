@@ -1,7 +1,7 @@
 //! Modelled errors: their fields, their message, and whether a retry may help.
 
 use super::Cx;
-use super::{error_places, words};
+use super::{error_places, schema, words};
 use crate::ir::{self, Presence, Ty};
 use crate::model::{ShapeId, ShapeKind, Traits};
 use crate::protocol::Exchange;
@@ -25,6 +25,7 @@ impl Cx<'_> {
             };
             let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
             let mut structure = self.structure(id, shape, members, false);
+            schema::locate(&mut structure.fields, |at| response.location(at));
             let message = members.keys().position(|name| error_places::is_message(name));
             self.check_document(id, &structure, &response.body);
             let message = message.filter(|&at| structure.fields[at].ty == Ty::String);

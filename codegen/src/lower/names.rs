@@ -20,8 +20,6 @@ pub(super) const ERRORS: &str = "crate::error";
 #[derive(Debug, Default)]
 pub(super) struct Names {
     types: HashMap<ShapeId, Named>,
-    /// Modules of the shapes with their own file.
-    modules: HashMap<ShapeId, String>,
     /// Newtypes by name.
     pub(super) newtypes: BTreeMap<String, Newtype>,
     derived: HashMap<ShapeId, Derived>,
@@ -71,13 +69,13 @@ impl Names {
             if let Some(other) = owners.insert(ident.clone(), id.clone()).filter(|other| other != id) {
                 problems.push(clash(id, &ident, &other));
             }
+            let mut module = naming::module_name(&ident);
             if let Some(folder) = folder(model, id, usage) {
                 // Two types may differ only in case, or become equal by case conversion; their files may not.
-                let module = folders.entry(folder).or_default().take(naming::module_name(&ident));
+                module = folders.entry(folder).or_default().take(module);
                 problems.0.extend(too_long(id, &module));
-                names.modules.insert(id.clone(), module);
             }
-            names.types.insert(id.clone(), Named { ident, home });
+            names.types.insert(id.clone(), Named { ident, home, module });
         }
         names.find_newtypes(model, usage, &mut owners, &mut problems);
         names.find_travels(model, service, operations, usage, protocol);
@@ -109,11 +107,6 @@ impl Names {
             names.derived.insert(id.clone(), derived);
         }
         (names, problems)
-    }
-
-    /// Returns the module of a shape with its own file.
-    pub(super) fn module(&self, id: &ShapeId) -> Option<&str> {
-        self.modules.get(id).map(String::as_str)
     }
 
     pub(super) fn get(&self, id: &ShapeId) -> Option<&Named> {

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Cx;
 use super::metadata::metadata;
+use super::schema::locate;
 use crate::docs;
 use crate::ir::{
     AuthScheme, ContextParam, Derives, ErrorVariant, EventStream, Finish, Follow, Operation, Pagination,
@@ -76,8 +77,10 @@ impl<'m> Cx<'m> {
         self.refuse_error(id, "input", &modelled.input);
         self.refuse_error(id, "output", &modelled.output);
         let (request, response) = (request?, response?);
-        let input = self.top(id, &modelled.input, &derived.input, false);
-        let output = self.top(id, &modelled.output, &derived.output, true);
+        let mut input = self.top(id, &modelled.input, &derived.input, false);
+        let mut output = self.top(id, &modelled.output, &derived.output, true);
+        locate(&mut input.fields, |at| request.location(at));
+        locate(&mut output.fields, |at| response.location(at));
         self.check_document(&modelled.input, &input, &request.body);
         self.check_document(&modelled.output, &output, &response.body);
         let is_shared = |id: &ShapeId| self.usage.get(id).shared && id.as_str() != UNIT;

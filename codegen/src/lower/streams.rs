@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::Cx;
 use super::closure::{EVENT_BINDINGS, is_event_stream};
-use super::names::TYPES;
 use super::operations::{Draft, variant_scope};
 use crate::ir::{
     Body, Event, EventPayload, EventStream, EventUnion, Exception, Field, Finish, Named, StreamingBlob, Ty,
@@ -58,13 +57,14 @@ impl Cx<'_> {
             self.problem(structure, "has two event streams; only one is possible");
         }
         let usage = self.usage.get(&member.target);
+        let events = self.names.get(&member.target)?.clone();
         Some(EventStream {
             member: name.clone(),
             docs: self.member_docs(name, member),
-            events: self.names.get(&member.target)?.clone(),
-            failure: self.failure(&member.target, usage.reads).map(|ident| Named { ident, home: TYPES }),
+            failure: self.failure(&member.target, usage.reads).map(|ident| Named { ident, ..events.clone() }),
             initial_message: self.protocol.initial_messages(),
             required_headers,
+            events,
         })
     }
 
@@ -122,10 +122,12 @@ impl Cx<'_> {
         };
         let headers = with("smithy.api#eventHeader");
         headers.iter().for_each(|&at| self.check_header(&member.target, &fields[at]));
+        let docs = self.member_docs(name, member);
         Some(Event {
+            schema: self.in_schema(name, member, &docs),
             ident: scope.take(naming::variant_name(name)),
             wire_name: name.to_owned(),
-            docs: self.member_docs(name, member),
+            docs,
             deprecated: self.deprecated(&member.traits),
             shape: self.names.get(&member.target)?.clone(),
             has_default: self.has_default(&member.target),

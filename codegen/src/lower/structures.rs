@@ -116,7 +116,7 @@ impl Cx<'_> {
         let sensitive = secret && !matches!(ty, Ty::Newtype(_));
         let ident = scopes.fields.take(naming::field_name(name));
         let docs = self.member_docs(name, member);
-        let check = self.check(owner, name, member, &ty);
+        let limits = self.limits(owner, name, member, &ty);
         let mut facts = words::facts(required, &member.traits, target, &docs);
         if let Some(left) = self.unchecked_pattern(owner, member) {
             words::add(&mut facts, left);
@@ -137,9 +137,10 @@ impl Cx<'_> {
             filled_in: is_filled_in(is_input, &member.traits),
             idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
             facts,
-            check,
+            limits,
+            check: None,
             typed_time: None,
-            schema: self.in_schema(name, member, &docs, place),
+            schema: self.in_schema(name, member, &docs),
             docs,
             sensitive,
             ident,
@@ -233,13 +234,14 @@ impl Cx<'_> {
                 name: name.clone(),
                 ident: scope.take(naming::variant_name(name)),
                 wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
-                schema: self.in_schema(name, member, &docs, Place::Document),
+                schema: self.in_schema(name, member, &docs),
                 docs,
                 deprecated: self.deprecated(&member.traits),
                 boxed: self.boxes.needed(id, &member.target),
                 sensitive: (self.hides(member) || self.is_sensitive(id))
                     && !matches!(ty, Some(Ty::Newtype(_))),
-                check: ty.as_ref().and_then(|ty| self.check(id, name, member, ty)),
+                limits: ty.as_ref().map(|ty| self.limits(id, name, member, ty)).unwrap_or_default(),
+                check: None,
                 ty,
             }
         });

@@ -27,16 +27,17 @@ impl Cx<'_> {
     /// Returns the Rust type of a member; if there is none, reports the problem and returns `String`.
     pub(super) fn member_type(&self, owner: &ShapeId, name: &str, member: &Member, site: Site) -> Ty {
         if let Some(newtype) = member.traits.text("farrier#newtype") {
-            return Ty::Newtype(Named { ident: newtype.to_owned(), home: TYPES });
+            // One that is not in the table is a problem already.
+            let module = self.names.newtypes.get(newtype).map(|newtype| newtype.module.clone());
+            let (ident, module) = (newtype.to_owned(), module.unwrap_or_default());
+            return Ty::Newtype(Named { ident, home: TYPES, module });
         }
         self.ty(&owner.member(name), &member.target, &member.traits, site, 0)
     }
 
     fn ty(&self, about: &ShapeId, target: &ShapeId, traits: &Traits, site: Site, depth: usize) -> Ty {
         let Some(shape) = self.shape(target) else { return Ty::String };
-        let named = || {
-            self.names.get(target).cloned().unwrap_or(Named { ident: target.name().to_owned(), home: TYPES })
-        };
+        let named = || self.named(target);
         if depth > MAX_DEPTH {
             self.problem(about, format!("lists and maps are nested more than {MAX_DEPTH} levels deep"));
             return Ty::String;
@@ -104,25 +105,15 @@ impl Cx<'_> {
         target: &Shape,
         place: Place,
     ) -> TimestampFormat {
-        self.known_format(member, target, place).unwrap_or_else(|other| {
-            self.problem(about, format!("the timestamp format `{}` is unknown", other.escape_debug()));
-            TimestampFormat::DateTime
-        })
-    }
-
-    /// The format of a timestamp, or the name of one that is not known.
-    pub(super) fn known_format<'t>(
-        &self,
-        member: &'t Traits,
-        target: &'t Shape,
-        place: Place,
-    ) -> Result<TimestampFormat, &'t str> {
         match member.effective(Some(target), "smithy.api#timestampFormat").and_then(Value::as_str) {
-            None => Ok(self.protocol.timestamp_format(place)),
-            Some("date-time") => Ok(TimestampFormat::DateTime),
-            Some("http-date") => Ok(TimestampFormat::HttpDate),
-            Some("epoch-seconds") => Ok(TimestampFormat::EpochSeconds),
-            Some(other) => Err(other),
+            None => self.protocol.timestamp_format(place),
+            Some("date-time") => TimestampFormat::DateTime,
+            Some("http-date") => TimestampFormat::HttpDate,
+            Some("epoch-seconds") => TimestampFormat::EpochSeconds,
+            Some(other) => {
+                self.problem(about, format!("the timestamp format `{}` is unknown", other.escape_debug()));
+                TimestampFormat::DateTime
+            }
         }
     }
 

@@ -23,15 +23,19 @@ const BAD: &[(&str, &str, &str)] = &[
     ("/participant/message", "{\"ContentType\":\"text/plain\"}", "`Content` is missing"),
     ("/participant/message", "{\"Content\":\"a\",\"ContentType\":null}", "`ContentType` is missing"),
     ("/participant/message", "{\"Content\":1,\"ContentType\":\"a\"}", "`Content` is not a string"),
-    ("/participant/message", "{\"Content\":\"\",\"ContentType\":\"a\"}", "the length of `Content` is 0"),
+    (
+        "/participant/message",
+        "{\"Content\":\"\",\"ContentType\":\"a\"}",
+        "`Content` must have 1 to 16384 characters",
+    ),
     ("/participant/message", "{", "not JSON"),
     ("/participant/message", "[]", "not a JSON object"),
-    ("/participant/transcript", "{\"MaxResults\":101}", "`MaxResults` is 101"),
+    ("/participant/transcript", "{\"MaxResults\":101}", "`MaxResults` must be 0 to 100"),
     ("/participant/transcript", "{\"MaxResults\":1.5}", "`MaxResults` is not an integer"),
     (
         "/participant/transcript",
         "{\"StartPosition\":{\"MostRecent\":-1}}",
-        "`StartPosition.MostRecent` is -1",
+        "`StartPosition.MostRecent` must be 0 to 100",
     ),
     ("/participant/transcript", "{\"StartPosition\":[]}", "`StartPosition` is not an object"),
     (

@@ -8,8 +8,8 @@ use super::Checker;
 impl Checker<'_> {
     /// The number must be between the limits, inclusive.
     pub fn big_range(&mut self, number: &str, min: Option<&str>, max: Option<&str>) {
-        let below = min.map_or(false, |min| compare(number, min) == Ordering::Less);
-        let above = max.map_or(false, |max| compare(number, max) == Ordering::Greater);
+        let below = min.map_or(false, |min| decimal_order(number, min) == Ordering::Less);
+        let above = max.map_or(false, |max| decimal_order(number, max) == Ordering::Greater);
         if below || above {
             self.report(Problem::Range { min: min.map(str::to_owned), max: max.map(str::to_owned) });
         }
@@ -17,7 +17,7 @@ impl Checker<'_> {
 }
 
 /// Compares the values of two numbers in the grammar of JSON.
-fn compare(a: &str, b: &str) -> Ordering {
+pub(crate) fn decimal_order(a: &str, b: &str) -> Ordering {
     let (a, b) = (Decimal::of(a), Decimal::of(b));
     match (a.sign, b.sign) {
         (1, 1) => a.size().cmp(&b.size()),

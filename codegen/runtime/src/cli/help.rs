@@ -15,7 +15,7 @@ mod tool;
 
 pub(super) use example::lines;
 pub(super) use page::Page;
-pub(super) use syntax::{is_scalar, limits_in_words, shorthand, type_name, values};
+pub(super) use syntax::{is_scalar, shorthand, type_name, values};
 
 use super::arguments;
 use super::failure::Failure;

@@ -40,7 +40,7 @@ impl Tool {
     /// Operations that have no command, since events travel in them.
     pub fn left_out(&self) -> impl Iterator<Item = &'static str> {
         let operations = self.service.operations.iter();
-        operations.filter(|operation| operation.event_stream).map(|operation| operation.name)
+        operations.filter(|operation| operation.has_events()).map(|operation| operation.name)
     }
 }
 

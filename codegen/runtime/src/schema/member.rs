@@ -171,13 +171,17 @@ pub fn snake_case(name: &str) -> String {
     text
 }
 
-/// Where a member travels if its structure is the input or the output of an operation, or an error. Within another member,
-/// everything is in the document.
+/// The location of a member if its structure is the input or the output of an operation, an error or an event. Within another
+/// member, everything is in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Location {
-    /// A member of the document in the body.
+    /// A member of the document in the body; of an event, a member of the document in the payload of its message.
     Body,
+    /// The header of an event's message that has the name of the member.
+    EventHeader,
+    /// The whole payload of an event's message.
+    EventPayload,
     /// The header of this name, in lower case.
     Header(&'static str),
     /// The header of this name, with the text as base64.

@@ -92,8 +92,10 @@ pub struct Operation {
     pub readonly: bool,
     /// Whether repeating it has no effect beyond that of the first time.
     pub idempotent: bool,
-    /// Whether events follow the request or the response. The schema does not describe them.
-    pub event_stream: bool,
+    /// The events that follow the request, for an operation that sends some.
+    pub input_events: Option<EventStream>,
+    /// The events that follow the response, for an operation that returns some.
+    pub output_events: Option<EventStream>,
     /// Whether it is deprecated.
     pub deprecated: bool,
 }
@@ -125,7 +127,8 @@ impl Operation {
             optional_auth: false,
             readonly: false,
             idempotent: false,
-            event_stream: false,
+            input_events: None,
+            output_events: None,
             deprecated: false,
         }
     }
@@ -196,10 +199,22 @@ impl Operation {
         Self { idempotent: true, ..self }
     }
 
-    /// Says that events follow the request or the response.
+    /// Sets the events that follow the request.
     #[must_use]
-    pub const fn event_stream(self) -> Self {
-        Self { event_stream: true, ..self }
+    pub const fn input_events(self, events: EventStream) -> Self {
+        Self { input_events: Some(events), ..self }
+    }
+
+    /// Sets the events that follow the response.
+    #[must_use]
+    pub const fn output_events(self, events: EventStream) -> Self {
+        Self { output_events: Some(events), ..self }
+    }
+
+    /// Returns whether events follow the request or the response.
+    #[must_use]
+    pub const fn has_events(&self) -> bool {
+        self.input_events.is_some() || self.output_events.is_some()
     }
 
     /// Says that it is deprecated.
@@ -220,6 +235,33 @@ impl Operation {
             items: pagination.items.and_then(|items| self.output.path(items)).unwrap_or_default(),
             repeated_token_ends: pagination.repeated_token_ends,
         })
+    }
+}
+
+/// A stream of events after a request or a response.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct EventStream {
+    /// The name of its member in the model. It is not a member of the input or the output.
+    pub member: &'static str,
+    /// The events, as a union: one member for each type of event, whose shape is the structure of the event. Members that are errors
+    /// end the stream. The members of an event have [locations](super::Location) in its message.
+    pub events: &'static Structure,
+    /// Whether the input or the output is the first message of the stream, named `initial-request` or `initial-response`,
+    /// instead of the head of the HTTP message.
+    pub initial_message: bool,
+}
+
+impl EventStream {
+    /// Returns a stream without an initial message.
+    pub const fn new(member: &'static str, events: &'static Structure) -> Self {
+        Self { member, events, initial_message: false }
+    }
+
+    /// States that the input or the output is the first message.
+    #[must_use]
+    pub const fn initial_message(self) -> Self {
+        Self { initial_message: true, ..self }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::super::violation::Bounds;
 use super::limits::Limits;
 use super::member::Member;
 
@@ -94,6 +95,21 @@ impl Shape {
             | Self::Map { limits, .. } => *limits,
             _ => Limits::NONE,
         }
+    }
+
+    /// Returns the minimum and the maximum in words, such as `1 to 1000 characters`; `None` without them.
+    #[must_use]
+    pub fn limits_in_words(&self) -> Option<String> {
+        let unit = match self {
+            Self::String(_) => "characters",
+            Self::Blob(_) => "bytes",
+            Self::List { .. } => "items",
+            Self::Map { .. } => "entries",
+            _ => "",
+        };
+        let (min, max) = self.limits().bounds();
+        let bounds = Bounds { min: min.as_ref(), max: max.as_ref(), unit };
+        (min.is_some() || max.is_some()).then(|| bounds.to_string())
     }
 }
 

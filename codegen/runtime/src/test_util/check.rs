@@ -1,10 +1,13 @@
 //! Checks the members of a request against the model: each problem with its member.
 //!
-//! Patterns, numbers with a fraction, and the contents of base64 and of points in time are not checked.
+//! The contents of base64 and of points in time are not checked.
+
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
 use super::super::schema::{Enum, IntEnum, Limits, Location, Member, Operation, Shape, Structure};
+use super::super::violation::Problem;
 
 /// Returns all problems of a request, in the order of the members.
 pub(super) fn input(operation: &Operation, tree: &Map<String, Value>) -> Vec<String> {
@@ -36,12 +39,14 @@ fn of_shape(shape: &Shape, value: &Value, path: &str, depth: usize, problems: &m
         return;
     }
     let expected = match (shape, value) {
-        (Shape::Document, _)
-        | (Shape::Boolean, Value::Bool(_))
-        | (
-            Shape::Float(_) | Shape::Double(_) | Shape::BigInteger(_) | Shape::BigDecimal(_),
-            Value::Number(_),
-        ) => return,
+        (Shape::Document, _) | (Shape::Boolean, Value::Bool(_)) => return,
+        (
+            Shape::Float(limits)
+            | Shape::Double(limits)
+            | Shape::BigInteger(limits)
+            | Shape::BigDecimal(limits),
+            Value::Number(number),
+        ) => return keep(limits.check_number(&number.to_string()), path, problems),
         (Shape::Float(_) | Shape::Double(_), Value::String(text))
             if ["NaN", "Infinity", "-Infinity"].contains(&text.as_str()) =>
         {
@@ -50,7 +55,7 @@ fn of_shape(shape: &Shape, value: &Value, path: &str, depth: usize, problems: &m
         (Shape::Timestamp(_), Value::String(_) | Value::Number(_)) => return,
         (Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_), Value::Number(number)) => {
             match number.as_i64() {
-                Some(number) => return within(&whole(shape), number, path, "", problems),
+                Some(_) => return keep(whole(shape).check_number(&number.to_string()), path, problems),
                 None => "an integer",
             }
         }
@@ -61,10 +66,12 @@ fn of_shape(shape: &Shape, value: &Value, path: &str, depth: usize, problems: &m
             return;
         }
         (Shape::String(bounds), Value::String(text)) => {
-            return length(bounds, text.chars().count(), path, problems)
+            keep(bounds.check_length("characters", text.chars().count()), path, problems);
+            return keep(bounds.check_pattern(text), path, problems);
         }
         (Shape::Blob(bounds), Value::String(text)) => {
-            return length(bounds, text.trim_end_matches('=').len() * 3 / 4, path, problems);
+            let length = text.trim_end_matches('=').len() * 3 / 4;
+            return keep(bounds.check_length("bytes", length), path, problems);
         }
         (Shape::Enum(Enum { values, .. }), Value::String(text)) => {
             if !values.contains(&text.as_str()) {
@@ -73,14 +80,17 @@ fn of_shape(shape: &Shape, value: &Value, path: &str, depth: usize, problems: &m
             return;
         }
         (Shape::List { item, sparse, limits: bounds }, Value::Array(items)) => {
-            length(bounds, items.len(), path, problems);
+            keep(bounds.check_length("items", items.len()), path, problems);
+            if bounds.unique {
+                unique(items, path, problems);
+            }
             for (at, value) in items.iter().enumerate() {
                 of_item(item, *sparse, value, &format!("{path}[{at}]"), depth, problems);
             }
             return;
         }
         (Shape::Map { key, value: of, sparse, limits: bounds }, Value::Object(entries)) => {
-            length(bounds, entries.len(), path, problems);
+            keep(bounds.check_length("entries", entries.len()), path, problems);
             for (name, value) in entries {
                 of_shape(key, &Value::from(name.as_str()), &format!("{path}: a key"), depth + 1, problems);
                 of_item(of, *sparse, value, &format!("{path}.{name}"), depth, problems);
@@ -127,16 +137,18 @@ fn of_item(shape: &Shape, sparse: bool, value: &Value, path: &str, depth: usize,
     }
 }
 
-fn length(bounds: &Limits, length: usize, path: &str, problems: &mut Vec<String>) {
-    within(bounds, i64::try_from(length).unwrap_or(i64::MAX), path, "the length of ", problems);
+/// Notes a limit that a value does not keep.
+fn keep(result: Result<(), Problem>, path: &str, problems: &mut Vec<String>) {
+    problems.extend(result.err().map(|problem| format!("`{path}` {problem}")));
 }
 
-fn within(bounds: &Limits, number: i64, path: &str, what: &str, problems: &mut Vec<String>) {
-    if let Some(min) = bounds.min.filter(|min| number < *min) {
-        problems.push(format!("{what}`{path}` is {number}, but must be at least {min}"));
-    }
-    if let Some(max) = bounds.max.filter(|max| number > *max) {
-        problems.push(format!("{what}`{path}` is {number}, but must be at most {max}"));
+fn unique(items: &[Value], path: &str, problems: &mut Vec<String>) {
+    let mut first = HashMap::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        let before = *first.entry(item.to_string()).or_insert(at);
+        if before != at {
+            keep(Err(Problem::Duplicate(before)), &format!("{path}[{at}]"), problems);
+        }
     }
 }
 
@@ -148,5 +160,5 @@ pub(super) fn whole(shape: &Shape) -> Limits {
         Shape::Integer(limits) => (limits, i32::MIN.into(), i32::MAX.into()),
         other => return other.limits(),
     };
-    Limits { min: limits.min.or(Some(least)), max: limits.max.or(Some(most)), ..*limits }
+    Limits::between(limits.min.unwrap_or(least), limits.max.unwrap_or(most))
 }

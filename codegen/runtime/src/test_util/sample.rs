@@ -55,9 +55,10 @@ impl Sampler {
             Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_) => {
                 Value::from(within(&whole(shape), 1))
             }
-            Shape::Float(_) | Shape::Double(_) | Shape::BigInteger(_) | Shape::BigDecimal(_) => {
-                Value::from(0.5)
-            }
+            Shape::Float(limits)
+            | Shape::Double(limits)
+            | Shape::BigInteger(limits)
+            | Shape::BigDecimal(limits) => fraction(limits),
             Shape::String(limits) => {
                 let format = if hint == TextFormat::Plain { limits.format } else { hint };
                 Value::String(self.text(limits, name, format))
@@ -128,6 +129,19 @@ impl Sampler {
 
 fn within(bounds: &Limits, wanted: i64) -> i64 {
     wanted.max(bounds.min.unwrap_or(i64::MIN)).min(bounds.max.unwrap_or(i64::MAX))
+}
+
+/// Returns a number with a fraction, or the bound that it does not keep.
+fn fraction(limits: &Limits) -> Value {
+    if limits.check_number("0.5").is_ok() {
+        return Value::from(0.5);
+    }
+    let bound = |whole: Option<i64>, decimal: Option<&str>| {
+        whole.map(Value::from).or_else(|| serde_json::from_str(decimal?).ok())
+    };
+    let least =
+        bound(limits.min, limits.decimal_min).filter(|least| limits.check_number(&least.to_string()).is_ok());
+    least.or_else(|| bound(limits.max, limits.decimal_max)).unwrap_or_default()
 }
 
 /// Converts `DisplayName` to `display name`.

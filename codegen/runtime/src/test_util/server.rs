@@ -31,7 +31,7 @@ use super::world::{Planned, World};
 ///
 /// Generated crates have an alias for their service, so that `Server::start()` starts it.
 ///
-/// Limits: patterns, access control and quotas are not checked, nothing expires, and event streams are empty.
+/// Limits: access control and quotas are not checked, nothing expires, and event streams are empty.
 #[must_use = "it stops when it is dropped"]
 pub struct Server<S> {
     shared: Arc<Shared>,

@@ -1,13 +1,13 @@
-//! Removes checks that no input reaches or that have nothing to check.
+//! The limits that `validate` checks: those that an input reaches, and that its Rust type does not guarantee.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::Cx;
-use crate::ir::{Check, Field, Inside, Pattern, Service, Struct, Ty, Type};
+use crate::ir::{Field, Inside, Length, Limits, Pattern, PatternUse, Service, Struct, Ty, Type};
 use crate::model::ShapeId;
 
 impl Cx<'_> {
-    /// Keeps the checks of requests in the service, with the patterns and the runtime parts that they need.
+    /// Sets the checks of requests in the service, with the patterns that they need.
     pub(in super::super) fn finish_checks(&self, service: &mut Service) {
         let shapes = shapes(service);
         let reached = reached(service, &shapes);
@@ -18,15 +18,12 @@ impl Cx<'_> {
         for operation in &mut service.operations {
             operation.input.is_input = true;
             operation.input.checks = kept.structure(&mut operation.input);
-            clear(&mut operation.output);
         }
         for error in &mut service.shapes.errors {
             // An error may be data in a request.
             let checks = reached.contains(&error.shape.ident) && kept.checking.contains(&error.shape.ident);
             if checks {
                 error.shape.checks = kept.structure(&mut error.shape);
-            } else {
-                clear(&mut error.shape);
             }
         }
         for ty in &mut service.shapes.types {
@@ -36,19 +33,12 @@ impl Cx<'_> {
                     shape.is_input = inputs.contains(&shape.id);
                     if checks || shape.is_input {
                         shape.checks = kept.structure(shape);
-                    } else {
-                        clear(shape);
                     }
                 }
                 Type::Union(shape) => {
                     shape.checks = checks;
-                    for member in &mut shape.members {
-                        member.check = member
-                            .check
-                            .take()
-                            .filter(|_| checks)
-                            .zip(member.ty.as_ref())
-                            .and_then(|(check, ty)| kept.check(check, ty));
+                    for member in shape.members.iter_mut().filter(|_| checks) {
+                        member.check = member.ty.as_ref().and_then(|ty| kept.check(&member.limits, ty));
                     }
                 }
                 Type::Enum(_) | Type::IntEnum(_) | Type::Events(_) | Type::Newtype(_) => {}
@@ -59,10 +49,6 @@ impl Cx<'_> {
         service.patterns = patterns.values().flatten().filter(used).cloned().collect();
         service.patterns.sort_by(|a, b| a.ident.cmp(&b.ident));
     }
-}
-
-fn clear(shape: &mut Struct) {
-    shape.fields.iter_mut().for_each(|field| field.check = None);
 }
 
 /// The components of a type.
@@ -127,7 +113,7 @@ fn checking(shapes: &HashMap<&str, Shape<'_>>, reached: &HashSet<String>) -> Has
         let at_once = match shape {
             Shape::Fields(fields) => fields.iter().fold(false, |found, field| {
                 let uses = &mut |used| users.entry(used).or_default().push(name);
-                field.check.as_ref().is_some_and(|check| note(check, &field.ty, uses)) || found
+                note(&field.limits, &field.ty, uses) || found
             }),
             Shape::Type(Type::Union(_)) => true,
             Shape::Type(Type::Enum(shape)) => !shape.variants.is_empty(),
@@ -146,10 +132,10 @@ fn checking(shapes: &HashMap<&str, Shape<'_>>, reached: &HashSet<String>) -> Has
     found
 }
 
-/// Returns whether a check has its own constraints; collects the types to which it delegates.
-fn note<'t>(check: &Check, ty: &'t Ty, uses: &mut dyn FnMut(&'t str)) -> bool {
-    let own = check.length.is_some() || check.range.is_some() || check.pattern.is_some() || check.unique;
-    let inside = match (&check.inside, ty) {
+/// Returns whether there is something to check in a value besides its type; collects the types that check themselves.
+fn note<'t>(limits: &Limits, ty: &'t Ty, uses: &mut dyn FnMut(&'t str)) -> bool {
+    let own = of_itself(limits, ty) != Limits::default();
+    let inside = match (&limits.inside, ty) {
         (Inside::Type, Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named)) => {
             uses(&named.ident);
             false
@@ -164,7 +150,20 @@ fn note<'t>(check: &Check, ty: &'t Ty, uses: &mut dyn FnMut(&'t str)) -> bool {
     own || inside
 }
 
-/// The remaining checks, and the runtime parts that they need.
+/// The limits of a value, without those of its contents, that can be checked and that its type does not guarantee.
+fn of_itself(limits: &Limits, ty: &Ty) -> Limits {
+    let least = if matches!(ty, Ty::NonEmpty(_)) { 1 } else { 0 };
+    let length = limits.length.map(|Length { min, max }| Length { min: min.filter(|min| *min > least), max });
+    Limits {
+        length: length.filter(|length| length.min.is_some() || length.max.is_some()),
+        range: limits.range.clone(),
+        pattern: limits.pattern.clone().filter(|pattern| pattern.program.is_some()),
+        unique: limits.unique,
+        ..Limits::default()
+    }
+}
+
+/// The types that check themselves, and the patterns that are used.
 struct Kept {
     checking: HashSet<String>,
     patterns: BTreeSet<String>,
@@ -174,35 +173,36 @@ impl Kept {
     /// Whether anything is left.
     fn structure(&mut self, shape: &mut Struct) -> bool {
         for field in &mut shape.fields {
-            field.check = field.check.take().and_then(|check| self.check(check, &field.ty));
+            field.check = self.check(&field.limits, &field.ty);
         }
         shape.fields.iter().any(|field| field.check.is_some())
     }
 
-    fn check(&mut self, mut check: Check, ty: &Ty) -> Option<Check> {
-        check.inside = match (check.inside, ty) {
+    fn check(&mut self, limits: &Limits, ty: &Ty) -> Option<Limits> {
+        let inside = match (&limits.inside, ty) {
             (Inside::Type, Ty::Struct(named) | Ty::Union(named) | Ty::Enum(named) | Ty::IntEnum(named))
                 if self.checking.contains(&named.ident) =>
             {
                 Inside::Type
             }
             (Inside::Items(check), Ty::List { item, .. } | Ty::NonEmpty(item)) => {
-                self.check(*check, item).map_or(Inside::Nothing, |check| Inside::Items(Box::new(check)))
+                self.check(check, item).map_or(Inside::Nothing, |check| Inside::Items(Box::new(check)))
             }
             (Inside::Entries { key, value, secret }, Ty::Map { key: key_ty, value: value_ty, .. }) => {
-                let key = key.and_then(|check| self.check(*check, key_ty)).map(Box::new);
-                let value = value.and_then(|check| self.check(*check, value_ty)).map(Box::new);
+                let key = key.as_ref().and_then(|check| self.check(check, key_ty)).map(Box::new);
+                let value = value.as_ref().and_then(|check| self.check(check, value_ty)).map(Box::new);
                 if key.is_none() && value.is_none() {
                     Inside::Nothing
                 } else {
-                    Inside::Entries { key, value, secret }
+                    Inside::Entries { key, value, secret: *secret }
                 }
             }
             _ => Inside::Nothing,
         };
-        if let Some(pattern) = &check.pattern {
-            self.patterns.insert(pattern.clone());
+        let check = Limits { inside, ..of_itself(limits, ty) };
+        if let Some(PatternUse { program: Some(name), .. }) = &check.pattern {
+            self.patterns.insert(name.clone());
         }
-        (check != Check::default()).then_some(check)
+        (check != Limits::default()).then_some(check)
     }
 }

@@ -5,8 +5,7 @@
 
 use serde_json::Value;
 
-use crate::ir::Field;
-use crate::ir::schema::Shape;
+use crate::ir::{Field, Ty};
 
 /// The options of the first example that succeeds.
 pub(super) fn options(examples: &Value, input: &[(&Field, &String)]) -> Option<Vec<Vec<String>>> {
@@ -29,25 +28,27 @@ pub(super) fn options(examples: &Value, input: &[(&Field, &String)]) -> Option<V
 }
 
 fn option(field: &Field, flag: &str, value: &Value) -> Option<Vec<String>> {
-    let values = match (&field.schema.shape, value) {
+    let values = match (&field.ty, value) {
         _ if field.schema.streaming => vec!["example.bin".to_owned()],
-        (Shape::Boolean, Value::Bool(true)) => return Some(vec![format!("--{flag}")]),
-        (Shape::Boolean, Value::Bool(false)) => return Some(vec![format!("--no-{flag}")]),
-        (Shape::List { item, .. }, Value::Array(items)) if item.is_scalar() && !items.is_empty() => {
+        (Ty::Bool, Value::Bool(true)) => return Some(vec![format!("--{flag}")]),
+        (Ty::Bool, Value::Bool(false)) => return Some(vec![format!("--no-{flag}")]),
+        (Ty::List { item, .. } | Ty::NonEmpty(item), Value::Array(items))
+            if item.is_scalar() && !items.is_empty() =>
+        {
             items.iter().map(|value| scalar(item, value)).collect::<Option<_>>()?
         }
-        (shape, value) if shape.is_scalar() => vec![scalar(shape, value)?],
+        (ty, value) if ty.is_scalar() => vec![scalar(ty, value)?],
         // How bytes are written in an example is not said.
-        (shape, _) if has_blob(shape, value) => return None,
+        (ty, _) if has_blob(ty, value) => return None,
         (_, value) => vec![value.to_string()],
     };
     Some(std::iter::once(format!("--{flag}")).chain(values).collect())
 }
 
 /// A value as one word. What would be read as something else is none.
-fn scalar(shape: &Shape, value: &Value) -> Option<String> {
-    match (shape, value) {
-        (Shape::Blob(_), _) => None,
+fn scalar(ty: &Ty, value: &Value) -> Option<String> {
+    match (ty, value) {
+        (Ty::Blob, _) => None,
         (_, Value::String(text)) if text.contains("://") && !text.starts_with("http") => None,
         (_, Value::String(text)) if text.is_empty() || text.starts_with(['-', '[', '{']) => None,
         (_, Value::String(text)) => Some(text.clone()),
@@ -58,11 +59,13 @@ fn scalar(shape: &Shape, value: &Value) -> Option<String> {
 }
 
 /// Whether there can be bytes in a value: within structures that cannot be told from here, so any text there may be some.
-fn has_blob(shape: &Shape, value: &Value) -> bool {
-    match (shape, value) {
-        (Shape::Blob(_), _) => true,
-        (Shape::List { item, .. }, Value::Array(items)) => items.iter().any(|value| has_blob(item, value)),
-        (Shape::Map { value: of, .. }, Value::Object(entries)) => {
+fn has_blob(ty: &Ty, value: &Value) -> bool {
+    match (ty, value) {
+        (Ty::Blob, _) => true,
+        (Ty::List { item, .. } | Ty::NonEmpty(item), Value::Array(items)) => {
+            items.iter().any(|value| has_blob(item, value))
+        }
+        (Ty::Map { value: of, .. }, Value::Object(entries)) => {
             entries.values().any(|value| has_blob(of, value))
         }
         _ => false,

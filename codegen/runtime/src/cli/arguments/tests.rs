@@ -2,7 +2,9 @@
 
 use std::ffi::OsString;
 
-use super::super::super::schema::{Limits, Member, Operation, Pagination, Service, Shape, Structure};
+use super::super::super::schema::{
+    EventStream, Limits, Member, Operation, Pagination, Service, Shape, Structure,
+};
 use super::super::samples::{connect, Nothing};
 use super::super::table::{options, Command, Parameter, Tool};
 use super::{Call, Request};
@@ -77,8 +79,8 @@ static TOOL: Tool = Tool {
 
 static SERVICE: Service = Service::new("Tool", "1", "aws.protocols#restJson1", &[&CONVERSE], &[]);
 
-static CONVERSE: Operation =
-    Operation::new("Converse", "POST", "/", &Structure::UNIT, &Structure::UNIT).event_stream();
+static CONVERSE: Operation = Operation::new("Converse", "POST", "/", &Structure::UNIT, &Structure::UNIT)
+    .output_events(EventStream::new("Events", &Structure::UNIT));
 
 fn read(words: &[&str]) -> Result<Request, String> {
     let words: Vec<OsString> = words.iter().map(OsString::from).collect();

@@ -140,6 +140,7 @@ fn problems_have_a_path() {
             json!({"Long": u64::MAX}),
             "Invalid value for parameter Long, value: 18446744073709551615, valid max value: 9223372036854775807",
         ),
+        (json!({"Float": -0.75}), "Invalid value for parameter Float, value: -0.75, valid min value: -0.5"),
         (json!({"Ratio": 0.5}), "Invalid value for parameter Ratio, value: 0.5, valid min value: 1"),
     ] {
         assert_eq!(lines(input), [line]);

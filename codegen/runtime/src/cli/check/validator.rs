@@ -1,9 +1,11 @@
 //! Goes through an input beside its shapes, and collects every problem.
 
 use std::cmp::Ordering;
+use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
+use super::super::super::checker::decimal_order;
 use super::super::super::schema::{Limits, Member, Shape, Structure};
 use super::super::failure::{Failure, REDACTED};
 use super::super::keys;
@@ -133,6 +135,7 @@ impl Report {
             }
             (Shape::Float(limits) | Shape::Double(limits), Value::Number(_)) => {
                 self.range(value, (limits.min, None), place);
+                self.decimal(value, limits.decimal_min, place);
             }
             _ if is_of_type(shape, value) => {}
             _ => self.wrong_type(shape, value, place),
@@ -206,6 +209,18 @@ impl Report {
             }
             _ => return,
         };
+        self.out_of_range(value, name, bound, place);
+    }
+
+    /// A lower bound with a fraction.
+    fn decimal(&mut self, value: &Value, min: Option<&str>, place: &Place) {
+        let is_less = |min: &&str| decimal_order(&value.to_string(), min) == Ordering::Less;
+        if let Some(min) = min.filter(is_less) {
+            self.out_of_range(value, "min", min, place);
+        }
+    }
+
+    fn out_of_range(&mut self, value: &Value, name: &str, bound: impl Display, place: &Place) {
         let value = if place.secret { REDACTED.to_owned() } else { shown(value) };
         self.lines.push(format!(
             "Invalid value for parameter {}, value: {value}, valid {name} value: {bound}",

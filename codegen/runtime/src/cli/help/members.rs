@@ -65,7 +65,7 @@ fn forms(member: &Parameter) -> String {
 
 /// Limits that the documentation does not tell: their numbers are not all in it.
 fn news(member: &Member, shape: &Shape) -> Option<String> {
-    let limits = syntax::limits_in_words(shape)?;
+    let limits = shape.limits_in_words()?;
     let told: Vec<String> = numbers(member.docs);
     let is_told = numbers(&limits).iter().all(|number| told.contains(number));
     (!is_told).then_some(limits)

@@ -40,33 +40,6 @@ pub(in super::super) fn values(shape: &Shape) -> Vec<String> {
     }
 }
 
-/// Least and most, in words: `1 to 1000 characters`.
-pub(in super::super) fn limits_in_words(shape: &Shape) -> Option<String> {
-    let (limits, one, many) = match shape {
-        Shape::String(limits) => (limits, " character", " characters"),
-        Shape::Blob(limits) => (limits, " byte", " bytes"),
-        Shape::List { limits, .. } => (limits, " item", " items"),
-        Shape::Map { limits, .. } => (limits, " entry", " entries"),
-        Shape::Byte(limits)
-        | Shape::Short(limits)
-        | Shape::Integer(limits)
-        | Shape::Long(limits)
-        | Shape::Float(limits)
-        | Shape::Double(limits) => (limits, "", ""),
-        _ => return None,
-    };
-    let unit = |n: i64| if n == 1 { one } else { many };
-    // Every length is at least zero.
-    let least = if one.is_empty() { limits.min } else { limits.min.filter(|least| *least > 0) };
-    Some(match (least, limits.max) {
-        (None, None) => return None,
-        (Some(least), Some(most)) if least == most => format!("exactly {least}{}", unit(least)),
-        (Some(least), Some(most)) => format!("{least} to {most}{many}"),
-        (Some(least), None) => format!("at least {least}{}", unit(least)),
-        (None, Some(most)) => format!("at most {most}{}", unit(most)),
-    })
-}
-
 /// Values this deep within others are not written out.
 const DEEPEST: usize = 12;
 

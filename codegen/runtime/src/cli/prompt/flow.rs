@@ -114,7 +114,7 @@ fn about(member: &Parameter) -> String {
     if !summary.is_empty() {
         add(&summary);
     }
-    if let Some(limits) = help::limits_in_words(member.shape) {
+    if let Some(limits) = member.shape.limits_in_words() {
         add(&format!("Limits: {limits}."));
     }
     match member.shape {

@@ -1,6 +1,8 @@
 //! A small tool with one of each kind of thing, and with documentation that means no good.
 
-use super::super::super::schema::{Enum, Limits, Member, Operation, Pagination, Service, Shape, Structure};
+use super::super::super::schema::{
+    Enum, EventStream, Limits, Member, Operation, Pagination, Service, Shape, Structure,
+};
 use super::super::table::{options, Command, Tool};
 use super::{connect, Nothing};
 
@@ -24,8 +26,8 @@ static SERVICE: Service = Service::new(
 )
 .docs("Keeps **animals** in `cages`.\n\nSee [the guide](https://example.com/guide).");
 
-static CONVERSE: Operation =
-    Operation::new("Converse", "POST", "/", &Structure::UNIT, &Structure::UNIT).event_stream();
+static CONVERSE: Operation = Operation::new("Converse", "POST", "/", &Structure::UNIT, &Structure::UNIT)
+    .output_events(EventStream::new("Events", &Structure::UNIT));
 
 static ANIMAL: Shape = Shape::Structure(&Structure::new(
     "S",

@@ -80,7 +80,6 @@ impl std::error::Error for Winter {}
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
             "Winter",
             &[Member::new("message", &Shape::String(Limits::NONE))],

@@ -208,7 +208,7 @@ pub(crate) mod schema {
             &INPUT,
             &OUTPUT,
         )
-        .event_stream();
+        .output_events(EventStream::new("events", &crate::types::events::schema::SHAPE));
     static INPUT: Structure = Structure::new("WatchTreesInput", &[])
         .docs("The input of `WatchTrees`, which has no members.");
     static OUTPUT: Structure = Structure::new("WatchTreesOutput", &[]);

@@ -42,6 +42,5 @@ crate::runtime::text_enum!(Color, Display, serde);
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Enum = Enum::new("Color", &["red", "green"]);
 }

@@ -102,3 +102,16 @@ impl EventsError {
         Self::Unmodelled(metadata)
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Events",
+        &[
+            Member::new("fell", &Shape::Structure(&crate::types::fell::schema::SHAPE))
+                .rust_name("Fell"),
+        ],
+    );
+}

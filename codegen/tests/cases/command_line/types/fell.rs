@@ -43,7 +43,6 @@ impl json::FromJson for Fell {
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
         "Fell",
         &[Member::new("tree", &Shape::String(Limits::between(1, 20)))],

@@ -99,7 +99,6 @@ impl json::FromJson for Fruit {
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
         "Fruit",
         &[

@@ -54,7 +54,6 @@ impl json::FromJson for Page {
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
         "Page",
         &[

@@ -42,6 +42,5 @@ crate::runtime::int_enum!(State, serde);
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: IntEnum = IntEnum::new("State", &[-1, 1]);
 }

@@ -197,13 +197,15 @@ impl json::FromJson for Tree {
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
         "Tree",
         &[
             Member::new("label", &Shape::String(Limits::between(1, 20)))
                 .wire_name("tree_label"),
-            Member::new("height", &Shape::Double(Limits::at_most(90))),
+            Member::new(
+                "height",
+                &Shape::Double(Limits::at_most(90).decimal_min("0.5")),
+            ),
             Member::new("rings", &Shape::Long(Limits::NONE)),
             Member::new("weight", &Shape::Float(Limits::NONE)),
             Member::new("state", &Shape::IntEnum(&crate::types::state::schema::SHAPE)),

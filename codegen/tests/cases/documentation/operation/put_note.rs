@@ -251,7 +251,10 @@ pub(crate) mod schema {
                 .required()
                 .docs("The `text`.\n\n- short\n- plain"),
             Member::new("title", &Shape::String(Limits::at_most(99))).docs("Some text."),
-            Member::new("tag", &Shape::String(Limits::between(3, 3).pattern("^[a-z]+$"))),
+            Member::new(
+                "tag",
+                &Shape::String(Limits::between(3, 3).program(&crate::patterns::TAG)),
+            ),
         ],
     );
     static OUTPUT: Structure = Structure::new("PutNoteOutput", &[])

@@ -94,7 +94,6 @@ impl std::error::Error for AsBody {}
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
             "AsBody",
             &[Member::new("message", &Shape::String(Limits::NONE)).payload()],

@@ -115,7 +115,6 @@ impl std::error::Error for AsWhole {}
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
             "AsWhole",
             &[

@@ -106,7 +106,6 @@ impl std::error::Error for ByName {}
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
             "ByName",
             &[

@@ -79,7 +79,6 @@ impl std::error::Error for Coded {}
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
             "Coded",
             &[Member::new("Message", &Shape::String(Limits::NONE))],

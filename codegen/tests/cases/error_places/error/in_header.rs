@@ -113,7 +113,6 @@ impl std::error::Error for InHeader {}
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
             "InHeader",
             &[

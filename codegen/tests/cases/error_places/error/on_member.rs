@@ -87,7 +87,6 @@ impl std::error::Error for OnMember {}
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
             "OnMember",
             &[Member::new("message", &Shape::String(Limits::NONE)).sensitive()],

@@ -104,7 +104,6 @@ impl std::error::Error for OtherName {}
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
             "OtherName",
             &[Member::new("errorMessage", &Shape::String(Limits::NONE)).sensitive()],

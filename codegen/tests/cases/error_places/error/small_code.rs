@@ -202,7 +202,6 @@ impl std::error::Error for SmallCode {}
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
             "SmallCode",
             &[

@@ -215,7 +215,7 @@ pub(crate) mod schema {
             &OUTPUT,
         )
         .errors(&[&crate::error::coded::schema::SHAPE])
-        .event_stream();
+        .output_events(EventStream::new("events", &crate::types::events::schema::SHAPE));
     static INPUT: Structure = Structure::new("ListenInput", &[])
         .docs("The input of `Listen`, which has no members.");
     static OUTPUT: Structure = Structure::new("ListenOutput", &[]);

@@ -284,7 +284,8 @@ pub(crate) mod schema {
         )
         .headers(&[("content-type", "application/vnd.amazon.eventstream")])
         .errors(&[&crate::error::busy::schema::SHAPE])
-        .event_stream();
+        .input_events(EventStream::new("says", &crate::types::says::schema::SHAPE))
+        .output_events(EventStream::new("hears", &crate::types::hears::schema::SHAPE));
     static INPUT: Structure = Structure::new(
         "ChatInput",
         &[Member::new("room", &Shape::String(Limits::NONE)).label().required()],

@@ -238,7 +238,7 @@ pub(crate) mod schema {
         )
         .headers(&[("content-type", "application/vnd.amazon.eventstream")])
         .media_types("", "application/json")
-        .event_stream();
+        .input_events(EventStream::new("says", &crate::types::says::schema::SHAPE));
     static INPUT: Structure = Structure::new("DictateInput", &[]);
     static OUTPUT: Structure = Structure::new(
         "DictateOutput",

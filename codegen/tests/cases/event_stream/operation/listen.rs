@@ -236,7 +236,7 @@ pub(crate) mod schema {
             &OUTPUT,
         )
         .errors(&[&crate::error::busy::schema::SHAPE])
-        .event_stream();
+        .output_events(EventStream::new("hears", &crate::types::hears::schema::SHAPE));
     static INPUT: Structure = Structure::new("ListenInput", &[])
         .docs("The input of `Listen`, which has no members.");
     static OUTPUT: Structure = Structure::new(

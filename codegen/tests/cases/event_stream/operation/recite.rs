@@ -224,7 +224,7 @@ pub(crate) mod schema {
         )
         .headers(&[("content-type", "application/vnd.amazon.eventstream")])
         .auth(super::Recite::AUTH)
-        .event_stream();
+        .input_events(EventStream::new("says", &crate::types::says::schema::SHAPE));
     static INPUT: Structure = Structure::new("ReciteInput", &[]);
     static OUTPUT: Structure = Structure::new("ReciteOutput", &[])
         .docs("The output of `Recite`, which has no members.");

@@ -26,6 +26,5 @@ impl json::ToJson for End {
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new("End", &[]);
 }

@@ -33,3 +33,18 @@ impl Says {
         }
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Says",
+        &[
+            Member::new("line", &Shape::Structure(&crate::types::line::schema::SHAPE))
+                .rust_name("Line"),
+            Member::new("end", &Shape::Structure(&crate::types::end::schema::SHAPE))
+                .rust_name("End"),
+        ],
+    );
+}

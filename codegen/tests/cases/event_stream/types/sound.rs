@@ -49,13 +49,16 @@ impl Sound {
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
         "Sound",
         &[
-            Member::new("rate", &Shape::Integer(Limits::NONE)).required(),
-            Member::new("at", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
-            Member::new("data", &Shape::Blob(Limits::NONE)),
+            Member::new("rate", &Shape::Integer(Limits::NONE))
+                .location(Location::EventHeader)
+                .required(),
+            Member::new("at", &Shape::Timestamp(TimestampFormat::EpochSeconds))
+                .location(Location::EventHeader),
+            Member::new("data", &Shape::Blob(Limits::NONE))
+                .location(Location::EventPayload),
         ],
     );
 }

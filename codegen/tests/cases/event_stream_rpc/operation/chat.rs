@@ -310,7 +310,14 @@ pub(crate) mod schema {
         .headers(&[("x-amz-target", "Rooms.Chat")])
         .media_types("application/json", "application/json")
         .errors(&[&crate::error::busy::schema::SHAPE])
-        .event_stream();
+        .input_events(
+            EventStream::new("says", &crate::types::says::schema::SHAPE)
+                .initial_message(),
+        )
+        .output_events(
+            EventStream::new("hears", &crate::types::hears::schema::SHAPE)
+                .initial_message(),
+        );
     static INPUT: Structure = Structure::new(
         "ChatInput",
         &[Member::new("room", &Shape::String(Limits::NONE)).required()],

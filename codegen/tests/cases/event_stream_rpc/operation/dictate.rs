@@ -258,7 +258,10 @@ pub(crate) mod schema {
         .headers(&[("x-amz-target", "Rooms.Dictate")])
         .media_types("application/json", "application/x-amz-json-1.1")
         .auth(super::Dictate::AUTH)
-        .event_stream();
+        .input_events(
+            EventStream::new("says", &crate::types::says::schema::SHAPE)
+                .initial_message(),
+        );
     static INPUT: Structure = Structure::new("DictateInput", &[]);
     static OUTPUT: Structure = Structure::new(
         "DictateOutput",

@@ -269,7 +269,10 @@ pub(crate) mod schema {
         .headers(&[("x-amz-target", "Rooms.Listen")])
         .media_types("application/x-amz-json-1.1", "application/json")
         .errors(&[&crate::error::busy::schema::SHAPE])
-        .event_stream();
+        .output_events(
+            EventStream::new("hears", &crate::types::hears::schema::SHAPE)
+                .initial_message(),
+        );
     static INPUT: Structure = Structure::new("ListenInput", &[])
         .docs("The input of `Listen`, which has no members.");
     static OUTPUT: Structure = Structure::new(

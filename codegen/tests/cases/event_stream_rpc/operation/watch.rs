@@ -226,7 +226,10 @@ pub(crate) mod schema {
         )
         .headers(&[("x-amz-target", "Rooms.Watch")])
         .media_types("application/x-amz-json-1.1", "application/json")
-        .event_stream();
+        .output_events(
+            EventStream::new("hears", &crate::types::hears::schema::SHAPE)
+                .initial_message(),
+        );
     static INPUT: Structure = Structure::new("WatchInput", &[])
         .docs("The input of `Watch`, which has no members.");
     static OUTPUT: Structure = Structure::new("WatchOutput", &[]);

@@ -109,3 +109,18 @@ impl HearsError {
         }
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Hears",
+        &[
+            Member::new("line", &Shape::Structure(&crate::types::line::schema::SHAPE))
+                .rust_name("Line"),
+            Member::new("busy", &Shape::Structure(&crate::error::busy::schema::SHAPE))
+                .rust_name("Busy"),
+        ],
+    );
+}

@@ -49,7 +49,6 @@ impl json::FromJson for Note {
 #[cfg(feature = "schema")]
 pub(crate) mod schema {
     use crate::runtime::schema::*;
-    #[allow(dead_code)]
     pub(crate) static SHAPE: Structure = Structure::new(
         "Note",
         &[Member::new("text", &Shape::String(Limits::NONE))],

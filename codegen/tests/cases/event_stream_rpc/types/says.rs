@@ -29,3 +29,16 @@ impl Says {
         }
     }
 }
+
+/// The shape as data.
+#[cfg(feature = "schema")]
+pub(crate) mod schema {
+    use crate::runtime::schema::*;
+    pub(crate) static SHAPE: Structure = Structure::new(
+        "Says",
+        &[
+            Member::new("line", &Shape::Structure(&crate::types::line::schema::SHAPE))
+                .rust_name("Line"),
+        ],
+    );
+}

@@ -296,7 +296,10 @@ pub(crate) mod schema {
             Member::new("text", &Shape::String(Limits::NONE))
                 .wire_name("a\"\\\n`{}\u{2028}")
                 .docs("*/"),
-            Member::new("crate", &Shape::String(Limits::NONE.pattern("^\"#*/[^`]$\n")))
+            Member::new(
+                    "crate",
+                    &Shape::String(Limits::NONE.program(&crate::patterns::PATTERN)),
+                )
                 .rust_name("crate_"),
         ],
     );

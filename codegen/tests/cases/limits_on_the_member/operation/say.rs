@@ -4,6 +4,7 @@
 //! The operation `Say`.
 
 use crate::runtime::{self, json};
+use crate::types::Kind;
 
 /// The shape `Say`.
 ///
@@ -15,7 +16,12 @@ use crate::runtime::{self, json};
 ///
 /// {
 ///   "word": "string",
-///   "when": number
+///   "when": number,
+///   "code": "string",
+///   "share": number,
+///   "tags": ["string"],
+///   "kind": "good",
+///   "impossible": "string"
 /// }
 /// ```
 ///
@@ -67,6 +73,11 @@ impl runtime::Operation for Say {
         let body = json::write_members(|object| {
             object.member("word", &input.word);
             object.member("when", &input.when);
+            object.member("code", &input.code);
+            object.member("share", &input.share);
+            object.member("tags", &input.tags);
+            object.member("kind", &input.kind);
+            object.member("impossible", &input.impossible);
         });
         request.body("application/json", body)
     }
@@ -114,7 +125,7 @@ impl crate::blocking::Client {
 }
 
 /// The shape `SayInput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SayInput {
@@ -125,6 +136,30 @@ pub struct SayInput {
     /// The member `when`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub when: Option<runtime::Timestamp>,
+    /// The member `code`.
+    ///
+    /// Matches `^[a-z]+$`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub code: Option<String>,
+    /// The member `share`.
+    ///
+    /// 0.25 to 1e+2.
+    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub share: Option<f64>,
+    /// The member `tags`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub tags: Option<Vec<String>>,
+    /// The member `kind`.
+    ///
+    /// At most 1 characters.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub kind: Option<Kind>,
+    /// The member `impossible`.
+    ///
+    /// 5 to 1 characters.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub impossible: Option<String>,
 }
 
 impl SayInput {
@@ -134,12 +169,47 @@ impl SayInput {
         Self {
             word: word.into(),
             when: None,
+            code: None,
+            share: None,
+            tags: None,
+            kind: None,
+            impossible: None,
         }
     }
     /// Sets [`when`](Self::when).
     #[must_use]
     pub fn when(mut self, when: runtime::Timestamp) -> Self {
         self.when = Some(when);
+        self
+    }
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+    /// Sets [`share`](Self::share).
+    #[must_use]
+    pub fn share(mut self, share: f64) -> Self {
+        self.share = Some(share);
+        self
+    }
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    pub fn tags(mut self, tags: impl IntoIterator<Item = String>) -> Self {
+        self.tags = Some(tags.into_iter().collect());
+        self
+    }
+    /// Sets [`kind`](Self::kind).
+    #[must_use]
+    pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
+        self.kind = Some(kind.into());
+        self
+    }
+    /// Sets [`impossible`](Self::impossible).
+    #[must_use]
+    pub fn impossible(mut self, impossible: impl Into<String>) -> Self {
+        self.impossible = Some(impossible.into());
         self
     }
     /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
@@ -156,6 +226,18 @@ impl SayInput {
 impl runtime::Validate for SayInput {
     fn check<'v>(&'v self, at: &mut runtime::Checker<'v>) {
         at.member("word", Some(&self.word), |at, value| at.characters(value, ..=3));
+        at.member(
+            "code",
+            self.code.as_ref(),
+            |at, value| at.pattern(value, &crate::patterns::SAY_INPUT_CODE),
+        );
+        at.member(
+            "share",
+            self.share.as_ref(),
+            |at, value| at.range(*value, 0.25..=100.0),
+        );
+        at.member("tags", self.tags.as_ref(), |at, value| at.unique(value));
+        at.member("kind", self.kind.as_ref(), |at, value| at.nested(value));
     }
 }
 
@@ -232,6 +314,24 @@ pub(crate) mod schema {
         &[
             Member::new("word", &Shape::String(Limits::at_most(3))).required(),
             Member::new("when", &Shape::Timestamp(TimestampFormat::EpochSeconds)),
+            Member::new(
+                "code",
+                &Shape::String(Limits::NONE.program(&crate::patterns::SAY_INPUT_CODE)),
+            ),
+            Member::new(
+                "share",
+                &Shape::Double(Limits::at_most(100).decimal_min("0.25")),
+            ),
+            Member::new(
+                "tags",
+                &Shape::List {
+                    item: &Shape::String(Limits::NONE),
+                    sparse: false,
+                    limits: Limits::NONE.unique(),
+                },
+            ),
+            Member::new("kind", &Shape::Enum(&crate::types::kind::schema::SHAPE)),
+            Member::new("impossible", &Shape::String(Limits::NONE)),
         ],
     );
     static OUTPUT: Structure = Structure::new(
@@ -249,7 +349,10 @@ pub(crate) mod command {
     >(
         "say",
         &super::schema::OPERATION,
-        &options(super::schema::OPERATION.input, ["word", "when"]),
+        &options(
+            super::schema::OPERATION.input,
+            ["word", "when", "code", "share", "tags", "kind", "impossible"],
+        ),
     );
     impl crate::runtime::cli::call::ErrorMembers for super::SayError {}
 }

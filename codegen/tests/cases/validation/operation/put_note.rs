@@ -511,7 +511,7 @@ impl runtime::Validate for PutNoteInput {
         at.member(
             "exact",
             self.exact.as_ref(),
-            |at, value| at.big_range(value.as_str(), Some("-0.5"), Some("1e+3")),
+            |at, value| at.big_range(value.as_str(), Some("-0.5"), Some("1000")),
         );
         at.member("color", self.color.as_ref(), |at, value| at.nested(value));
         at.member("step", self.step.as_ref(), |at, value| at.nested(value));
@@ -661,19 +661,30 @@ pub(crate) mod schema {
         &[
             Member::new(
                     "name",
-                    &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+                    &Shape::String(Limits::between(1, 5).program(&crate::patterns::NAME)),
                 )
                 .required(),
             Member::new(
                 "shortName",
-                &Shape::String(Limits::at_most(3).pattern("^[a-zé😀]*$")),
+                &Shape::String(Limits::at_most(3).program(&crate::patterns::NAME)),
             ),
             Member::new("data", &Shape::Blob(Limits::between(2, 2))),
             Member::new("count", &Shape::Integer(Limits::at_least(1))),
-            Member::new("small", &Shape::Byte(Limits::at_most(1000))),
-            Member::new("share", &Shape::Float(Limits::NONE)),
-            Member::new("huge", &Shape::BigInteger(Limits::NONE)),
-            Member::new("exact", &Shape::BigDecimal(Limits::NONE)),
+            Member::new("small", &Shape::Byte(Limits::at_least(-5))),
+            Member::new(
+                "share",
+                &Shape::Float(Limits::NONE.decimal_min("0.1").decimal_max("0.9")),
+            ),
+            Member::new(
+                "huge",
+                &Shape::BigInteger(
+                    Limits::NONE.decimal_max("123456789012345678901234567890"),
+                ),
+            ),
+            Member::new(
+                "exact",
+                &Shape::BigDecimal(Limits::at_most(1000).decimal_min("-0.5")),
+            ),
             Member::new("color", &Shape::Enum(&crate::types::color::schema::SHAPE)),
             Member::new("step", &Shape::IntEnum(&crate::types::step::schema::SHAPE)),
             Member::new(
@@ -688,7 +699,7 @@ pub(crate) mod schema {
                     "some",
                     &Shape::List {
                         item: &Shape::String(
-                            Limits::at_most(2).pattern("^[a-zé😀]*$"),
+                            Limits::at_most(2).program(&crate::patterns::NAME),
                         ),
                         sparse: false,
                         limits: Limits::between(1, 2),
@@ -699,7 +710,7 @@ pub(crate) mod schema {
                 "sparse",
                 &Shape::List {
                     item: &Shape::String(
-                        Limits::between(1, 5).pattern("^[a-zé😀]*$"),
+                        Limits::between(1, 5).program(&crate::patterns::NAME),
                     ),
                     sparse: true,
                     limits: Limits::NONE,
@@ -708,10 +719,12 @@ pub(crate) mod schema {
             Member::new(
                 "tags",
                 &Shape::Map {
-                    key: &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+                    key: &Shape::String(
+                        Limits::between(1, 5).program(&crate::patterns::NAME),
+                    ),
                     value: &Shape::List {
                         item: &Shape::String(
-                            Limits::at_most(2).pattern("^[a-zé😀]*$"),
+                            Limits::at_most(2).program(&crate::patterns::NAME),
                         ),
                         sparse: false,
                         limits: Limits::between(1, 2),
@@ -724,7 +737,9 @@ pub(crate) mod schema {
                     "secrets",
                     &Shape::map(
                         &Shape::String(Limits::NONE),
-                        &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+                        &Shape::String(
+                            Limits::between(1, 5).program(&crate::patterns::NAME),
+                        ),
                     ),
                 )
                 .sensitive(),
@@ -735,9 +750,20 @@ pub(crate) mod schema {
                 "notReserved",
                 &Shape::String(Limits::NONE.pattern("^(?!reserved)")),
             ),
-            Member::new("title", &Shape::String(Limits::NONE.pattern("^[\\p{L} ]+$"))),
-            Member::new("impossible", &Shape::String(Limits::between(5, 1))),
-            Member::new("password", &Shape::String(Limits::at_least(8).pattern("[0-9]")))
+            Member::new(
+                "title",
+                &Shape::String(
+                    Limits::NONE.program(&crate::patterns::PUT_NOTE_INPUT_TITLE),
+                ),
+            ),
+            Member::new("impossible", &Shape::String(Limits::NONE)),
+            Member::new(
+                    "password",
+                    &Shape::String(
+                        Limits::at_least(8)
+                            .program(&crate::patterns::PUT_NOTE_INPUT_PASSWORD),
+                    ),
+                )
                 .sensitive(),
         ],
     );

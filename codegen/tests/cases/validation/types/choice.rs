@@ -79,7 +79,7 @@ pub(crate) mod schema {
             Member::new("free", &Shape::String(Limits::NONE)).rust_name("Free"),
             Member::new(
                     "name",
-                    &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+                    &Shape::String(Limits::between(1, 5).program(&crate::patterns::NAME)),
                 )
                 .rust_name("Name"),
             Member::new("tree", &Shape::Structure(&crate::types::tree::schema::SHAPE))

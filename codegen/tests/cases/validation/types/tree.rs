@@ -84,7 +84,7 @@ pub(crate) mod schema {
         &[
             Member::new(
                 "name",
-                &Shape::String(Limits::between(1, 5).pattern("^[a-zé😀]*$")),
+                &Shape::String(Limits::between(1, 5).program(&crate::patterns::NAME)),
             ),
             Member::new("below", &Shape::Structure(&crate::types::tree::schema::SHAPE)),
             Member::new(
