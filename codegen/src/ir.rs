@@ -45,6 +45,8 @@ pub struct Service {
     pub crate_ident: String,
     /// The absolute shape id of the service.
     pub id: ShapeId,
+    /// The id of the service in settings that several services share.
+    pub sdk_id: String,
     /// The common name of the service.
     pub title: String,
     /// The version of the service that the model describes.

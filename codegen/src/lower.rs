@@ -285,6 +285,10 @@ impl<'m> Cx<'m> {
         })
     }
 
+    fn sdk_id(&self) -> Option<&'m str> {
+        self.service_traits.get("aws.api#service")?.get("sdkId")?.as_str()
+    }
+
     fn docs(&self, traits: &Traits) -> ir::Docs {
         let mut lines = traits.text("smithy.api#documentation").map(docs::markdown).unwrap_or_default();
         if let Some(since) = traits.text("smithy.api#since") {
@@ -323,6 +327,7 @@ impl<'m> Cx<'m> {
             crate_name: self.config.crate_name.clone(),
             crate_ident: naming::crate_ident(&self.config.crate_name),
             id: id.clone(),
+            sdk_id: self.sdk_id().unwrap_or(id.name()).to_owned(),
             title,
             version: self.service.version.clone(),
             docs: self.docs(&shape.traits),

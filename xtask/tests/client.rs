@@ -7,6 +7,8 @@
 mod calls;
 #[path = "client/compressed.rs"]
 mod compressed;
+#[path = "client/environment.rs"]
+mod environment;
 #[path = "client/errors.rs"]
 mod errors;
 #[path = "client/fakes.rs"]

@@ -9,6 +9,8 @@ mod clock;
 mod collect_error;
 mod discovery;
 pub(crate) mod endpoint;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) mod environment;
 #[cfg(feature = "event-stream")]
 mod event_reader;
 #[cfg(feature = "sigv4")]
@@ -54,6 +56,8 @@ pub use self::collect_error::CollectError;
 pub use self::discovery::Discover;
 pub(crate) use self::discovery::{in_call, Asked, Discovered, Known};
 pub(crate) use self::endpoint::is_loopback;
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub use self::environment::Environment;
 #[cfg(feature = "event-stream")]
 pub(crate) use self::event_reader::{read_initial, EventReader};
 #[cfg(feature = "sigv4")]

@@ -16,7 +16,6 @@ pub(crate) mod given;
 pub(crate) mod gunzip;
 pub(crate) mod harmless;
 pub(crate) mod help;
-pub(crate) mod home;
 pub(crate) mod input;
 pub(crate) mod keys;
 pub(crate) mod levels;

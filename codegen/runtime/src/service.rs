@@ -15,6 +15,9 @@ pub trait Service: Copy + Debug + Send + Sync + 'static {
     /// The version of the crate.
     const VERSION: &'static str;
 
+    /// The id of the service in settings that several services share, such as `Connect Participant`.
+    const SDK_ID: &'static str;
+
     /// Returns advice for an error, if the model's overlay has any.
     fn hint(operation: &str, status: u16, code: Option<&str>) -> Option<&'static str> {
         let _ = (operation, status, code);

@@ -82,7 +82,7 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
     let (uploads, follows) = (beyond::uploads(each), beyond::follows(each));
     // Paths are whole, as an operation may be called `Run` or `Std`.
     let names = beyond::names(each);
-    let (name, service_id) = (&service.crate_name, &cli.service_id);
+    let name = &service.crate_name;
     quote! {
         #![doc = " The command-line tool: a command for each operation, with the options and the output of AWS's own."]
         #![doc = ""]
@@ -99,7 +99,7 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
             version: env!("CARGO_PKG_VERSION"),
             connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
             service: &crate::schema::SERVICE,
-            service_id: #service_id,
+            service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
             commands: &[#(#commands),*],
             uploads: #uploads,
             follows: #follows,

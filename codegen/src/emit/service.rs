@@ -19,6 +19,7 @@ pub(super) fn file(service: &Service) -> Module {
     let doc = format!(" {}, as a type parameter of the clients of this crate.", line(&service.title));
     let hint = (!service.hints.is_empty()).then(|| hint(service));
     let auth = auth(service);
+    let sdk_id = &service.sdk_id;
     let tokens = quote! {
         #![doc = " The service: properties that all of its operations share."]
         use crate::runtime;
@@ -32,6 +33,7 @@ pub(super) fn file(service: &Service) -> Module {
 
             const CRATE: &'static str = env!("CARGO_PKG_NAME");
             const VERSION: &'static str = env!("CARGO_PKG_VERSION");
+            const SDK_ID: &'static str = #sdk_id;
 
             #hint
         }

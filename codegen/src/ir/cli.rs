@@ -5,8 +5,6 @@
 /// Everything that the tool is made of.
 #[derive(Clone, Debug, Default)]
 pub struct Cli {
-    /// The service's id, as settings name it.
-    pub service_id: String,
     /// Sorted by name.
     pub commands: Vec<Command>,
 }

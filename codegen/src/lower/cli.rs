@@ -4,8 +4,6 @@
 
 mod example;
 
-use serde_json::Value;
-
 use crate::ir::cli::{Cli, Command, ErrorMembers};
 use crate::ir::{self, Ty};
 use crate::naming::{self, Options, Scope};
@@ -31,9 +29,7 @@ impl Cx<'_> {
         for command in &mut commands {
             command.name = scope.take(std::mem::take(&mut command.name)).replace('_', "-");
         }
-        let sdk_id = self.service_traits.get("aws.api#service").and_then(|value| value.get("sdkId"));
-        let service_id = sdk_id.and_then(Value::as_str).unwrap_or(self.service_id.name()).to_owned();
-        Some(Cli { service_id, commands })
+        Some(Cli { commands })
     }
 
     fn command(&self, at: usize, operation: &ir::Operation, shapes: &ir::Shapes) -> Command {

@@ -1,7 +1,5 @@
 //! The complete list of customizations for single services, by the service's `sdkId`.
 
-use serde_json::Value;
-
 use super::Cx;
 use crate::ir::{Body, Finish, Request, TemplatePart, Used};
 use crate::model::{Members, ShapeId, ShapeKind};
@@ -9,8 +7,7 @@ use crate::model::{Members, ShapeId, ShapeKind};
 impl Cx<'_> {
     /// Adds the customizations of the service to a request.
     pub(super) fn customize(&self, operation: &ShapeId, members: &Members, request: &mut Request) {
-        let sdk_id = self.service_traits.get("aws.api#service").and_then(|value| value.get("sdkId"));
-        match sdk_id.and_then(Value::as_str) {
+        match self.sdk_id() {
             Some("Glacier") => self.glacier(operation, members, request),
             Some("Machine Learning") => self.machine_learning(members, request),
             Some("API Gateway") => header(request, "Accept", "application/json"),

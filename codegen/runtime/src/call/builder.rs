@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::super::service::Service;
 use super::settings::Settings;
-#[cfg(any(feature = "blocking", feature = "client"))]
-use super::Proxy;
 use super::{Clock, IdempotencyTokens, Random, RetryPolicy, Timeouts};
+#[cfg(any(feature = "blocking", feature = "client"))]
+use super::{Environment, Proxy, SetupError};
 
 /// Collects the settings of a client of the service `S`. `K` is the HTTP stack with its identity providers: see
 /// `client::Builder` and `blocking::Builder`.
@@ -20,6 +20,19 @@ pub struct Builder<S: Service, K> {
 impl<S: Service, K: Default> Default for Builder<S, K> {
     fn default() -> Self {
         Self { settings: Settings::default(), params: S::Params::default(), stack: K::default() }
+    }
+}
+
+#[cfg(any(feature = "blocking", feature = "client"))]
+impl<S: Service, K: Default> Builder<S, K> {
+    /// Creates a builder of a client with the region and the endpoint from the environment of the process and the shared config
+    /// file: see [`Environment`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`Environment::from_env`]. Invalid variables are errors of `build()`.
+    pub fn from_env() -> Result<Self, SetupError> {
+        Ok(Self::default().environment(&Environment::from_env()?))
     }
 }
 
@@ -43,14 +56,14 @@ impl<S: Service, K> Builder<S, K> {
     /// Whether to call the endpoint with cryptography validated for FIPS 140. Not every region has one.
     #[must_use]
     pub fn use_fips(mut self, yes: bool) -> Self {
-        self.settings.address.fips = yes;
+        self.settings.address.fips = Some(yes);
         self
     }
 
     /// Whether to call the endpoint that IPv6 reaches too. Not every region has one.
     #[must_use]
     pub fn use_dual_stack(mut self, yes: bool) -> Self {
-        self.settings.address.dual_stack = yes;
+        self.settings.address.dual_stack = Some(yes);
         self
     }
 
@@ -97,6 +110,14 @@ impl<S: Service, K> Builder<S, K> {
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.settings.proxy = Some(proxy);
+        self
+    }
+
+    /// Fills in the region and the endpoint from an environment, unless they are set in code, before or after this call.
+    #[cfg(any(feature = "blocking", feature = "client"))]
+    #[must_use]
+    pub fn environment(mut self, environment: &Environment) -> Self {
+        self.settings.environment = Some(environment.clone());
         self
     }
 

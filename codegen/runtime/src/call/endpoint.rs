@@ -15,8 +15,8 @@ use super::SetupError;
 pub(crate) struct Address {
     pub(crate) region: Option<String>,
     pub(crate) url: Option<String>,
-    pub(crate) fips: bool,
-    pub(crate) dual_stack: bool,
+    pub(crate) fips: Option<bool>,
+    pub(crate) dual_stack: Option<bool>,
     pub(crate) allow_http: bool,
     pub(crate) keep_host: bool,
 }
@@ -46,6 +46,7 @@ impl Address {
                 region.trim(),
             )));
         }
+        let (fips, dual_stack) = (fips.unwrap_or(false), dual_stack.unwrap_or(false));
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
         let resolved = params.resolve();
         if url.is_none() && (region.is_none() || !P::REGIONAL) && resolved.is_err() {
@@ -147,7 +148,7 @@ fn find(
 }
 
 /// Returns a URL without possible secrets: user information and query.
-fn shown(url: &str) -> String {
+pub(super) fn shown(url: &str) -> String {
     let end = url.find(['?', '#']).unwrap_or(url.len());
     let (before, after) = url.split_at(end);
     let before = match before.rsplit_once('@') {

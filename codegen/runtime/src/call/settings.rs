@@ -29,6 +29,8 @@ pub(crate) struct Settings {
     /// Of the default transport.
     #[cfg(any(feature = "blocking", feature = "client"))]
     pub(crate) proxy: Option<super::Proxy>,
+    #[cfg(any(feature = "blocking", feature = "client"))]
+    pub(crate) environment: Option<super::Environment>,
     pub(crate) validate: bool,
     pub(crate) max_response: usize,
     pub(crate) max_decoded: Option<usize>,
@@ -46,6 +48,8 @@ impl Default for Settings {
             timeouts: Timeouts::default(),
             #[cfg(any(feature = "blocking", feature = "client"))]
             proxy: None,
+            #[cfg(any(feature = "blocking", feature = "client"))]
+            environment: None,
             validate: false,
             max_response: MAX_RESPONSE,
             max_decoded: None,
@@ -107,6 +111,17 @@ impl Settings {
         Ok(transport)
     }
 
+    /// The settings of the endpoint, completed from the environment if the caller wants that.
+    fn address<S: Service>(&self) -> Result<Address, SetupError> {
+        let address = self.address.clone();
+        #[cfg(any(feature = "blocking", feature = "client"))]
+        let address = match &self.environment {
+            Some(environment) => environment.complete(address, S::SDK_ID)?,
+            None => address,
+        };
+        Ok(address)
+    }
+
     /// The settings, checked. An endpoint that cannot be used is kept as an error for each call to return, so that a
     /// client can be had from a region without a `Result`.
     pub(crate) fn share<S: Service>(
@@ -114,6 +129,7 @@ impl Settings {
         params: S::Params,
         invalid_endpoint: Option<&'static str>,
     ) -> Result<Shared, SetupError> {
+        let address = self.address::<S>()?;
         let clock = match self.clock {
             Some(clock) => clock,
             None => super::clock::default()?,
@@ -125,8 +141,8 @@ impl Settings {
         let tokens = self.tokens.unwrap_or_else(|| Arc::new(RandomUuids::new(random.clone())));
         Ok(Shared {
             service: S::CRATE,
-            place: self.address.clone().place(params.clone()),
-            address: self.address,
+            place: address.clone().place(params.clone()),
+            address,
             params: Box::new(params),
             budget: Budget::new(self.retry.budget),
             discovered: Default::default(),

@@ -1,23 +1,16 @@
-//! Where to call and how: from the options, else the environment, else a profile of the config file. Nothing is called here, and
-//! nothing but the two files of AWS's tools is read.
+//! The settings of the tool: options, then the environment, then a profile of AWS's config file. It makes no calls and reads only the
+//! two files of AWS's tools.
 //!
-//! No setting is a secret but the keys, which are not shown.
-
-mod ini;
-mod profiles;
+//! The only secret settings are the keys, which are not shown.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::super::call::environment::shared::{expanded, Problem, Profile, Sources, Variables};
 use super::super::call::Proxy;
-use super::failure::Failure;
-use super::home::expanded;
+use super::failure::{Failure, Kind};
 use super::options::{Files, Options};
-use profiles::Profile;
-
-/// A variable of the environment by its name. One that is empty is taken for one that is not set.
-pub(crate) type Environment<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// How long connecting may take, and an answer, unless an option says otherwise.
 const WAIT: Duration = Duration::from_secs(60);
@@ -87,47 +80,38 @@ pub(crate) fn variable(name: &str) -> Option<String> {
 }
 
 /// The form of errors that the environment wants, or else the profile. A profile that cannot be read wants none.
-pub(crate) fn error_format(profile: Option<&str>, environment: &Environment<'_>) -> Option<String> {
-    environment("AWS_CLI_ERROR_FORMAT").or_else(|| {
-        let profile = Profile::load(profile, environment).ok()?;
+pub(crate) fn error_format(profile: Option<&str>, variables: &Variables<'_>) -> Option<String> {
+    variables("AWS_CLI_ERROR_FORMAT").or_else(|| {
+        let profile = Profile::load(profile, variables).ok()?;
         profile.text("cli_error_format").map(str::to_owned)
     })
 }
 
 impl Settings {
     /// The settings for a service, by its id in the model.
-    pub fn gather(
-        service_id: &str,
-        options: &Options,
-        environment: &Environment<'_>,
-    ) -> Result<Self, Failure> {
-        let profile = Profile::load(options.profile.as_deref(), environment)?;
-        let from = Sources { environment, profile: &profile };
+    pub fn gather(service_id: &str, options: &Options, variables: &Variables<'_>) -> Result<Self, Failure> {
+        let profile = Profile::load(options.profile.as_deref(), variables)?;
+        let from = Sources { variables, profile: &profile };
         from.retry_mode()?;
         Ok(Self {
-            region: options
-                .region
-                .clone()
-                .filter(|region| !region.is_empty())
-                .or_else(|| from.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region")),
+            region: options.region.clone().filter(|region| !region.is_empty()).or_else(|| from.region()),
             endpoint: endpoint(service_id, options, &from)?,
-            fips: from.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
-            dual_stack: from.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
-            host_prefix: !from
-                .switch("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")?,
+            fips: from.fips()?.unwrap_or(false),
+            dual_stack: from.dual_stack()?.unwrap_or(false),
+            host_prefix: from.switch("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")?
+                != Some(true),
             output: options.output.clone().or_else(|| from.text(&["AWS_DEFAULT_OUTPUT"], "output")),
             ca_bundle: ca_bundle(options, &from)?,
             verify: !options.no_verify_ssl,
-            proxy: Proxy::from_variables(environment)
+            proxy: Proxy::from_variables(variables)
                 .map_err(|error| Failure::configuration(error.to_string()))?,
             connect_timeout: limit(options.connect_timeout),
             read_timeout: limit(options.read_timeout),
             max_attempts: from.number("AWS_MAX_ATTEMPTS", "max_attempts")?,
             sign: !options.no_sign_request,
             // Keys of the environment go first, unless a profile is asked for.
-            keys: profile
-                .keys()
-                .filter(|_| options.profile.is_some() || environment("AWS_ACCESS_KEY_ID").is_none()),
+            keys: keys(&profile)
+                .filter(|_| options.profile.is_some() || variables("AWS_ACCESS_KEY_ID").is_none()),
             raw_binary: raw_binary(options, &from)?,
             files: from.files(options.no_file_params)?,
             auto_prompt: match options.auto_prompt {
@@ -139,19 +123,8 @@ impl Settings {
     }
 }
 
-/// What is looked at where there is no option.
-struct Sources<'a> {
-    environment: &'a Environment<'a>,
-    profile: &'a Profile,
-}
-
+/// The settings of the tool only.
 impl Sources<'_> {
-    /// The first of the variables that is set, or else the profile's.
-    fn text(&self, variables: &[&str], key: &str) -> Option<String> {
-        let set = variables.iter().find_map(|name| (self.environment)(name));
-        set.or_else(|| self.profile.text(key).map(str::to_owned))
-    }
-
     /// There is one way of repeating calls here, so that a mode is only checked: a typo would otherwise go unnoticed.
     fn retry_mode(&self) -> Result<(), Failure> {
         match self.text(&["AWS_RETRY_MODE"], "retry_mode") {
@@ -171,7 +144,8 @@ impl Sources<'_> {
         }
         match self.text(&[variable], key) {
             None => Ok(Files::Warned),
-            Some(_) => Ok(if self.switch(variable, key)? { Files::Read } else { Files::Ignored }),
+            Some(_) if self.switch(variable, key)? == Some(true) => Ok(Files::Read),
+            Some(_) => Ok(Files::Ignored),
         }
     }
 
@@ -189,18 +163,6 @@ impl Sources<'_> {
         }
     }
 
-    /// AWS's own tool takes all that is not true for false: then a typo would call an endpoint that nobody wants.
-    fn switch(&self, variable: &str, key: &str) -> Result<bool, Failure> {
-        let Some(value) = self.text(&[variable], key) else { return Ok(false) };
-        match value.trim().to_ascii_lowercase().as_str() {
-            "true" => Ok(true),
-            "false" => Ok(false),
-            _ => Err(Failure::configuration(format!(
-                "Invalid value for {variable} or {key}: \"{value}\" is neither true nor false"
-            ))),
-        }
-    }
-
     /// A whole number that is not 0.
     fn number(&self, variable: &str, key: &str) -> Result<Option<u32>, Failure> {
         let Some(value) = self.text(&[variable], key) else { return Ok(None) };
@@ -213,8 +175,7 @@ impl Sources<'_> {
     }
 }
 
-/// The address in place of the service's own: of the option, the service's variable, everybody's variable, the service's part of
-/// the profile, or the profile.
+/// The custom endpoint: of the option, the environment, or the profile.
 fn endpoint(service_id: &str, options: &Options, from: &Sources<'_>) -> Result<Option<Endpoint>, Failure> {
     if let Some(url) = &options.endpoint_url {
         let place = format!("--endpoint-url \"{url}\"");
@@ -222,16 +183,7 @@ fn endpoint(service_id: &str, options: &Options, from: &Sources<'_>) -> Result<O
             .map(|()| Some(Endpoint { url: url.clone(), is_option: true }))
             .map_err(Failure::parameter);
     }
-    if from.switch("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")? {
-        return Ok(None);
-    }
-    let service = service_id.replace([' ', '-'], "_").to_lowercase();
-    let variable = format!("AWS_ENDPOINT_URL_{}", service.to_uppercase());
-    let found = match from.text(&[&variable, "AWS_ENDPOINT_URL"], "") {
-        Some(url) => Some(url),
-        None => from.profile.endpoint(&service)?,
-    };
-    let Some(url) = found else { return Ok(None) };
+    let Some(url) = from.endpoint(service_id)?.map(|setting| setting.text) else { return Ok(None) };
     with_scheme(&url, &format!("the endpoint URL \"{url}\" of the environment or the profile"))
         .map_err(Failure::configuration)?;
     Ok(Some(Endpoint { url, is_option: false }))
@@ -244,6 +196,41 @@ fn with_scheme(url: &str, place: &str) -> Result<(), String> {
         _ => Err(format!(
             "Bad value for {place}: scheme is missing.  Must be of the form http://<hostname>/ or https://<hostname>/"
         )),
+    }
+}
+
+fn keys(profile: &Profile) -> Option<Keys> {
+    Some(Keys {
+        id: profile.text("aws_access_key_id")?.to_owned(),
+        secret: profile.text("aws_secret_access_key")?.to_owned(),
+        session_token: profile.text("aws_session_token").map(str::to_owned),
+    })
+}
+
+/// In the words of AWS's own tool.
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        let unreadable = |path: &Path| format!("Unable to parse config file: {}", path.display());
+        match problem {
+            Problem::NoProfile { name, .. } => {
+                Self::new(Kind::Other, format!("The config profile ({name}) could not be found"))
+            }
+            Problem::Unreadable { path, error } => {
+                Self::configuration(format!("Unable to read config file: {}: {error}", path.display()))
+            }
+            Problem::NotText { path } => Self::configuration(unreadable(&path)).with_hint("it is not UTF-8"),
+            Problem::BadLine { path, line } => {
+                Self::configuration(unreadable(&path)).with_hint(format!("look at line {line}"))
+            }
+            Problem::NoServices(name) => Self::configuration(format!(
+                "The profile is configured to use the services section but the \"{}\" services configuration does not exist.",
+                name.text
+            )),
+            Problem::NoSwitch { variable, key, value } => Self::configuration(format!(
+                "Invalid value for {variable} or {key}: \"{}\" is neither true nor false",
+                value.text
+            )),
+        }
     }
 }
 
@@ -262,7 +249,7 @@ fn ca_bundle(options: &Options, from: &Sources<'_>) -> Result<Option<PathBuf>, F
         Some(path) if path.trim().is_empty() => Err(Failure::configuration(
             "Invalid CA bundle: the value of --ca-bundle, AWS_CA_BUNDLE or ca_bundle is empty; give the path of a file",
         )),
-        path => Ok(path.map(|path| PathBuf::from(expanded(&path, from.environment)))),
+        path => Ok(path.map(|path| PathBuf::from(expanded(&path, from.variables)))),
     }
 }
 

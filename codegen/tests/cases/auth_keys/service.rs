@@ -13,6 +13,7 @@ impl runtime::Service for Service {
     type Params = crate::endpoint::Params;
     const CRATE: &'static str = env!("CARGO_PKG_NAME");
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
+    const SDK_ID: &'static str = "Keys";
 }
 
 #[cfg(any(feature = "client-core", feature = "blocking"))]

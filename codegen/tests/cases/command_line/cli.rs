@@ -17,7 +17,7 @@ static TOOL: Tool = Tool {
     version: env!("CARGO_PKG_VERSION"),
     connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
     service: &crate::schema::SERVICE,
-    service_id: "Orchard Care",
+    service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
     commands: &[
         &crate::operation::cli::command::COMMAND,
         &crate::operation::command::command::COMMAND,

@@ -17,7 +17,7 @@ static TOOL: Tool = Tool {
     version: env!("CARGO_PKG_VERSION"),
     connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
     service: &crate::schema::SERVICE,
-    service_id: "Talks",
+    service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
     commands: &[
         &crate::operation::list_names::command::COMMAND,
         &crate::operation::list_words::command::COMMAND,

@@ -17,7 +17,7 @@ static TOOL: Tool = Tool {
     version: env!("CARGO_PKG_VERSION"),
     connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
     service: &crate::schema::SERVICE,
-    service_id: "Notes",
+    service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
     commands: &[
         &crate::operation::announce_note::command::COMMAND,
         &crate::operation::begin_scan::command::COMMAND,

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::path::Path;
 
-use super::super::home::expanded;
+use super::super::super::call::environment::shared::expanded;
 use super::super::options::Files;
 use super::super::secrets::variable;
 use super::super::table::Parameter;
@@ -181,7 +181,7 @@ impl<'o> Sources<'o> {
     }
 
     fn with_home(&self, path: &str) -> String {
-        expanded(path, |name| self.outside.variable(name))
+        expanded(path, &|name| self.outside.variable(name))
     }
 
     /// With `$NAME` and `${NAME}` as what the environment has; what it has not stays as it is.

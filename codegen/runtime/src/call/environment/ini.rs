@@ -11,40 +11,55 @@ use std::collections::HashSet;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Section {
     pub(super) name: String,
-    /// Keys in lower case.
-    pub(super) entries: Vec<(String, Entry)>,
+    entries: Vec<Entry>,
 }
 
-/// A value.
+/// A key with its value.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Entry {
+struct Entry {
+    /// In lower case.
+    key: String,
+    line: usize,
+    value: Value,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Value {
     Text(String),
-    /// The nested keys.
-    Nested(Vec<(String, String)>),
+    Nested(Vec<Nested>),
+}
+
+/// A nested key with its value.
+#[derive(Debug, PartialEq, Eq)]
+struct Nested {
+    key: String,
+    line: usize,
+    text: String,
 }
 
 impl Section {
-    /// The text of a key; `None` if it has nested keys.
-    pub(super) fn text(&self, key: &str) -> Option<&str> {
-        match self.entry(key)? {
-            Entry::Text(text) => Some(text),
-            Entry::Nested(_) => None,
+    /// Returns the text of a key and its line; `None` if it has nested keys.
+    pub(super) fn text(&self, key: &str) -> Option<(&str, usize)> {
+        let entry = self.entry(key)?;
+        match &entry.value {
+            Value::Text(text) => Some((text, entry.line)),
+            Value::Nested(_) => None,
         }
     }
 
-    /// The text of a nested key.
-    pub(super) fn nested(&self, key: &str, inner: &str) -> Option<&str> {
-        match self.entry(key)? {
-            Entry::Text(_) => None,
+    /// Returns the text of a nested key and its line.
+    pub(super) fn nested(&self, key: &str, inner: &str) -> Option<(&str, usize)> {
+        match &self.entry(key)?.value {
+            Value::Text(_) => None,
             // The last duplicate counts: nested keys are not checked like outer ones.
-            Entry::Nested(entries) => {
-                entries.iter().rev().find(|(name, _)| name == inner).map(|(_, value)| value.as_str())
+            Value::Nested(entries) => {
+                entries.iter().rev().find(|entry| entry.key == inner).map(|entry| (&*entry.text, entry.line))
             }
         }
     }
 
     fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|(name, _)| name == key).map(|(_, entry)| entry)
+        self.entries.iter().find(|entry| entry.key == key)
     }
 }
 
@@ -69,14 +84,18 @@ struct Reader {
     /// The names of all sections, and the keys of the last: a file may have any number of sections.
     names: HashSet<String>,
     keys: HashSet<String>,
-    /// The key whose value may continue, with its lines.
-    open: Option<(String, Vec<String>)>,
+    /// The key whose value may continue.
+    open: Option<Open>,
     /// The indentation of the last line that started a section or key.
     depth: usize,
     /// The line to report.
     place: usize,
-    /// The line of the key whose value may continue.
-    open_at: usize,
+}
+
+struct Open {
+    key: String,
+    /// The lines of the value, with their numbers.
+    lines: Vec<(usize, String)>,
 }
 
 impl Reader {
@@ -86,15 +105,13 @@ impl Reader {
         if text.starts_with(['#', ';']) {
             return Some(());
         }
-        if text.is_empty() {
-            if let Some((_, lines)) = &mut self.open {
-                lines.push(String::new());
-            }
+        let depth = line.chars().take_while(|character| character.is_whitespace()).count();
+        let continues = text.is_empty() || depth > self.depth;
+        if let Some(open) = self.open.as_mut().filter(|_| continues) {
+            open.lines.push((self.place, text.to_owned()));
             return Some(());
         }
-        let depth = line.chars().take_while(|character| character.is_whitespace()).count();
-        if let Some((_, lines)) = self.open.as_mut().filter(|_| depth > self.depth) {
-            lines.push(text.to_owned());
+        if text.is_empty() {
             return Some(());
         }
         self.end_value()?;
@@ -122,33 +139,38 @@ impl Reader {
         if key.is_empty() || !self.keys.insert(key.clone()) {
             return None;
         }
-        self.open_at = self.place;
-        self.open = Some((key, vec![value.trim().to_owned()]));
+        self.open = Some(Open { key, lines: vec![(self.place, value.trim().to_owned())] });
         Some(())
     }
 
     /// Stores the completed value.
     fn end_value(&mut self) -> Option<()> {
-        let Some((key, lines)) = self.open.take() else { return Some(()) };
-        let value = lines.join("\n");
-        let entry = match value.trim_end() {
-            text if text.starts_with('\n') => match nested(text) {
-                Some(entries) => Entry::Nested(entries),
-                None => {
-                    self.place = self.open_at;
-                    return None;
-                }
-            },
-            text => Entry::Text(text.to_owned()),
+        let Some(Open { key, mut lines }) = self.open.take() else { return Some(()) };
+        while lines.len() > 1 && lines.last().map_or(false, |(_, text)| text.is_empty()) {
+            lines.pop();
+        }
+        let line = lines.first()?.0;
+        let value = if lines.len() > 1 && lines.first()?.1.is_empty() {
+            let Some(entries) = nested(&lines) else {
+                self.place = line;
+                return None;
+            };
+            Value::Nested(entries)
+        } else {
+            let texts: Vec<&str> = lines.iter().map(|(_, text)| &**text).collect();
+            Value::Text(texts.join("\n"))
         };
-        self.sections.last_mut()?.entries.push((key, entry));
+        self.sections.last_mut()?.entries.push(Entry { key, line, value });
         Some(())
     }
 }
 
-fn nested(text: &str) -> Option<Vec<(String, String)>> {
-    let lines = text.lines().filter(|line| !line.is_empty());
+fn nested(lines: &[(usize, String)]) -> Option<Vec<Nested>> {
+    let lines = lines.iter().filter(|(_, text)| !text.is_empty());
     lines
-        .map(|line| line.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())))
+        .map(|(line, text)| {
+            let (key, text) = text.split_once('=')?;
+            Some(Nested { key: key.trim().to_owned(), line: *line, text: text.trim().to_owned() })
+        })
         .collect()
 }

@@ -1,0 +1,138 @@
+//! Settings of clients from the environment and AWS's shared config file, for callers and for the command-line tool.
+//!
+//! It reads the variables and the two files that it is told to, and knows no HTTP.
+
+mod home;
+mod ini;
+mod problem;
+mod profile;
+mod sources;
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::super::endpoint::Endpoint;
+use super::endpoint::{shown, Address};
+use super::SetupError;
+
+use self::profile::Profile;
+use self::sources::{Setting, Sources};
+
+/// For the tool, which has more settings.
+#[cfg(feature = "cli")]
+pub(crate) mod shared {
+    pub(crate) use super::home::expanded;
+    pub(crate) use super::problem::Problem;
+    pub(crate) use super::profile::Profile;
+    pub(crate) use super::sources::{Sources, Variables};
+}
+
+/// The region and the endpoint from the environment and from a profile of AWS's shared config file.
+///
+/// A client uses it on request only: see [`Builder::environment`](super::Builder::environment) and
+/// [`Builder::from_env`](super::Builder::from_env). Settings in code take precedence over variables, and variables over the profile.
+///
+/// | setting | variables | keys of the profile |
+/// |---|---|---|
+/// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
+/// | endpoint | `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL` | `endpoint_url` of the service in the section that `services` names, `endpoint_url` |
+/// | no endpoint of this table | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
+/// | FIPS 140 | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
+/// | IPv6 | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
+///
+/// The profile is that of `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`, or `default`. The files are `~/.aws/config` and
+/// `~/.aws/credentials`, or those of `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`; a missing file counts as empty. So does an
+/// empty variable. Credentials and proxies are not read: for proxies, see [`Proxy::from_env`](super::Proxy::from_env).
+///
+/// ```no_run
+/// # use farrier_runtime::call::{Builder, Environment, SetupError};
+/// # fn example<S: farrier_runtime::Service, K: Default>() -> Result<(), SetupError> {
+/// let environment = Environment::from_env()?;
+/// # let client = Builder::<S, K>::default();
+/// let client = client.environment(&environment);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Environment {
+    variables: Arc<SharedVariables>,
+    profile: Arc<Profile>,
+}
+
+type SharedVariables = dyn Fn(&str) -> Option<String> + Send + Sync;
+
+impl Environment {
+    /// Reads the profile that the environment of the process names. Variables are read when a client is built.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read or has an invalid line; there is no profile of the name in the environment.
+    pub fn from_env() -> Result<Self, SetupError> {
+        Self::from_variables(|name| std::env::var(name).ok())
+    }
+
+    /// Reads the profile that other variables name: [`from_env`](Self::from_env) for tests, or with some variables replaced.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), farrier_runtime::call::SetupError> {
+    /// use farrier_runtime::call::Environment;
+    ///
+    /// let environment = Environment::from_variables(|name| match name {
+    ///     "AWS_REGION" => Some("eu-central-1".to_owned()),
+    ///     _ => None,
+    /// })?;
+    /// # let _ = environment;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_env`](Self::from_env).
+    pub fn from_variables(
+        variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Result<Self, SetupError> {
+        let set = move |name: &str| variable(name).filter(|value| !value.is_empty());
+        let profile = Arc::new(Profile::load(None, &set)?);
+        Ok(Self { variables: Arc::new(set), profile })
+    }
+
+    /// Fills in the settings that the caller has not set, for the service with this id.
+    pub(super) fn complete(&self, address: Address, sdk_id: &str) -> Result<Address, SetupError> {
+        let from = Sources { variables: &*self.variables, profile: &self.profile };
+        let url = match address.url {
+            Some(url) => Some(url),
+            None => from.endpoint(sdk_id)?.map(checked).transpose()?,
+        };
+        let fips = match address.fips {
+            Some(fips) => Some(fips),
+            None => from.fips()?,
+        };
+        let dual_stack = match address.dual_stack {
+            Some(dual_stack) => Some(dual_stack),
+            None => from.dual_stack()?,
+        };
+        let region = address.region.or_else(|| from.region());
+        Ok(Address { region, url, fips, dual_stack, ..address })
+    }
+}
+
+/// The URL, if it is an endpoint.
+fn checked(url: Setting) -> Result<String, SetupError> {
+    let Setting { text, place } = url;
+    match Endpoint::parse(&text) {
+        Ok(_) => Ok(text),
+        Err(error) => {
+            let text = shown(&text);
+            Err(SetupError::new(format!("the URL {text:?} of {place} cannot be used: {error}"))
+                .because(error))
+        }
+    }
+}
+
+/// The name of the profile.
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Environment").field("profile", &self.profile.name()).finish_non_exhaustive()
+    }
+}
