@@ -69,6 +69,8 @@ pub(crate) use self::frame_signer::FrameSigner;
 pub(crate) use self::gzip::Inflate;
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub(crate) use self::options::Options;
+#[doc(hidden)]
+pub use self::pages::FetchesPages;
 pub use self::pages::{Items, Pages, Paginate, PaginateItems};
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub use self::proxy::Proxy;

@@ -59,6 +59,21 @@ fn events_are_received_however_they_are_cut() {
 }
 
 #[test]
+fn a_receiver_is_a_stream() {
+    let odd = Message::new().with_header(":message-type", "event");
+    let bytes = leak([line("one"), odd.encode().unwrap(), line("two")].concat());
+    let (events, _) = listen(move || pieces(bytes.chunks(7).map(Piece::Data)));
+    fn sent<T: Send + Unpin>(value: T) -> T {
+        value
+    }
+    let all: Vec<_> = run(futures_util::StreamExt::collect(sent(events)));
+    assert_eq!(all.len(), 3);
+    assert_eq!(all[0].as_ref().unwrap(), &Hears::Line(Line::new("one")));
+    assert!(matches!(all[1], Err(StreamError::Decode(_))));
+    assert_eq!(all[2].as_ref().unwrap(), &Hears::Line(Line::new("two")));
+}
+
+#[test]
 fn an_exception_ends_the_stream() {
     let exception = Message::new()
         .with_header(":message-type", "exception")

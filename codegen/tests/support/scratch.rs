@@ -25,6 +25,7 @@ const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
 const DEV_DEPENDENCIES: &[(&str, &str)] = &[
     ("aws-credential-types", "1.3.1"),
     ("bytes", "1.10.0"),
+    ("futures-util", "0.3.31"),
     ("http-body", "1.0.1"),
     ("httpdate", "1.0.3"),
     ("serde_json", "1.0.154"),
@@ -173,9 +174,12 @@ fn dev_dependencies(manifest: &str, files: &[GeneratedFile]) -> String {
     };
     let needed = DEV_DEPENDENCIES.iter().filter(|(name, _)| uses(name) && !has(name));
     let lines = needed.map(|(name, version)| {
-        // Its default features have more dependencies than the lock file.
-        let has_features = *name == "tracing-subscriber";
-        let features = if has_features { "default-features = false\nfeatures = [\"fmt\"]\n" } else { "" };
+        // Their default features have more dependencies than the lock file.
+        let features = match *name {
+            "futures-util" => "default-features = false\n",
+            "tracing-subscriber" => "default-features = false\nfeatures = [\"fmt\"]\n",
+            _ => "",
+        };
         format!("\n[dev-dependencies.{name}]\nversion = {version:?}\n{features}")
     });
     lines.collect()

@@ -2,12 +2,18 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 
-use connectparticipant::config::Timeouts;
+use connectparticipant::Client;
+use connectparticipant::client::Body;
+use connectparticipant::config::{Timeouts, TransportError};
 use connectparticipant::operation::get_transcript::GetTranscriptRequest;
 use connectparticipant::types::ScanDirection;
 use connectparticipant::{CallError, ConstructionError};
+
+use futures_util::{StreamExt, TryStreamExt};
 
 use crate::fakes::{Turn, World, answer, run};
 
@@ -158,4 +164,82 @@ fn interrupted_paging_can_continue() {
         assert_eq!((rest.token().as_deref(), rest.taken()), (Some("b"), 1));
         assert_eq!(rest.collect().await.unwrap().len(), 2);
     });
+}
+
+#[test]
+fn pages_and_items_are_streams() {
+    let turns = || [page(&["1", "2"], Some("b")), page(&[], Some("c")), page(&["3"], None)];
+    let world = World::new(turns());
+    let client = world.client();
+    let items = client.get_transcript(transcript()).items();
+    let ids = items.map_ok(|item| item.id.unwrap()).try_collect::<Vec<_>>();
+    assert_eq!(run(ids).unwrap(), ["1", "2", "3"]);
+    assert_eq!(asked_for(&world), [None, Some("b".to_owned()), Some("c".to_owned())]);
+    let world = World::new(turns());
+    let client = world.client();
+    let pages = client.get_transcript(transcript()).pages();
+    let sizes = pages.map_ok(|page| page.transcript.unwrap().len()).try_collect::<Vec<_>>();
+    assert_eq!(run(sizes).unwrap(), [2, 0, 1]);
+}
+
+#[test]
+fn a_stream_ends_after_an_error_until_it_is_resumed() {
+    let world = World::new([page(&["1"], Some("b")), answer(403, "{}"), page(&["2"], None)]);
+    let client = world.client();
+    run(async {
+        let mut items = client.get_transcript(transcript()).items();
+        let first: Vec<_> = items.by_ref().map(|item| item.map(|item| item.id.unwrap())).collect().await;
+        assert_eq!(first[0].as_ref().unwrap(), "1");
+        assert!(matches!(first[1..], [Err(CallError::Service(_))]));
+        assert_eq!(items.token().as_deref(), Some("b"));
+        items.resume();
+        let rest: Vec<_> = items.map(|item| item.unwrap().id.unwrap()).collect().await;
+        assert_eq!(rest, ["2"]);
+    });
+}
+
+/// A client whose page arrives at the second poll, and the number of its requests.
+fn slow() -> (Client, Arc<AtomicUsize>) {
+    let requests = Arc::new(AtomicUsize::new(0));
+    let counted = requests.clone();
+    let transport = move |_: http::Request<Body>| {
+        counted.fetch_add(1, Ordering::Relaxed);
+        async {
+            tokio::task::yield_now().await;
+            let body = Body::from(br#"{"Transcript":[{"Id":"1"}]}"#.to_vec());
+            Ok::<_, TransportError>(http::Response::new(body))
+        }
+    };
+    // Virtual time would let the timeouts expire first.
+    let builder = World::new([]).builder().transport(transport).timeouts(Timeouts::none());
+    (builder.build().unwrap(), requests)
+}
+
+/// `StreamExt::next` and `next` fetch the page that an earlier poll of the stream has started.
+#[test]
+fn a_page_that_a_stream_has_started_is_not_fetched_twice() {
+    let (client, requests) = slow();
+    let is_pending = |polled: Poll<_>| Poll::Ready(polled.is_pending());
+    run(async {
+        let mut items = client.get_transcript(transcript()).items();
+        assert!(poll_fn(|cx| is_pending(items.poll_next_unpin(cx).map(drop))).await);
+        let item = StreamExt::next(&mut items).await.unwrap().unwrap();
+        assert_eq!((item.id.as_deref(), items.taken()), (Some("1"), 1));
+        assert_eq!(requests.load(Ordering::Relaxed), 1);
+        let mut pages = client.get_transcript(transcript()).pages();
+        assert!(poll_fn(|cx| is_pending(pages.poll_next_unpin(cx).map(drop))).await);
+        assert_eq!(pages.next().await.unwrap().unwrap().transcript.unwrap().len(), 1);
+        assert!(pages.next().await.is_none());
+        assert_eq!(requests.load(Ordering::Relaxed), 2);
+    });
+}
+
+#[test]
+fn pages_and_items_can_be_sent_and_shared() {
+    fn shared<T: Send + Sync + Unpin>(_: &T) {}
+    let world = World::new([]);
+    let client = world.client();
+    let call = || client.get_transcript(transcript());
+    shared(&call().pages());
+    shared(&call().items());
 }

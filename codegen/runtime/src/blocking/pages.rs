@@ -1,6 +1,6 @@
 //! Pages and items by the blocking client: iterators.
 
-use super::super::call::{self, CollectError, Paginate, PaginateItems};
+use super::super::call::{self, CollectError, FetchesPages, Paginate, PaginateItems};
 use super::super::CallError;
 use super::Client;
 
@@ -9,6 +9,10 @@ pub type Pages<'c, O> = call::Pages<'c, Client, O>;
 
 /// The items of an operation, whose pages are fetched as they are needed.
 pub type Items<'c, O> = call::Items<'c, Client, O>;
+
+impl FetchesPages for Client {
+    type Pending<'c, T> = ();
+}
 
 impl<O: Paginate> Iterator for Pages<'_, O>
 where

@@ -35,6 +35,13 @@ pub trait PaginateItems: Paginate {
     fn items(output: Self::Output) -> Option<Vec<Self::Item>>;
 }
 
+/// A client, by the state that its pages keep while one of them is fetched.
+#[doc(hidden)]
+pub trait FetchesPages {
+    /// That state, of a page that is received as `T`.
+    type Pending<'c, T>: Default;
+}
+
 /// The default limit of consecutive pages without items.
 const MAX_EMPTY_PAGES: u32 = 1000;
 
@@ -44,9 +51,10 @@ const MAX_EMPTY_PAGES: u32 = 1000;
 /// later, keep [`token`](Self::token), and begin again with an input that has it. A service that gives a token a second time
 /// would be asked forever: after that page comes an error, unless [`repeated_token_ends`](Self::repeated_token_ends).
 #[must_use = "pages are not fetched until they are asked for"]
-pub struct Pages<'c, C, O: Paginate> {
+pub struct Pages<'c, C: FetchesPages, O: Paginate> {
     pub(crate) client: &'c C,
     pub(crate) options: Options,
+    pub(crate) pending: C::Pending<'c, Received<O>>,
     input: O::Input,
     state: State,
     fetched: u64,
@@ -65,7 +73,7 @@ enum State {
     Over,
 }
 
-impl<'c, C, O: Paginate> Pages<'c, C, O> {
+impl<'c, C: FetchesPages, O: Paginate> Pages<'c, C, O> {
     pub(crate) fn new(call: Call<'c, C, O>) -> Self {
         let milestone = O::token(&call.input);
         let Call { client, input, options, .. } = call;
@@ -73,6 +81,7 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
         Self {
             client,
             options,
+            pending: Default::default(),
             input,
             state: State::More,
             fetched: 0,
@@ -162,7 +171,7 @@ impl<'c, C, O: Paginate> Pages<'c, C, O> {
 /// Pages without items are skipped, up to a limit: after 1,000 in a row there is an error, unless
 /// [`max_empty_pages`](Self::max_empty_pages) sets another limit.
 #[must_use = "items are not fetched until they are asked for"]
-pub struct Items<'c, C, O: PaginateItems> {
+pub struct Items<'c, C: FetchesPages, O: PaginateItems> {
     pub(crate) pages: Pages<'c, C, O>,
     token: Option<O::Token>,
     page: std::vec::IntoIter<O::Item>,
@@ -171,7 +180,7 @@ pub struct Items<'c, C, O: PaginateItems> {
     max_empty: u32,
 }
 
-impl<'c, C, O: PaginateItems> Items<'c, C, O> {
+impl<'c, C: FetchesPages, O: PaginateItems> Items<'c, C, O> {
     pub(crate) fn new(call: Call<'c, C, O>) -> Self {
         let page = Vec::new().into_iter();
         Self { pages: Pages::new(call), token: None, page, taken: 0, empty: 0, max_empty: MAX_EMPTY_PAGES }
@@ -249,7 +258,7 @@ impl<'c, C, O: PaginateItems> Items<'c, C, O> {
     }
 }
 
-impl<'c, C, O: Paginate> Call<'c, C, O>
+impl<'c, C: FetchesPages, O: Paginate> Call<'c, C, O>
 where
     O::Input: Clone,
 {
@@ -267,15 +276,19 @@ where
     }
 }
 
+/// Nothing in them is pinned.
+impl<C: FetchesPages, O: Paginate> Unpin for Pages<'_, C, O> {}
+impl<C: FetchesPages, O: PaginateItems> Unpin for Items<'_, C, O> {}
+
 /// Only the operation, not its input and output.
-impl<C, O: Paginate> fmt::Debug for Pages<'_, C, O> {
+impl<C: FetchesPages, O: Paginate> fmt::Debug for Pages<'_, C, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Pages({}, {} fetched)", O::NAME, self.fetched)
     }
 }
 
 /// Only the operation, not its input and output.
-impl<C, O: PaginateItems> fmt::Debug for Items<'_, C, O> {
+impl<C: FetchesPages, O: PaginateItems> fmt::Debug for Items<'_, C, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Items({}, {} pages fetched)", O::NAME, self.pages.fetched)
     }

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use futures_core::Stream;
 use http_body::Body as _;
 
 use super::super::call::{
@@ -22,7 +23,7 @@ use super::{Body, BoxFuture, Call, Client};
 /// The next event, if any.
 type Next<O> = Result<Option<<O as OutputStream>::Event>, StreamError<<O as OutputStream>::Failure>>;
 
-/// The events of a response. Dropping it closes the connection, or its HTTP/2 stream.
+/// The events of a response: a [`Stream`], which is also received by [`recv`](Self::recv). Dropping it closes the connection, or its HTTP/2 stream.
 ///
 /// There is no timeout between two events unless [`idle_timeout`](Self::idle_timeout) sets one: a service may send nothing for long.
 pub struct EventReceiver<O: Operation> {
@@ -158,7 +159,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         poll_fn(|cx| self.poll_recv(cx)).await
     }
 
-    /// [`recv`](Self::recv), for manual implementations of futures and streams.
+    /// [`recv`](Self::recv), for manual implementations of futures.
     ///
     /// # Errors
     ///
@@ -181,6 +182,17 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
             };
             return Poll::Ready(self.reader.end(end).map(|()| None));
         }
+    }
+}
+
+/// Nothing in it is pinned.
+impl<O: Operation> Unpin for EventReceiver<O> {}
+
+impl<O: Operation + OutputStream> Stream for EventReceiver<O> {
+    type Item = Result<O::Event, StreamError<O::Failure>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_recv(cx).map(Result::transpose)
     }
 }
 
