@@ -251,11 +251,11 @@ fn without_an_endpoint_nothing_is_sent() {
     assert!(said.contains("the endpoint for the operation was not found: DescribeEndpoints: "), "{said}");
     assert!(said.contains("AccessDeniedException"), "{said}");
     let said = problem(|| (200, "{\"Endpoints\":[]}".into()));
-    assert!(said.contains("DescribeEndpoints has given no endpoint for the operation"), "{said}");
+    assert!(said.contains("DescribeEndpoints returned no endpoint for the operation"), "{said}");
     let said = problem(|| endpoint("no host", 1));
     assert!(said.contains("the endpoint https://no host of DescribeEndpoints cannot be used"), "{said}");
     let said = problem(|| endpoint("http://cell-1.example.com", 1));
-    assert!(said.contains("the endpoint http://cell-1.example.com is refused"), "{said}");
+    assert!(said.contains("the endpoint http://cell-1.example.com is rejected"), "{said}");
 }
 
 /// Nobody needs the source of an error to learn its cause.

@@ -11,7 +11,7 @@ fn the_endpoint_is_a_setting() {
 
 #[test]
 fn a_missing_endpoint_is_reported_with_the_setting() {
-    let said = "there is no endpoint, and the model has no rules that give one; set one by `Client::builder().endpoint_url(..)`";
+    let said = "there is no endpoint, and the model has no rules for it; set one with `Client::builder().endpoint_url(..)`";
     let problem = |region: Option<&str>| {
         let mut builder = the_case::blocking::Client::builder();
         if let Some(region) = region {

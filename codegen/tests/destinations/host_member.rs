@@ -39,7 +39,7 @@ fn clients_call_that_host_only_over_tls() {
     let client = World::default().builder().transport(transport).build().unwrap();
     run(client.predict(PredictInput::new("m", "https://m.predict.example.com"))).unwrap();
     let error = run(client.predict(PredictInput::new("m", "http://m.predict.example.com"))).unwrap_err();
-    assert!(matches!(&error, CallError::Construction(error) if error.to_string().contains("is refused with http://")), "{error}");
+    assert!(matches!(&error, CallError::Construction(error) if error.to_string().contains("is rejected with http://")), "{error}");
     run(client.predict(PredictInput::new("m", "http://127.0.0.1:1234"))).unwrap();
     assert_eq!(*seen.lock().unwrap(), ["https://m.predict.example.com/", "http://127.0.0.1:1234/"]);
 }

@@ -90,8 +90,8 @@ fn a_length_that_must_be_known_is_asked_for() {
     assert!(matches!(error, CallError::Construction(_)));
     assert_eq!(
         error.to_string(),
-        "the request for PutPart was not sent: content has no known length, and the service must know it; \
-         set it by `length(..)`"
+        "the request for PutPart was not sent: content has no known length, which the service requires; \
+         set it with `length(..)`"
     );
     run(call().length(3).send()).unwrap();
     assert_eq!(seen.lock().unwrap()[0].1.as_deref(), Some("3"));

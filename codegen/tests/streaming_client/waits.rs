@@ -49,7 +49,7 @@ fn it_fails_as_soon_as_the_state_cannot_be_reached() {
     let (client, _, _) = service(&[(200, r#"{"status":"FAILED"}"#)]);
     let error = run(client.wait_until_job_done(job(), HOUR)).unwrap_err();
     assert!(matches!(&error, WaitError::Failed(last) if matches!(**last, Reached::Output(_))));
-    assert_eq!(error.to_string(), "the state can no longer be reached, by the output of the last call");
+    assert_eq!(error.to_string(), "the state can no longer be reached: see the output of the last call");
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn a_service_error_names_the_step_and_the_remainder() {
             3,
             [
                 "(ConflictException) when calling the CompleteAttachmentUpload operation",
-                "the bytes are uploaded, and nobody sees them yet: run `connectparticipant complete-attachment-upload` (AttachmentId ",
+                "the bytes are uploaded, but no one can see them yet: run `connectparticipant complete-attachment-upload` (AttachmentId ",
             ],
         ),
     ] {
@@ -172,11 +172,11 @@ fn an_error_of_the_store_is_a_service_error() {
     let said = tool.line("upload notes.txt").failure(254);
     assert!(
         said.contains(
-            "the file store refused the bytes (HTTP 403): its address may have expired, or it refuses"
+            "the file store rejected the bytes (HTTP 403): the upload URL may have expired, or the store"
         ),
         "{said}"
     );
-    assert!(said.contains("the upload can begin anew (AttachmentId "), "{said}");
+    assert!(said.contains("the upload can be started again (AttachmentId "), "{said}");
     assert!(!said.contains("X-Amz-Signature"), "{said}");
     assert_eq!(asked(&server), ["start-attachment-upload", "PUT"]);
 }

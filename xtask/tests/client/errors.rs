@@ -49,7 +49,7 @@ fn an_error_names_the_host_and_the_region() {
     let place = "participant.connect.eu-west-2.amazonaws.com (region \"eu-west-2\")";
     assert_eq!(
         error.to_string(),
-        format!("no trust in the certificate of {place}: the TLS handshake failed"),
+        format!("the TLS handshake with {place} failed"),
     );
 }
 

@@ -32,7 +32,7 @@ fn http_is_only_for_loopback() {
     ];
     for url in elsewhere {
         let error = build(url).unwrap_err().to_string();
-        assert!(error.contains(&format!("{url} is refused")) && error.contains("allow_http"), "{error}");
+        assert!(error.contains(&format!("{url} is rejected")) && error.contains("allow_http"), "{error}");
         World::new([]).builder().endpoint_url(url).allow_http(true).build().unwrap();
     }
 }

@@ -55,11 +55,11 @@ fn a_file_that_does_not_fit_is_refused_before_anything_is_sent() {
     std::fs::write(path("noend"), "x").unwrap();
     std::fs::create_dir(path("folder.txt")).unwrap();
     let shown = |name: &str| format!("{:?}", path(name));
-    let least = "the service takes no empty file";
+    let least = "the service accepts no empty file";
     let give =
-        "does not end in a type of file that the service documents; give its MIME type by `content_type(..)`";
+        "has no file extension that the service documents; set the MIME type with `content_type(..)`";
     assert_eq!(unfit(Upload::file(path("empty.txt"))), format!("{} is empty: {least}", shown("empty.txt")));
-    assert_eq!(unfit(Upload::bytes("a.txt", "")), format!("what is to be uploaded is empty: {least}"));
+    assert_eq!(unfit(Upload::bytes("a.txt", "")), format!("the content is empty: {least}"));
     assert_eq!(unfit(Upload::file(path("folder.txt"))), format!("{} is a directory", shown("folder.txt")));
     assert_eq!(unfit(Upload::file(path("gone.txt"))), format!("{} cannot be read", shown("gone.txt")));
     assert_eq!(unfit(Upload::file(path("noend"))), format!("\"noend\" {give}"));
@@ -79,7 +79,7 @@ fn a_missing_file_is_the_error_of_the_system() {
 #[cfg(unix)]
 fn files_without_a_size_are_rejected() {
     let said = unfit(Upload::file("/dev/null").content_type("text/plain"));
-    assert_eq!(said, "\"/dev/null\" is no file whose size is known; read it, and use `Upload::bytes(..)`");
+    assert_eq!(said, "\"/dev/null\" is not a file with a known size; read it, and use `Upload::bytes(..)`");
 }
 
 #[test]
@@ -112,18 +112,18 @@ fn an_announcement_without_an_id_is_an_error() {
 
 #[test]
 fn bytes_are_sent_only_to_allowed_addresses() {
-    let clear = "the address to send the bytes to is not https://, and everybody on the way could read them";
-    let no_host = "the address to send the bytes to has no host";
-    let user = "the address to send the bytes to has no host, or user information before it";
+    let clear = "the upload URL is not https://, so anyone on the network path could read the bytes";
+    let no_host = "the upload URL has no host";
+    let user = "the upload URL has no host, or contains user information";
     for (url, said) in [
-        ("", "the response has no address to send the bytes to"),
+        ("", "the response has no upload URL"),
         ("http://store.example/secret", clear),
         ("http://localhost.evil.example/secret", clear),
         ("ftp://store.example/secret", clear),
         ("/secret", no_host),
         ("https://user:secret@store.example/", user),
-        ("https://store.example/a secret", "the address to send the bytes to is no URL"),
-        ("https://store.example/\r\nsecret", "the address to send the bytes to is no URL"),
+        ("https://store.example/a secret", "the upload URL is invalid"),
+        ("https://store.example/\r\nsecret", "the upload URL is invalid"),
     ] {
         let world = World::new([started_with(url, &json!({}))]);
         let error = upload(&world, hello()).unwrap_err();
@@ -138,9 +138,9 @@ fn bytes_are_sent_only_to_allowed_addresses() {
 
 #[test]
 fn headers_that_cannot_be_sent_are_errors() {
-    let value = "the response asks for a header with a control character in its value";
-    let name = "the response asks for a header whose name no header can have";
-    let own = "the response asks for a header that is the connection's own";
+    let value = "the response requires a header with a control character in its value";
+    let name = "the response requires a header with an invalid name";
+    let own = "the response requires a header that belongs to the connection";
     for (headers, said) in [
         (json!({ "x-amz-acl": "a\r\nx-secret: b" }), value),
         (json!({ "x-amz-acl": "\u{0}" }), value),
@@ -150,7 +150,7 @@ fn headers_that_cannot_be_sent_are_errors() {
         (json!({ "transfer-encoding": "chunked" }), own),
         (
             json!({ "Content-Length": "6" }),
-            "the response asks for another `Content-Length` than the file has",
+            "the response requires a `Content-Length` that is not that of the file",
         ),
     ] {
         let world = World::new([started_with("https://store.example/", &headers)]);
@@ -173,11 +173,11 @@ fn an_error_of_the_store_names_the_remainder() {
     assert_eq!(
         chain(&error),
         [
-            "the bytes could not be sent; the file is announced, nobody sees it, and the upload can begin anew \
-             (AttachmentId a-1): the file store refused the bytes (HTTP 403, AccessDenied, request id REQ1): its \
-             address may have expired, or it refuses the file",
-            "the file store refused the bytes (HTTP 403, AccessDenied, request id REQ1): its address may have \
-             expired, or it refuses the file",
+            "the bytes could not be sent; no one can see the file, and the upload can be started again \
+             (AttachmentId a-1): the file store rejected the bytes (HTTP 403, AccessDenied, request id REQ1): the \
+             upload URL may have expired, or the store does not accept this file",
+            "the file store rejected the bytes (HTTP 403, AccessDenied, request id REQ1): the upload URL may have \
+             expired, or the store does not accept this file",
         ]
     );
 }
@@ -238,7 +238,7 @@ fn bytes_that_are_there_and_not_completed_can_be_completed_alone() {
     assert_eq!((error.step(), error.id(), world.requests()), (UploadStep::Complete, Some("a-1"), 3));
     assert!(
         error.to_string().starts_with(
-            "CompleteAttachmentUpload failed; the bytes are uploaded, and nobody sees them yet: call \
+            "CompleteAttachmentUpload failed; the bytes are uploaded, but no one can see them yet: call \
              CompleteAttachmentUpload again (AttachmentId a-1): CompleteAttachmentUpload failed with ConflictException"
         ),
         "{error}"
@@ -318,6 +318,6 @@ fn a_file_that_shrinks_while_it_is_sent_is_an_error() {
     assert!(matches!(put_error(&error), PutError::File(_)), "{error:?}");
     assert_eq!(
         chain(&error)[1..],
-        ["the file could not be read to its end", "the file has not the size any more that was announced"]
+        ["the file could not be read completely", "the size of the file has changed"]
     );
 }

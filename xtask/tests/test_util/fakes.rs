@@ -50,7 +50,7 @@ async fn a_response_is_kept_for_its_operation() {
     assert_eq!(error.kind(), TransportErrorKind::Other);
     let said = error.to_string();
     assert!(
-        said.ends_with("could not be carried out: the fake transport has no response left for GetTranscript"),
+        said.ends_with("failed: the fake transport has no response left for GetTranscript"),
         "{said}"
     );
     assert!(said.starts_with("the request to example.com "), "{said}");

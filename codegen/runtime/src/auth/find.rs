@@ -1,10 +1,10 @@
-//! Authentication as the reason why a call has failed.
+//! Finds the authentication error in the error of a call.
 
 use super::super::{CallError, ConstructionError};
 use super::AuthError;
 
 impl AuthError {
-    /// The reason of a call that could not be authenticated; none if it has failed for another reason.
+    /// Returns the authentication error of a failed call; `None` if it failed for another reason.
     pub fn find<E>(error: &CallError<E>) -> Option<&Self> {
         match error {
             CallError::Construction(ConstructionError::Setup(error)) => error.cause()?.downcast_ref(),

@@ -1,4 +1,4 @@
-//! The identity providers of a client, and which of them authenticates a request: the same for both clients.
+//! The identity providers of a client, and the choice for a request: the common part of both clients.
 
 use std::sync::Arc;
 
@@ -8,32 +8,32 @@ use super::super::call::{Attempts, BodyFollows, Offset, SetupError, Shared};
 use super::super::{AuthOptions, AuthScheme};
 use super::{choose, AuthError, Signing};
 
-/// Something that authenticates by one scheme.
+/// An identity provider for one scheme.
 pub(crate) trait Takes {
     fn takes(&self, scheme: &AuthScheme) -> bool;
 }
 
-/// The identity providers of a client. `P` is one of them, as that client asks it.
+/// The identity providers of a client. `P` is the client's type of a provider.
 pub(crate) struct Sources<P: ?Sized> {
     /// In the order in which they were set.
     set: Vec<Arc<P>>,
-    /// Those that are asked where none of these fits.
+    /// Used if none of `set` supports a scheme of the operation.
     fallback: Vec<Arc<P>>,
     off: bool,
 }
 
-/// A provider for a request, with what else a signature depends on.
+/// The provider for a request, with the context of the authentication.
 pub(crate) struct Chosen<'a, P: ?Sized> {
     pub(crate) source: &'a P,
     pub(crate) signing: Signing<'a>,
     pub(crate) finish: Finish,
 }
 
-/// What is done once the provider has authenticated the request, or failed.
+/// The last step, after the provider has authenticated the request or failed.
 #[derive(Clone, Copy)]
 pub(crate) struct Finish {
     options: AuthOptions,
-    /// What the clock is corrected by, for a scheme that signs.
+    /// The correction of the clock, for schemes with signatures.
     offset: Option<Offset>,
 }
 
@@ -51,7 +51,7 @@ impl<P: ?Sized> Clone for Sources<P> {
 }
 
 impl<P: Takes + ?Sized> Sources<P> {
-    /// Sends requests as they are.
+    /// Turns authentication off.
     pub(crate) fn turn_off(&mut self) {
         self.off = true;
     }
@@ -60,16 +60,16 @@ impl<P: Takes + ?Sized> Sources<P> {
         self.set.push(source);
     }
 
-    /// Completes them with those that are asked where none of these fits.
+    /// Sets the fallback.
     pub(crate) fn ready(self, fallback: Vec<Arc<P>>) -> Self {
         Self { fallback, ..self }
     }
 
-    /// Returns the provider for a request; none if that is sent as it is.
+    /// Returns the provider for a request; `None` if it is sent without authentication.
     ///
     /// # Errors
     ///
-    /// The operation has to be authenticated, and no provider fits.
+    /// The operation requires authentication, and no provider supports it.
     pub(crate) fn choose<'a>(
         &'a self,
         request: &http::Request<Bytes>,
@@ -88,7 +88,7 @@ impl<P: Takes + ?Sized> Sources<P> {
             None => return Err(AuthError::missing("nothing is set").in_call(options)),
         };
         let offset = shared.skew.offset();
-        // What the rules of the endpoint say of signatures there.
+        // The endpoint rules may override properties of the signature.
         let place = attempts.auth_schemes().iter().find(|place| place.name == "sigv4");
         let signing = Signing {
             scheme,
@@ -110,11 +110,11 @@ impl<P: Takes + ?Sized> Sources<P> {
 }
 
 impl Finish {
-    /// Returns the request to send: authenticated, or as it is where an identity is neither there nor required.
+    /// Returns the request to send: authenticated, or unchanged if there is no identity and none is required.
     ///
     /// # Errors
     ///
-    /// The provider has failed, or has no identity.
+    /// The provider failed, or has no identity.
     pub(crate) fn request(
         self,
         authorized: Result<http::Request<Bytes>, AuthError>,

@@ -12,8 +12,8 @@ impl<O: Operation> Call<'_, O> {
     ///
     /// # Errors
     ///
-    /// The request could not be made or sent, there is no complete response, the service returns an error, or the response cannot
-    /// be read: see [`CallError`].
+    /// The request could not be created or sent, there is no complete response, the service returns an error, or the response
+    /// cannot be decoded: see [`CallError`].
     pub fn send(self) -> Result<O::Output, CallError<O::Error>> {
         self.with_metadata().send().map(|received| received.output)
     }

@@ -8,8 +8,8 @@ use super::Call;
 impl<O: StreamingOutput> Call<'_, O> {
     /// Makes the call up to the head of its response. The body follows.
     ///
-    /// Attempts are repeated until there is a successful head. The timeout of the call holds up to the last byte of the body; that
-    /// of an attempt does not apply.
+    /// Failed attempts are retried up to a successful head. The operation timeout applies up to the last byte of the body; the
+    /// attempt timeout does not apply.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Events that a service sends, as they arrive.
+//! Events from the service, as they arrive.
 
 use std::fmt;
 use std::io::Read as _;
@@ -17,7 +17,7 @@ const PIECE: usize = 8 * 1024;
 
 /// The events of a response: an iterator. Dropping it closes the connection.
 ///
-/// There is no timeout between two events. A timeout that [`operation_timeout`](Call::operation_timeout) sets for the call holds
+/// There is no timeout between two events. A timeout that [`operation_timeout`](Call::operation_timeout) sets for the call applies
 /// up to the last event.
 pub struct EventReceiver<O: Operation> {
     head: WithMetadata<O::Output>,
@@ -27,12 +27,12 @@ pub struct EventReceiver<O: Operation> {
 }
 
 impl<O: Operation + OutputStream> Call<'_, O, returns::Events> {
-    /// Makes the call up to the head of its response. The events follow.
+    /// Makes the call up to the head of its response. The events follow. Failed attempts are retried up to a successful head.
     ///
     /// # Errors
     ///
-    /// The request could not be made or sent, there is no response, the service returns an error, or the head of the response
-    /// cannot be read: see [`CallError`]. Attempts are repeated until there is a successful head.
+    /// The request could not be created or sent, there is no response, the service returns an error, or the head of the response
+    /// cannot be decoded: see [`CallError`].
     pub fn send(self) -> Result<EventReceiver<O>, CallError<O::Error>> {
         let head = streamed::call::<O>(self.client, self.input, &self.options, None, Receive::Events)?;
         EventReceiver::begin(self.client, head)
@@ -90,7 +90,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         &self.head.metadata
     }
 
-    /// The members of the last event that could not be decoded, and so are missing from it.
+    /// Returns the members of the last event that could not be decoded, and are missing from it.
     pub fn unreadable_members(&self) -> &UnreadableMembers {
         self.reader.unreadable_members()
     }
@@ -99,8 +99,8 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
     ///
     /// # Errors
     ///
-    /// The service has failed, the connection broke, or what arrived is no message: the stream is over then. Or an event
-    /// cannot be read ([`StreamError::Decode`]): later ones may be readable.
+    /// The service returned an error, the connection broke, or the bytes are not a message: these end the stream. An event that
+    /// cannot be decoded ([`StreamError::Decode`]) does not.
     pub fn recv(&mut self) -> Result<Option<O::Event>, StreamError<O::Failure>> {
         while !self.reader.is_over() {
             if let Some(event) = self.reader.next_event() {

@@ -1,4 +1,4 @@
-//! Events that a caller sends after a request.
+//! Events from the caller, sent after the request.
 
 mod received;
 
@@ -21,9 +21,9 @@ pub struct EventCall<'c, O: Operation, R = returns::Output> {
 impl<'c, O: Operation + InputStream, R> Call<'c, O, returns::AfterEvents<R>> {
     /// Adds the events that follow the request. They are taken one by one while it is sent.
     ///
-    /// A transport that sends the whole request before it reads the response, such as the one over HTTP/1.1, is enough for a
-    /// service that responds after the last event. A conversation needs the async client. There is no retry after the first event
-    /// was taken, and no timeout unless [`operation_timeout`](Call::operation_timeout) sets one for the call.
+    /// If the service responds after the last event, the transport may send the whole request before it reads the response, as
+    /// the default one does. A conversation needs the async client. There is no retry after the first event was taken, and no
+    /// timeout unless [`operation_timeout`](Call::operation_timeout) sets one for the call.
     pub fn events<E>(self, events: E) -> EventCall<'c, O, R>
     where
         E: IntoIterator<Item = O::Event>,
@@ -43,11 +43,11 @@ impl<'c, O: Operation + InputStream, R> Call<'c, O, returns::AfterEvents<R>> {
 }
 
 impl<O: Operation + InputStream> EventCall<'_, O> {
-    /// Makes the call, and returns the output when the whole response is there.
+    /// Makes the call, and returns the output of the complete response.
     ///
     /// # Errors
     ///
-    /// As [`Call::send`]; an event that does not fit into a message breaks the request off.
+    /// As [`Call::send`]; an event that does not fit into a message aborts the request.
     pub fn send(self) -> Result<O::Output, CallError<O::Error>> {
         let Call { client, input, options, .. } = self.call;
         let head = streamed::call::<O>(client, input, &options, Some(self.events.sent()), Receive::Whole)?;

@@ -11,10 +11,9 @@ use super::call::Call;
 use super::discovery::Discovery;
 use super::{Sleep, ThreadSleep, Transport, UreqTransport};
 
-/// The service, from one region or endpoint, over one HTTP stack, without an async runtime.
+/// A client of a service, for one region or endpoint, without an async runtime.
 ///
-/// It is cheap to clone, and clones share connections and the budget for retries: make one, and clone it where it is needed.
-/// There is one method for each operation.
+/// It is cheap to clone, and clones share connections and the retry budget: create one, and clone it where it is needed.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
@@ -30,20 +29,20 @@ struct Inner {
 
 /// A service whose crate has a blocking client.
 pub trait BlockingService: Service {
-    /// That client.
+    /// The client of the crate.
     type Client: From<Client>;
 
-    /// Returns how endpoints are discovered, for services that give them on request.
+    /// Returns the endpoint discovery, for services that have one.
     #[doc(hidden)]
     fn discovery() -> Option<Discovery> {
         None
     }
 }
 
-/// Collects the settings of a blocking [`Client`].
+/// A builder of a blocking [`Client`].
 pub type Builder<S> = call::Builder<S, Stack>;
 
-/// What carries the requests of a blocking [`Client`].
+/// The transport, the timer and the identity providers of a blocking [`Client`].
 #[derive(Clone, Default)]
 pub struct Stack {
     transport: Option<Arc<dyn Transport>>,
@@ -52,7 +51,7 @@ pub struct Stack {
 }
 
 impl Client {
-    /// A client for a region, such as `us-west-2`, with the defaults for everything else.
+    /// Creates a client for a region, such as `us-west-2`, with default settings.
     pub fn new<S: BlockingService>(region: impl Into<String>) -> Self {
         match Builder::<S>::default().region(region).build_with_defaults() {
             Ok(client) => client,
@@ -60,12 +59,12 @@ impl Client {
         }
     }
 
-    /// Returns a call of an operation: the generic form of the methods that a client of a generated crate has.
+    /// Returns a call of any operation: the generic form of the methods of generated clients.
     pub fn call<O: Operation>(&self, input: O::Input) -> Call<'_, O> {
         self.begin(input)
     }
 
-    /// Returns a call of an operation, of the kind that its method in a generated crate has.
+    /// Returns a call of an operation, of the kind that the method of a generated client returns.
     #[doc(hidden)]
     pub fn begin<O: Operation, R>(&self, input: O::Input) -> Call<'_, O, R> {
         Call::new(self, input)
@@ -93,21 +92,21 @@ impl Client {
 }
 
 impl<S: Service> Builder<S> {
-    /// Sets the HTTP stack. The default is one over ureq and rustls.
+    /// Sets the HTTP stack. The default is `UreqTransport`, over ureq and rustls.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.stack.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sets the HTTP stack, which others may have too.
+    /// Sets the HTTP stack, which may be shared.
     #[cfg(feature = "cli")]
     pub(crate) fn shared_transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.stack.transport = Some(transport);
         self
     }
 
-    /// Sets what waits between attempts. The default lets the thread sleep.
+    /// Sets the timer for the delays between attempts. By default, the thread sleeps.
     #[must_use]
     pub fn sleep(mut self, sleep: impl Sleep + 'static) -> Self {
         self.stack.sleep = Some(Arc::new(sleep));
@@ -116,26 +115,29 @@ impl<S: Service> Builder<S> {
 }
 
 impl<S: BlockingService> Builder<S> {
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// There is neither a region nor an endpoint, the service has no such endpoint, or it is one with `http://` that is not
-    /// allowed; a product for `User-Agent` is no text for a header; there are a transport and a proxy.
+    /// - There is neither a region nor an endpoint, or the rules of the service have no endpoint for these settings.
+    /// - The endpoint has `http://`, which is not allowed.
+    /// - A setting of the environment is invalid.
+    /// - A product for `User-Agent` is invalid in a header.
+    /// - Both a transport and a proxy are set.
     pub fn build(self) -> Result<S::Client, SetupError> {
         self.build_any().map(S::Client::from)
     }
 }
 
 impl<S: BlockingService> Builder<S> {
-    /// The client, before a crate makes its own of it.
+    /// Builds the client that is not yet the newtype of a crate.
     pub(crate) fn build_any(self) -> Result<Client, SetupError> {
         let client = self.build_with_defaults()?;
         client.shared().place.as_ref().map_err(Clone::clone)?;
         Ok(client)
     }
 
-    /// The client, which may have an endpoint that it cannot call.
+    /// Builds the client, even with an invalid endpoint.
     fn build_with_defaults(self) -> Result<Client, SetupError> {
         let transport = match self.stack.transport {
             Some(transport) => self.settings.own_transport(transport)?,
@@ -155,7 +157,7 @@ impl<S: BlockingService> Builder<S> {
     }
 }
 
-/// The endpoint, and nothing that may be secret.
+/// The endpoint, and no secrets.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.inner.shared.place.as_ref();

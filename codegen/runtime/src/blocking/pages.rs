@@ -1,4 +1,4 @@
-//! Pages and items by the blocking client: iterators.
+//! Pages and items of the blocking client: iterators.
 
 use super::super::call::{self, CollectError, FetchesPages, Paginate, PaginateItems};
 use super::super::CallError;
@@ -61,7 +61,7 @@ where
     ///
     /// # Errors
     ///
-    /// That of the first page that cannot be fetched, with the items that came before it.
+    /// The error of the first page that cannot be fetched, with the items before it.
     pub fn collect_all(mut self) -> Result<Vec<O::Item>, CollectError<O>> {
         let mut all = Vec::new();
         while let Some(item) = self.next() {

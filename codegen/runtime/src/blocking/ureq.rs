@@ -23,18 +23,17 @@ use super::super::call::{
 };
 use super::{Body, Limits, Transport};
 
-/// A year: ureq adds limits to the present, and panics where that goes beyond what a clock can say.
+/// A year: ureq adds timeouts to the current time, and panics on overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// The default transport: [ureq](https://docs.rs/ureq) with rustls and ring.
 ///
-/// HTTP/1.1, over TLS or not, as the address says. It keeps connections and takes them again; it follows no redirect, keeps
-/// no cookie, asks for no compression, uses no proxy unless it is given one, and repeats nothing. Clones share their
-/// connections.
+/// It speaks HTTP/1.1, over TLS for `https://` addresses, and reuses connections. It does not follow redirects, keep cookies,
+/// request compression or resend requests, and it uses only the proxies that are set. Clones share their connections.
 ///
-/// Each request looks up its host, or the proxy, in a thread of its own, which may outlive the limit. The limit of connecting counts twice:
-/// once for looking up the host, once for the connection with proxy and TLS. A body of a request that is read from a slow reader of the
-/// caller's is not cut off while that reader is busy.
+/// Each DNS lookup, of the host or of the proxy, runs in a separate thread, which may outlive the timeout. The connect timeout
+/// applies twice: to the lookup, and to the connection with proxy and TLS. A timeout does not interrupt a slow reader that
+/// provides the body of a request.
 ///
 /// ```
 /// # fn main() -> Result<(), farrier_runtime::call::SetupError> {
@@ -46,7 +45,8 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 /// # }
 /// ```
 ///
-/// ureq tells the crate `log` what it sends, token and body included, at the level `trace`: keep `ureq` and `ureq_proto` below.
+/// At the level `trace`, ureq logs what it sends with the crate `log`, including tokens and bodies: keep `ureq` and `ureq_proto`
+/// below that level.
 #[derive(Clone)]
 pub struct UreqTransport {
     agent: Agent,
@@ -56,7 +56,7 @@ pub struct UreqTransport {
     connections: usize,
 }
 
-/// Collects the settings of a [`UreqTransport`].
+/// A builder of a [`UreqTransport`].
 #[derive(Clone)]
 pub struct UreqTransportBuilder {
     connect_timeout: Option<Duration>,
@@ -69,7 +69,7 @@ pub struct UreqTransportBuilder {
 }
 
 impl UreqTransport {
-    /// Settings, to be completed and built.
+    /// Returns a builder with the default settings.
     pub fn builder() -> UreqTransportBuilder {
         UreqTransportBuilder {
             connect_timeout: Some(Duration::from_secs(3)),
@@ -84,31 +84,31 @@ impl UreqTransport {
 }
 
 impl UreqTransportBuilder {
-    /// Sets how long it may take to connect, where the request has no such limit of its own. The default is 3 seconds; `None`
-    /// is no limit but that of the attempt.
+    /// Sets the connect timeout for requests without their own. The default is 3 seconds; with `None`, only the timeout of the
+    /// attempt applies.
     #[must_use]
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
         self
     }
 
-    /// Sets how long a connection is kept after an answer. The default is 30 seconds.
+    /// Sets how long an idle connection is kept. The default is 30 seconds.
     ///
-    /// There is no thread that watches: one that is too old is closed when the transport is used the next time, or dropped.
+    /// No thread watches the connections: an expired one is closed when the transport is next used, or dropped.
     #[must_use]
     pub fn idle_timeout(mut self, limit: Duration) -> Self {
         self.idle_timeout = limit;
         self
     }
 
-    /// Sets how many idle connections are kept, to all hosts. The default is 32; with 0, none is used again.
+    /// Sets the maximum number of idle connections, for all hosts together. The default is 32; with 0, no connection is reused.
     #[must_use]
     pub fn max_idle_connections(mut self, most: usize) -> Self {
         self.idle_connections = most;
         self
     }
 
-    /// Sets how many connections may be in use at a time, to all hosts. The default is 100; 0 is taken for 1.
+    /// Sets the maximum number of connections in use, for all hosts together. The default is 100; 0 means 1.
     ///
     /// Further requests wait for a connection, which counts against the timeout of their attempt. A response that is streamed
     /// uses its connection until its end.
@@ -118,37 +118,36 @@ impl UreqTransportBuilder {
         self
     }
 
-    /// Sets the proxies to go through. The default is [`Proxy::none`]: the environment is read on request only, by
-    /// [`Proxy::from_env`].
+    /// Sets the proxies. The default is [`Proxy::none`]: only [`Proxy::from_env`] reads the environment.
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.proxy = proxy;
         self
     }
 
-    /// Trusts the certificates of a PEM file, instead of the built-in roots of Mozilla. Several calls add up.
+    /// Trusts the certificates of a PEM file, instead of Mozilla's roots. Further calls add certificates.
     #[must_use]
     pub fn root_certificates_pem(mut self, pem: impl AsRef<[u8]>) -> Self {
         self.roots.add_pem(pem.as_ref());
         self
     }
 
-    /// Trusts one certificate in DER, instead of the built-in roots of Mozilla. Several calls add up.
+    /// Trusts one certificate in DER, instead of Mozilla's roots. Further calls add certificates.
     #[must_use]
     pub fn root_certificate_der(mut self, der: impl AsRef<[u8]>) -> Self {
         self.roots.add_der(der.as_ref());
         self
     }
 
-    /// Trusts any certificate of any host: whoever is on the way can read and change everything, tokens included. For tests
-    /// against a server of one's own; [`root_certificates_pem`](Self::root_certificates_pem) does that safely.
+    /// Accepts any certificate of any host, so anyone on the network path can read and change everything, including tokens. It is
+    /// for tests against your own server; [`root_certificates_pem`](Self::root_certificates_pem) is the safe way.
     #[must_use]
     pub fn danger_accept_invalid_certificates(mut self, accept: bool) -> Self {
         self.unverified = accept;
         self
     }
 
-    /// Makes the transport. It does no I/O.
+    /// Builds the transport. This does no I/O.
     ///
     /// # Errors
     ///
@@ -191,7 +190,7 @@ impl Transport for UreqTransport {
         }
         let length = body.as_bytes().map(<[u8]>::len);
         if let Some(length) = length {
-            // Without it, ureq sends chunks, even for no bytes where the method is one with a body.
+            // Without it, ureq sends chunks, even for an empty body if the method has a body.
             let expected = matches!(parts.method, Method::POST | Method::PUT | Method::PATCH);
             if (length > 0 || expected) && !parts.headers.contains_key(TRANSFER_ENCODING) {
                 parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(length));
@@ -220,19 +219,19 @@ impl Transport for UreqTransport {
             .timeout_connect(connect)
             .timeout_global(attempt)
             .build();
-        let answer = self.agent.run(request).map_err(|error| progress.before_answer(error))?;
+        let response = self.agent.run(request).map_err(|error| progress.before_response(error))?;
         if let Some(proxy) =
-            forwarder.filter(|_| answer.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED)
+            forwarder.filter(|_| response.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED)
         {
             return Err(refused_forward(&proxy));
         }
-        let (parts, body) = answer.into_parts();
+        let (parts, body) = response.into_parts();
         let reader = body.into_with_config().limit(u64::MAX).reader();
-        Ok(Response::from_parts(parts, Body::wrap(body::Answer::new(reader, permit))))
+        Ok(Response::from_parts(parts, Body::wrap(body::ResponseBody::new(reader, permit))))
     }
 }
 
-/// An address without the name of a user, of which ureq would make a header.
+/// Returns the address without user information, which ureq would convert to a header.
 fn without_user(uri: Uri) -> Uri {
     let host = uri.authority().and_then(|authority| authority.as_str().rsplit_once('@')?.1.parse().ok());
     if host.is_none() {
@@ -243,7 +242,7 @@ fn without_user(uri: Uri) -> Uri {
     Uri::from_parts(parts).unwrap_or(uri)
 }
 
-/// The length that a request says it has.
+/// Returns the length of the body according to the headers.
 fn declared(headers: &http::HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }

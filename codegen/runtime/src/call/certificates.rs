@@ -41,12 +41,12 @@ impl Certificates {
                     for certificate in CertificateDer::pem_slice_iter(&pem) {
                         // The parser's error quotes its input, so it is omitted.
                         all.push(
-                            certificate.map_err(|_| SetupError::new("a root certificate is no valid PEM"))?,
+                            certificate.map_err(|_| SetupError::new("a root certificate is not valid PEM"))?,
                         );
                     }
                     if all.len() == before {
                         return Err(SetupError::new(
-                            "the PEM of the root certificates has no certificate in it",
+                            "the PEM of the root certificates contains no certificate",
                         ));
                     }
                 }

@@ -19,7 +19,7 @@ pub trait Clock: Send + Sync {
 pub(crate) fn default() -> Result<Arc<dyn Clock>, SetupError> {
     // On this platform, reading the time panics.
     if cfg!(all(target_arch = "wasm32", target_os = "unknown")) {
-        return Err(SetupError::new("there is no clock on this platform; set one by `clock(..)`"));
+        return Err(SetupError::new("there is no clock on this platform; set one with `clock(..)`"));
     }
     Ok(Arc::new(SystemClock::new()))
 }

@@ -9,7 +9,7 @@ use super::endpoint::Place;
 use super::settings::Shared;
 use super::{Options, Outcome, SetupError};
 
-/// How long an endpoint is used after a failed discovery before the next one.
+/// The time between a failed discovery and the next one.
 const FAILED: Duration = Duration::from_secs(60);
 
 /// The operation that returns endpoints. Generated code implements it.
@@ -110,7 +110,7 @@ impl Shared {
     fn read_discovered<D: Discover>(&self, output: D::Output) -> Result<(Endpoint, i64), SetupError> {
         let (name, found) = (D::NAME, D::found(output));
         let (address, minutes) = found
-            .ok_or_else(|| SetupError::new(format!("{name} has given no endpoint for the operation")))?;
+            .ok_or_else(|| SetupError::new(format!("{name} returned no endpoint for the operation")))?;
         let url = if address.contains("://") { address } else { format!("https://{address}") };
         let unusable = |error| {
             SetupError::new(format!("the endpoint {url} of {name} cannot be used")).with_source(error)

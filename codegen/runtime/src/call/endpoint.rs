@@ -51,9 +51,9 @@ impl Address {
         let resolved = params.resolve();
         if url.is_none() && (region.is_none() || !P::REGIONAL) && resolved.is_err() {
             return Err(SetupError::new(if P::REGIONAL {
-                "there is no region; set one by `Client::builder().region(..)`"
+                "there is no region; set one with `Client::builder().region(..)`"
             } else {
-                "there is no endpoint, and the model has no rules that give one; set one by `Client::builder().endpoint_url(..)`"
+                "there is no endpoint, and the model has no rules for it; set one with `Client::builder().endpoint_url(..)`"
             }));
         }
         let own = url.is_some();
@@ -119,8 +119,8 @@ impl Place {
             return Ok(());
         }
         Err(SetupError::new(format!(
-            "the host {host} is refused with http://, since everybody on the way could read the tokens; use https://, \
-             allow it by `allow_http(true)`, or keep the host of the endpoint by `host_prefix(false)`",
+            "the host {host} is rejected with http://, since anyone on the network path could read the tokens; use https://, \
+             allow it with `allow_http(true)`, or keep the host of the endpoint with `host_prefix(false)`",
         )))
     }
 }
@@ -170,8 +170,8 @@ fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
         return Ok(());
     }
     Err(SetupError::new(format!(
-        "the endpoint {endpoint} is refused: with http://, everybody on the way could read the tokens; \
-         use https://, or allow it by `allow_http(true)`",
+        "the endpoint {endpoint} is rejected: with http://, anyone on the network path could read the tokens; \
+         use https://, or allow it with `allow_http(true)`",
     )))
 }
 

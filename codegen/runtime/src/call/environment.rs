@@ -30,7 +30,8 @@ pub(crate) mod shared {
 /// The region and the endpoint from the environment and from a profile of AWS's shared config file.
 ///
 /// A client uses it on request only: see [`Builder::environment`](super::Builder::environment) and
-/// [`Builder::from_env`](super::Builder::from_env). Settings in code take precedence over variables, and variables over the profile.
+/// [`Builder::from_env`](super::Builder::from_env). Settings in code take precedence over variables, and variables over the
+/// profile.
 ///
 /// | setting | variables | keys of the profile |
 /// |---|---|---|
@@ -41,8 +42,8 @@ pub(crate) mod shared {
 /// | IPv6 | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
 ///
 /// The profile is that of `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`, or `default`. The files are `~/.aws/config` and
-/// `~/.aws/credentials`, or those of `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`; a missing file counts as empty. So does an
-/// empty variable. Credentials and proxies are not read: for proxies, see [`Proxy::from_env`](super::Proxy::from_env).
+/// `~/.aws/credentials`, or those of `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`; a missing file counts as empty. So does
+/// an empty variable. Credentials and proxies are not read: for proxies, see [`Proxy::from_env`](super::Proxy::from_env).
 ///
 /// ```no_run
 /// # use farrier_runtime::call::{Builder, Environment, SetupError};

@@ -16,13 +16,13 @@ pub trait Paginate: Operation {
     /// The name of the token of the next page in a response.
     const TOKEN: &'static str;
 
-    /// The token of the next page, if any. An empty one does not count.
+    /// Returns the token of the next page, if any. An empty token counts as missing.
     fn next_token(output: &Self::Output) -> Option<Self::Token>;
 
-    /// The token of the page that an input requests; `None` for the first.
+    /// Returns the token of the page that an input requests; `None` for the first page.
     fn token(input: &Self::Input) -> Option<Self::Token>;
 
-    /// Requests the page of a token; without one, the first.
+    /// Changes an input to request the page of a token, or the first page.
     fn set_token(input: &mut Self::Input, token: Option<Self::Token>);
 }
 
@@ -31,7 +31,7 @@ pub trait PaginateItems: Paginate {
     /// An item.
     type Item;
 
-    /// The items of a page, if any.
+    /// Returns the items of a page, if any.
     fn items(output: Self::Output) -> Option<Vec<Self::Item>>;
 }
 
@@ -47,10 +47,11 @@ const MAX_EMPTY_PAGES: u32 = 1000;
 
 /// The pages of an operation, one call each, in the order and direction of the input.
 ///
-/// They end after the last page, and after an error. After an error, [`resume`](Self::resume) fetches the same page again; to go on
-/// later, keep [`token`](Self::token), and begin again with an input that has it. A service that gives a token a second time
-/// would be asked forever: after that page comes an error, unless [`repeated_token_ends`](Self::repeated_token_ends).
-#[must_use = "pages are not fetched until they are asked for"]
+/// They end after the last page, and after an error. After an error, [`resume`](Self::resume) fetches the same page again. To
+/// continue later, keep [`token`](Self::token), and start again with an input that has it. A token that the service returns a
+/// second time would lead to an endless loop: it is an error after that page, unless
+/// [`repeated_token_ends`](Self::repeated_token_ends) is set.
+#[must_use = "pages are fetched on demand"]
 pub struct Pages<'c, C: FetchesPages, O: Paginate> {
     pub(crate) client: &'c C,
     pub(crate) options: Options,
@@ -91,19 +92,20 @@ impl<'c, C: FetchesPages, O: Paginate> Pages<'c, C, O> {
         }
     }
 
-    /// Whether a page whose token for the next page is the one that it was fetched by is the last. By default, that is an error
-    /// after the page, unless the model says otherwise. A token that comes again after others remains an error.
+    /// Sets whether a page is the last if its next token equals its own token. By default, that is an error after the page, unless
+    /// the model states otherwise. A token that repeats after others remains an error.
     pub fn repeated_token_ends(mut self, yes: bool) -> Self {
         self.repeated_token_ends = yes;
         self
     }
 
-    /// The token of the next page, or of the page that could not be fetched; `None` if that is the first, or after the last.
+    /// Returns the token of the next page, or of the page that could not be fetched; `None` for the first page, and after the
+    /// last.
     pub fn token(&self) -> Option<O::Token> {
         O::token(&self.input)
     }
 
-    /// Returns the metadata of the response with the last page that was fetched; none before the first.
+    /// Returns the metadata of the response with the last fetched page; `None` before the first.
     pub fn metadata(&self) -> Option<&ResponseMetadata> {
         self.metadata.as_ref()
     }
@@ -115,7 +117,7 @@ impl<'c, C: FetchesPages, O: Paginate> Pages<'c, C, O> {
         }
     }
 
-    /// The input for the next page; `None` after the last.
+    /// Returns the input of the next page; `None` after the last.
     pub(crate) fn turn(&mut self) -> Option<Result<O::Input, CallError<O::Error>>>
     where
         O::Input: Clone,
@@ -165,12 +167,12 @@ impl<'c, C: FetchesPages, O: Paginate> Pages<'c, C, O> {
 
 /// The items of all pages, one by one.
 ///
-/// They end as [`Pages`] do. To go on later, keep [`token`](Self::token) and [`taken`](Self::taken): begin again with an input
-/// that has the token, and leave out as many items.
+/// They end as [`Pages`] do. To continue later, keep [`token`](Self::token) and [`taken`](Self::taken): start again with an input
+/// that has the token, and skip that many items.
 ///
-/// Pages without items are skipped, up to a limit: after 1,000 in a row there is an error, unless
+/// Pages without items are skipped, up to a limit: more than 1,000 in a row are an error, unless
 /// [`max_empty_pages`](Self::max_empty_pages) sets another limit.
-#[must_use = "items are not fetched until they are asked for"]
+#[must_use = "items are fetched on demand"]
 pub struct Items<'c, C: FetchesPages, O: PaginateItems> {
     pub(crate) pages: Pages<'c, C, O>,
     token: Option<O::Token>,
@@ -186,7 +188,7 @@ impl<'c, C: FetchesPages, O: PaginateItems> Items<'c, C, O> {
         Self { pages: Pages::new(call), token: None, page, taken: 0, empty: 0, max_empty: MAX_EMPTY_PAGES }
     }
 
-    /// Whether a repeated token means the end: see [`Pages::repeated_token_ends`].
+    /// Sets whether a repeated token is the end: see [`Pages::repeated_token_ends`].
     pub fn repeated_token_ends(mut self, yes: bool) -> Self {
         self.pages = self.pages.repeated_token_ends(yes);
         self
@@ -198,36 +200,36 @@ impl<'c, C: FetchesPages, O: PaginateItems> Items<'c, C, O> {
         self
     }
 
-    /// The token of the page of the current items; `None` for the first page.
+    /// Returns the token of the current page; `None` for the first page.
     pub fn token(&self) -> Option<O::Token> {
         self.token.clone()
     }
 
-    /// The number of items taken from that page.
+    /// Returns the number of items taken from that page.
     pub fn taken(&self) -> usize {
         self.taken
     }
 
-    /// Returns the metadata of the response with the last page that was fetched; none before the first.
+    /// Returns the metadata of the response with the last fetched page; `None` before the first.
     pub fn metadata(&self) -> Option<&ResponseMetadata> {
         self.pages.metadata()
     }
 
-    /// Continues after an error with the page that could not be fetched; the count of empty pages restarts. No item is repeated or
-    /// lost.
+    /// Continues after an error with the page that could not be fetched, without repeating or losing items. The count of empty
+    /// pages restarts.
     pub fn resume(&mut self) {
         self.empty = 0;
         self.pages.resume();
     }
 
-    /// The next item of the current page.
+    /// Returns the next item of the current page.
     pub(crate) fn take(&mut self) -> Option<O::Item> {
         let item = self.page.next()?;
         self.taken += 1;
         Some(item)
     }
 
-    /// The input for the next page.
+    /// Returns the input of the next page.
     pub(crate) fn turn(&mut self) -> Option<Result<O::Input, CallError<O::Error>>>
     where
         O::Input: Clone,
@@ -252,7 +254,7 @@ impl<'c, C: FetchesPages, O: PaginateItems> Items<'c, C, O> {
         Ok(())
     }
 
-    /// The collected items, and the error that ended the collection.
+    /// Returns the error of a collection, with the items so far.
     pub(crate) fn interrupted(&self, items: Vec<O::Item>, error: CallError<O::Error>) -> CollectError<O> {
         CollectError { items, token: self.token(), error }
     }
@@ -262,12 +264,12 @@ impl<'c, C: FetchesPages, O: Paginate> Call<'c, C, O>
 where
     O::Input: Clone,
 {
-    /// All pages, starting with the one that the input requests.
+    /// Returns all pages, starting with the one that the input requests.
     pub fn pages(self) -> Pages<'c, C, O> {
         Pages::new(self)
     }
 
-    /// The items of all pages, starting with the one that the input requests.
+    /// Returns the items of all pages, starting with the page that the input requests.
     pub fn items(self) -> Items<'c, C, O>
     where
         O: PaginateItems,

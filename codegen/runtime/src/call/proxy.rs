@@ -1,4 +1,4 @@
-//! Which proxy a request goes through, from URLs and from the variables that curl reads. No connection is made here.
+//! The proxy of a request, from URLs and from the variables that curl reads. It opens no connection.
 
 mod bypass;
 mod server;
@@ -17,16 +17,16 @@ use super::SetupError;
 pub(crate) use self::server::ProxyServer;
 pub(crate) use self::tunnel::{connect_request, is_open, refused_forward, MAX_HEAD};
 
-/// The HTTP proxies that a transport uses, and the hosts that it reaches without one.
+/// The HTTP proxies of a transport, and the hosts that bypass them.
 ///
-/// Requests to `https://` addresses go through a tunnel (`CONNECT`), in which the proxy sees the host and nothing else. Requests to
-/// `http://` addresses are forwarded by the proxy, which sees all of them. The proxy itself is reached by `http://` or `https://`;
-/// SOCKS is not supported.
+/// Requests to `https://` addresses go through a tunnel (`CONNECT`), so the proxy sees only the host. Requests to `http://`
+/// addresses are forwarded, so the proxy sees all of them. The address of the proxy itself has `http://` or `https://`; SOCKS is
+/// not supported.
 ///
-/// A transport has no proxy unless it is given one: the environment is read on request, by [`from_env`](Self::from_env). As with
-/// curl, a proxy is used for `localhost` also, unless [`no_proxy`](Self::no_proxy) names it.
+/// A transport uses no proxy by default; only [`from_env`](Self::from_env) reads the environment. As with curl, a proxy is also
+/// used for `localhost`, unless [`no_proxy`](Self::no_proxy) lists it.
 ///
-/// User names and passwords are sent to the proxy, and shown nowhere.
+/// User names and passwords are sent to the proxy, and never shown.
 ///
 /// ```
 /// # fn main() -> Result<(), farrier_runtime::call::SetupError> {
@@ -45,10 +45,10 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// One proxy for all addresses, such as `http://proxy.example.com:3128`.
+    /// Creates a proxy for all addresses, such as `http://proxy.example.com:3128`.
     ///
-    /// Without a scheme, `http://` is meant; without a port, 80 or 443 by the scheme. A user name and a password may stand before
-    /// the host, percent-encoded.
+    /// The default scheme is `http://`, the default port that of the scheme, 80 or 443. A user name and a password before the host
+    /// must be percent-encoded.
     ///
     /// # Errors
     ///
@@ -58,12 +58,12 @@ impl Proxy {
         Ok(Self { http: server.clone(), https: server, bypass: Bypass::default() })
     }
 
-    /// No proxy, to which [`http`](Self::http) and [`https`](Self::https) can be added.
+    /// Uses no proxy. [`http`](Self::http) and [`https`](Self::https) can add some.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// Sets the proxy for addresses that begin with `http://`.
+    /// Sets the proxy for `http://` addresses.
     ///
     /// # Errors
     ///
@@ -73,7 +73,7 @@ impl Proxy {
         Ok(self)
     }
 
-    /// Sets the proxy for addresses that begin with `https://`.
+    /// Sets the proxy for `https://` addresses.
     ///
     /// # Errors
     ///
@@ -83,12 +83,12 @@ impl Proxy {
         Ok(self)
     }
 
-    /// Adds hosts that are reached without the proxy, separated by commas or spaces, in the form of the variable `NO_PROXY`:
+    /// Adds hosts that bypass the proxy, separated by commas or spaces, in the format of the variable `NO_PROXY`:
     ///
-    /// - `example.com` or `.example.com`: that host and all below it, such as `www.example.com`
-    /// - `192.0.2.7`, `2001:db8::1` or `10.0.0.0/8`: IP addresses and networks. They are compared with addresses in URLs; no name
-    ///   is looked up
-    /// - any of these with a port, such as `example.com:8443` or `[::1]:8443`: that port only
+    /// - `example.com` or `.example.com`: the host and its subdomains, such as `www.example.com`
+    /// - `192.0.2.7`, `2001:db8::1` or `10.0.0.0/8`: IP addresses and networks. They match addresses in URLs; names are not
+    ///   looked up
+    /// - any of these with a port, such as `example.com:8443` or `[::1]:8443`: only that port
     /// - `*`: all hosts
     #[must_use]
     pub fn no_proxy(mut self, hosts: impl AsRef<str>) -> Self {
@@ -96,7 +96,7 @@ impl Proxy {
         self
     }
 
-    /// Sets the user name and the password for the proxies that were set before.
+    /// Sets the user name and the password of the proxies set so far.
     #[must_use]
     pub fn basic_auth(mut self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
         for server in [&mut self.http, &mut self.https].into_iter().flatten() {
@@ -106,21 +106,20 @@ impl Proxy {
         self
     }
 
-    /// The proxies that the environment of the process names, as of now.
+    /// Reads the proxies from the environment of the process.
     ///
-    /// `HTTPS_PROXY` and `HTTP_PROXY` hold for addresses with that scheme, `ALL_PROXY` where these are not set; `NO_PROXY` has the
-    /// hosts that need none (see [`no_proxy`](Self::no_proxy)). All may be in lower case, which goes first. An empty variable counts as not
-    /// set. `HTTP_PROXY` in upper case is ignored in a CGI program, where it is a header of the request that the program
-    /// answers.
+    /// `HTTPS_PROXY` and `HTTP_PROXY` are for addresses with that scheme, `ALL_PROXY` is their default, and `NO_PROXY` lists the
+    /// hosts that bypass the proxies (see [`no_proxy`](Self::no_proxy)). Names in lower case take precedence. An empty variable
+    /// counts as missing. `HTTP_PROXY` in upper case is ignored in a CGI program, where it is a header of the incoming request.
     ///
     /// # Errors
     ///
-    /// A variable cannot be read as the URL of a proxy: see [`new`](Self::new). The error names the variable.
+    /// The value of a variable is not the URL of a proxy: see [`new`](Self::new). The error names the variable.
     pub fn from_env() -> Result<Self, SetupError> {
         Self::from_variables(|name| std::env::var(name).ok())
     }
 
-    /// The proxies that variables name: [`from_env`](Self::from_env) with another environment, such as one of a test.
+    /// Reads the proxies from other variables: [`from_env`](Self::from_env) for tests.
     ///
     /// ```
     /// # fn main() -> Result<(), farrier_runtime::call::SetupError> {
@@ -150,7 +149,7 @@ impl Proxy {
                 .map(|(name, url)| server(name, &url))
                 .transpose()
         };
-        // A header `Proxy` of a request is this variable to a CGI program.
+        // A CGI program receives the header `Proxy` of a request in this variable.
         let is_cgi = variable("REQUEST_METHOD").is_some();
         let mut bypass = Bypass::default();
         if let Some((_, hosts)) = find(&["no_proxy", "NO_PROXY"]) {
@@ -163,7 +162,7 @@ impl Proxy {
         })
     }
 
-    /// The proxy for an address; none if it is reached without one.
+    /// Returns the proxy for an address, if any.
     pub(crate) fn server_for(&self, uri: &Uri) -> Option<&Arc<ProxyServer>> {
         let (server, usual_port) = match uri.scheme() {
             Some(scheme) if *scheme == Scheme::HTTPS => (self.https.as_ref()?, 443),
@@ -175,9 +174,9 @@ impl Proxy {
     }
 }
 
-/// A proxy by its URL, and the place where the URL stands.
+/// Parses the URL of a proxy; `place` is its origin, for the error.
 fn server(place: &str, url: &str) -> Result<Arc<ProxyServer>, SetupError> {
-    // The URL may have a password in it, at a place that only the user knows.
+    // An invalid URL may contain a password anywhere, so the error does not show it.
     ProxyServer::parse(url)
         .map(Arc::new)
         .map_err(|problem| SetupError::new(format!("{place} cannot be used: {problem}")))

@@ -33,7 +33,7 @@ pub(crate) fn default() -> Result<Arc<dyn Random>, SetupError> {
 #[cfg(not(any(feature = "client", feature = "blocking")))]
 pub(crate) fn default() -> Result<Arc<dyn Random>, SetupError> {
     Err(SetupError::new(
-        "there are no random numbers; set a source by `random(..)`, or turn the feature `client` on",
+        "there are no random numbers; set a source with `random(..)`, or turn on the feature `client`",
     ))
 }
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::chain;
 
-/// A client that cannot make calls: without a region, with a rejected endpoint or an invalid setting.
+/// The error of a client that cannot make calls: without a region, with a rejected endpoint or an invalid setting.
 ///
-/// Its `Display` has the cause with the causes of that. So `source()` returns nothing, which would only be printed twice; code
-/// that looks at the cause finds it by [`cause`](Self::cause).
+/// Its `Display` has all causes. So `source()` returns `None`: reports would print the causes twice. [`cause`](Self::cause)
+/// returns the cause for code.
 ///
-/// [`build`](super::super::call::Builder) returns it; a client that was made by `new` returns it from each call.
+/// `build` of a [`Builder`](super::Builder) returns it; each call of a client from `new` returns it.
 #[derive(Clone, Debug)]
 pub struct SetupError {
     problem: String,
@@ -39,7 +39,7 @@ impl SetupError {
         self.with_source(source)
     }
 
-    /// The cause, if another error explains it.
+    /// Returns the cause, if any.
     pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.source.as_deref()
     }

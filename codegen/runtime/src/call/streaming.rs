@@ -77,9 +77,9 @@ impl SentStream {
     #[doc(hidden)]
     pub fn check<O: StreamingInput>(&self) -> Result<(), CallError<O::Error>> {
         let problem = if O::NEEDS_WHOLE_BODY {
-            "cannot be streamed, since a checksum of all of it goes before it; give it as bytes"
+            "cannot be streamed, since its checksum is sent first; set it as bytes"
         } else if O::REQUIRES_LENGTH && self.length.is_none() {
-            "has no known length, and the service must know it; set it by `length(..)`"
+            "has no known length, which the service requires; set it with `length(..)`"
         } else {
             return Ok(());
         };

@@ -1,5 +1,5 @@
 //! Tracing of calls: a span with the operation, the status and the request id, in it a span for each attempt, and an event for
-//! each step. It never contains tokens, bodies and URLs. The target is the name of this crate.
+//! each step. They never contain tokens, bodies or URLs. The target is the name of this crate.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::Trace;

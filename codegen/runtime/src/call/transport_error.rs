@@ -1,4 +1,4 @@
-//! The errors of a request that got no complete response.
+//! Errors of requests without a complete response.
 
 use std::error::Error;
 use std::fmt;
@@ -6,37 +6,37 @@ use std::sync::Arc;
 
 use super::chain;
 
-/// A request that got no response, or only a part of one.
+/// The error of a request without a response, or with an incomplete one.
 ///
-/// Its `Display` has everything: what failed, the host and the region, and the cause with the causes of that. So `source()`
-/// returns nothing, which would only be printed twice; code that looks at the cause finds it by [`cause`](Self::cause).
+/// Its `Display` has everything: the failure, the host, the region, and all causes. So `source()` returns `None`: reports would
+/// print the causes twice. [`cause`](Self::cause) returns the cause for code.
 #[derive(Clone, Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     sent: bool,
-    /// The proxy on the way, without credentials.
+    /// The address of the proxy, without credentials.
     proxy: Option<Arc<str>>,
     source: Option<Arc<dyn Error + Send + Sync>>,
-    /// The host that was called, and the region if that is known: for people.
+    /// The host, and the region if it is known, for `Display`.
     place: Option<Arc<str>>,
 }
 
-/// Where a request failed.
+/// The kind of a transport error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection: the host is unknown, or nobody listens there.
+    /// No connection: the host is unknown or unreachable, or refuses it.
     Connect,
-    /// No trust: the TLS handshake failed.
+    /// The TLS handshake failed, for example because of an untrusted certificate.
     Tls,
-    /// No connection through the proxy: it refuses, its response cannot be read, or there is no trust in its certificate. A proxy
-    /// that cannot be reached, or that cannot reach the service, is [`Connect`](Self::Connect).
+    /// No connection through the proxy: it rejects the request, its response is invalid, or its certificate is untrusted. If the
+    /// proxy is unreachable, or cannot reach the service, the kind is [`Connect`](Self::Connect).
     Proxy,
     /// No response in time.
     Timeout(TimeoutKind),
     /// The connection broke before the response began.
     Send,
-    /// The connection broke while the body of the response was read.
+    /// The connection broke in the body of the response.
     Body,
     /// The body of the response is larger than the client accepts.
     TooLarge,
@@ -46,42 +46,42 @@ pub enum TransportErrorKind {
     Other,
 }
 
-/// Which limit was exceeded.
+/// The timeout that expired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeoutKind {
-    /// That of making a connection.
+    /// The connect timeout.
     Connect,
-    /// That of one attempt, from connecting to the last byte of the response.
+    /// The attempt timeout, from connecting to the last byte of the response.
     Attempt,
-    /// That of the whole call, with all its attempts and delays.
+    /// The operation timeout, for the whole call with all its attempts and delays.
     Operation,
 }
 
 impl TransportError {
-    /// An error of a kind. Whether the service can have seen the request follows from the kind:
-    /// see [`was_sent`](Self::was_sent).
+    /// Creates an error. By default, its kind determines whether the service can have seen the request: see
+    /// [`was_sent`](Self::was_sent).
     pub fn new(kind: TransportErrorKind) -> Self {
         use TransportErrorKind::{Connect, Proxy, Timeout, Tls};
         let sent = !matches!(kind, Connect | Proxy | Tls | Timeout(TimeoutKind::Connect));
         Self { kind, sent, proxy: None, source: None, place: None }
     }
 
-    /// The same with its cause, which must not print URLs, headers or bodies: they may be secret.
+    /// Sets the cause. It must not show URLs, headers or bodies, which may be secret.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(Arc::from(source.into()));
         self
     }
 
-    /// The same for a request of which nothing can have reached the service.
+    /// States that no part of the request can have reached the service.
     #[must_use]
     pub fn not_sent(mut self) -> Self {
         self.sent = false;
         self
     }
 
-    /// The same for a connection through a proxy.
+    /// Sets the proxy of the connection.
     #[cfg(any(feature = "blocking", feature = "client"))]
     #[must_use]
     pub(crate) fn through(mut self, proxy: &super::ProxyServer) -> Self {
@@ -89,7 +89,7 @@ impl TransportError {
         self
     }
 
-    /// The same for a handshake with a proxy, in which there is no trust.
+    /// Converts an error of the TLS handshake with a proxy.
     #[cfg(any(feature = "blocking", feature = "client"))]
     #[must_use]
     pub(crate) fn of_proxy(self) -> Self {
@@ -102,12 +102,12 @@ impl TransportError {
         }
     }
 
-    /// The address of the proxy through which the connection was to go, without credentials.
+    /// Returns the address of the proxy, if the connection has one, without credentials.
     pub fn proxy(&self) -> Option<&str> {
         self.proxy.as_deref()
     }
 
-    /// The same for a request to a host, of a region if one is known; what was set first stays.
+    /// Sets the host and the region, if they are not set.
     #[must_use]
     pub(crate) fn at(mut self, host: &str, region: Option<&str>) -> Self {
         if self.place.is_none() && !host.is_empty() {
@@ -119,22 +119,22 @@ impl TransportError {
         self
     }
 
-    /// Why the request failed, where the HTTP stack says so.
+    /// Returns the cause, if the HTTP stack has reported one.
     pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.source.as_deref()
     }
 
-    /// Where the request failed.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// Whether the service may have seen the request, and done what it asks for.
+    /// Whether the service may have seen and processed the request.
     pub fn was_sent(&self) -> bool {
         self.sent
     }
 
-    /// The same with the limit that was exceeded: the transport knows that the time was over, not what for.
+    /// Sets the timeout that expired: the transport has a single timeout, and does not know its purpose.
     #[cfg(feature = "blocking")]
     pub(crate) fn of_limit(mut self, limit: TimeoutKind) -> Self {
         if self.kind == TransportErrorKind::Timeout(TimeoutKind::Attempt) {
@@ -143,25 +143,25 @@ impl TransportError {
         self
     }
 
-    /// Whether a retry can help: it changes neither a certificate, nor the size of a response, nor a proxy that refuses.
+    /// Whether a retry may succeed. It cannot change a certificate, the size of a response, or a proxy that rejects the request.
     pub fn is_transient(&self) -> bool {
         use TransportErrorKind::{Proxy, Tls, TooLarge};
         !matches!(self.kind, Proxy | Tls | TooLarge)
     }
 
-    /// Whether a limit of time was exceeded.
+    /// Whether a timeout expired.
     pub fn is_timeout(&self) -> bool {
         matches!(self.kind, TransportErrorKind::Timeout(_))
     }
 }
 
-/// A host, and the proxy on the way to it.
-struct Way<'a> {
+/// A host with the proxy of the connection.
+struct Route<'a> {
     place: &'a str,
     proxy: Option<&'a str>,
 }
 
-impl fmt::Display for Way<'_> {
+impl fmt::Display for Route<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.place)?;
         self.proxy.map_or(Ok(()), |proxy| write!(f, " through the proxy {proxy}"))
@@ -169,13 +169,13 @@ impl fmt::Display for Way<'_> {
 }
 
 impl TransportError {
-    /// What failed, where and why, without advice.
+    /// Writes the failure, the host and the cause, without advice.
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use TransportErrorKind::{Body, Connect, Other, Protocol, Proxy, Send, Timeout, Tls, TooLarge};
-        let place = Way { place: self.place.as_deref().unwrap_or("the service"), proxy: self.proxy() };
+        let place = Route { place: self.place.as_deref().unwrap_or("the service"), proxy: self.proxy() };
         match self.kind {
             Connect | Proxy => write!(f, "no connection to {place}"),
-            Tls => write!(f, "no trust in the certificate of {place}: the TLS handshake failed"),
+            Tls => write!(f, "the TLS handshake with {place} failed"),
             Timeout(TimeoutKind::Connect) => write!(f, "no connection to {place} within the connect timeout"),
             Timeout(TimeoutKind::Attempt) => {
                 write!(f, "no complete response from {place} within the timeout of an attempt")
@@ -186,8 +186,8 @@ impl TransportError {
             Send => write!(f, "the connection to {place} broke before the response"),
             Body => write!(f, "the connection to {place} broke in the middle of the response"),
             TooLarge => write!(f, "the response from {place} is larger than the client accepts"),
-            Protocol => write!(f, "the response from {place} is not HTTP that can be read"),
-            Other => write!(f, "the request to {place} could not be carried out"),
+            Protocol => write!(f, "the response from {place} is not valid HTTP"),
+            Other => write!(f, "the request to {place} failed"),
         }?;
         if let Some(source) = &self.source {
             write!(f, ": {}", chain(&**source))?;
@@ -195,7 +195,7 @@ impl TransportError {
         Ok(())
     }
 
-    /// The same for a request to an address that the service gave.
+    /// Writes the error of a request to an address from the service, which is not configured.
     pub(crate) fn write_elsewhere(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f)?;
         match self.kind {

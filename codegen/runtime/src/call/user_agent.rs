@@ -4,7 +4,7 @@ use http::HeaderValue;
 
 use super::SetupError;
 
-/// The crate of the service, the system, and the products of the user.
+/// Returns the header: the crate of the service, the operating system, and the products of the user.
 pub(crate) fn header(name: &str, version: &str, products: &[String]) -> Result<HeaderValue, SetupError> {
     let mut text = format!("{name}/{version} os/{} lang/rust", std::env::consts::OS);
     for product in products {

@@ -9,7 +9,7 @@ use super::random::share;
 use super::settings::Shared;
 use super::Outcome;
 
-/// The result of the last call of a wait. An error can be the state that was waited for: a resource is gone.
+/// The result of the last call of a wait. An error can be the expected state, for example of a deleted resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reached<T, E> {
@@ -20,7 +20,7 @@ pub enum Reached<T, E> {
 }
 
 impl<T, E> Reached<T, E> {
-    /// The output, if the wait ended with one.
+    /// Returns the output, if the wait ended with one.
     pub fn into_output(self) -> Option<T> {
         match self {
             Self::Output(output) => Some(output),
@@ -29,7 +29,7 @@ impl<T, E> Reached<T, E> {
     }
 }
 
-/// Why a wait did not reach its state.
+/// The reason why a wait did not reach its state.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WaitError<T, E> {
@@ -46,11 +46,11 @@ impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {
         match self {
             Self::Failed(last) => match &**last {
                 Reached::Output(_) => {
-                    f.write_str("the state can no longer be reached, by the output of the last call")
+                    f.write_str("the state can no longer be reached: see the output of the last call")
                 }
                 Reached::Error(error) => write!(f, "the state can no longer be reached: {error}"),
             },
-            Self::TimedOut => f.write_str("the state was not reached in the time for the wait"),
+            Self::TimedOut => f.write_str("the state was not reached in time"),
             Self::Call(error) => error.fmt(f),
         }
     }

@@ -10,19 +10,19 @@ use super::{BoxFuture, Client};
 pub type Call<'c, O, R = returns::Output> = call::Call<'c, Client, O, R>;
 
 impl<O: Operation> Call<'_, O> {
-    /// Makes the call; the same as awaiting it, without a future on the heap.
+    /// Makes the call, like `.await`, but without a future on the heap.
     ///
     /// # Errors
     ///
-    /// The request could not be made or sent, there is no complete response, the service returns an error, or the response cannot
-    /// be read: see [`CallError`].
+    /// The request could not be created or sent, there is no complete response, the service returns an error, or the response
+    /// cannot be decoded: see [`CallError`].
     pub async fn send(self) -> Result<O::Output, CallError<O::Error>> {
         self.with_metadata().send().await.map(|received| received.output)
     }
 }
 
 impl<O: Operation> Call<'_, O, returns::WithMetadata> {
-    /// Makes the call; the same as awaiting it, without a future on the heap.
+    /// Makes the call, like `.await`, but without a future on the heap.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What carries requests and waits, where the caller has not said.
+//! The default transport and timer.
 
 use std::sync::Arc;
 
@@ -14,10 +14,10 @@ pub(super) fn transport(settings: &Settings) -> Result<Arc<dyn Transport>, Setup
     Ok(Arc::new(builder.build()?))
 }
 
-/// None: there is no HTTP stack.
+/// Without an HTTP stack, there is no default.
 #[cfg(not(feature = "client"))]
 pub(super) fn transport(_settings: &Settings) -> Result<Arc<dyn Transport>, SetupError> {
-    Err(SetupError::new("there is no transport; set one by `transport(..)`, or turn the feature `client` on"))
+    Err(SetupError::new("there is no transport; set one with `transport(..)`, or turn on the feature `client`"))
 }
 
 /// The timer of Tokio.
@@ -26,8 +26,8 @@ pub(super) fn sleep() -> Result<Arc<dyn Sleep>, SetupError> {
     Ok(Arc::new(super::TokioSleep::new()))
 }
 
-/// None: there is no runtime.
+/// Without a runtime, there is no default.
 #[cfg(not(feature = "client"))]
 pub(super) fn sleep() -> Result<Arc<dyn Sleep>, SetupError> {
-    Err(SetupError::new("nothing waits; set what does by `sleep(..)`, or turn the feature `client` on"))
+    Err(SetupError::new("there is no timer; set one with `sleep(..)`, or turn on the feature `client`"))
 }

@@ -8,8 +8,8 @@ use super::Call;
 impl<O: StreamingOutput> Call<'_, O> {
     /// Makes the call up to the head of its response. The body follows.
     ///
-    /// Attempts are repeated until there is a successful head. The timeouts of the attempt and of the call end there; then that of an
-    /// attempt holds for each piece of the body.
+    /// Failed attempts are retried up to a successful head, where the timeouts end. Then the attempt timeout applies to each
+    /// piece of the body.
     ///
     /// # Errors
     ///

@@ -29,7 +29,7 @@ struct State {
 }
 
 impl Queue {
-    /// No code panics while the state is locked.
+    /// No code panics under the lock.
     fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

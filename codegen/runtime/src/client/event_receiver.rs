@@ -1,4 +1,4 @@
-//! Events that a service sends, as they arrive.
+//! Events from the service, as they arrive.
 
 use std::fmt;
 use std::future::{poll_fn, IntoFuture};
@@ -23,9 +23,10 @@ use super::{Body, BoxFuture, Call, Client};
 /// The next event, if any.
 type Next<O> = Result<Option<<O as OutputStream>::Event>, StreamError<<O as OutputStream>::Failure>>;
 
-/// The events of a response: a [`Stream`], which is also received by [`recv`](Self::recv). Dropping it closes the connection, or its HTTP/2 stream.
+/// The events of a response: a [`Stream`]. Dropping it closes the connection, or its HTTP/2 stream.
 ///
-/// There is no timeout between two events unless [`idle_timeout`](Self::idle_timeout) sets one: a service may send nothing for long.
+/// There is no timeout between two events unless [`idle_timeout`](Self::idle_timeout) sets one: a service may be silent for a long
+/// time.
 pub struct EventReceiver<O: Operation> {
     head: WithMetadata<O::Output>,
     body: Body,
@@ -34,12 +35,13 @@ pub struct EventReceiver<O: Operation> {
 }
 
 impl<O: Operation + OutputStream> Call<'_, O, returns::Events> {
-    /// Makes the call up to the head of its response; the same as awaiting it. The events follow.
+    /// Makes the call up to the head of its response, like `.await`. The events follow. Failed attempts are retried up to a
+    /// successful head.
     ///
     /// # Errors
     ///
-    /// The request could not be made or sent, there is no response, the service returns an error, or the head of the response
-    /// cannot be read: see [`CallError`]. Attempts are repeated until there is a successful head.
+    /// The request could not be created or sent, there is no response, the service returns an error, or the head of the response
+    /// cannot be decoded: see [`CallError`].
     pub async fn send(self) -> Result<EventReceiver<O>, CallError<O::Error>> {
         let head =
             streamed::call::<O>(self.client, self.input, &self.options, None, Receive::Streamed).await?;
@@ -137,7 +139,7 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
         &self.head.metadata
     }
 
-    /// The members of the last event that could not be decoded, and so are missing from it.
+    /// Returns the members of the last event that could not be decoded, and are missing from it.
     pub fn unreadable_members(&self) -> &UnreadableMembers {
         self.reader.unreadable_members()
     }
@@ -153,8 +155,8 @@ impl<O: Operation + OutputStream> EventReceiver<O> {
     ///
     /// # Errors
     ///
-    /// The service has failed, the connection broke, or what arrived is no message: the stream is over then. Or an event
-    /// cannot be read ([`StreamError::Decode`]): later ones may be readable.
+    /// The service returned an error, the connection broke, or the bytes are not a message: these end the stream. An event that
+    /// cannot be decoded ([`StreamError::Decode`]) does not.
     pub async fn recv(&mut self) -> Next<O> {
         poll_fn(|cx| self.poll_recv(cx)).await
     }

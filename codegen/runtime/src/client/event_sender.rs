@@ -1,4 +1,4 @@
-//! Events that a caller sends while the request is open.
+//! Events from the caller, sent while the request is open.
 
 mod received;
 
@@ -31,12 +31,12 @@ pub struct EventCall<'c, O: Operation, R = returns::Output> {
 }
 
 impl<'c, O: Operation + InputStream, R> Call<'c, O, returns::AfterEvents<R>> {
-    /// Returns the sender of events, and the call that they belong to.
+    /// Returns the sender of events, and their call.
     ///
-    /// An operation that sends events while it receives some needs a transport with HTTP/2, or one that reads a response before it
-    /// has sent the whole request. There is no retry after the first event was taken. The timeout of the attempt starts again with
-    /// each event, and ends with the head of the response; there is no timeout for the whole call, unless
-    /// [`operation_timeout`](Call::operation_timeout) sets one for it.
+    /// Sending events while receiving others needs a transport with HTTP/2, or one that reads a response before the request is
+    /// complete. There is no retry after the first event was taken. The attempt timeout restarts with each event, and ends with
+    /// the head of the response; the call has an operation timeout only if [`operation_timeout`](Call::operation_timeout) sets
+    /// it.
     pub fn events(self) -> (EventSender<O>, EventCall<'c, O, R>) {
         let queue = Arc::new(Queue::default());
         let signer = FrameSigner::new(self.client.shared().signing_clock());
@@ -50,7 +50,7 @@ impl<O: InputStream> EventSender<O> {
     ///
     /// # Errors
     ///
-    /// The event does not fit into a message, or the request has ended: the call then has the reason.
+    /// The event does not fit into a message, or the request has ended; then the call returns the reason.
     pub async fn send(&mut self, event: &O::Event) -> Result<(), SendEventError> {
         let mut frame = Some(O::frame(event)?);
         poll_fn(|cx| self.queue.push(cx, &mut frame)).await
@@ -69,7 +69,7 @@ impl<O> Drop for EventSender<O> {
 }
 
 impl<O: Operation + InputStream> EventCall<'_, O> {
-    /// Makes the call, and returns the output when the whole response is there.
+    /// Makes the call, and returns the output of the complete response.
     ///
     /// # Errors
     ///

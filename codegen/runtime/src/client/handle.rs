@@ -11,10 +11,9 @@ use super::call::Call;
 use super::discovery::Discovery;
 use super::{Sleep, Transport};
 
-/// The service, from one region or endpoint, over one HTTP stack.
+/// A client of a service, for one region or endpoint.
 ///
-/// It is cheap to clone, and clones share connections and the budget for retries: make one, and clone it where it is needed.
-/// There is one method for each operation.
+/// It is cheap to clone, and clones share connections and the retry budget: create one, and clone it where it is needed.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
@@ -30,20 +29,20 @@ struct Inner {
 
 /// A service whose crate has an async client.
 pub trait AsyncService: Service {
-    /// That client.
+    /// The client of the crate.
     type Client: From<Client>;
 
-    /// Returns how endpoints are discovered, for services that give them on request.
+    /// Returns the endpoint discovery, for services that have one.
     #[doc(hidden)]
     fn discovery() -> Option<Discovery> {
         None
     }
 }
 
-/// Collects the settings of a [`Client`].
+/// A builder of a [`Client`].
 pub type Builder<S> = call::Builder<S, Stack>;
 
-/// What carries the requests of a [`Client`].
+/// The transport, the timer and the identity providers of a [`Client`].
 #[derive(Clone, Default)]
 pub struct Stack {
     transport: Option<Arc<dyn Transport>>,
@@ -52,9 +51,9 @@ pub struct Stack {
 }
 
 impl Client {
-    /// A client for a region, such as `us-west-2`, with the defaults for everything else.
+    /// Creates a client for a region, such as `us-west-2`, with default settings.
     ///
-    /// It must be used in a Tokio runtime that has timers and I/O.
+    /// It must be used in a Tokio runtime with timers and I/O.
     #[cfg(feature = "client")]
     pub fn new<S: AsyncService>(region: impl Into<String>) -> Self {
         match Builder::<S>::default().region(region).build_with_defaults() {
@@ -63,12 +62,12 @@ impl Client {
         }
     }
 
-    /// Returns a call of an operation: the generic form of the methods that a client of a generated crate has.
+    /// Returns a call of any operation: the generic form of the methods of generated clients.
     pub fn call<O: Operation>(&self, input: O::Input) -> Call<'_, O> {
         self.begin(input)
     }
 
-    /// Returns a call of an operation, of the kind that its method in a generated crate has.
+    /// Returns a call of an operation, of the kind that the method of a generated client returns.
     #[doc(hidden)]
     pub fn begin<O: Operation, R>(&self, input: O::Input) -> Call<'_, O, R> {
         Call::new(self, input)
@@ -96,14 +95,14 @@ impl Client {
 }
 
 impl<S: Service> Builder<S> {
-    /// Sets the HTTP stack. The default is one over hyper and rustls, where the feature `client` is on.
+    /// Sets the HTTP stack. With the feature `client`, the default is `HyperTransport`, over hyper and rustls.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.stack.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sets what waits. The default is the timer of Tokio, where the feature `client` is on.
+    /// Sets the timer for delays and timeouts. With the feature `client`, the default is that of Tokio.
     #[must_use]
     pub fn sleep(mut self, sleep: impl Sleep + 'static) -> Self {
         self.stack.sleep = Some(Arc::new(sleep));
@@ -112,27 +111,30 @@ impl<S: Service> Builder<S> {
 }
 
 impl<S: AsyncService> Builder<S> {
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// There is neither a region nor an endpoint, the service has no such endpoint, or it is one with `http://` that is not
-    /// allowed; a product for `User-Agent` is no text for a header; there are a transport and a proxy; without the feature `client`, there is no transport,
-    /// no sleep or no source of random numbers.
+    /// - There is neither a region nor an endpoint, or the rules of the service have no endpoint for these settings.
+    /// - The endpoint has `http://`, which is not allowed.
+    /// - A setting of the environment is invalid.
+    /// - A product for `User-Agent` is invalid in a header.
+    /// - Both a transport and a proxy are set.
+    /// - Without the feature `client`: the transport, the timer or the source of random numbers is not set.
     pub fn build(self) -> Result<S::Client, SetupError> {
         self.build_any().map(S::Client::from)
     }
 }
 
 impl<S: AsyncService> Builder<S> {
-    /// The client, before a crate makes its own of it.
+    /// Builds the client that is not yet the newtype of a crate.
     pub(crate) fn build_any(self) -> Result<Client, SetupError> {
         let client = self.build_with_defaults()?;
         client.shared().place.as_ref().map_err(Clone::clone)?;
         Ok(client)
     }
 
-    /// The client, which may have an endpoint that it cannot call.
+    /// Builds the client, even with an invalid endpoint.
     fn build_with_defaults(self) -> Result<Client, SetupError> {
         let transport = match self.stack.transport {
             Some(transport) => self.settings.own_transport(transport)?,
@@ -150,7 +152,7 @@ impl<S: AsyncService> Builder<S> {
     }
 }
 
-/// The endpoint, and nothing that may be secret.
+/// The endpoint, and no secrets.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.inner.shared.place.as_ref();

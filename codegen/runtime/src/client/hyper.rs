@@ -1,7 +1,6 @@
 //! The transport over hyper: HTTP/1.1 with rustls and kept connections, inside a Tokio runtime.
 //!
-//! It starts no task. A connection is driven by whoever waits for its answer, so that dropping a call closes its socket at
-//! once and nothing goes on behind it.
+//! It starts no task: polling a response drives its connection. Dropping a call therefore closes its socket at once.
 
 #[cfg(feature = "client")]
 mod body;
@@ -43,9 +42,9 @@ pub use self::sleep::TokioSleep;
 
 /// The default transport: [hyper](https://docs.rs/hyper) and [rustls](https://docs.rs/rustls) with ring.
 ///
-/// HTTP/1.1, over TLS or not, as the address says. It keeps connections and takes them again; it follows no redirect, keeps
-/// no cookie, asks for no compression, uses no proxy unless it is given one, and repeats nothing that may have been sent.
-/// Clones share their connections. Of Tokio it needs a runtime with timers and I/O around the call, and no more.
+/// It speaks HTTP/1.1, over TLS for `https://` addresses, and reuses connections. It does not follow redirects, keep cookies,
+/// request compression or resend a request that may have been sent, and it uses only the proxies that are set. Clones share their
+/// connections. Calls need a Tokio runtime with timers and I/O.
 ///
 /// ```
 /// # fn main() -> Result<(), farrier_runtime::call::SetupError> {
@@ -70,7 +69,7 @@ struct Inner {
     pool: Arc<pool::Pool>,
 }
 
-/// Collects the settings of a [`HyperTransport`].
+/// A builder of a [`HyperTransport`].
 #[derive(Clone)]
 pub struct HyperTransportBuilder {
     connect_timeout: Option<Duration>,
@@ -83,7 +82,7 @@ pub struct HyperTransportBuilder {
 }
 
 impl HyperTransport {
-    /// Settings, to be completed and built.
+    /// Returns a builder with the default settings.
     pub fn builder() -> HyperTransportBuilder {
         HyperTransportBuilder {
             connect_timeout: Some(Duration::from_secs(3)),
@@ -98,73 +97,72 @@ impl HyperTransport {
 }
 
 impl HyperTransportBuilder {
-    /// Sets how long it may take to look up the host, to connect, to pass a proxy, and to agree on TLS. The default is 3 seconds; `None` is no
-    /// limit but that of the attempt.
+    /// Sets the connect timeout: for the DNS lookup, the connection, the proxy and the TLS handshake. The default is 3 seconds;
+    /// with `None`, only the timeout of the attempt applies.
     #[must_use]
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
         self
     }
 
-    /// Sets how long a connection is kept after an answer. The default is 30 seconds.
+    /// Sets how long an idle connection is kept. The default is 30 seconds.
     ///
-    /// There is no task that watches: one that is too old is closed when the transport is used the next time, or dropped.
+    /// No task watches the connections: an expired one is closed when the transport is next used, or dropped.
     #[must_use]
     pub fn idle_timeout(mut self, limit: Duration) -> Self {
         self.idle_timeout = limit;
         self
     }
 
-    /// Sets how many idle connections are kept, to all hosts and of all runtimes. The default is 32; with 0, none is used
-    /// again.
+    /// Sets the maximum number of idle connections, for all hosts and runtimes together. The default is 32; with 0, no connection
+    /// is reused.
     #[must_use]
     pub fn max_idle_connections(mut self, most: usize) -> Self {
         self.idle_connections = most;
         self
     }
 
-    /// Sets how many connections may be in use at a time, to all hosts. The default is 100; 0 is taken for 1.
+    /// Sets the maximum number of connections in use, for all hosts together. The default is 100; 0 means 1.
     ///
     /// Further requests wait for a connection, which counts against the timeout of their attempt. A response that is streamed
     /// uses its connection until its end. 300 parallel calls, made twice, open at most 168 connections with the defaults:
-    /// 100, and as many again except for the 32 that were kept.
+    /// 100 for the first round, and 68 more for the second, since 32 were kept.
     #[must_use]
     pub fn max_connections(mut self, most: usize) -> Self {
         self.connections = most;
         self
     }
 
-    /// Sets the proxies to go through. The default is [`Proxy::none`]: the environment is read on request only, by
-    /// [`Proxy::from_env`].
+    /// Sets the proxies. The default is [`Proxy::none`]: only [`Proxy::from_env`] reads the environment.
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.proxy = proxy;
         self
     }
 
-    /// Trusts the certificates of a PEM file, instead of the built-in roots of Mozilla. Several calls add up.
+    /// Trusts the certificates of a PEM file, instead of Mozilla's roots. Further calls add certificates.
     #[must_use]
     pub fn root_certificates_pem(mut self, pem: impl AsRef<[u8]>) -> Self {
         self.roots.add_pem(pem.as_ref());
         self
     }
 
-    /// Trusts one certificate in DER, instead of the built-in roots of Mozilla. Several calls add up.
+    /// Trusts one certificate in DER, instead of Mozilla's roots. Further calls add certificates.
     #[must_use]
     pub fn root_certificate_der(mut self, der: impl AsRef<[u8]>) -> Self {
         self.roots.add_der(der.as_ref());
         self
     }
 
-    /// Trusts any certificate of any host: whoever is on the way can read and change everything, tokens included. For tests
-    /// against a server of one's own; [`root_certificates_pem`](Self::root_certificates_pem) does that safely.
+    /// Accepts any certificate of any host, so anyone on the network path can read and change everything, including tokens. It is
+    /// for tests against your own server; [`root_certificates_pem`](Self::root_certificates_pem) is the safe way.
     #[must_use]
     pub fn danger_accept_invalid_certificates(mut self, accept: bool) -> Self {
         self.unverified = accept;
         self
     }
 
-    /// Makes the transport. It does no I/O, and needs no runtime yet.
+    /// Builds the transport. This does no I/O, and needs no runtime.
     ///
     /// # Errors
     ///
@@ -193,7 +191,7 @@ impl Inner {
         })?;
         let target = Target::of(request.uri())?;
         let proxy = self.proxy.server_for(request.uri()).cloned();
-        // The sockets of a connection belong to the runtime in which it was made.
+        // The sockets of a connection belong to the runtime that opened it.
         let key = Key::new(runtime.id(), target, proxy);
         let mut request = match key.forwarder() {
             Some(proxy) => key.target().forward(request, proxy),
@@ -206,7 +204,7 @@ impl Inner {
             }
             match link.exchange(request).await {
                 Ok((response, link)) => return self.accept(response, link, key, permit).await,
-                // Closed just now, and nothing was written: the next connection gets it.
+                // The connection was just closed, before anything was written: the request goes to the next one.
                 Err(Failure::Untouched(unsent, _)) => request = *unsent,
                 Err(Failure::Broken(error)) => return Err(error),
             }
@@ -219,7 +217,7 @@ impl Inner {
         }
     }
 
-    /// A response, unless it is the refusal of a proxy.
+    /// Returns the response, or an error if a proxy rejected the request.
     async fn accept(
         &self,
         response: Response<Incoming>,

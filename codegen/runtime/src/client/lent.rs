@@ -35,7 +35,7 @@ impl Lent {
     }
 }
 
-/// No code panics while the state is locked.
+/// No code panics under the lock.
 fn with<T>(state: &Mutex<State>, work: impl FnOnce(&mut State) -> T) -> T {
     work(&mut state.lock().unwrap_or_else(PoisonError::into_inner))
 }

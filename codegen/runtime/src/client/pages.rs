@@ -1,4 +1,4 @@
-//! Pages and items by the async client: streams, which are also polled by methods of their own.
+//! Pages and items of the async client: streams.
 
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
@@ -129,11 +129,11 @@ where
         }
     }
 
-    /// Collects all items that are left.
+    /// Collects the remaining items.
     ///
     /// # Errors
     ///
-    /// That of the first page that cannot be fetched, with the items that came before it.
+    /// The error of the first page that cannot be fetched, with the items before it.
     pub async fn collect(mut self) -> Result<Vec<O::Item>, CollectError<O>> {
         let mut all = Vec::new();
         while let Some(item) = self.next().await {

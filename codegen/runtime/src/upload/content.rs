@@ -107,14 +107,14 @@ impl Upload {
     #[doc(hidden)]
     pub(crate) fn describe(&self, types: &[(&str, &str)], min_size: u64) -> Result<Described, Unfit> {
         let (size, what) = match &self.content {
-            Content::Bytes(bytes) => (bytes.len() as u64, "what is to be uploaded".to_owned()),
+            Content::Bytes(bytes) => (bytes.len() as u64, "the content".to_owned()),
             Content::File(path) => (size_of(path)?, format!("{path:?}")),
         };
         if size < min_size {
             let problem = if size == 0 { format!("{what} is empty") } else { format!("{what} is too small") };
             return Err(Unfit::new(match min_size {
-                1 => format!("{problem}: the service takes no empty file"),
-                _ => format!("{problem}: the service takes no file of less than {min_size} bytes"),
+                1 => format!("{problem}: the service accepts no empty file"),
+                _ => format!("{problem}: the service accepts no file of less than {min_size} bytes"),
             }));
         }
         let name = match (&self.name, &self.content) {
@@ -163,7 +163,7 @@ fn size_of(path: &Path) -> Result<u64, Unfit> {
     }
     if !metadata.is_file() {
         return Err(Unfit::new(format!(
-            "{path:?} is no file whose size is known; read it, and use `Upload::bytes(..)`"
+            "{path:?} is not a file with a known size; read it, and use `Upload::bytes(..)`"
         )));
     }
     Ok(metadata.len())
@@ -171,7 +171,7 @@ fn size_of(path: &Path) -> Result<u64, Unfit> {
 
 fn name_of(path: &Path) -> Result<String, Unfit> {
     let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
-    name.ok_or_else(|| Unfit::new(format!("{path:?} has a name that is no Unicode; give one by `name(..)`")))
+    name.ok_or_else(|| Unfit::new(format!("{path:?} has a name that is not Unicode; set one with `name(..)`")))
 }
 
 /// The MIME type by file extension.
@@ -181,6 +181,6 @@ fn type_of<'t>(name: &str, types: &[(&str, &'t str)]) -> Result<&'t str, Unfit> 
     if let Some((_, found)) = extension.and_then(known) {
         return Ok(found);
     }
-    let problem = format!("{name:?} does not end in a type of file that the service documents");
-    Err(Unfit::new(format!("{problem}; give its MIME type by `content_type(..)`")))
+    let problem = format!("{name:?} has no file extension that the service documents");
+    Err(Unfit::new(format!("{problem}; set the MIME type with `content_type(..)`")))
 }

@@ -8,11 +8,11 @@ use http::StatusCode;
 
 use super::super::call::{chain, TransportError};
 
-/// An upload that failed.
+/// The error of an upload.
 ///
-/// Its message has the step, the reason, and the state of the upload. So `source()` returns nothing, which would only be printed
-/// twice. The [`cause`](Self::cause) is the [`CallError`](super::super::CallError) of the operation for [`UploadStep::Start`] and
-/// [`UploadStep::Complete`], and a [`PutError`] for [`UploadStep::Put`]; `downcast_ref` gives each.
+/// Its message has the step, the reason with all causes, and the state of the upload. So `source()` returns `None`: reports would
+/// print the causes twice. The [`cause`](Self::cause) is a [`CallError`](super::super::CallError) of the operation for
+/// [`UploadStep::Start`] and [`UploadStep::Complete`], and a [`PutError`] for [`UploadStep::Put`]; `downcast_ref` returns it.
 #[derive(Debug)]
 pub struct UploadError {
     step: UploadStep,
@@ -26,14 +26,14 @@ pub struct UploadError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UploadStep {
-    /// Looking at the file: its size, its name, its type. Nothing was sent.
+    /// Inspecting the file: its size, its name, its type. Nothing was sent.
     File,
     /// The call that announces the file. No bytes were sent.
     Start,
-    /// Sending the bytes. The announcement is left behind: it does no harm, and the upload can begin anew.
+    /// Sending the bytes. The announcement remains; it does no harm, and the upload can be started again.
     Put,
-    /// The call that completes the upload. The bytes are there, and nobody sees them before it succeeds: it alone should be
-    /// repeated, with [`UploadError::id`].
+    /// The call that completes the upload. The bytes are stored, but no one can see them before it succeeds: repeat only this
+    /// call, with [`UploadError::id`].
     Complete,
 }
 
@@ -46,34 +46,34 @@ impl UploadError {
         Self { step, operation, member: "id", id: None, source: source.into() }
     }
 
-    /// The same with the id that the service gave, and the member that it is.
+    /// Adds the id from the service, with the name of its member.
     pub(crate) fn with_id(mut self, member: &'static str, id: Option<String>) -> Self {
         self.member = member;
         self.id = id;
         self
     }
 
-    /// The step that failed.
+    /// Returns the step that failed.
     pub fn step(&self) -> UploadStep {
         self.step
     }
 
-    /// Why the step failed.
+    /// Returns the reason.
     pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.source
     }
 
-    /// What the upload has come to, without the reason.
+    /// Returns the step and the state of the upload, without the reason.
     pub(crate) fn outcome(&self) -> String {
         let operation = self.operation;
         let text = match self.step {
             UploadStep::File => "the file cannot be uploaded; nothing was sent".to_owned(),
             UploadStep::Start => format!("{operation} failed; no bytes were sent"),
             UploadStep::Put => {
-                "the bytes could not be sent; the file is announced, nobody sees it, and the upload can begin anew".to_owned()
+                "the bytes could not be sent; no one can see the file, and the upload can be started again".to_owned()
             }
             UploadStep::Complete => format!(
-                "{operation} failed; the bytes are uploaded, and nobody sees them yet: call {operation} again"
+                "{operation} failed; the bytes are uploaded, but no one can see them yet: call {operation} again"
             ),
         };
         match &self.id {
@@ -82,7 +82,7 @@ impl UploadError {
         }
     }
 
-    /// The id that the service gave to the upload, if it came so far.
+    /// Returns the id of the upload, if the service has assigned one.
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
@@ -96,24 +96,24 @@ impl fmt::Display for UploadError {
 
 impl Error for UploadError {}
 
-/// Why the bytes could not be sent. It never has the address or the headers, which are secret.
+/// The reason why the bytes could not be sent. It never contains the URL or the headers, which are secret.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum PutError {
-    /// The service's response has no address that the bytes can be sent to: the reason.
+    /// The response of the service has no usable upload URL, for this reason.
     Target(&'static str),
-    /// The file changed or could not be read any more.
+    /// The file changed, or could no longer be read.
     File(io::Error),
-    /// There is no response, or only a part of one.
+    /// There is no response, or an incomplete one.
     Transport(TransportError),
-    /// The file store refused the file.
+    /// The file store rejected the file.
     #[non_exhaustive]
     Refused {
         /// The HTTP status.
         status: StatusCode,
         /// The code of the error, such as `AccessDenied`.
         code: Option<String>,
-        /// The id by which the store knows the request.
+        /// The request id of the store.
         request_id: Option<String>,
     },
 }
@@ -122,10 +122,10 @@ impl fmt::Display for PutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Target(problem) => f.write_str(problem),
-            Self::File(_) => f.write_str("the file could not be read to its end"),
+            Self::File(_) => f.write_str("the file could not be read completely"),
             Self::Transport(error) => error.write_elsewhere(f),
             Self::Refused { status, code, request_id } => {
-                write!(f, "the file store refused the bytes (HTTP {}", status.as_u16())?;
+                write!(f, "the file store rejected the bytes (HTTP {}", status.as_u16())?;
                 if let Some(code) = code {
                     write!(f, ", {code}")?;
                 }
@@ -135,7 +135,7 @@ impl fmt::Display for PutError {
                 f.write_str(")")?;
                 match *status {
                     StatusCode::FORBIDDEN => {
-                        f.write_str(": its address may have expired, or it refuses the file")
+                        f.write_str(": the upload URL may have expired, or the store does not accept this file")
                     }
                     _ => Ok(()),
                 }
@@ -149,13 +149,13 @@ impl Error for PutError {
         match self {
             Self::Target(_) | Self::Refused { .. } => None,
             Self::File(error) => Some(error),
-            // It prints what that error prints, so it has that error's source too.
+            // It prints like the inner error, so it also has its source.
             Self::Transport(error) => error.source(),
         }
     }
 }
 
-/// A file that cannot be uploaded as it is.
+/// The reason why a file cannot be uploaded.
 #[derive(Debug)]
 pub(crate) struct Unfit {
     problem: String,

@@ -118,5 +118,5 @@ fn read(file: &mut File, most: usize) -> io::Result<Bytes> {
 }
 
 fn changed() -> io::Error {
-    io::Error::new(io::ErrorKind::UnexpectedEof, "the file has not the size any more that was announced")
+    io::Error::new(io::ErrorKind::UnexpectedEof, "the size of the file has changed")
 }

@@ -165,12 +165,12 @@ fn allows_http(shared: &Shared) -> bool {
 /// The URL, if a client may send to it. Errors do not contain it: it is a credential.
 fn address(url: &str, allow_http: bool) -> Result<Uri, &'static str> {
     if url.is_empty() {
-        return Err("the response has no address to send the bytes to");
+        return Err("the response has no upload URL");
     }
-    let uri: Uri = url.parse().map_err(|_| "the address to send the bytes to is no URL")?;
-    let authority = uri.authority().ok_or("the address to send the bytes to has no host")?;
+    let uri: Uri = url.parse().map_err(|_| "the upload URL is invalid")?;
+    let authority = uri.authority().ok_or("the upload URL has no host")?;
     if authority.as_str().contains('@') || authority.host().is_empty() {
-        return Err("the address to send the bytes to has no host, or user information before it");
+        return Err("the upload URL has no host, or contains user information");
     }
     if uri.scheme() == Some(&Scheme::HTTPS) {
         return Ok(uri);
@@ -179,7 +179,7 @@ fn address(url: &str, allow_http: bool) -> Result<Uri, &'static str> {
     if is_http && (allow_http || is_loopback(authority.host())) {
         return Ok(uri);
     }
-    Err("the address to send the bytes to is not https://, and everybody on the way could read them")
+    Err("the upload URL is not https://, so anyone on the network path could read the bytes")
 }
 
 /// The headers requested by the service, and the length.
@@ -187,14 +187,14 @@ fn headers(asked: Option<&BTreeMap<String, String>>, size: u64) -> Result<Header
     let mut headers = HeaderMap::new();
     for (name, value) in asked.into_iter().flatten() {
         let name: HeaderName =
-            name.parse().map_err(|_| "the response asks for a header whose name no header can have")?;
+            name.parse().map_err(|_| "the response requires a header with an invalid name")?;
         let mut value = HeaderValue::from_bytes(value.as_bytes())
-            .map_err(|_| "the response asks for a header with a control character in its value")?;
+            .map_err(|_| "the response requires a header with a control character in its value")?;
         if name == CONTENT_LENGTH && value != HeaderValue::from(size) {
-            return Err("the response asks for another `Content-Length` than the file has");
+            return Err("the response requires a `Content-Length` that is not that of the file");
         }
         if [TRANSFER_ENCODING, CONNECTION, UPGRADE].contains(&name) {
-            return Err("the response asks for a header that is the connection's own");
+            return Err("the response requires a header that belongs to the connection");
         }
         // Some are credentials, and it is unknown which.
         value.set_sensitive(true);

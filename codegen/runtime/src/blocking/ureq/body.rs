@@ -39,17 +39,17 @@ impl Read for Watched {
 }
 
 /// The body of a response. It ends after an error.
-pub(super) struct Answer<R> {
+pub(super) struct ResponseBody<R> {
     reader: Option<(R, Permit)>,
 }
 
-impl<R: Read> Answer<R> {
+impl<R: Read> ResponseBody<R> {
     pub(super) fn new(reader: R, permit: Permit) -> Self {
         Self { reader: Some((reader, permit)) }
     }
 }
 
-impl<R: Read> Read for Answer<R> {
+impl<R: Read> Read for ResponseBody<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let reader = match &mut self.reader {
             Some((reader, _)) => reader,
@@ -64,7 +64,7 @@ impl<R: Read> Read for Answer<R> {
             Ok(count) => Ok(count),
             Err(error) => {
                 self.reader = None;
-                Err(io::Error::new(error.kind(), errors::in_answer(error)))
+                Err(io::Error::new(error.kind(), errors::in_response(error)))
             }
         }
     }

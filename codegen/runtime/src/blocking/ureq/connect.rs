@@ -1,4 +1,4 @@
-//! New connections of the blocking transport: the first address that answers, the proxy, and TLS.
+//! New connections of the blocking transport: the first reachable address, the proxy, and TLS.
 
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
@@ -22,19 +22,19 @@ use super::wire::{until, Wire};
 /// The shortest time that an address gets.
 const SHORTEST: Duration = Duration::from_millis(10);
 
-/// Looks up hosts: that of the proxy, where there is one, since the proxy alone may know the other.
+/// Looks up hosts. If there is a proxy, it looks up the proxy, since possibly only the proxy can look up the target.
 pub(super) struct Names {
     proxy: Proxy,
     names: DefaultResolver,
 }
 
-/// Makes connections of which it can be told whether they hold bytes; those of ureq do not look into TLS.
+/// Opens connections that know whether they contain unread bytes; those of ureq do not look into TLS.
 pub(super) struct Sockets {
     proxy: Proxy,
     tls: Arc<ClientConfig>,
 }
 
-/// Why there is no connection.
+/// The reason for a missing connection.
 enum Failure {
     Late,
     Other(TransportError),
@@ -65,7 +65,7 @@ impl Sockets {
         Self { proxy, tls: Arc::new(tls) }
     }
 
-    /// A connection to the addresses, through the proxy that they are of, if there is one.
+    /// Connects to the addresses, which are those of the proxy if there is one.
     fn make(&self, details: &ConnectionDetails<'_>) -> Result<Wire, Failure> {
         let end = until(details.timeout.after);
         let tcp = reach(&details.addrs, end).map_err(|error| failed(TransportErrorKind::Connect, error))?;
@@ -100,7 +100,7 @@ impl Sockets {
         }
     }
 
-    /// A tunnel through a proxy.
+    /// Opens a tunnel through a proxy.
     fn tunnel(&self, proxy: &ProxyServer, socket: Socket, host: &str, port: u16) -> Result<Socket, Failure> {
         let mut near = match proxy.tls {
             true => {
@@ -114,8 +114,8 @@ impl Sockets {
         Ok(near)
     }
 
-    /// TLS over a socket. A connection that breaks in the handshake is no connection; a certificate that is refused, or a peer
-    /// that does not speak TLS, is a matter of trust.
+    /// Performs the TLS handshake. A connection that breaks in it is a connection error; a rejected certificate, or a peer that
+    /// does not speak TLS, is a TLS error.
     fn secure(&self, host: &str, socket: Socket) -> Result<(ClientConnection, Socket), Failure> {
         let invalid = |error| failed(TransportErrorKind::Tls, io::Error::new(ErrorKind::InvalidInput, error));
         let name = ServerName::try_from(host.to_owned()).map_err(|error| {
@@ -136,7 +136,7 @@ impl Sockets {
     }
 }
 
-/// Opens a tunnel, and reads no byte beyond the response to that.
+/// Opens a tunnel. It reads nothing after the response to `CONNECT`.
 fn open(socket: &mut Socket, proxy: &ProxyServer, host: &str, port: u16) -> Result<(), Failure> {
     let broken = |error| failed(TransportErrorKind::Connect, error);
     socket.write_all(&connect_request(proxy, host, port)).map_err(broken)?;
@@ -165,13 +165,13 @@ impl Connector for Sockets {
         match self.make(details) {
             Ok(wire) => Ok(Some(wire)),
             Err(Failure::Late) => Err(Error::Timeout(details.timeout.reason)),
-            // An error of ours on its way through ureq.
+            // ureq passes our own errors on.
             Err(Failure::Other(error)) => Err(Error::Other(Box::new(error))),
         }
     }
 }
 
-/// The addresses in their order, each with its share of the time; the last one gets all that is left.
+/// Tries the addresses in order, each for half of the remaining time, and the last one for all of it.
 fn reach(addresses: &[SocketAddr], end: Option<Instant>) -> io::Result<TcpStream> {
     let mut last = io::Error::new(ErrorKind::NotFound, "the host has no address");
     for (at, address) in addresses.iter().enumerate() {
@@ -210,7 +210,7 @@ fn failed(kind: TransportErrorKind, error: io::Error) -> Failure {
 }
 
 impl Failure {
-    /// The same for a connection through a proxy.
+    /// Adds the proxy of a connection.
     fn through(self, proxy: &ProxyServer) -> Self {
         match self {
             Self::Late => Self::Late,
@@ -218,7 +218,7 @@ impl Failure {
         }
     }
 
-    /// The same for the connection to the proxy itself.
+    /// Converts the error of a connection to a proxy.
     fn of_proxy(self, proxy: &ProxyServer) -> Self {
         match self {
             Self::Late => Self::Late,

@@ -1,6 +1,6 @@
-//! Errors of ureq as ours: where it failed, and whether the service can have seen the request.
+//! Converts errors of ureq to transport errors, with their kind and whether the service can have seen the request.
 //!
-//! Some of ureq's name addresses or quote headers, so only those of sockets and of TLS are kept as causes.
+//! Some errors of ureq contain addresses or headers, so only those of sockets and TLS are kept as causes.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,19 +12,19 @@ use ureq::Error;
 
 use super::super::super::call::{ProxyServer, TimeoutKind, TransportError, TransportErrorKind};
 
-/// How far a request came. ureq does not say, but it asks for the body only when the headers are sent; so where there is a
-/// body, nobody can have carried out a request of which no body was asked for.
+/// The progress of a request. ureq does not report it, but reads the body only after sending the headers. So if a request has a
+/// body that was not read, the service cannot have processed it.
 #[derive(Default)]
 pub(super) struct Progress {
     pub(super) has_body: bool,
     pub(super) begun: Arc<AtomicBool>,
-    /// The proxy on the way.
+    /// The proxy of the connection.
     pub(super) proxy: Option<Arc<ProxyServer>>,
 }
 
 impl Progress {
-    /// An error before the headers of the answer were there.
-    pub(super) fn before_answer(&self, error: Error) -> TransportError {
+    /// Converts an error before the headers of the response.
+    pub(super) fn before_response(&self, error: Error) -> TransportError {
         let untouched = self.has_body && !self.begun.load(Ordering::Relaxed);
         let error = match error {
             Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => {
@@ -36,7 +36,7 @@ impl Progress {
             }
             Error::ConnectionFailed => TransportError::new(TransportErrorKind::Connect),
             Error::Other(error) => match error.downcast::<TransportError>() {
-                // Made by our connector, which knows better than can be guessed here.
+                // It comes from our connector.
                 Ok(error) => *error,
                 Err(error) => match error.downcast::<Broken>() {
                     Ok(broken) => TransportError::new(TransportErrorKind::Send).with_source(broken.0),
@@ -45,9 +45,9 @@ impl Progress {
             },
             Error::Io(error) => self.of_io(error),
             Error::BadUri(_) => {
-                other("the address of the request has to begin with https:// or http://").not_sent()
+                other("the address of the request must begin with https:// or http://").not_sent()
             }
-            Error::Http(_) => other("the request is no valid HTTP").not_sent(),
+            Error::Http(_) => other("the request is not valid HTTP").not_sent(),
             Error::LargeResponseHeader(_, _) => TransportError::new(TransportErrorKind::Protocol)
                 .with_source("the headers of the response are too large"),
             Error::Protocol(_) => TransportError::new(TransportErrorKind::Protocol),
@@ -64,7 +64,7 @@ impl Progress {
         }
     }
 
-    /// An error that is not of our sockets: of the body of the request, of looking up the host, or of ureq.
+    /// Converts an error that does not come from our sockets, but from the body of the request, the DNS lookup, or ureq.
     fn of_io(&self, error: io::Error) -> TransportError {
         let begun = self.begun.load(Ordering::Relaxed);
         let kind = match error.kind() {
@@ -82,7 +82,7 @@ fn is_of_connecting(kind: TransportErrorKind) -> bool {
     matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Timeout(TimeoutKind::Connect))
 }
 
-/// A connection that broke: an error of the socket or of TLS.
+/// Converts an error of the socket or of TLS.
 #[derive(Debug)]
 pub(super) struct Broken(pub(super) io::Error);
 
@@ -94,20 +94,20 @@ impl fmt::Display for Broken {
 
 impl StdError for Broken {}
 
-/// A service that sends before it was asked. Its bytes would be taken for the response to the first request, and each response
-/// for that to the next one.
+/// The error of a service that sends bytes before the request. They would become the response to the first request, and each
+/// response that of the next request.
 pub(super) fn early() -> TransportError {
     TransportError::new(TransportErrorKind::Protocol)
         .with_source("the service sent bytes before the request")
         .not_sent()
 }
 
-/// An error while the body of the response was read.
-pub(super) fn in_answer(error: io::Error) -> TransportError {
+/// Converts an error while the body of the response is read.
+pub(super) fn in_response(error: io::Error) -> TransportError {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
         Some(Error::Timeout(_)) => TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Attempt)),
         Some(Error::Protocol(_)) => TransportError::new(TransportErrorKind::Body)
-            .with_source("the body of the response is no valid HTTP"),
+            .with_source("the body of the response is not valid HTTP"),
         Some(Error::Other(inner)) => {
             let cause = inner
                 .downcast_ref::<Broken>()

@@ -35,7 +35,7 @@ impl Permits {
     }
 
     fn free(&self) -> MutexGuard<'_, usize> {
-        // A panic while it was locked leaves it usable.
+        // A panic under the lock cannot leave an invalid state.
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,5 +1,5 @@
-//! What a connection of the blocking transport reads from and writes to: a socket, or a tunnel in a connection to a proxy over
-//! TLS. It keeps a limit of time, and follows the records of TLS that are read.
+//! The lower layer of a connection of the blocking transport: a socket, or a tunnel in a TLS connection to a proxy. It has a
+//! deadline, and tracks the TLS records that are read.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -9,7 +9,7 @@ use rustls::{ClientConnection, StreamOwned};
 
 use super::super::super::call::TlsRecords;
 
-/// A socket that follows the records of TLS that are read from it.
+/// A socket that tracks the TLS records that are read.
 pub(super) struct Socket {
     carrier: Carrier,
     /// None without TLS.
@@ -21,14 +21,14 @@ enum Carrier {
     Tls(Box<StreamOwned<ClientConnection, Socket>>),
 }
 
-/// A TCP socket with a limit of time.
+/// A TCP socket with a deadline.
 struct Timed {
     tcp: TcpStream,
-    /// When a read or a write is too late.
+    /// The deadline of reads and writes.
     end: Option<Instant>,
 }
 
-/// Sends what TLS has to send.
+/// Sends the pending bytes of TLS.
 pub(super) fn send(tls: &mut ClientConnection, socket: &mut Socket) -> io::Result<()> {
     while tls.wants_write() {
         tls.write_tls(socket)?;
@@ -36,18 +36,18 @@ pub(super) fn send(tls: &mut ClientConnection, socket: &mut Socket) -> io::Resul
     Ok(())
 }
 
-/// Reads from a socket into TLS, once; 0 at its end.
+/// Reads from a socket into TLS, once. Returns 0 at the end.
 pub(super) fn receive(tls: &mut ClientConnection, socket: &mut Socket) -> io::Result<usize> {
     let count = tls.read_tls(socket)?;
     if let Err(error) = tls.process_new_packets() {
-        // The other side is told why, if it still listens.
+        // Sends the alert to the peer, if it still reads.
         let _ = tls.write_tls(socket);
         return Err(io::Error::new(ErrorKind::InvalidData, error));
     }
     Ok(count)
 }
 
-/// Agrees on TLS.
+/// Performs the TLS handshake.
 pub(super) fn agree(tls: &mut ClientConnection, socket: &mut Socket) -> io::Result<()> {
     while tls.is_handshaking() {
         send(tls, socket)?;
@@ -62,23 +62,23 @@ pub(super) fn agree(tls: &mut ClientConnection, socket: &mut Socket) -> io::Resu
 }
 
 impl Socket {
-    /// A socket without TLS. All that is done with it ends at a point in time.
+    /// A socket without TLS, with the deadline of all operations.
     pub(super) fn new(tcp: TcpStream, end: Option<Instant>) -> Self {
         Self { carrier: Carrier::Tcp(Timed { tcp, end }), records: None }
     }
 
-    /// A tunnel in a connection over TLS.
+    /// A tunnel in a TLS connection.
     pub(super) fn in_tls(tls: ClientConnection, socket: Self) -> Self {
         Self { carrier: Carrier::Tls(Box::new(StreamOwned::new(tls, socket))), records: None }
     }
 
-    /// The same, as TLS begins.
+    /// Starts tracking TLS records.
     pub(super) fn begin_tls(mut self) -> Self {
         self.records = Some(TlsRecords::default());
         self
     }
 
-    /// Sets when a read or a write is too late.
+    /// Sets the deadline of reads and writes.
     pub(super) fn set_end(&mut self, end: Option<Instant>) {
         match &mut self.carrier {
             Carrier::Tcp(timed) => timed.end = end,
@@ -99,7 +99,7 @@ impl Socket {
         self.tcp().set_nonblocking(yes)
     }
 
-    /// Whether there is a byte: 0 is the end of the connection.
+    /// Returns the number of unread bytes, at most 1; 0 is the end of the connection.
     pub(super) fn peek(&self) -> io::Result<usize> {
         self.tcp().peek(&mut [0])
     }
@@ -120,7 +120,7 @@ impl Socket {
 }
 
 impl Timed {
-    /// What is left of the time.
+    /// Returns the time until the deadline.
     fn left(&self) -> io::Result<Option<Duration>> {
         match self.end {
             None => Ok(None),

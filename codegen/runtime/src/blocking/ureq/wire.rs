@@ -1,4 +1,4 @@
-//! A connection of the blocking transport: a socket, with TLS or without, that knows what it holds.
+//! A connection of the blocking transport: a socket, with or without TLS, that knows its unread content.
 
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
@@ -12,17 +12,17 @@ use ureq::Error;
 use super::errors::Broken;
 use super::socket::{self, Socket};
 
-/// How often an idle connection is read for what TLS has to say for itself.
+/// The maximum number of reads for TLS messages on an idle connection.
 const MOST_READS: usize = 64;
 
-/// What was sent of a request.
+/// The progress of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// Nothing, and the connection is new.
+    /// Nothing was sent, and the connection is new.
     New,
-    /// Nothing, and the connection was found to be silent.
+    /// Nothing was sent, and the connection has no unread bytes.
     Silent,
-    /// A part of it, or all.
+    /// Some or all of it was sent.
     Sent,
 }
 
@@ -32,13 +32,13 @@ pub(super) struct Wire {
     tls: Option<Box<ClientConnection>>,
     buffers: LazyBuffers,
     phase: Phase,
-    /// What goes before the path of each request, where a proxy forwards them: `http://` and the host.
+    /// The prefix of the path if a proxy forwards requests: `http://` and the host.
     origin: Option<String>,
-    /// The service sent something before it had the request. What follows may belong to another one.
+    /// Whether the service sent bytes before the request. Later bytes may belong to another request.
     early: bool,
 }
 
-/// When a limit that begins now is over.
+/// Returns the deadline of a timeout that starts now.
 pub(super) fn until(limit: Limit) -> Option<Instant> {
     match limit {
         Limit::Exact(limit) => Instant::now().checked_add(limit),
@@ -51,13 +51,13 @@ impl Wire {
         Self { socket, tls, buffers, phase: Phase::New, origin: None, early: false }
     }
 
-    /// The same to a proxy that forwards requests to an origin, such as `http://localhost:8080`.
+    /// Sets the origin to which a proxy forwards requests, such as `http://localhost:8080`.
     pub(super) fn forwarding_to(mut self, origin: String) -> Self {
         self.origin = Some(origin);
         self
     }
 
-    /// Sends what TLS has to send.
+    /// Sends the pending bytes of TLS.
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.tls {
             Some(tls) => socket::send(tls, &mut self.socket),
@@ -65,7 +65,7 @@ impl Wire {
         }
     }
 
-    /// Reads from the socket into TLS, once; 0 at its end.
+    /// Reads from the socket into TLS, once. Returns 0 at the end.
     fn receive(&mut self) -> io::Result<usize> {
         match &mut self.tls {
             Some(tls) => socket::receive(tls, &mut self.socket),
@@ -73,7 +73,7 @@ impl Wire {
         }
     }
 
-    /// Reads into the buffer; 0 at the end of the connection, which with TLS has to be announced.
+    /// Reads into the buffer. Returns 0 at the end of the connection; with TLS, the peer must announce it.
     fn read(&mut self) -> io::Result<usize> {
         loop {
             let buffer = self.buffers.input_append_buf();
@@ -94,7 +94,7 @@ impl Wire {
         }
     }
 
-    /// Writes what is in the buffer; `begins` says whether that is the beginning of a request.
+    /// Writes the buffer; `begins` is whether it is the beginning of a request.
     fn write(&mut self, amount: usize, begins: bool) -> io::Result<()> {
         let Self { socket, tls, buffers, origin, .. } = self;
         let output = &buffers.output()[..amount];
@@ -113,8 +113,8 @@ impl Wire {
         Ok(())
     }
 
-    /// Whether the connection holds not one byte: in no buffer, not in TLS, not in the socket. Its end counts as one. What TLS
-    /// has to say for itself, such as a session ticket, is read.
+    /// Whether the connection has no unread byte, in buffers, in TLS or in the socket. The end of the connection counts as a byte.
+    /// TLS messages, such as session tickets, are read.
     fn is_silent(&mut self) -> io::Result<bool> {
         if !self.buffers.input().is_empty() {
             return Ok(false);
@@ -134,7 +134,7 @@ impl Wire {
                 Ok(_) => Ok(false),
             };
         }
-        // Who has this much to say for itself while nothing is asked is not used again: nobody else's time ends this loop.
+        // A peer that keeps sending TLS messages is not reused: no timeout would end this loop.
         for _ in 0..MOST_READS {
             if let Some(tls) = &mut self.tls {
                 let state = tls
@@ -156,7 +156,7 @@ impl Wire {
         Ok(false)
     }
 
-    /// Whether bytes are there that nobody has asked for. The end of a connection is none.
+    /// Whether there are bytes that belong to no request. The end of the connection is not one.
     fn holds_bytes(&mut self) -> bool {
         if self.is_silent().unwrap_or(false) {
             return false;
@@ -168,13 +168,13 @@ impl Wire {
     }
 }
 
-/// The beginning of a request with the whole address in its first line, as proxies want it. ureq writes the path alone.
+/// Returns the beginning of a request with the absolute address in its first line, for proxies. ureq writes only the path.
 fn with_origin(output: &[u8], origin: &str) -> Vec<u8> {
     let method = output.iter().position(|byte| *byte == b' ').map_or(0, |space| space + 1);
     [&output[..method], origin.as_bytes(), &output[method..]].concat()
 }
 
-/// An error of a socket as one of ureq that it passes on: it takes some of those of sockets for the end of a body.
+/// Wraps an error of a socket, so that ureq passes it on: it treats some socket errors as the end of a body.
 fn passed_on(error: io::Error, timeout: NextTimeout) -> Error {
     match error.kind() {
         ErrorKind::TimedOut | ErrorKind::WouldBlock => Error::Timeout(timeout.reason),
@@ -188,12 +188,12 @@ impl Transport for Wire {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
-        // It was looked at when it came out of the pool.
+        // It was checked when it was taken from the pool.
         if self.phase != Phase::Silent && self.holds_bytes() {
             if self.phase == Phase::New {
                 return Err(Error::Other(Box::new(super::errors::early())));
             }
-            // The response may be a refusal of what is being sent, but the connection is not used again.
+            // The response may reject the request that is being sent. The connection is not reused.
             self.early = true;
         }
         let begins = std::mem::replace(&mut self.phase, Phase::Sent) != Phase::Sent;

@@ -1,5 +1,5 @@
-//! The hosts that are reached without a proxy: the format of `NO_PROXY`, which no standard defines. What curl, Python and Go
-//! take is taken here; where they differ, curl counts.
+//! The hosts that bypass a proxy, in the format of `NO_PROXY`, which no standard defines. It accepts what curl, Python and Go
+//! accept; where they differ, it follows curl.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -15,14 +15,14 @@ pub(super) struct Bypass {
 #[derive(Clone)]
 struct Entry {
     place: Place,
-    /// None is all ports.
+    /// `None` for all ports.
     port: Option<u16>,
 }
 
 #[derive(Clone)]
 enum Place {
     Everywhere,
-    /// A name in lower case, without a dot at its ends: itself and all names below it.
+    /// A host with its subdomains, in lower case, without a dot at either end.
     Domain(String),
     Network(IpNet),
 }
@@ -34,7 +34,7 @@ impl Bypass {
         self.entries.extend(texts.filter_map(Entry::parse));
     }
 
-    /// Whether the list has a host, as it stands in a URL.
+    /// Whether a host, as in a URL, is in the list.
     pub(super) fn has(&self, host: &str, port: u16) -> bool {
         if self.entries.is_empty() {
             return false;
@@ -49,7 +49,7 @@ impl Bypass {
 }
 
 impl Entry {
-    /// An entry; none of an empty text.
+    /// Parses an entry; `None` if it is empty.
     fn parse(text: &str) -> Option<Self> {
         if let Some(network) = network(text) {
             return Some(Self { place: Place::Network(network), port: None });
@@ -78,14 +78,14 @@ impl Entry {
     }
 }
 
-/// A network, or an IP address, which is a network of one. An IPv6 address may have brackets.
+/// Parses a network or a single IP address. An IPv6 address may have brackets.
 fn network(text: &str) -> Option<IpNet> {
     let text = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
     text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
 }
 
 impl Place {
-    /// An IP address is in networks only: `2.3.4` is no domain that has `1.2.3.4`.
+    /// Whether this contains a host. An IP address matches only networks: `1.2.3.4` is not a subdomain of `2.3.4`.
     fn has(&self, host: &str, address: Option<&IpAddr>) -> bool {
         match (self, address) {
             (Self::Everywhere, _) => true,

@@ -1,4 +1,4 @@
-//! One proxy: its address, and the credentials that it gets, from a URL.
+//! A proxy server: its address and its credentials, from a URL.
 
 use std::fmt;
 
@@ -20,11 +20,11 @@ pub(crate) struct ProxyServer {
     pub(crate) authorization: Option<HeaderValue>,
 }
 
-/// The reason why a URL is none of a proxy. It has no part of the URL but its scheme.
+/// The reason why a URL is invalid. It contains no part of the URL except the scheme.
 pub(super) type Problem = String;
 
 impl ProxyServer {
-    /// Reads a URL.
+    /// Parses a URL.
     pub(super) fn parse(url: &str) -> Result<Self, Problem> {
         let (scheme, rest) = url.trim().split_once("://").unwrap_or(("http", url.trim()));
         let tls = match scheme.to_ascii_lowercase().as_str() {
@@ -39,7 +39,7 @@ impl ProxyServer {
         };
         let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         if path.contains('@') {
-            return Err("special characters of the user name and the password, such as / and #, have to be \
+            return Err("special characters of the user name and the password, such as / and #, must be \
                         percent-encoded"
                 .to_owned());
         }
@@ -66,12 +66,12 @@ impl ProxyServer {
         Ok(Self { tls, host, port, authorization: user.map(decoded) })
     }
 
-    /// The same with other credentials.
+    /// Returns the server with other credentials.
     pub(super) fn with_authorization(&self, authorization: HeaderValue) -> Self {
         Self { authorization: Some(authorization), ..self.clone() }
     }
 
-    /// The host as URLs have it.
+    /// Returns the host as in URLs.
     fn bracketed(&self) -> String {
         if self.host.contains(':') {
             format!("[{}]", self.host)
@@ -80,24 +80,24 @@ impl ProxyServer {
         }
     }
 
-    /// The address of the proxy, for looking it up.
+    /// Returns the address of the proxy, for the DNS lookup.
     #[cfg(feature = "blocking")]
     pub(crate) fn uri(&self) -> Option<http::Uri> {
         self.to_string().parse().ok()
     }
 }
 
-/// The credentials of a URL.
+/// Decodes the credentials of a URL.
 fn decoded(user: &str) -> HeaderValue {
     let (user, password) = user.split_once(':').unwrap_or((user, ""));
     let bytes = |text: &str| percent_decode_str(text).collect::<Vec<u8>>();
     basic(&bytes(user), &bytes(password))
 }
 
-/// The value of `Proxy-Authorization`, as RFC 7617 makes it.
+/// Returns the value of `Proxy-Authorization` (RFC 7617).
 pub(super) fn basic(user: &[u8], password: &[u8]) -> HeaderValue {
     let text = format!("Basic {}", STANDARD.encode([user, b":", password].concat()));
-    let mut value = HeaderValue::try_from(text).expect("base64 has no character that a header may not have");
+    let mut value = HeaderValue::try_from(text).expect("base64 is valid in a header");
     value.set_sensitive(true);
     value
 }

@@ -16,7 +16,7 @@ use super::link::Link;
 use super::pool::{Key, Permit, Pool};
 
 /// The remaining bytes, and their connection.
-struct Answer {
+struct ResponseBody {
     incoming: Incoming,
     link: Option<Link>,
     /// Does not keep the transport alive: after it, no connection is reused.
@@ -28,14 +28,14 @@ struct Answer {
 
 /// Returns a response with our body.
 pub(super) async fn attach(
-    answer: Response<Incoming>,
+    response: Response<Incoming>,
     link: Link,
     pool: &Arc<Pool>,
     key: Key,
     permit: Option<Permit>,
 ) -> Response<Body> {
-    let (parts, incoming) = answer.into_parts();
-    let mut body = Answer { incoming, link: Some(link), pool: Arc::downgrade(pool), key: Some(key), permit };
+    let (parts, incoming) = response.into_parts();
+    let mut body = ResponseBody { incoming, link: Some(link), pool: Arc::downgrade(pool), key: Some(key), permit };
     if body.incoming.is_end_stream() {
         poll_fn(|cx| {
             body.bring_back(cx);
@@ -47,7 +47,7 @@ pub(super) async fn attach(
     Response::from_parts(parts, Body::wrap(body))
 }
 
-impl Answer {
+impl ResponseBody {
     /// Returns the connection to the pool, if it is reusable.
     fn bring_back(&mut self, cx: &mut Context<'_>) {
         if let (Some(mut link), Some(key)) = (self.link.take(), self.key.take()) {
@@ -62,7 +62,7 @@ impl Answer {
     }
 }
 
-impl HttpBody for Answer {
+impl HttpBody for ResponseBody {
     type Data = Bytes;
     type Error = TransportError;
 

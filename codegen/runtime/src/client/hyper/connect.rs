@@ -1,4 +1,4 @@
-//! New connections: the name, the first address that answers, the proxy, TLS; all of it within one limit of time.
+//! New connections: DNS lookup, the first reachable address, the proxy and TLS, within one timeout.
 
 use std::future::{poll_fn, Future};
 use std::io;
@@ -20,7 +20,7 @@ use super::socket::Socket;
 use super::target::Target;
 use super::tunnel;
 
-/// How long an address is tried before the next one is tried beside it, as RFC 8305 proposes.
+/// The delay before the next address is tried in parallel, as RFC 8305 proposes.
 const HEAD_START: Duration = Duration::from_millis(250);
 
 /// Connects to a target, directly or through a proxy.
@@ -59,7 +59,7 @@ pub(super) async fn connect(
     }
 }
 
-/// A socket to the first address of a host that answers.
+/// Connects to the first reachable address of a host.
 pub(super) async fn reach(host: &str, port: u16) -> io::Result<TcpStream> {
     let addresses = lookup_host((host, port)).await?;
     let tcp = race(addresses).await?;
@@ -67,7 +67,7 @@ pub(super) async fn reach(host: &str, port: u16) -> io::Result<TcpStream> {
     Ok(tcp)
 }
 
-/// Tries addresses in their order, each with a head start, and keeps the first socket.
+/// Tries addresses in order, each with a head start, and returns the first connected socket.
 async fn race(mut addresses: impl Iterator<Item = SocketAddr>) -> io::Result<TcpStream> {
     let mut running: Vec<Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>> = Vec::new();
     let mut last = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
@@ -104,8 +104,8 @@ async fn race(mut addresses: impl Iterator<Item = SocketAddr>) -> io::Result<Tcp
     .await
 }
 
-/// TLS over a socket. A connection that breaks in the handshake is no connection; a certificate that is refused, or a peer
-/// that does not speak TLS, is a matter of trust.
+/// Performs the TLS handshake. A connection that breaks in it is a connection error; a rejected certificate, or a peer that does
+/// not speak TLS, is a TLS error.
 pub(super) async fn secure(
     host: &str,
     config: &Arc<ClientConfig>,

@@ -1,4 +1,4 @@
-//! A socket of Tokio, with TLS or without, as hyper reads and writes one.
+//! A socket of Tokio, with or without TLS, as a stream for hyper.
 
 use std::io;
 use std::pin::Pin;
@@ -12,10 +12,10 @@ use tokio_rustls::client::TlsStream;
 
 use super::socket::{Socket, Unread};
 
-/// As much as one record of TLS holds.
+/// The maximum length of a TLS record.
 const PIECE: usize = 16 * 1024;
 
-/// The two ways to a service.
+/// A connection, with or without TLS.
 pub(super) enum Stream {
     Plain(Socket),
     Tls(Box<TlsStream<Socket>>),
@@ -41,21 +41,21 @@ impl Stream {
     }
 }
 
-/// What a connection holds of which hyper does not know.
+/// The unread content of a connection that hyper does not know about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
     Nothing,
-    /// Bytes in the socket that can only be a part of a response, or the end of the connection.
+    /// Bytes in the socket that can only be part of a response, or the end of the connection.
     Response,
-    /// Bytes in the socket that may be a message of TLS itself, such as a session ticket. The runtime will read them.
+    /// Bytes in the socket that may be a TLS message, such as a session ticket. The runtime will read them.
     Unread,
-    /// A part of a record of TLS.
+    /// Part of a TLS record.
     Record,
-    /// Nobody knows.
+    /// It is unknown.
     Unknown,
 }
 
-/// What the owner of a connection and its stream, which belongs to hyper, tell each other.
+/// State that the owner of a connection shares with its stream, which belongs to hyper.
 #[derive(Default)]
 pub(super) struct Watch {
     written: AtomicBool,
@@ -64,23 +64,23 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Forgets what was written so far.
+    /// Resets the record of written bytes.
     pub(super) fn restart(&self) {
         self.written.store(false, Ordering::Relaxed);
     }
 
-    /// Whether anything was written since.
+    /// Whether anything was written after the reset.
     pub(super) fn has_written(&self) -> bool {
         self.written.load(Ordering::Relaxed)
     }
 
-    /// Has the next read that finds nothing ask the operating system whether that is true.
+    /// Makes the next empty read ask the operating system whether the socket really is empty.
     pub(super) fn ask(&self) {
         self.held.store(0, Ordering::Relaxed);
         self.asked.store(true, Ordering::Relaxed);
     }
 
-    /// What came of it; none if there was no such read.
+    /// Returns the result; `None` if there was no such read.
     pub(super) fn told(&self) -> Option<Held> {
         self.asked.store(false, Ordering::Relaxed);
         match self.held.load(Ordering::Relaxed) {
@@ -109,10 +109,10 @@ impl Watch {
     }
 }
 
-/// A stream that remembers whether anything was written, and is asked whether there is anything to read.
+/// A stream that records whether anything was written, and can be asked for unread content.
 pub(super) struct Io {
     stream: Stream,
-    /// What was read, on its way to hyper, whose own buffer cannot be lent to Tokio without unsafe code.
+    /// Bytes on their way to hyper, whose buffer cannot be lent to Tokio without unsafe code.
     piece: Box<[u8]>,
     watch: Arc<Watch>,
 }

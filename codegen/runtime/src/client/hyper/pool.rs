@@ -1,4 +1,4 @@
-//! The connections of a transport: those that are idle, by runtime and target, and how many may be open.
+//! The connections of a transport: the idle ones, by runtime and target, and the limits.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,7 +12,7 @@ use super::super::super::call::ProxyServer;
 use super::link::Link;
 use super::target::Target;
 
-/// What a connection is good for.
+/// The requests that a connection can carry.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Key {
     runtime: runtime::Id,
@@ -30,7 +30,7 @@ impl Key {
         self.proxy.as_deref()
     }
 
-    /// The proxy that forwards single requests; one that makes a tunnel sees none.
+    /// Returns the proxy if it forwards requests; through a tunnel, it sees no requests.
     pub(super) fn forwarder(&self) -> Option<&ProxyServer> {
         self.proxy().filter(|_| !self.target.tls)
     }
@@ -40,17 +40,17 @@ impl Key {
     }
 }
 
-/// The right to have a connection in use.
+/// A permit for a connection in use.
 pub(super) type Permit = OwnedSemaphorePermit;
 
-/// The connections over which nothing travels now.
+/// The idle connections.
 pub(super) struct Pool {
     timeout: Duration,
-    /// How many are kept, whatever they are good for.
+    /// The maximum number of idle connections, for all keys together.
     most: usize,
-    /// The one that was used last is at the end.
+    /// The most recently used one is last.
     idle: Mutex<Vec<Idle>>,
-    /// How many more may be in use.
+    /// The permits for connections in use.
     free: Arc<Semaphore>,
     most_in_use: usize,
 }
@@ -68,20 +68,20 @@ impl Pool {
         Self { timeout, most, idle: Mutex::default(), free, most_in_use: in_use }
     }
 
-    /// Waits until one more connection may be in use.
+    /// Waits for a permit for a connection.
     pub(super) async fn permit(&self) -> Option<Permit> {
-        // It is never closed.
+        // The semaphore is never closed.
         self.free.clone().acquire_owned().await.ok()
     }
 
-    /// The connection that was used last; it is the least likely to have been closed.
+    /// Takes the most recently used connection, which is the least likely to have been closed.
     pub(super) fn take(&self, key: &Key) -> Option<Link> {
         let mut idle = self.idle(key);
         let at = idle.iter().rposition(|idle| idle.key == *key)?;
         Some(idle.remove(at).link)
     }
 
-    /// Keeps a connection, in place of the oldest one if there are too many.
+    /// Adds a connection, and drops the oldest one if there are too many.
     pub(super) fn put(&self, key: Key, link: Link) {
         let mut idle = self.idle(&key);
         idle.push(Idle { since: Instant::now(), key, link });
@@ -89,10 +89,10 @@ impl Pool {
         drop(idle.drain(..surplus));
     }
 
-    /// All that can still be used: the others are closed. Those of a runtime that is gone give an error when they are polled,
-    /// and keep the runtime's own descriptors open for as long as they are there.
+    /// Returns the usable connections, after closing the others. A connection of a runtime that has ended returns an error when
+    /// polled, and keeps descriptors of that runtime open until it is dropped.
     fn idle(&self, key: &Key) -> MutexGuard<'_, Vec<Idle>> {
-        // A panic while it was locked leaves it usable.
+        // A panic under the lock cannot leave an invalid state.
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         idle.retain(|idle| idle.since.elapsed() < self.timeout);
         if idle.iter().any(|idle| idle.key.runtime != key.runtime) {
@@ -104,14 +104,14 @@ impl Pool {
     }
 }
 
-/// Nobody waits for an idle connection.
+/// No one awaits an idle connection, so nothing has to be woken.
 struct Nobody;
 
 impl Wake for Nobody {
     fn wake(self: Arc<Self>) {}
 }
 
-/// How many, not to whom.
+/// The number of connections, without their hosts.
 impl fmt::Debug for Pool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pool")

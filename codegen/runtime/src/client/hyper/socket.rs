@@ -1,4 +1,4 @@
-//! A socket of Tokio, and what is true of it now rather than when the runtime looked last.
+//! A socket of Tokio, with its current state, which the runtime may not know yet.
 
 use std::io;
 use std::net::TcpStream as StdTcpStream;
@@ -15,24 +15,24 @@ use tokio_rustls::client::TlsStream;
 
 use super::super::super::call::TlsRecords;
 
-/// What a socket holds that was not read yet.
+/// The unread content of a socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unread {
     Nothing,
     Bytes,
-    /// The other side has closed it, or it is broken.
+    /// The peer has closed it, or it is broken.
     End,
-    /// The operating system does not say, as when there is no descriptor left to ask by.
+    /// The operating system does not tell, for example without a free descriptor.
     Unknown,
 }
 
-/// What carries bytes: a TCP socket, or a connection to a proxy over TLS, in which there is a tunnel.
+/// The lower layer: a TCP socket, or a tunnel in a TLS connection to a proxy.
 enum Carrier {
     Tcp(TcpStream),
     Tls(Box<TlsStream<Socket>>),
 }
 
-/// A socket that knows whether what was read from it is whole records of TLS.
+/// A socket that tracks the boundaries of TLS records in the bytes that are read.
 pub(super) struct Socket {
     carrier: Carrier,
     /// None without TLS.
@@ -44,25 +44,24 @@ impl Socket {
         Self { carrier: Carrier::Tcp(tcp), records: tls.then(TlsRecords::default) }
     }
 
-    /// A tunnel in a connection over TLS; there is TLS in the tunnel too.
+    /// A tunnel in a TLS connection; the tunnel itself carries TLS too.
     pub(super) fn in_tls(tls: Box<TlsStream<Self>>) -> Self {
         Self { carrier: Carrier::Tls(tls), records: Some(TlsRecords::default()) }
     }
 
-    /// The same, as TLS begins.
+    /// Starts tracking TLS records.
     pub(super) fn begin_tls(mut self) -> Self {
         self.records = Some(TlsRecords::default());
         self
     }
 
-    /// Whether a record of TLS was read in part.
+    /// Whether a TLS record was read partially.
     pub(super) fn is_amid_record(&self) -> bool {
         let is_amid = self.records.as_ref().map_or(false, |records| !records.is_between());
         is_amid || matches!(&self.carrier, Carrier::Tls(tls) if tls.get_ref().0.is_amid_record())
     }
 
-    /// Asks the operating system. A busy runtime learns late of what has arrived, and a connection that holds bytes must
-    /// not be used.
+    /// Asks the operating system. A busy runtime notices new bytes late, and a connection with unread bytes must not be used.
     pub(super) fn unread(&self) -> Unread {
         let Ok(socket) = duplicate(self.tcp()) else {
             return Unread::Unknown;
@@ -90,7 +89,7 @@ impl Socket {
     }
 }
 
-/// The same socket, of which calls can be made without Tokio. It does not block either.
+/// Returns a second handle of the socket, for calls without Tokio. It is non-blocking too.
 #[cfg(unix)]
 fn duplicate(tcp: &TcpStream) -> io::Result<StdTcpStream> {
     tcp.as_fd().try_clone_to_owned().map(StdTcpStream::from)
@@ -101,7 +100,7 @@ fn duplicate(tcp: &TcpStream) -> io::Result<StdTcpStream> {
     tcp.as_socket().try_clone_to_owned().map(StdTcpStream::from)
 }
 
-/// Nobody can be asked, so no connection is used twice.
+/// There is no way to ask, so no connection is reused.
 #[cfg(not(any(unix, windows)))]
 fn duplicate(_tcp: &TcpStream) -> io::Result<StdTcpStream> {
     Err(io::ErrorKind::Unsupported.into())

@@ -1,4 +1,4 @@
-//! Where a request goes: out of its URI, and what of the URI is on the wire.
+//! The target of a request, from its URI, and the form of the URI on the wire.
 
 use http::header::{Entry, HeaderValue, CONTENT_LENGTH, HOST, PROXY_AUTHORIZATION};
 use http::uri::{PathAndQuery, Scheme};
@@ -7,7 +7,7 @@ use http_body::Body;
 
 use super::super::super::call::{ProxyServer, TransportError, TransportErrorKind};
 
-/// A host and port, and how they are spoken to.
+/// A host and port, with or without TLS.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Target {
     pub(super) tls: bool,
@@ -17,14 +17,14 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// The target of an address. User names are no part of it, and are not sent.
+    /// Returns the target of an address, without user information, which is not sent.
     pub(super) fn of(uri: &Uri) -> Result<Self, TransportError> {
         let wrong =
             |what: &'static str| TransportError::new(TransportErrorKind::Other).not_sent().with_source(what);
         let tls = match uri.scheme() {
             Some(scheme) if *scheme == Scheme::HTTPS => true,
             Some(scheme) if *scheme == Scheme::HTTP => false,
-            _ => return Err(wrong("the address of the request has to begin with https:// or http://")),
+            _ => return Err(wrong("the address of the request must begin with https:// or http://")),
         };
         let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
         if host.is_empty() {
@@ -34,7 +34,7 @@ impl Target {
         Ok(Self { tls, host: host.to_ascii_lowercase(), port })
     }
 
-    /// The request as HTTP/1.1 wants it: the path as its address, and the host in a header.
+    /// Converts a request to the form of HTTP/1.1: the path in the first line, the host in a header.
     pub(super) fn address<B: Body>(&self, mut request: Request<B>) -> Request<B> {
         let host = self.header(request.uri());
         if let (Entry::Vacant(entry), Some(host)) = (request.headers_mut().entry(HOST), host) {
@@ -42,7 +42,7 @@ impl Target {
         }
         let expected = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
         if expected && request.body().size_hint().exact() == Some(0) {
-            // RFC 9110, 8.6; hyper says nothing of a body that is empty.
+            // RFC 9110, 8.6; hyper sends no length for an empty body.
             request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from(0));
         }
         let path = request.uri().path_and_query().cloned();
@@ -51,7 +51,9 @@ impl Target {
         request
     }
 
-    /// The same for a proxy that forwards it: the whole address, without a user, and what the proxy wants to know of the caller.
+    /// Converts a request to the form for a forwarding proxy: the absolute address without user information, and the credentials
+    /// of the
+/// proxy.
     pub(super) fn forward<B: Body>(&self, request: Request<B>, proxy: &ProxyServer) -> Request<B> {
         let authority = request.uri().authority().cloned();
         let mut request = self.address(request);
@@ -71,14 +73,14 @@ impl Target {
         request
     }
 
-    /// The host as the address spells it, and the port if it is not the usual one.
+    /// Returns the host as in the address, and the port unless it is the default.
     fn header(&self, uri: &Uri) -> Option<HeaderValue> {
         let host = uri.host()?;
         let value = match (self.tls, self.port) {
             (true, 443) | (false, 80) => HeaderValue::from_str(host),
             (_, port) => HeaderValue::from_str(&format!("{host}:{port}")),
         };
-        // A host is made of characters that a header may have.
+        // All characters of a host are valid in a header.
         value.ok()
     }
 }

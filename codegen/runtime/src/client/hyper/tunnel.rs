@@ -1,4 +1,4 @@
-//! Connections through a proxy: to the proxy, by TLS or not, and for targets with TLS a tunnel through it.
+//! Connections through a proxy: to the proxy, with or without TLS, and through a tunnel for targets with TLS.
 
 use std::future::poll_fn;
 use std::io;
@@ -33,7 +33,7 @@ pub(super) async fn connect(
     secure(&target.host, tls, far).await.map_err(|error| error.through(proxy))
 }
 
-/// A connection to a proxy.
+/// Connects to a proxy.
 async fn reach_proxy(proxy: &ProxyServer, tls: &Arc<ClientConfig>) -> Result<Stream, TransportError> {
     let tcp = reach(&proxy.host, proxy.port).await.map_err(no_connection)?;
     if !proxy.tls {
@@ -42,7 +42,7 @@ async fn reach_proxy(proxy: &ProxyServer, tls: &Arc<ClientConfig>) -> Result<Str
     secure(&proxy.host, tls, Socket::new(tcp, true)).await.map_err(TransportError::of_proxy)
 }
 
-/// Opens the tunnel, and reads no byte beyond the response to that.
+/// Opens the tunnel. It reads nothing after the response to `CONNECT`.
 async fn open(stream: &mut Stream, target: &Target, proxy: &ProxyServer) -> Result<(), TransportError> {
     let broken = |error: io::Error| no_connection(error).through(proxy);
     write(stream, &connect_request(proxy, &target.host, target.port)).await.map_err(broken)?;
