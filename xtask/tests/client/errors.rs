@@ -47,10 +47,7 @@ fn an_error_names_the_host_and_the_region() {
     let error =
         run(client.send_message(SendMessageRequest::new("text/plain", "hello", "token"))).unwrap_err();
     let place = "participant.connect.eu-west-2.amazonaws.com (region \"eu-west-2\")";
-    assert_eq!(
-        error.to_string(),
-        format!("the TLS handshake with {place} failed"),
-    );
+    assert_eq!(error.to_string(), format!("the TLS handshake with {place} failed"),);
 }
 
 #[test]

@@ -56,8 +56,7 @@ fn a_file_that_does_not_fit_is_refused_before_anything_is_sent() {
     std::fs::create_dir(path("folder.txt")).unwrap();
     let shown = |name: &str| format!("{:?}", path(name));
     let least = "the service accepts no empty file";
-    let give =
-        "has no file extension that the service documents; set the MIME type with `content_type(..)`";
+    let give = "has no file extension that the service documents; set the MIME type with `content_type(..)`";
     assert_eq!(unfit(Upload::file(path("empty.txt"))), format!("{} is empty: {least}", shown("empty.txt")));
     assert_eq!(unfit(Upload::bytes("a.txt", "")), format!("the content is empty: {least}"));
     assert_eq!(unfit(Upload::file(path("folder.txt"))), format!("{} is a directory", shown("folder.txt")));

@@ -49,10 +49,7 @@ async fn a_response_is_kept_for_its_operation() {
     let CallError::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.kind(), TransportErrorKind::Other);
     let said = error.to_string();
-    assert!(
-        said.ends_with("failed: the fake transport has no response left for GetTranscript"),
-        "{said}"
-    );
+    assert!(said.ends_with("failed: the fake transport has no response left for GetTranscript"), "{said}");
     assert!(said.starts_with("the request to example.com "), "{said}");
     assert_eq!(transport.left(), 1);
 }

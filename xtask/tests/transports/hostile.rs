@@ -277,7 +277,7 @@ fn what_is_not_http_is_called_so() {
     each(|stack| {
         let error = stack.send(get(&server.url())).unwrap_err();
         assert_eq!(error.kind(), Kind::Protocol, "{error:?}");
-        assert!(error.to_string().contains("is not HTTP"), "{error}");
+        assert!(error.to_string().contains("is not valid HTTP"), "{error}");
     });
     let _ = ureq_builder(&Settings::default());
 }

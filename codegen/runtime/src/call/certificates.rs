@@ -2,7 +2,6 @@
 
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::CertificateDer;
-use rustls::RootCertStore;
 
 use super::SetupError;
 
@@ -27,10 +26,9 @@ impl Certificates {
         self.given.push(Given::Der(der.to_vec()));
     }
 
-    /// Parses all certificates; empty if the built-in ones apply.
+    /// Returns all certificates; empty if the built-in ones apply.
     ///
-    /// An invalid certificate is an error: a client that trusts fewer than configured would fail later without a clear
-    /// reason.
+    /// Invalid PEM is an error: a client that trusts fewer certificates than configured would fail later without a clear reason.
     pub(crate) fn read(self) -> Result<Vec<CertificateDer<'static>>, SetupError> {
         let mut all = Vec::new();
         for given in self.given {
@@ -41,7 +39,8 @@ impl Certificates {
                     for certificate in CertificateDer::pem_slice_iter(&pem) {
                         // The parser's error quotes its input, so it is omitted.
                         all.push(
-                            certificate.map_err(|_| SetupError::new("a root certificate is not valid PEM"))?,
+                            certificate
+                                .map_err(|_| SetupError::new("a root certificate is not valid PEM"))?,
                         );
                     }
                     if all.len() == before {
@@ -51,11 +50,6 @@ impl Certificates {
                     }
                 }
             }
-        }
-        for certificate in &all {
-            RootCertStore::empty()
-                .add(certificate.clone())
-                .map_err(|error| SetupError::new("a root certificate cannot be used").with_source(error))?;
         }
         Ok(all)
     }

@@ -109,8 +109,8 @@ impl Shared {
 
     fn read_discovered<D: Discover>(&self, output: D::Output) -> Result<(Endpoint, i64), SetupError> {
         let (name, found) = (D::NAME, D::found(output));
-        let (address, minutes) = found
-            .ok_or_else(|| SetupError::new(format!("{name} returned no endpoint for the operation")))?;
+        let (address, minutes) =
+            found.ok_or_else(|| SetupError::new(format!("{name} returned no endpoint for the operation")))?;
         let url = if address.contains("://") { address } else { format!("https://{address}") };
         let unusable = |error| {
             SetupError::new(format!("the endpoint {url} of {name} cannot be used")).with_source(error)

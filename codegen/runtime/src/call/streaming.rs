@@ -50,32 +50,28 @@ impl<T, B> Streamed<T, B> {
 }
 
 /// Whether the body of a response is the output of the operation.
-#[doc(hidden)]
-pub fn succeeds<O: Operation>(status: StatusCode) -> bool {
+pub(crate) fn succeeds<O: Operation>(status: StatusCode) -> bool {
     status.as_u16() == O::SUCCESS || status.is_success()
 }
 
 /// Prepares a request for the body that follows it.
-#[doc(hidden)]
-pub type Mark = Arc<dyn Fn(&mut http::Request<Bytes>) + Send + Sync>;
+pub(crate) type Mark = Arc<dyn Fn(&mut http::Request<Bytes>) + Send + Sync>;
 
 /// The description of a body that follows a request.
 #[derive(Clone)]
-#[doc(hidden)]
-pub struct SentStream {
+pub(crate) struct SentStream {
     /// The default media type.
-    pub content_type: &'static str,
-    pub length: Option<u64>,
+    pub(crate) content_type: &'static str,
+    pub(crate) length: Option<u64>,
     /// Whether the caller determines its end, as with events: then the operation timeout does not apply.
-    pub open: bool,
+    pub(crate) open: bool,
     /// Informs the signer of the request about the body, and receives the start of the body from it.
-    pub mark: Option<Mark>,
+    pub(crate) mark: Option<Mark>,
 }
 
 impl SentStream {
     /// Rejects a body that cannot be sent.
-    #[doc(hidden)]
-    pub fn check<O: StreamingInput>(&self) -> Result<(), CallError<O::Error>> {
+    pub(crate) fn check<O: StreamingInput>(&self) -> Result<(), CallError<O::Error>> {
         let problem = if O::NEEDS_WHOLE_BODY {
             "cannot be streamed, since its checksum is sent first; set it as bytes"
         } else if O::REQUIRES_LENGTH && self.length.is_none() {

@@ -27,7 +27,9 @@ pub(crate) fn tls_config(
             store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         }
         for root in roots {
-            store.add(root).map_err(refused)?;
+            store
+                .add(root)
+                .map_err(|error| SetupError::new("a root certificate cannot be used").with_source(error))?;
         }
         builder.with_root_certificates(store)
     };

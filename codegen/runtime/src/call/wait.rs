@@ -79,22 +79,19 @@ pub enum WaitState {
 }
 
 /// The result of a wait.
-#[doc(hidden)]
-pub type Waited<O> = Result<
+pub(crate) type Waited<O> = Result<
     Reached<<O as Operation>::Output, <O as Operation>::Error>,
     WaitError<<O as Operation>::Output, <O as Operation>::Error>,
 >;
 
 /// The state that a waiter assigns to an outcome, if any.
-#[doc(hidden)]
-pub type Judge<O> = fn(
+pub(crate) type Judge<O> = fn(
     &<O as Operation>::Input,
     Result<&<O as Operation>::Output, &<O as Operation>::Error>,
 ) -> Option<WaitState>;
 
 /// A wait.
-#[doc(hidden)]
-pub struct Wait<'c> {
+pub(crate) struct Wait<'c> {
     shared: &'c Shared,
     shortest: Duration,
     longest: Duration,
@@ -104,16 +101,14 @@ pub struct Wait<'c> {
 }
 
 impl<'c> Wait<'c> {
-    #[doc(hidden)]
-    pub fn begin(shared: &'c Shared, delays: (u64, u64), most: Duration) -> Self {
+    pub(crate) fn begin(shared: &'c Shared, delays: (u64, u64), most: Duration) -> Self {
         let end = shared.clock.elapsed().saturating_add(most);
         let (shortest, longest) = (Duration::from_secs(delays.0), Duration::from_secs(delays.1));
         Self { shared, shortest, longest, end, attempt: 0 }
     }
 
     /// The end of the wait, or the delay before the next call.
-    #[doc(hidden)]
-    pub fn judge<O: Operation>(
+    pub(crate) fn judge<O: Operation>(
         &mut self,
         judge: Judge<O>,
         input: &O::Input,

@@ -17,7 +17,9 @@ pub(super) fn transport(settings: &Settings) -> Result<Arc<dyn Transport>, Setup
 /// Without an HTTP stack, there is no default.
 #[cfg(not(feature = "client"))]
 pub(super) fn transport(_settings: &Settings) -> Result<Arc<dyn Transport>, SetupError> {
-    Err(SetupError::new("there is no transport; set one with `transport(..)`, or turn on the feature `client`"))
+    Err(SetupError::new(
+        "there is no transport; set one with `transport(..)`, or turn on the feature `client`",
+    ))
 }
 
 /// The timer of Tokio.

@@ -104,7 +104,6 @@ impl Upload {
     }
 
     /// The determined properties of a file.
-    #[doc(hidden)]
     pub(crate) fn describe(&self, types: &[(&str, &str)], min_size: u64) -> Result<Described, Unfit> {
         let (size, what) = match &self.content {
             Content::Bytes(bytes) => (bytes.len() as u64, "the content".to_owned()),
@@ -171,7 +170,9 @@ fn size_of(path: &Path) -> Result<u64, Unfit> {
 
 fn name_of(path: &Path) -> Result<String, Unfit> {
     let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
-    name.ok_or_else(|| Unfit::new(format!("{path:?} has a name that is not Unicode; set one with `name(..)`")))
+    name.ok_or_else(|| {
+        Unfit::new(format!("{path:?} has a name that is not Unicode; set one with `name(..)`"))
+    })
 }
 
 /// The MIME type by file extension.

@@ -134,9 +134,9 @@ impl fmt::Display for PutError {
                 }
                 f.write_str(")")?;
                 match *status {
-                    StatusCode::FORBIDDEN => {
-                        f.write_str(": the upload URL may have expired, or the store does not accept this file")
-                    }
+                    StatusCode::FORBIDDEN => f.write_str(
+                        ": the upload URL may have expired, or the store does not accept this file",
+                    ),
                     _ => Ok(()),
                 }
             }

@@ -35,7 +35,8 @@ pub(super) async fn attach(
     permit: Option<Permit>,
 ) -> Response<Body> {
     let (parts, incoming) = response.into_parts();
-    let mut body = ResponseBody { incoming, link: Some(link), pool: Arc::downgrade(pool), key: Some(key), permit };
+    let mut body =
+        ResponseBody { incoming, link: Some(link), pool: Arc::downgrade(pool), key: Some(key), permit };
     if body.incoming.is_end_stream() {
         poll_fn(|cx| {
             body.bring_back(cx);

@@ -52,8 +52,7 @@ impl Target {
     }
 
     /// Converts a request to the form for a forwarding proxy: the absolute address without user information, and the credentials
-    /// of the
-/// proxy.
+    /// of the proxy.
     pub(super) fn forward<B: Body>(&self, request: Request<B>, proxy: &ProxyServer) -> Request<B> {
         let authority = request.uri().authority().cloned();
         let mut request = self.address(request);
