@@ -1,7 +1,6 @@
 //! The command-line interpreter, which runs on the tables of a service.
 
 pub(crate) mod arguments;
-pub(crate) mod base64;
 pub(crate) mod beyond;
 pub mod call;
 pub(crate) mod check;
@@ -26,7 +25,6 @@ pub mod options;
 pub(crate) mod output;
 pub(crate) mod page;
 pub(crate) mod paging;
-pub(crate) mod paths;
 pub mod print_request;
 pub(crate) mod progress;
 pub(crate) mod prompt;

@@ -99,6 +99,8 @@ pub mod pagination;
 pub mod parse;
 #[doc(hidden)]
 pub mod parse_timestamp;
+#[cfg(any(feature = "cli", feature = "test-util"))]
+mod paths;
 #[doc(hidden)]
 pub mod pattern;
 #[doc(hidden)]

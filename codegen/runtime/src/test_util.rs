@@ -1,7 +1,6 @@
 //! For tests: a fake server on loopback, fake transports and a virtual clock.
 
 mod answer;
-pub(crate) mod base64;
 pub(crate) mod check;
 pub(crate) mod connection;
 pub(crate) mod connections;
@@ -19,7 +18,6 @@ pub(crate) mod service;
 mod simulated;
 #[doc(hidden)]
 pub mod table;
-pub(crate) mod time;
 pub(crate) mod uploads;
 mod visit;
 pub(crate) mod world;

@@ -131,7 +131,6 @@ pub(super) const TAKEN_CRATES: &[&str] = &[
     "http",
     "http_body",
     "httparse",
-    "httpdate",
     "hyper",
     "hyper_util",
     "incremental",

@@ -47,8 +47,8 @@ impl World {
         let served = self.served();
         let mut answer = http::Response::builder();
         if self.dated {
-            let date = SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(served).unwrap());
-            answer = answer.header("date", httpdate::fmt_http_date(date));
+            let date = farrier_runtime::Timestamp::from_epoch(served, 0).unwrap();
+            answer = answer.header("date", date.to_http_date());
         }
         let off = match headers.get("x-amz-date") {
             Some(date) => seconds(date.to_str().unwrap()) - served,

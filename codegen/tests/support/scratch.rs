@@ -27,7 +27,6 @@ const DEV_DEPENDENCIES: &[(&str, &str)] = &[
     ("bytes", "1.10.0"),
     ("futures-util", "0.3.31"),
     ("http-body", "1.0.1"),
-    ("httpdate", "1.0.3"),
     ("serde_json", "1.0.154"),
     ("tracing", "0.1.41"),
     ("tracing-subscriber", "0.3.20"),

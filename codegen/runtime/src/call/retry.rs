@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 
+use super::super::parse_timestamp;
 use super::random::{share, Random};
 use super::{Clock, TransportError};
 
@@ -142,6 +143,6 @@ pub(crate) fn asked_delay(headers: &HeaderMap, clock: &dyn Clock) -> Option<Dura
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let date: SystemTime = httpdate::parse_http_date(value).ok()?;
+    let date: SystemTime = parse_timestamp::http_date(value)?.try_into().ok()?;
     Some(date.duration_since(clock.now()).unwrap_or_default())
 }

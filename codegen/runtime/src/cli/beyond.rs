@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use super::super::paths;
 use super::super::schema::Member;
 use super::arguments::{self, Extra};
 use super::debug::About;
@@ -13,7 +14,7 @@ use super::given::Given;
 use super::settings::{self, Settings};
 use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Tool, UploadCommand};
-use super::{check, completions, connect, follow, man, operate, paths, print_request, secrets, upload};
+use super::{check, completions, connect, follow, man, operate, print_request, secrets, upload};
 
 /// Does what is asked for.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {

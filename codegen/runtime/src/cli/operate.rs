@@ -177,7 +177,7 @@ fn save(command: &Command, mut answer: Value, path: &Path) -> Result<Value, Fail
     let streaming = command.operation.output.members.iter().find(|member| member.streaming);
     let body = streaming.and_then(|member| answer.as_object_mut()?.shift_remove(member.name));
     let bytes = match body.as_ref().and_then(Value::as_str) {
-        Some(text) => super::base64::decode(text)
+        Some(text) => super::super::base64_text::decode_bytes(text)
             .ok_or_else(|| Failure::other("the body of the answer is no base64"))?,
         None => Vec::new(),
     };

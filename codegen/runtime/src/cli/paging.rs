@@ -11,10 +11,10 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use self::token::Position;
+use super::super::paths::{at, at_mut, put, remove, take};
 use super::super::schema::Shape;
 use super::failure::Failure;
 use super::page::Page;
-use super::paths::{at, at_mut, put, remove, take};
 use super::python::is_false;
 use super::table::{Command, Pages};
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::service::{build, get, remove, set, Call, Refusal};
+use super::super::paths::{at, put, remove};
+use super::service::{build, Call, Refusal};
 use super::simulated::Pages;
 use super::table::{Listing, Update};
 use super::world::{Cursor, World};
@@ -36,14 +37,14 @@ pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Res
     if !ascending {
         page.reverse();
     }
-    set(&mut call.output, &pages.items, Value::Array(page));
+    put(&mut call.output, &pages.items, Value::Array(page));
     remove(&mut call.output, &pages.next);
     if more {
         let cursor = Cursor { at: next, forward: cursor.forward };
         let known = world.cursors.iter().find(|(_, other)| **other == cursor).map(|(token, _)| token.clone());
         let token = known.unwrap_or_else(|| format!("page-{}", world.sampler.id()));
         world.cursors.insert(token.clone(), cursor);
-        set(&mut call.output, &pages.next, Value::String(token));
+        put(&mut call.output, &pages.next, Value::String(token));
     }
     Ok(())
 }
@@ -98,11 +99,11 @@ pub(super) fn update(world: &mut World, call: &Call, update: &Update) {
     let Some(id) = content.get(update.key).and_then(Value::as_str) else { return };
     let entry = Value::Object(build(world, update.item, &call.origin(&[])));
     let items = world.lists.get_mut(update.list).into_iter().flatten();
-    for item in items.filter_map(Value::as_object_mut) {
+    for item in items {
         if item.get(update.of_item).and_then(Value::as_str) == Some(id) {
-            let mut entries = get(item, update.at).and_then(Value::as_array).cloned().unwrap_or_default();
+            let mut entries = at(item, update.at).and_then(Value::as_array).cloned().unwrap_or_default();
             entries.push(entry.clone());
-            set(item, update.at, Value::Array(entries));
+            put(item, update.at, Value::Array(entries));
         }
     }
 }

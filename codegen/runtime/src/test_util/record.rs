@@ -3,6 +3,7 @@
 use std::fmt;
 
 use http::{HeaderMap, Method};
+use percent_encoding::percent_decode_str;
 
 /// A request that a test double received.
 #[derive(Clone, PartialEq, Eq)]
@@ -51,22 +52,18 @@ impl fmt::Debug for RecordedRequest {
 
 /// Decodes percent-encoding; invalid escapes are kept.
 pub(super) fn unescaped(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        let value = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
-        match value {
-            Some(value) => {
-                out.push(value);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescaped;
+
+    #[test]
+    fn only_two_hexadecimal_digits_are_an_escape() {
+        assert_eq!(unescaped("a%20b%C3%A9%e9c+d"), "a b\u{e9}\u{fffd}c+d");
+        for kept in ["%+1", "%", "%4", "%zz", "%-1", "%\u{e9}"] {
+            assert_eq!(unescaped(kept), kept);
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
 }

@@ -3,8 +3,8 @@
 use http::HeaderMap;
 use serde_json::{Map, Number, Value};
 
+use super::super::base64_text;
 use super::super::schema::{Location, Member, Operation, Service, Shape};
-use super::base64;
 use super::record::{unescaped, RecordedRequest};
 
 /// Returns the operation, with the values of the labels in its path.
@@ -101,7 +101,7 @@ pub(super) fn input(
         let value = match member.location {
             Location::Header(name) => header(shape, name, &request.headers),
             Location::Base64Header(name) => text_of(&request.headers, name)
-                .map(|text| Value::from(String::from_utf8_lossy(&base64::decode(text)).into_owned())),
+                .map(|text| Value::from(base64_text::decode(text).unwrap_or_else(|| text.to_owned()))),
             Location::PrefixHeaders(prefix) => Some(prefixed(prefix, &request.headers)),
             Location::Query(name) => in_query(shape, name, &query),
             Location::QueryParams => Some(query_params(operation, &query)),
@@ -163,7 +163,7 @@ fn payload(shape: &Shape, body: &[u8]) -> Result<Option<Value>, String> {
         return Ok(None);
     }
     match shape {
-        Shape::Blob(_) => Ok(Some(Value::String(base64::encode(body)))),
+        Shape::Blob(_) => Ok(Some(Value::String(base64_text::encode(body)))),
         Shape::String(_) | Shape::Enum(_) => {
             Ok(Some(Value::from(String::from_utf8_lossy(body).into_owned())))
         }

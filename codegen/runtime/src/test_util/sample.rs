@@ -1,10 +1,12 @@
 //! Sample values: every member filled, within the limits of its shape.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use serde_json::{Map, Value};
 
 use super::super::schema::{Enum, IntEnum, Limits, Member, Shape, Structure, TextFormat};
+use super::super::timestamp::Timestamp;
 use super::check::whole;
-use super::time;
 
 /// The maximum depth of samples, at which recursive shapes end.
 const DEPTH: usize = 6;
@@ -34,7 +36,7 @@ impl Sampler {
 
     /// Returns the current time, later than the previous one; expiry times are a day later.
     fn moment(&mut self, name: &str) -> i64 {
-        self.moment = time::now().max(self.moment + 1);
+        self.moment = now().max(self.moment + 1);
         let later = name.to_ascii_lowercase().contains("expir");
         self.moment + if later { 86_400_000 } else { 0 }
     }
@@ -70,7 +72,7 @@ impl Sampler {
                 values.first().map_or(Value::Null, |value| Value::from(*value))
             }
             Shape::Blob(_) => Value::from("Ynl0ZXM="),
-            Shape::Timestamp(_) => Value::String(time::date_time(self.moment(name))),
+            Shape::Timestamp(_) => Value::String(date_time(self.moment(name))),
             Shape::Document => Value::Object(Map::new()),
             Shape::List { .. } | Shape::Map { .. } | Shape::Union(_) if depth >= DEPTH => match shape {
                 Shape::List { .. } => Value::Array(Vec::new()),
@@ -114,7 +116,7 @@ impl Sampler {
         let text = match hint {
             TextFormat::Id => self.id(),
             TextFormat::Url => format!("https://example.com/{}", self.number()),
-            TextFormat::Time => time::date_time(self.moment(name)),
+            TextFormat::Time => date_time(self.moment(name)),
             TextFormat::Token => format!("token-{}", self.id()),
             TextFormat::MediaType => "text/plain".to_owned(),
             TextFormat::Arn => format!("arn:aws:service:us-east-1:123456789012:thing/{}", self.number()),
@@ -142,6 +144,19 @@ fn fraction(limits: &Limits) -> Value {
     let least =
         bound(limits.min, limits.decimal_min).filter(|least| limits.check_number(&least.to_string()).is_ok());
     least.or_else(|| bound(limits.max, limits.decimal_max)).unwrap_or_default()
+}
+
+/// The current time, in milliseconds since 1970.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Formats milliseconds since 1970 as `2019-11-08T02:41:28.172Z`, always with three digits: the texts have the order of
+/// the times.
+fn date_time(milliseconds: i64) -> String {
+    let second = Timestamp::from_epoch(milliseconds.div_euclid(1000), 0).unwrap_or_default().to_date_time();
+    format!("{}.{:03}Z", second.trim_end_matches('Z'), milliseconds.rem_euclid(1000))
 }
 
 /// Converts `DisplayName` to `display name`.

@@ -86,7 +86,7 @@ pub(super) fn of(world: &mut World, owner: Option<u64>) -> Map<String, Value> {
         members.extend(build(
             world,
             listing.sender,
-            &Origin { input: &none, output: &none, sender: &none, uploads: &[] },
+            &Origin { input: &none, output: &Value::Null, sender: &none, uploads: &[] },
         ));
     }
     world.senders.insert(owner, members.clone());
@@ -134,7 +134,7 @@ pub(super) fn add(world: &mut World, list: &str, item: &Value) -> Result<String,
 /// Returns an item like the initial ones of a list.
 pub(super) fn seed(world: &mut World, listing: &Listing) -> Map<String, Value> {
     let none = Map::new();
-    build(world, listing.seed, &Origin { input: &none, output: &none, sender: &none, uploads: &[] })
+    build(world, listing.seed, &Origin { input: &none, output: &Value::Null, sender: &none, uploads: &[] })
 }
 
 /// Returns the members of a value, if they are members of the items that an operation pages.

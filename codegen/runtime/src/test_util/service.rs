@@ -3,6 +3,7 @@
 use http::Response;
 use serde_json::{Map, Value};
 
+use super::super::paths::{at, put, remove};
 use super::super::schema::{Limits, Location, Operation, Service};
 use super::check;
 use super::listing;
@@ -32,7 +33,7 @@ pub(super) struct Call {
     pub(super) operation: &'static Operation,
     steps: &'static [Step],
     pub(super) input: Map<String, Value>,
-    pub(super) output: Map<String, Value>,
+    pub(super) output: Value,
     /// The owner of the credential of the request.
     owner: Option<u64>,
     /// Members of items with the owner.
@@ -95,7 +96,7 @@ fn carry_out(
     let mut call = Call {
         operation,
         steps: world.model.steps(operation),
-        output: Map::new(),
+        output: Value::Null,
         owner: None,
         sender: Map::new(),
         completed: Vec::new(),
@@ -114,7 +115,7 @@ fn carry_out(
     for step in call.steps {
         take(world, &mut call, step)?;
     }
-    let answer = write::output(operation, &call.output);
+    let answer = write::output(operation, call.output.as_object().unwrap_or(&Map::new()));
     if let Some(key) = key {
         world.answered.insert(key, answer.clone());
     }
@@ -171,7 +172,7 @@ fn authenticate(world: &World, call: &mut Call) -> Result<(), Refusal> {
 }
 
 /// Returns an output with every member filled. Members of the input of the same name and shape are returned; a page is the last.
-fn plausible(world: &mut World, call: &Call) -> Map<String, Value> {
+fn plausible(world: &mut World, call: &Call) -> Value {
     let mut output = Map::new();
     for member in call.operation.output.members.iter().filter(|member| member.location != Location::Status) {
         let same = call
@@ -187,6 +188,7 @@ fn plausible(world: &mut World, call: &Call) -> Map<String, Value> {
         };
         output.insert(member.key.to_owned(), value);
     }
+    let mut output = Value::Object(output);
     if let Some(pages) = Pages::of(call.operation) {
         remove(&mut output, &pages.next);
     }
@@ -196,18 +198,18 @@ fn plausible(world: &mut World, call: &Call) -> Map<String, Value> {
 fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), Refusal> {
     match step {
         Step::Consume { .. } => {}
-        Step::Issue { at, credential } => {
+        Step::Issue { at: path, credential } => {
             // Not if the output lacks it.
-            if get(&call.output, at).is_some() {
+            if at(&call.output, path).is_some() {
                 let text = world.issue(credential, call.owner);
-                set(&mut call.output, at, Value::String(text));
+                put(&mut call.output, path, Value::String(text));
             }
         }
         Step::Choose { by, members } => {
             let wanted = call.input.get(*by).and_then(Value::as_array).cloned().unwrap_or_default();
             for (value, member) in *members {
                 if !wanted.iter().any(|wanted| wanted == value) {
-                    call.output.remove(*member);
+                    remove(&mut call.output, &[*member]);
                 }
             }
         }
@@ -239,7 +241,7 @@ fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), R
 /// The sources of values.
 pub(super) struct Origin<'a> {
     pub(super) input: &'a Map<String, Value>,
-    pub(super) output: &'a Map<String, Value>,
+    pub(super) output: &'a Value,
     pub(super) sender: &'a Map<String, Value>,
     /// Completed uploads.
     pub(super) uploads: &'a [String],
@@ -270,44 +272,4 @@ pub(super) fn build(world: &mut World, sources: Sources, from: &Origin<'_>) -> M
         }
     }
     built
-}
-
-/// Returns the value at a path.
-pub(super) fn get<'a>(tree: &'a Map<String, Value>, path: &[&str]) -> Option<&'a Value> {
-    let (first, rest) = path.split_first()?;
-    rest.iter().try_fold(tree.get(*first)?, |value, name| value.get(name))
-}
-
-/// Sets the value at a path, and creates missing objects on it.
-pub(super) fn set(tree: &mut Map<String, Value>, path: &[&str], value: Value) {
-    match path {
-        [] => {}
-        [last] => {
-            tree.insert((*last).to_owned(), value);
-        }
-        [first, rest @ ..] => {
-            let below = tree.entry((*first).to_owned()).or_insert(Value::Null);
-            if !below.is_object() {
-                *below = Value::Object(Map::new());
-            }
-            if let Value::Object(below) = below {
-                set(below, rest, value);
-            }
-        }
-    }
-}
-
-/// Removes the value at a path.
-pub(super) fn remove(tree: &mut Map<String, Value>, path: &[&str]) {
-    match path {
-        [] => {}
-        [last] => {
-            tree.remove(*last);
-        }
-        [first, rest @ ..] => {
-            if let Some(Value::Object(below)) = tree.get_mut(*first) {
-                remove(below, rest);
-            }
-        }
-    }
 }

@@ -4,8 +4,9 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Response, StatusCode};
 use serde_json::{Map, Value};
 
+use super::super::paths::put;
 use super::record::RecordedRequest;
-use super::service::{build, set, Call, Refusal};
+use super::service::{build, Call, Refusal};
 use super::table::BeginUpload;
 use super::world::{Upload, World};
 use super::write;
@@ -90,15 +91,15 @@ fn refused(status: StatusCode, code: &str, message: &str) -> Response<Vec<u8>> {
 /// Adds an upload URL to the output.
 pub(super) fn begin(world: &mut World, call: &mut Call, upload: &BeginUpload) {
     let (id, secret) = (world.sampler.id(), world.sampler.id());
-    set(&mut call.output, upload.id, Value::from(id.as_str()));
-    set(&mut call.output, upload.url, Value::from(address(world, &id, &secret)));
+    put(&mut call.output, upload.id, Value::from(id.as_str()));
+    put(&mut call.output, upload.url, Value::from(address(world, &id, &secret)));
     let headers = build(world, upload.headers, &call.origin(&[]));
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let headers: Vec<(String, String)> =
         headers.iter().map(|(name, value)| (name.clone(), text(value))).collect();
     let told: Map<String, Value> =
         headers.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
-    set(&mut call.output, upload.headers_at, Value::Object(told));
+    put(&mut call.output, upload.headers_at, Value::Object(told));
     let size = upload.size.and_then(|size| call.input.get(size)?.as_u64());
     let (input, output) = (call.input.clone(), call.output.clone());
     let (bytes, content_type, complete) = (None, None, false);
@@ -154,9 +155,9 @@ pub(super) fn download(
     let Some((upload, bytes)) = upload.and_then(|upload| Some((upload, upload.bytes.as_ref()?))) else {
         return Err(Refusal::new(missing, format!("`{id}` is unknown")));
     };
-    set(&mut call.output, url, Value::from(address(world, &wanted, &upload.secret)));
+    put(&mut call.output, url, Value::from(address(world, &wanted, &upload.secret)));
     if let Some(size) = size {
-        call.output.insert(size.to_owned(), Value::from(bytes.len()));
+        put(&mut call.output, &[size], Value::from(bytes.len()));
     }
     Ok(())
 }

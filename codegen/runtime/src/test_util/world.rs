@@ -55,7 +55,7 @@ pub(super) struct Upload {
     pub(super) content_type: Option<String>,
     pub(super) complete: bool,
     pub(super) input: Map<String, Value>,
-    pub(super) output: Map<String, Value>,
+    pub(super) output: Value,
 }
 
 /// A pending fault.

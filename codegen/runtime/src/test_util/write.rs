@@ -6,9 +6,9 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::{Map, Value};
 
+use super::super::base64_text;
 use super::super::schema::{Location, Member, Operation, Service, Shape, Structure, TimestampFormat};
-use super::base64;
-use super::time;
+use super::super::timestamp::Timestamp;
 
 /// Returns the response of an operation.
 pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
@@ -72,7 +72,7 @@ fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> R
             }
             Location::Header(name) => header(answer.headers_mut(), name, &text(shape, value)),
             Location::Base64Header(name) => {
-                let text = base64::encode(text(shape, value).as_bytes());
+                let text = base64_text::encode(text(shape, value));
                 header(answer.headers_mut(), name, &text);
             }
             Location::PrefixHeaders(prefix) => {
@@ -101,7 +101,9 @@ fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> R
 
 fn payload(shape: &Shape, value: &Value) -> Vec<u8> {
     match (shape, value) {
-        (Shape::Blob(_), Value::String(text)) => base64::decode(text),
+        (Shape::Blob(_), Value::String(text)) => {
+            base64_text::decode_bytes(text).unwrap_or_else(|| text.clone().into_bytes())
+        }
         (Shape::String(_) | Shape::Enum(_), Value::String(text)) => text.clone().into_bytes(),
         _ => written(shape, value).to_string().into_bytes(),
     }
@@ -110,11 +112,11 @@ fn payload(shape: &Shape, value: &Value) -> Vec<u8> {
 /// Converts the points in time in a value to the formats of their shapes.
 fn written(shape: &Shape, value: &Value) -> Value {
     match (shape, value) {
-        (Shape::Timestamp(format), Value::String(text)) => match (time::parse(text), format) {
-            (Some(at), TimestampFormat::EpochSeconds) if at % 1000 == 0 => Value::from(at / 1000),
-            #[allow(clippy::cast_precision_loss)] // Current milliseconds are far from 2^53.
-            (Some(at), TimestampFormat::EpochSeconds) => Value::from(at as f64 / 1000.0),
-            (Some(at), TimestampFormat::HttpDate) => Value::String(time::http_date(at)),
+        (Shape::Timestamp(format), Value::String(text)) => match (Timestamp::parse_date_time(text), format) {
+            (Ok(at), TimestampFormat::EpochSeconds) => {
+                serde_json::from_str(&at.to_epoch_seconds()).unwrap_or(Value::Null)
+            }
+            (Ok(at), TimestampFormat::HttpDate) => Value::String(at.to_http_date()),
             _ => value.clone(),
         },
         (Shape::List { item, .. }, Value::Array(items)) => {

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
+use super::super::super::paths::at;
 use super::super::super::schema::Shape;
 use super::super::failure::Failure;
 use super::super::page::Page;
-use super::super::paths::at;
 use super::super::python::is_false;
 use super::super::table::{Command, FollowCommand, Pages};
 

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::base64_text::{decode_bytes, encode};
 use super::super::super::schema::{Member, Shape, Structure};
-use super::super::base64::{decode, encode};
 use super::super::failure::Failure;
 
 /// Takes texts of blobs as their bytes, in what was read as the values of members.
@@ -54,7 +54,7 @@ fn within(members: &'static [Member], value: &mut Value, secret: bool) -> Result
 
 fn visit(shape: &'static Shape, value: &mut Value, of: (&'static str, bool)) -> Result<(), Failure> {
     match (shape, value) {
-        (Shape::Blob(_), Value::String(text)) => match (decode(text), of) {
+        (Shape::Blob(_), Value::String(text)) => match (decode_bytes(text), of) {
             (Some(bytes), _) => *text = encode(&bytes),
             (None, (name, true)) => {
                 return Err(Failure::parameter(format!("Invalid base64 in parameter {name}")));

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::base64_text;
 use super::super::super::schema::{Member, Shape, Structure};
-use super::super::base64;
 use super::problem::Problem;
 use super::shorthand::Parsed;
 use super::texts;
@@ -23,8 +23,10 @@ pub(crate) fn fit(shape: &'static Shape, parsed: Parsed, raw: bool) -> Result<Va
         }
         // `foo=bar` is as good as `foo=[bar]`. (The AWS CLI leaves the item a text, and then refuses it as a number.)
         (Shape::List { item, .. }, other) => Ok(Value::Array(vec![fit(item, other, raw)?])),
-        (Shape::Blob(_), Parsed::Bytes(bytes)) => Ok(Value::String(base64::encode(&bytes))),
-        (Shape::Blob(_), Parsed::Text(text)) if raw => Ok(Value::String(base64::encode(text.as_bytes()))),
+        (Shape::Blob(_), Parsed::Bytes(bytes)) => Ok(Value::String(base64_text::encode(&bytes))),
+        (Shape::Blob(_), Parsed::Text(text)) if raw => {
+            Ok(Value::String(base64_text::encode(text.as_bytes())))
+        }
         (Shape::Boolean, Parsed::Text(text)) => {
             Ok(texts::boolean(&text).map_or(Value::String(text), Value::Bool))
         }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::base64_text;
 use super::super::super::schema::{Member, Shape, Structure};
-use super::super::base64;
 use super::super::failure::Failure;
 use super::super::given::Given;
 use super::super::table::{Command, Parameter};
@@ -64,7 +64,7 @@ fn option(member: &'static Parameter, given: &[String], sources: &mut Sources<'_
         return from_texts(member.shape, &[sources.input(member.flag)?], sources);
     }
     if member.streaming && matches!(member.shape, Shape::Blob(_)) {
-        return sources.body(one).map(|bytes| Value::String(base64::encode(&bytes)));
+        return sources.body(one).map(|bytes| Value::String(base64_text::encode(&bytes)));
     }
     let loaded = sources.load(one)?;
     if loaded.is_some() && matches!(member.shape, Shape::String(_)) && !member.sensitive {
@@ -73,7 +73,7 @@ fn option(member: &'static Parameter, given: &[String], sources: &mut Sources<'_
     match (loaded, member.shape) {
         (None, _) => from_texts(member.shape, given, sources),
         (Some(Loaded::Text(text)), _) => from_texts(member.shape, &[text], sources),
-        (Some(Loaded::Bytes(bytes)), Shape::Blob(_)) => Ok(Value::String(base64::encode(&bytes))),
+        (Some(Loaded::Bytes(bytes)), Shape::Blob(_)) => Ok(Value::String(base64_text::encode(&bytes))),
         (Some(Loaded::Bytes(bytes)), _) => from_texts(member.shape, &[texts::text_of(bytes)?], sources),
     }
 }
@@ -149,7 +149,7 @@ fn json(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<Valu
 
 fn scalar(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<Value, Problem> {
     match shape {
-        Shape::Blob(_) if sources.is_raw() => Ok(Value::String(base64::encode(text.as_bytes()))),
+        Shape::Blob(_) if sources.is_raw() => Ok(Value::String(base64_text::encode(text.as_bytes()))),
         Shape::Document => {
             let value = texts::json(text)?;
             digits::check_text(text).map(|()| value)

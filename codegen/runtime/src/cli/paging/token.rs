@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::base64;
+use super::super::super::base64_text;
 use super::super::spelling::{json, Layout};
 
 /// The member with the number of items already returned.
@@ -27,7 +27,7 @@ impl Position {
         if self.cut {
             members.insert(GIVEN.to_owned(), self.given.into());
         }
-        base64::encode(json(&Value::Object(members), Layout::Line).as_bytes())
+        base64_text::encode(json(&Value::Object(members), Layout::Line).as_bytes())
     }
 
     pub(super) fn read(text: &str, name: &str) -> Self {
@@ -36,7 +36,7 @@ impl Position {
 
     /// Tokens of the tool have no other members.
     fn read_own(text: &str, name: &str) -> Option<Self> {
-        let members: Map<String, Value> = serde_json::from_slice(&base64::decode(text)?).ok()?;
+        let members: Map<String, Value> = serde_json::from_slice(&base64_text::decode_bytes(text)?).ok()?;
         if members.is_empty() || members.keys().any(|key| key != name && key != GIVEN) {
             return None;
         }

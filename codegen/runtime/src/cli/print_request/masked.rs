@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::super::super::base64_text;
 use super::super::super::schema::{Member, Shape, Structure};
-use super::super::base64;
 use super::super::failure::REDACTED;
 
 /// The input without its secrets, at any depth.
@@ -47,7 +47,7 @@ fn shape(of: &Shape, value: Value, is_secret: bool) -> Value {
             | Shape::IntEnum(_),
             _,
         ) => Value::from(0),
-        (Shape::Blob(_), _) => Value::from(base64::encode(REDACTED.as_bytes())),
+        (Shape::Blob(_), _) => Value::from(base64_text::encode(REDACTED.as_bytes())),
         (Shape::Timestamp(_), _) => Value::from("1970-01-01T00:00:00Z"),
         _ => Value::from(REDACTED),
     }

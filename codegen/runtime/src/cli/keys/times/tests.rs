@@ -4,7 +4,7 @@ use serde_json::{json, Value};
 
 use super::super::super::samples::dice::Dice;
 use super::{to_date_time, to_people};
-use crate::{Timestamp, TimestampError};
+use crate::Timestamp;
 
 #[test]
 fn all_the_usual_spellings_are_read() {
@@ -28,9 +28,10 @@ fn all_the_usual_spellings_are_read() {
         (json!(0), "1970-01-01T00:00:00Z"),
         (json!(1_573_180_888), "2019-11-08T02:41:28Z"),
         (json!("1573180888"), "2019-11-08T02:41:28Z"),
-        (json!("1573180888.172"), "2019-11-08T02:41:28.172000000Z"),
-        (json!("-0.5"), "1969-12-31T23:59:59.500000000Z"),
+        (json!("1573180888.172"), "2019-11-08T02:41:28.172Z"),
+        (json!("-0.5"), "1969-12-31T23:59:59.5Z"),
         (json!("-1"), "1969-12-31T23:59:59Z"),
+        (json!("+1."), "1970-01-01T00:00:01Z"),
         (json!("1.573180888e9"), "2019-11-08T02:41:28Z"),
         // A number is a number.
         (json!("20191108"), "1970-08-22T16:38:28Z"),
@@ -96,7 +97,7 @@ fn extreme_numbers_are_handled() {
     }
     assert_eq!(to_date_time(&json!("-9223372036854775808.5")), None);
     assert_eq!(to_date_time(&json!("-62135596800.5")), None);
-    assert_eq!(to_date_time(&json!("253402300799.5")).as_deref(), Some("9999-12-31T23:59:59.500000000Z"));
+    assert_eq!(to_date_time(&json!("253402300799.5")).as_deref(), Some("9999-12-31T23:59:59.5Z"));
 }
 
 #[test]
@@ -130,9 +131,7 @@ fn no_text_makes_it_panic_and_every_time_is_one_of_the_crate() {
         let text = dice.text("0123456789-:T.Z+ ,eé", 14);
         if let Some(time) = to_date_time(&json!(text)) {
             times += 1;
-            let read = Timestamp::parse_date_time(&time);
-            // With its offset it may be outside of the range of years.
-            assert!(read.is_ok() || read == Err(TimestampError::Range), "{text}: {time}");
+            assert!(Timestamp::parse_date_time(&time).is_ok(), "{text}: {time}");
         }
     }
     assert!(times > 500, "{times}");

@@ -1,4 +1,4 @@
-//! Paths of member names within values.
+//! Paths of member names within JSON values.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,22 @@ pub(crate) fn at_mut<'v>(value: &'v mut Value, path: &[&str]) -> Option<&'v mut 
     path.iter().try_fold(value, |value, name| value.get_mut(name))
 }
 
+/// Sets the value at a path, and creates missing objects on it.
+pub(crate) fn put(value: &mut Value, path: &[&str], new: Value) {
+    let Some((name, rest)) = path.split_first() else {
+        *value = new;
+        return;
+    };
+    if !value.is_object() {
+        *value = Value::Object(Map::new());
+    }
+    if let Value::Object(members) = value {
+        put(members.entry(*name).or_insert(Value::Null), rest, new);
+    }
+}
+
 /// Moves the value at a path out, or returns `null`.
+#[cfg(feature = "cli")]
 pub(crate) fn take(mut value: Value, path: &[&str]) -> Value {
     at_mut(&mut value, path).map(Value::take).unwrap_or_default()
 }
@@ -26,18 +41,6 @@ pub(crate) fn remove(value: &mut Value, path: &[&str]) {
             return;
         }
     }
-    members.shift_remove(*name);
-}
-
-/// Inserts a member, with the structures around it.
-pub(crate) fn put(value: &mut Value, path: &[&str], new: Value) {
-    match (path.split_first(), value) {
-        (Some((name, [])), Value::Object(members)) => {
-            members.insert((*name).to_owned(), new);
-        }
-        (Some((name, rest)), Value::Object(members)) => {
-            put(members.entry(*name).or_insert_with(|| Value::Object(Map::new())), rest, new);
-        }
-        _ => {}
-    }
+    // In order, whatever the features of `serde_json`.
+    members.retain(|key, _| key != name);
 }
