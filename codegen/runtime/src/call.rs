@@ -84,7 +84,7 @@ pub use self::send_event_error::SendEventError;
 #[cfg(feature = "client-core")]
 pub(crate) use self::settings::Settings;
 pub(crate) use self::settings::Shared;
-pub use self::setup_error::SetupError;
+pub use self::setup_error::{SetupError, SetupErrorKind};
 pub(crate) use self::skew::Offset;
 pub(crate) use self::streaming::{succeeds, SentStream};
 pub use self::streaming::{Streamed, StreamingInput, StreamingOutput};

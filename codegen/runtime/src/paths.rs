@@ -37,7 +37,7 @@ pub(crate) fn remove(value: &mut Value, path: &[&str]) {
     let (Some((name, rest)), Value::Object(members)) = (path.split_first(), value) else { return };
     if let Some(inner) = members.get_mut(*name).filter(|_| !rest.is_empty()) {
         remove(inner, rest);
-        if !inner.as_object().is_some_and(Map::is_empty) {
+        if !matches!(inner, Value::Object(members) if members.is_empty()) {
             return;
         }
     }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::super::call::{chain, SetupError};
+use super::super::call::{chain, SetupError, SetupErrorKind};
 use super::super::{AuthOptions, AuthScheme};
 
 /// The request has no identity: none is set, or a provider failed. Nothing was sent.
@@ -43,17 +43,16 @@ impl AuthError {
 
     /// Returns the error of a call: the next step, with this as the cause.
     pub(crate) fn in_call(self, options: AuthOptions) -> SetupError {
-        let text = if self.missing {
-            let ways: Vec<&str> = options.schemes.iter().filter_map(way).collect();
-            if ways.is_empty() {
-                "the operation has no authentication scheme that this client supports".to_owned()
-            } else {
-                format!("no identity for authentication; set {}", ways.join(", or "))
-            }
+        let ways: Vec<&str> = options.schemes.iter().filter_map(way).collect();
+        let error = if !self.missing {
+            SetupError::new(format!("the request could not be authenticated: {}", chain(&self)))
+        } else if ways.is_empty() {
+            SetupError::new("the operation has no authentication scheme that this client supports")
         } else {
-            format!("the request could not be authenticated: {}", chain(&self))
+            SetupError::new(format!("no identity for authentication; set {}", ways.join(", or ")))
+                .of_kind(SetupErrorKind::NoIdentity)
         };
-        SetupError::new(text).because(self)
+        error.because(self)
     }
 }
 

@@ -8,7 +8,7 @@ use http::uri::{Scheme, Uri};
 use super::super::endpoint::Endpoint;
 use super::super::endpoint_rules::{ResolveError, Resolved};
 use super::super::service::EndpointParams;
-use super::SetupError;
+use super::{SetupError, SetupErrorKind};
 
 /// The settings of the endpoint.
 #[derive(Clone, Debug, Default)]
@@ -50,11 +50,13 @@ impl Address {
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
         let resolved = params.resolve();
         if url.is_none() && (region.is_none() || !P::REGIONAL) && resolved.is_err() {
-            return Err(SetupError::new(if P::REGIONAL {
-                "there is no region; set one with `Client::builder().region(..)`"
+            return Err(if P::REGIONAL {
+                SetupError::new("there is no region; set one with `Client::builder().region(..)`")
+                    .of_kind(SetupErrorKind::NoRegion)
             } else {
-                "there is no endpoint, and the model has no rules for it; set one with `Client::builder().endpoint_url(..)`"
-            }));
+                SetupError::new("there is no endpoint, and the model has no rules for it; set one with `Client::builder().endpoint_url(..)`")
+                    .of_kind(SetupErrorKind::NoEndpoint)
+            });
         }
         let own = url.is_some();
         let shown = url.as_deref().map(shown);
@@ -121,7 +123,8 @@ impl Place {
         Err(SetupError::new(format!(
             "the host {host} is rejected with http://, since anyone on the network path could read the tokens; use https://, \
              allow it with `allow_http(true)`, or keep the host of the endpoint with `host_prefix(false)`",
-        )))
+        ))
+        .of_kind(SetupErrorKind::Insecure))
     }
 }
 
@@ -172,7 +175,8 @@ fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
     Err(SetupError::new(format!(
         "the endpoint {endpoint} is rejected: with http://, anyone on the network path could read the tokens; \
          use https://, or allow it with `allow_http(true)`",
-    )))
+    ))
+    .of_kind(SetupErrorKind::Insecure))
 }
 
 /// Whether a host is loopback, by its name alone: nothing is resolved.

@@ -14,16 +14,42 @@ use super::chain;
 /// `build` of a [`Builder`](super::Builder) returns it; each call of a client from `new` returns it.
 #[derive(Clone, Debug)]
 pub struct SetupError {
+    kind: SetupErrorKind,
     problem: String,
     source: Option<Arc<dyn Error + Send + Sync>>,
     /// Whether the message is complete without the cause.
     told: bool,
 }
 
+/// The kind of a [`SetupError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SetupErrorKind {
+    /// No region is set.
+    NoRegion,
+    /// No endpoint is set, and the model has no rules for one.
+    NoEndpoint,
+    /// The operation needs authentication, and there is no identity.
+    NoIdentity,
+    /// The endpoint has `http://`, and is not on this machine.
+    Insecure,
+    /// Any other setting.
+    Other,
+}
+
 impl SetupError {
     /// Creates an error from the problem and its solution.
     pub fn new(problem: impl Into<String>) -> Self {
-        Self { problem: problem.into(), source: None, told: false }
+        Self { kind: SetupErrorKind::Other, problem: problem.into(), source: None, told: false }
+    }
+
+    pub(crate) fn of_kind(self, kind: SetupErrorKind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> SetupErrorKind {
+        self.kind
     }
 
     /// Adds a cause.

@@ -11,7 +11,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::super::blocking::Client;
-use super::super::call::{Attempts, Options, SetupError, TimeoutKind, TransportError, TransportErrorKind};
+use super::super::call::{
+    Attempts, Options, SetupError, SetupErrorKind, TimeoutKind, TransportError, TransportErrorKind,
+};
 use super::super::endpoint_rules::ResolveError;
 use super::super::schema::{Member, Structure};
 use super::super::{CallError, ConstructionError, Operation, ServiceError, UnreadableMembers, WithMetadata};
@@ -167,12 +169,9 @@ fn read<O: Operation>(input: Value) -> Result<O::Input, Failure>
 where
     O::Input: DeserializeOwned,
 {
-    serde_json::from_value(input).map_err(|error| {
-        let problem = error.to_string();
-        // All other problems are told together with the value, which may be a secret.
-        let problem =
-            if problem.starts_with("missing field") { &problem } else { "a value is of another type" };
-        Failure::parameter(format!("the input of {} cannot be read: {problem}", O::NAME))
+    // The text of the error has the value, which may be a secret.
+    serde_json::from_value(input).map_err(|_| {
+        Failure::parameter(format!("the input of {} has a missing value, or one of another type", O::NAME))
     })
 }
 
@@ -258,27 +257,22 @@ fn members_of(shape: &[Member], values: Value) -> (Map<String, Value>, bool) {
 
 /// Settings that no call can be made with.
 pub fn setup(error: &SetupError) -> Failure {
-    let problem = error.to_string();
-    if problem.starts_with("there is no region") {
-        return Failure::configuration("You must specify a region.").with_code("NoRegion").with_hint(
-            "give --region, set AWS_REGION, or put a region into the profile of your configuration",
-        );
-    }
-    if problem.starts_with("there is no endpoint") {
-        return Failure::configuration("You must specify an endpoint.")
+    match error.kind() {
+        SetupErrorKind::NoRegion => Failure::configuration("You must specify a region.")
+            .with_code("NoRegion")
+            .with_hint("use --region, set AWS_REGION, or set a region in the profile of your configuration"),
+        SetupErrorKind::NoEndpoint => Failure::configuration("You must specify an endpoint.")
             .with_code("NoEndpoint")
-            .with_hint("give --endpoint-url, or set AWS_ENDPOINT_URL: the model of the service has no rules that give one");
-    }
-    if problem.starts_with("no identity for authentication") {
-        return Failure::configuration("Unable to locate credentials")
+            .with_hint("use --endpoint-url, or set AWS_ENDPOINT_URL: the model of the service has no rules for endpoints"),
+        SetupErrorKind::NoIdentity => Failure::configuration("Unable to locate credentials")
             .with_code("NoCredentials")
-            .with_hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or put keys into a profile of ~/.aws/credentials");
+            .with_hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or set keys in a profile of ~/.aws/credentials"),
+        _ => Failure::configuration(match unresolved(error) {
+            // The error's own introduction would repeat the region.
+            Some(unresolved) => format!("no endpoint: {}", unresolved.message()),
+            None => with_causes(error.to_string(), error),
+        }),
     }
-    // Its own introduction would say the same once more.
-    if let Some(unresolved) = unresolved(error) {
-        return Failure::configuration(format!("no endpoint: {}", unresolved.message()));
-    }
-    Failure::configuration(with_causes(problem, error))
 }
 
 /// Why there is no endpoint, if that is what is wrong.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::blocking::{BlockingService, Builder, Client, Transport, UreqTransport};
-use super::super::call::{RetryPolicy, SetupError, Timeouts};
+use super::super::call::{RetryPolicy, SetupError, SetupErrorKind, Timeouts};
 use super::debug::{About, Debugged};
 use super::failure::Failure;
 use super::input::limited;
@@ -113,7 +113,7 @@ fn timeouts(settings: &Settings) -> Timeouts {
 /// A client that cannot be: in the words of a command line where the client has those of a library.
 fn refused(settings: &Settings, error: &SetupError) -> Failure {
     match &settings.endpoint {
-        Some(Endpoint { url, is_option }) if is_in_the_clear(url, error) => {
+        Some(Endpoint { url, is_option }) if error.kind() == SetupErrorKind::Insecure => {
             let message = format!(
                 "The endpoint URL \"{url}\" is refused: with http:// everybody on the way could read the tokens"
             );
@@ -130,11 +130,6 @@ fn refused(settings: &Settings, error: &SetupError) -> Failure {
         },
         _ => call::setup(error),
     }
-}
-
-/// Whether it is the scheme that the client refuses, and not the address: then nothing is behind the error.
-fn is_in_the_clear(url: &str, error: &SetupError) -> bool {
-    is_http(url) && error.cause().is_none()
 }
 
 fn is_http(url: &str) -> bool {

@@ -63,12 +63,7 @@ where
         Failure::new(kind, message.unwrap_or_default())
     });
     // Users of a command line cannot call an operation.
-    let step = match error.step() {
-        UploadStep::Complete => error
-            .outcome()
-            .replace(&format!("call {} again", U::Complete::NAME), &format!("run `{completes}`")),
-        _ => error.outcome(),
-    };
+    let step = error.outcome(&format!("run `{completes}`"));
     let hint = match &cause.hint {
         Some(hint) => format!("{step}; {hint}"),
         None => step,

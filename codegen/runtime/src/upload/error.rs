@@ -63,18 +63,19 @@ impl UploadError {
         &*self.source
     }
 
-    /// Returns the step and the state of the upload, without the reason.
-    pub(crate) fn outcome(&self) -> String {
+    /// Returns the step and the state of the upload, without the reason. `complete` is the next step of the last one.
+    pub(crate) fn outcome(&self, complete: &str) -> String {
         let operation = self.operation;
         let text = match self.step {
             UploadStep::File => "the file cannot be uploaded; nothing was sent".to_owned(),
             UploadStep::Start => format!("{operation} failed; no bytes were sent"),
             UploadStep::Put => {
-                "the bytes could not be sent; no one can see the file, and the upload can be started again".to_owned()
+                "the bytes could not be sent; no one can see the file, and the upload can be started again"
+                    .to_owned()
             }
-            UploadStep::Complete => format!(
-                "{operation} failed; the bytes are uploaded, but no one can see them yet: call {operation} again"
-            ),
+            UploadStep::Complete => {
+                format!("{operation} failed; the bytes are uploaded, but no one can see them yet: {complete}")
+            }
         };
         match &self.id {
             Some(id) => format!("{text} ({} {})", self.member, id.escape_debug()),
@@ -90,7 +91,8 @@ impl UploadError {
 
 impl fmt::Display for UploadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.outcome(), chain(&*self.source))
+        let complete = format!("call {} again", self.operation);
+        write!(f, "{}: {}", self.outcome(&complete), chain(&*self.source))
     }
 }
 
