@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // The first response is lost. The client retries with the idempotency token that it generated for this call, so that the
     // message is in the chat once.
-    server.inject(Fault::LoseAnswer, 1);
+    server.inject(Fault::LoseResponse, 1);
     let message = SendMessageRequest::new("text/plain", "Is anybody there?", "customer");
     let sent = client.send_message(message).operation_timeout(Duration::from_secs(10)).await?;
     let id = sent.id.ok_or("the message has no id")?;

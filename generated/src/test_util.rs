@@ -5,7 +5,7 @@
 
 pub use farrier_runtime::test_util::{
     FakeTime, Fault, InvalidItem, RecordedRequest, SeededRandom, Simulated,
-    UnknownOperation, VisitOperation, answer, sample_input, sample_output,
+    UnknownOperation, VisitOperation, response, sample_input, sample_output,
 };
 
 /// The settings of a [`Server`] that is to be started.

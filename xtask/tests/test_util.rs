@@ -4,8 +4,6 @@
 //! so that every byte of a response can be checked.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-#[path = "test_util/answers.rs"]
-mod answers;
 #[path = "test_util/checks.rs"]
 mod checks;
 #[path = "test_util/client_uploads.rs"]
@@ -22,6 +20,8 @@ mod faults;
 mod operations;
 #[path = "test_util/raw.rs"]
 mod raw;
+#[path = "test_util/responses.rs"]
+mod responses;
 #[path = "test_util/senders.rs"]
 mod senders;
 #[path = "test_util/threads.rs"]

@@ -1,13 +1,11 @@
 //! The wire format of the generated crate.
 //!
 //! `connectparticipant` encodes requests and decodes responses, with the feature `serde` on; plain functions transport them
-//! ([`transport`]). The expected results are written by hand ([`samples`], [`answers`]) or are in the tables of
+//! ([`transport`]). The expected results are written by hand ([`samples`], [`responses`]) or are in the tables of
 //! `documented_shapes/` ([`documented`]), independent of the model and the generator. Nothing here is random: "random" values
 //! come from a generator with a fixed seed.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-#[path = "wire/answers.rs"]
-mod answers;
 #[path = "wire/documented.rs"]
 mod documented;
 #[path = "wire/eight.rs"]
@@ -21,7 +19,7 @@ mod errors;
 #[allow(dead_code, reason = "the source test reads what this one does not")]
 #[path = "documented_shapes/facts.rs"]
 mod facts;
-#[path = "../fuzz/answers.rs"]
+#[path = "../fuzz/responses.rs"]
 mod fuzzed;
 #[path = "wire/hostile_input.rs"]
 mod hostile_input;
@@ -39,6 +37,8 @@ mod properties;
 mod random;
 #[path = "wire/requests.rs"]
 mod requests;
+#[path = "wire/responses.rs"]
+mod responses;
 #[path = "wire/samples.rs"]
 mod samples;
 #[path = "wire/schema.rs"]

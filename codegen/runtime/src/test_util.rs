@@ -1,6 +1,5 @@
 //! For tests: a fake server on loopback, fake transports and a virtual clock.
 
-mod answer;
 pub(crate) mod check;
 pub(crate) mod connection;
 pub(crate) mod connections;
@@ -10,6 +9,7 @@ mod fake_transport;
 mod fault;
 pub(crate) mod listing;
 mod record;
+mod response;
 pub(crate) mod route;
 pub(crate) mod sample;
 mod senders;
@@ -23,12 +23,12 @@ mod visit;
 pub(crate) mod world;
 pub(crate) mod write;
 
-pub use self::answer::answer;
 pub use self::failure::Failure;
 pub use self::fake_time::{FakeTime, SeededRandom};
 pub use self::fake_transport::FakeTransport;
 pub use self::fault::Fault;
 pub use self::record::RecordedRequest;
+pub use self::response::response;
 pub use self::senders::InvalidItem;
 pub use self::server::{Builder, Server, UnknownOperation};
 pub use self::simulated::Simulated;

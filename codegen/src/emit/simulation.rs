@@ -45,7 +45,7 @@ fn root(service: &Service, steps: &[Vec<Step>]) -> TokenStream {
         #![doc = " For tests: a fake server on loopback, fake transports and a virtual clock."]
         pub use farrier_runtime::test_util::{
             FakeTime, Fault, InvalidItem, RecordedRequest, SeededRandom, Simulated, UnknownOperation, VisitOperation,
-            answer, sample_input, sample_output,
+            response, sample_input, sample_output,
         };
         #(#aliases)*
 

@@ -24,10 +24,10 @@ fn client(transport: impl Fn(http::Request<Body>, Limits) -> Outcome + Send + Sy
 }
 
 /// Returns a client that always gets this response.
-fn answered(status: u16, code: &'static str, body: &'static str) -> Client {
+fn client_of(status: u16, code: &'static str, body: &'static str) -> Client {
     client(move |_, _| {
-        let answer = http::Response::builder().status(status).header("x-amzn-errortype", code);
-        Ok(answer.body(Body::from(body.as_bytes().to_vec())).unwrap())
+        let response = http::Response::builder().status(status).header("x-amzn-errortype", code);
+        Ok(response.body(Body::from(body.as_bytes().to_vec())).unwrap())
     })
 }
 
@@ -52,8 +52,8 @@ fn input_and_output_are_in_the_form_of_serde() {
         let body: Value = serde_json::from_str(&body).unwrap();
         assert_eq!(body["tree"]["tree_label"], "pear");
         assert_eq!(body["clientToken"].as_str().map(str::len), Some(36), "a token is made up: {body}");
-        let answer = r#"{"tree":{"tree_label":"pear","bark":"AAEC","fruit":{"apples":3}},"planted":1.5}"#;
-        Ok(http::Response::new(Body::from(answer.as_bytes().to_vec())))
+        let response = r#"{"tree":{"tree_label":"pear","bark":"AAEC","fruit":{"apples":3}},"planted":1.5}"#;
+        Ok(http::Response::new(Body::from(response.as_bytes().to_vec())))
     });
     let output = plant(&client, input()).unwrap();
     let tree = json!({ "tree_label": "pear", "bark": "AAEC", "fruit": { "apples": 3 } });
@@ -62,15 +62,15 @@ fn input_and_output_are_in_the_form_of_serde() {
 
 #[test]
 fn a_service_error_is_the_line_that_scripts_expect() {
-    let failure = refusal(&answered(409, "Winter", r#"{"message":"Too cold"}"#));
+    let failure = refusal(&client_of(409, "Winter", r#"{"message":"Too cold"}"#));
     assert_eq!(failure.kind, Kind::Service);
     assert_eq!(failure.message, "An error occurred (Winter) when calling the PlantOAuth2Tree operation: Too cold");
-    let failure = refusal(&answered(403, "", "<html>no</html>"));
+    let failure = refusal(&client_of(403, "", "<html>no</html>"));
     assert_eq!(failure.message, "An error occurred (403) when calling the PlantOAuth2Tree operation: no");
-    let failure = refusal(&answered(503, "", ""));
+    let failure = refusal(&client_of(503, "", ""));
     let expected = "An error occurred (503) when calling the PlantOAuth2Tree operation: Service Unavailable";
     assert_eq!(failure.message, expected);
-    let failure = refusal(&answered(200, "", "no JSON"));
+    let failure = refusal(&client_of(200, "", "no JSON"));
     assert_eq!(failure.kind, Kind::Other, "{failure}");
 }
 
@@ -105,7 +105,7 @@ fn limits_explain_a_refusal_or_prevent_it() {
 
 #[test]
 fn unreadable_input_is_not_shown() {
-    let client = answered(200, "", "{}");
+    let client = client_of(200, "", "{}");
     for bad in [json!({ "tree": "hush", "key": KEY }), json!({ "tree": {}, "key": ["hush"] }), json!("hush")] {
         let failure = plant(&client, bad).unwrap_err();
         assert_eq!(failure.kind, Kind::Parameter);

@@ -6,7 +6,7 @@ use crate::blocking::{Body, Client, Limits};
 use crate::config::{Proxy, TransportError};
 use crate::runtime::cli::debug::{About, Debugged};
 use crate::log::logged;
-use crate::runtime::cli::operate::answer;
+use crate::runtime::cli::operate::response;
 use crate::runtime::cli::options::Options;
 use crate::runtime::cli::print_request::curl;
 use crate::runtime::cli::settings::Settings;
@@ -31,7 +31,7 @@ fn client(about: &About) -> Client {
 fn the_log_has_the_body_as_it_was() {
     let about = About::default();
     let options = Options { debug: true, ..Options::default() };
-    let call = || drop(answer(TOOL.commands[0], &client(&about).0, input(), &options, &about).unwrap());
+    let call = || drop(response(TOOL.commands[0], &client(&about).0, input(), &options, &about).unwrap());
     let log = logged(call);
     let line = log.lines().find(|line| line.contains("request body")).unwrap_or_else(|| panic!("{log}"));
     assert!(line.contains("request body, compressed with gzip to "), "{line}");

@@ -7,7 +7,7 @@ use crate::config::{Proxy, TransportError};
 use crate::runtime::cli::debug::{About, Debugged};
 use crate::runtime::cli::failure::Kind;
 use crate::log::logged;
-use crate::runtime::cli::operate::answer;
+use crate::runtime::cli::operate::response;
 use crate::runtime::cli::options::Options;
 use crate::runtime::cli::print_request::curl;
 use crate::runtime::cli::settings::Settings;
@@ -34,7 +34,7 @@ fn the_log_has_the_host_that_is_called() {
     let about = About::default();
     let client = builder(&about).build().unwrap();
     let options = Options { debug: true, ..Options::default() };
-    let log = logged(|| drop(answer(command(), &client.0, json!({ "Text": "x" }), &options, &about).unwrap()));
+    let log = logged(|| drop(response(command(), &client.0, json!({ "Text": "x" }), &options, &about).unwrap()));
     let requests: Vec<&str> = log.lines().filter_map(|line| line.split_once(" request: ")).map(|(_, said)| said).collect();
     assert_eq!(requests, ["POST https://eu-west-1.ledger.example.com/", "POST https://cell-1.example.com/"], "{log}");
 }

@@ -41,8 +41,8 @@ fn special_numbers_have_names() {
     let error = serde_json::from_str::<Out2>(r#"{"d":"s3cret"}"#).unwrap_err().to_string();
     assert!(error.contains("NaN") && !error.contains("s3cret"), "{error}");
     // In the wire form, which the fake server uses.
-    let answer = test_util::answer::<Get>(&Out2::new().d(f64::NAN));
-    assert!(Get::decode_response(&answer).unwrap().d.unwrap().is_nan());
+    let response = test_util::response::<Get>(&Out2::new().d(f64::NAN));
+    assert!(Get::decode_response(&response).unwrap().d.unwrap().is_nan());
 }
 
 #[test]

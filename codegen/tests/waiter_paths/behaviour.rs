@@ -36,7 +36,7 @@ impl Path {
 
     fn found(&self, body: &'static str) -> bool {
         let transport = FakeTransport::new();
-        transport.answer_with(|_| Ok(http::Response::new(body.as_bytes().to_vec())));
+        transport.respond_with(|_| Ok(http::Response::new(body.as_bytes().to_vec())));
         let client = Client::builder().endpoint_url("https://example.com").transport(transport);
         (self.matches)(&client.build().unwrap())
     }

@@ -39,13 +39,13 @@ impl fmt::Display for Case {
 }
 
 /// A response: its headers and its body.
-struct Answer {
+struct Received {
     status: StatusCode,
     headers: HeaderMap,
     body: Vec<u8>,
 }
 
-impl Answer {
+impl Received {
     fn new(status: u16, body: Vec<u8>) -> Self {
         let status = StatusCode::from_u16(status).expect("the statuses below are valid");
         Self { status, headers: HeaderMap::new(), body }
@@ -53,17 +53,17 @@ impl Answer {
 
     /// Returns the headers that the service sends.
     fn with_headers(status: u16, body: Vec<u8>) -> Self {
-        let mut answer = Self::new(status, body);
-        let headers = &mut answer.headers;
+        let mut response = Self::new(status, body);
+        let headers = &mut response.headers;
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         headers.insert("x-amzn-requestid", HeaderValue::from_static("3f1a9a1e-7c4e-4f0f-9a52-5d0c1c2b7f11"));
-        headers.insert("content-length", HeaderValue::from(answer.body.len()));
+        headers.insert("content-length", HeaderValue::from(response.body.len()));
         headers.insert("date", HeaderValue::from_static("Fri, 20 Nov 2026 04:00:00 GMT"));
         if status >= 400 {
             headers
                 .insert("x-amzn-errortype", HeaderValue::from_static("ValidationException:http://internal/"));
         }
-        answer
+        response
     }
 
     fn farrier<O: Operation>(&self) {
@@ -71,13 +71,13 @@ impl Answer {
     }
 }
 
-static TRANSCRIPT: LazyLock<Answer> = LazyLock::new(|| Answer::new(200, fixtures::transcript()));
-static CONNECTION: LazyLock<Answer> = LazyLock::new(|| Answer::new(200, fixtures::connection()));
-static MESSAGE: LazyLock<Answer> = LazyLock::new(|| Answer::new(200, fixtures::message()));
-static WHOLE: LazyLock<Answer> = LazyLock::new(|| Answer::with_headers(200, fixtures::message()));
-static MODELLED: LazyLock<Answer> = LazyLock::new(|| Answer::with_headers(400, fixtures::error()));
-static BY_TYPE: LazyLock<Answer> = LazyLock::new(|| Answer::new(429, fixtures::error_by_type()));
-static HTML: LazyLock<Answer> = LazyLock::new(|| Answer::new(503, fixtures::html()));
+static TRANSCRIPT: LazyLock<Received> = LazyLock::new(|| Received::new(200, fixtures::transcript()));
+static CONNECTION: LazyLock<Received> = LazyLock::new(|| Received::new(200, fixtures::connection()));
+static MESSAGE: LazyLock<Received> = LazyLock::new(|| Received::new(200, fixtures::message()));
+static WHOLE: LazyLock<Received> = LazyLock::new(|| Received::with_headers(200, fixtures::message()));
+static MODELLED: LazyLock<Received> = LazyLock::new(|| Received::with_headers(400, fixtures::error()));
+static BY_TYPE: LazyLock<Received> = LazyLock::new(|| Received::new(429, fixtures::error_by_type()));
+static HTML: LazyLock<Received> = LazyLock::new(|| Received::new(503, fixtures::html()));
 static ENDPOINT: LazyLock<Endpoint> =
     LazyLock::new(|| Endpoint::parse(reference::ENDPOINT).expect("the endpoint is valid"));
 static INPUT: LazyLock<SendMessageRequest> = LazyLock::new(|| {
@@ -144,7 +144,7 @@ pub(crate) static CASES: &[Case] = &[
         },
         serde: || {
             drop(black_box(reference::request(black_box(&INPUT_OF_SERDE))));
-            reference::read_answer(WHOLE.status, &WHOLE.headers, &WHOLE.body);
+            reference::read_response(WHOLE.status, &WHOLE.headers, &WHOLE.body);
         },
         budget: 11,
     },
@@ -153,7 +153,7 @@ pub(crate) static CASES: &[Case] = &[
         farrier: by_client,
         serde: || {
             drop(black_box(reference::request(black_box(&INPUT_OF_SERDE))));
-            reference::read_answer(WHOLE.status, &WHOLE.headers, &WHOLE.body);
+            reference::read_response(WHOLE.status, &WHOLE.headers, &WHOLE.body);
         },
         budget: CLIENT,
     },
@@ -172,9 +172,9 @@ fn by_client() {
 static CLIENT_OF_NOTHING: LazyLock<Client> = LazyLock::new(|| {
     let transport = |request: http::Request<Body>| {
         black_box(request);
-        let mut answer = http::Response::new(Body::from(Bytes::from_static(&WHOLE_BODY)));
-        *answer.headers_mut() = WHOLE.headers.clone();
-        std::future::ready(Ok(answer))
+        let mut response = http::Response::new(Body::from(Bytes::from_static(&WHOLE_BODY)));
+        *response.headers_mut() = WHOLE.headers.clone();
+        std::future::ready(Ok(response))
     };
     let client = Client::builder().endpoint_url(reference::ENDPOINT).transport(transport).sleep(NeverWakes);
     client.build().expect("the endpoint is valid")

@@ -13,7 +13,7 @@ pub(crate) const TOKEN: &str = "QVFJREFIajk4WXZ0bWVJc3Q0b0l2YzFqU2RqQ0t4bHZ0dDNh
 
 /// The source of the responses.
 pub(crate) fn origin() -> &'static str {
-    if Path::new(SHARED).is_dir() { "Answers of ../shared/bench." } else { "Answers made here." }
+    if Path::new(SHARED).is_dir() { "Responses of ../shared/bench." } else { "Generated responses." }
 }
 
 fn fixture(name: &str, make: impl FnOnce() -> Value) -> Vec<u8> {

@@ -147,7 +147,7 @@ pub(crate) fn read_error(status: StatusCode, headers: &HeaderMap, body: &[u8]) {
 }
 
 /// Reads a successful response, with the request id.
-pub(crate) fn read_answer(status: StatusCode, headers: &HeaderMap, body: &[u8]) {
+pub(crate) fn read_response(status: StatusCode, headers: &HeaderMap, body: &[u8]) {
     read::<Message>(body);
     let id = headers.get("x-amzn-requestid").and_then(|id| id.to_str().ok()).map(str::to_owned);
     drop(black_box((status, id)));

@@ -1,9 +1,9 @@
 //! Feeds bytes as a response to every decoder of the generated crate, with and without a client.
 #![no_main]
 
-#[path = "../answers.rs"]
-mod answers;
+#[path = "../responses.rs"]
+mod responses;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    answers::check(&answers::parse(bytes));
+    responses::check(&responses::parse(bytes));
 });

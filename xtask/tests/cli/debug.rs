@@ -47,7 +47,7 @@ fn a_call_is_shown_without_its_secrets() {
 fn no_operation_has_a_secret_in_its_log() {
     for sample in samples() {
         let server = Server::start().unwrap();
-        server.inject_into(sample.name, Fault::Answer(sample.answer.clone()), 1).unwrap();
+        server.inject_into(sample.name, Fault::Response(sample.response.clone()), 1).unwrap();
         let input = sample.input.to_string();
         let ran =
             tool(&server).run(&[&sample.command, "--cli-input-json", &input, "--no-paginate", "--debug"]);
@@ -73,15 +73,15 @@ fn unknown_errors_and_bodies_are_shown_redacted() {
     let said = tool(&server).line(line).err;
     assert!(said.contains("response: 400 Bad Request") && said.contains("\"not [redacted]\""), "{said}");
     let body = r#"{"View":{"Id":"known"},"FromTomorrow":{"Token":"hidden-1"},"url":"hidden-2"}"#;
-    let answer =
+    let response =
         Response::builder().header("content-type", "application/json").header("x-secret", "hidden-3");
-    server.inject(Fault::Answer(answer.body(body.into()).unwrap()), 1);
+    server.inject(Fault::Response(response.body(body.into()).unwrap()), 1);
     let said = tool(&server).line(line).err;
     assert!(said.contains("\"known\"") && said.contains("\"FromTomorrow\":\"[not shown]\""), "{said}");
     assert!(said.contains("x-secret: [not shown]") && !said.contains("hidden-"), "{said}");
     let page =
         Response::builder().status(502).header("content-type", "text/html").body("<b>hidden-4</b>".into());
-    server.inject(Fault::Answer(page.unwrap()), 1);
+    server.inject(Fault::Response(page.unwrap()), 1);
     let said = tool(&server).line(line).err;
     assert!(said.contains("response body: 15 bytes, not shown"), "{said}");
     server.refuse_connections();

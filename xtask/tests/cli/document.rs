@@ -143,8 +143,8 @@ const ROWS: &[Row] = &[
         bench.sends_nothing();
     }),
     row("it is the participant's token and not that of a connection", |bench| {
-        let answer = bench.call(&["--type", "CONNECTION_CREDENTIALS"]).json();
-        let connection = answer["ConnectionCredentials"]["ConnectionToken"].as_str().unwrap();
+        let response = bench.call(&["--type", "CONNECTION_CREDENTIALS"]).json();
+        let connection = response["ConnectionCredentials"]["ConnectionToken"].as_str().unwrap();
         let said = bench.run(&["--type", "WEBSOCKET", "--participant-token", connection]).failure(254);
         assert!(said.trim().starts_with("An error occurred (AccessDeniedException)"), "{said}");
         assert!(help().contains("ConnectionToken"));
@@ -267,19 +267,19 @@ const ROWS: &[Row] = &[
         assert!(help.contains(COMMAND), "{help}");
     }),
     row("the output has the websocket, with its address and when it expires", |bench| {
-        let answer = bench.call(&["--type", "WEBSOCKET"]).json();
-        assert!(answer["Websocket"]["Url"].as_str().unwrap().contains("://"), "{answer}");
-        let expiry = answer["Websocket"]["ConnectionExpiry"].as_str().unwrap();
+        let response = bench.call(&["--type", "WEBSOCKET"]).json();
+        assert!(response["Websocket"]["Url"].as_str().unwrap().contains("://"), "{response}");
+        let expiry = response["Websocket"]["ConnectionExpiry"].as_str().unwrap();
         // As in 2019-11-08T02:41:28.172Z.
         let form: String = expiry.chars().map(|c| if c.is_ascii_digit() { 'd' } else { c }).collect();
         assert_eq!(form, "dddd-dd-ddTdd:dd:dd.dddZ");
-        assert!(answer.get("ConnectionCredentials").is_none(), "{answer}");
+        assert!(response.get("ConnectionCredentials").is_none(), "{response}");
     }),
     row("the output has the credentials, a token and when it expires", |bench| {
-        let answer = bench.call(&["--type", "CONNECTION_CREDENTIALS"]).json();
-        assert!(!answer["ConnectionCredentials"]["ConnectionToken"].as_str().unwrap().is_empty());
-        assert!(answer["ConnectionCredentials"]["Expiry"].as_str().unwrap().ends_with('Z'), "{answer}");
-        assert!(answer.get("Websocket").is_none(), "{answer}");
+        let response = bench.call(&["--type", "CONNECTION_CREDENTIALS"]).json();
+        assert!(!response["ConnectionCredentials"]["ConnectionToken"].as_str().unwrap().is_empty());
+        assert!(response["ConnectionCredentials"]["Expiry"].as_str().unwrap().ends_with('Z'), "{response}");
+        assert!(response.get("Websocket").is_none(), "{response}");
     }),
     row("help has each member of the output, with its type", |_| {
         let help = help();
@@ -296,9 +296,9 @@ const ROWS: &[Row] = &[
         }
     }),
     row("the time in the output stays as the service has written it", |bench| {
-        let answer = r#"{"Websocket":{"Url":"wss://a","ConnectionExpiry":"2019-11-08T02:41:28.172Z"}}"#;
-        let answer = http::Response::builder().status(200).body(answer.as_bytes().to_vec()).unwrap();
-        bench.server.inject(connectparticipant::test_util::Fault::Answer(answer), 1);
+        let response = r#"{"Websocket":{"Url":"wss://a","ConnectionExpiry":"2019-11-08T02:41:28.172Z"}}"#;
+        let response = http::Response::builder().status(200).body(response.as_bytes().to_vec()).unwrap();
+        bench.server.inject(connectparticipant::test_util::Fault::Response(response), 1);
         let text =
             bench.call(&["--type", "WEBSOCKET", "--query", "Websocket.ConnectionExpiry", "--output", "text"]);
         assert_eq!(text.success(), "2019-11-08T02:41:28.172Z\n");

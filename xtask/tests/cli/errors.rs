@@ -95,7 +95,7 @@ fn an_unmodelled_error_is_shown_by_its_code() {
 }
 
 fn page(status: u16, body: &str) -> Fault {
-    Fault::Answer(
+    Fault::Response(
         Response::builder().status(status).header("content-type", "text/html").body(body.into()).unwrap(),
     )
 }

@@ -50,9 +50,9 @@ fn chat(complete: bool) -> (Server, String) {
     let agent = connectparticipant::blocking::UreqTransport::builder().build().unwrap();
     let body = connectparticipant::blocking::Body::from(b"%PDF".to_vec());
     let limits = connectparticipant::blocking::Limits::default();
-    let answer =
+    let response =
         connectparticipant::blocking::Transport::send(&agent, put.body(body).unwrap(), limits).unwrap();
-    assert!(answer.status().is_success());
+    assert!(response.status().is_success());
     (server, begun["AttachmentId"].as_str().unwrap().to_owned())
 }
 

@@ -19,8 +19,8 @@ fn with<'a>(arguments: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn a_message_is_sent_and_the_response_is_printed() {
     let server = server();
-    let answer = Tool::against(&server).run(&with(SEND, &["--connection-token", "a token"])).json();
-    assert!(answer["Id"].is_string() && answer["AbsoluteTime"].is_string(), "{answer}");
+    let response = Tool::against(&server).run(&with(SEND, &["--connection-token", "a token"])).json();
+    assert!(response["Id"].is_string() && response["AbsoluteTime"].is_string(), "{response}");
     let requests = server.requests();
     let [request] = requests.as_slice() else { panic!("{requests:?}") };
     assert_eq!(request.header("x-amz-bearer"), Some("a token"));
@@ -52,13 +52,13 @@ fn options_may_precede_or_follow_the_command_and_the_last_counts() {
     let tool = Tool::new();
     let url = server.url();
     let before = with(&["--endpoint-url", url, "--output", "text", "--query", "Id"], SEND);
-    let answer = tool.run(&with(&before, &["--connection-token", "a token"])).success();
-    assert_eq!(answer.lines().count(), 1, "{answer}");
+    let response = tool.run(&with(&before, &["--connection-token", "a token"])).success();
+    assert_eq!(response.lines().count(), 1, "{response}");
     let behind =
         with(SEND, &["--connection-token=wrong", "--connection-token=a token", "--endpoint-url", url]);
-    let answer =
+    let response =
         tool.run(&with(&behind, &["--output", "yaml", "--no-cli-pager", "--no-sign-request"])).success();
-    assert!(answer.contains("AbsoluteTime: "), "{answer}");
+    assert!(response.contains("AbsoluteTime: "), "{response}");
     let both = with(&["--output", "table"], &behind);
     assert!(tool.run(&with(&both, &["--output", "off"])).success().is_empty());
 }
@@ -120,7 +120,7 @@ fn an_unreadable_token_is_an_error_after_the_items() {
         ("transcript", ""),
         ("transcript --follow", ""),
     ] {
-        server.inject_into("GetTranscript", Fault::Answer(page()), 1).unwrap();
+        server.inject_into("GetTranscript", Fault::Response(page()), 1).unwrap();
         let ran = tool.line(arguments);
         assert_eq!(ran.status, Some(255), "{arguments}: {}", ran.err);
         assert!(ran.out.contains(out) && ran.out.is_empty() == out.is_empty(), "{arguments}: {}", ran.out);
@@ -128,7 +128,7 @@ fn an_unreadable_token_is_an_error_after_the_items() {
         assert!(ran.err.contains(error), "{arguments}: {}", ran.err);
     }
     // One call is one page: its missing token is a warning.
-    server.inject_into("GetTranscript", Fault::Answer(page()), 1).unwrap();
+    server.inject_into("GetTranscript", Fault::Response(page()), 1).unwrap();
     let ran = tool.line("get-transcript --no-paginate");
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     assert!(
@@ -142,10 +142,10 @@ fn lists_take_several_values_and_structures_the_shorthand() {
     let server = Server::start().unwrap();
     let token = server.credential("participant").unwrap();
     let tool = Tool::against(&server).variable("CONNECTPARTICIPANT_PARTICIPANT_TOKEN", &token);
-    let answer = tool
+    let response = tool
         .line("create-participant-connection --type WEBSOCKET CONNECTION_CREDENTIALS --connect-participant")
         .json();
-    let connection = answer["ConnectionCredentials"]["ConnectionToken"].as_str().unwrap();
+    let connection = response["ConnectionCredentials"]["ConnectionToken"].as_str().unwrap();
     let body: Value = serde_json::from_slice(&server.requests()[0].body).unwrap();
     assert_eq!(body, json!({ "Type": ["WEBSOCKET", "CONNECTION_CREDENTIALS"], "ConnectParticipant": true }));
     let tool = tool.variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", connection);
@@ -204,8 +204,8 @@ fn in_a_pipe_secrets_are_whole() {
     let server = Server::start().unwrap();
     let token = server.credential("participant").unwrap();
     let tool = Tool::against(&server).variable("CONNECTPARTICIPANT_PARTICIPANT_TOKEN", &token);
-    let answer = tool.line("create-participant-connection --type CONNECTION_CREDENTIALS").success();
-    assert!(!answer.contains("[redacted]"), "{answer}");
+    let response = tool.line("create-participant-connection --type CONNECTION_CREDENTIALS").success();
+    assert!(!response.contains("[redacted]"), "{response}");
 }
 
 #[test]
@@ -230,8 +230,8 @@ fn a_file_is_uploaded_and_a_transcript_is_read() {
     let tool = Tool::against(&server)
         .variable("CONNECTPARTICIPANT_CONNECTION_TOKEN", "a token")
         .file("a.csv", "a,b\n");
-    let answer = tool.line("upload a.csv").json();
-    assert!(answer["AttachmentId"].is_string(), "{answer}");
+    let response = tool.line("upload a.csv").json();
+    assert!(response["AttachmentId"].is_string(), "{response}");
     assert_eq!(tool.line("transcript").success().lines().count(), 26);
     let items = tool.line("transcript --output json --max-items 3").json();
     assert_eq!(items["Transcript"].as_array().unwrap().len(), 3);

@@ -192,7 +192,7 @@ fn throttling_and_lost_connections_are_waited_for() {
     let following = chat.follow("");
     following.line();
     chat.server.inject_into("GetTranscript", Fault::status(429), 2).unwrap();
-    chat.server.inject_into("GetTranscript", Fault::LoseAnswer, 1).unwrap();
+    chat.server.inject_into("GetTranscript", Fault::LoseResponse, 1).unwrap();
     chat.say("after all of that");
     assert!(following.line().ends_with("after all of that"));
     chat.server.refuse_connections();

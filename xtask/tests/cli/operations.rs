@@ -9,7 +9,7 @@ use super::support::Tool;
 /// A server that responds to the next calls with this operation's sample.
 fn server(sample: &Sample, calls: usize) -> Server {
     let server = Server::start().unwrap();
-    server.inject_into(sample.name, Fault::Answer(sample.answer.clone()), calls).unwrap();
+    server.inject_into(sample.name, Fault::Response(sample.response.clone()), calls).unwrap();
     server
 }
 

@@ -7,7 +7,7 @@ use connectparticipant::ServiceError;
 use connectparticipant::blocking::Client;
 use connectparticipant::service::Service;
 use connectparticipant::test_util::{
-    Server, VisitOperation, answer, each_operation, sample_input, sample_output,
+    Server, VisitOperation, each_operation, response, sample_input, sample_output,
 };
 use http::Response;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub(crate) struct Sample {
     pub(crate) input: Value,
     /// Every member, as the types of the crate serialize it.
     pub(crate) output: Value,
-    pub(crate) answer: Response<Vec<u8>>,
+    pub(crate) response: Response<Vec<u8>>,
     /// Calls the operation with an input through the crate's client.
     pub(crate) call: fn(&Server, &Value),
 }
@@ -52,7 +52,7 @@ impl VisitOperation<Service> for Samples {
             command: kebab(O::NAME),
             input: serde_json::to_value(sample_input::<O>().unwrap()).unwrap(),
             output: serde_json::to_value(&output).unwrap(),
-            answer: answer::<O>(&output),
+            response: response::<O>(&output),
             call: |server, input| {
                 let client =
                     Client::builder().region("us-west-2").endpoint_url(server.url()).build().unwrap();

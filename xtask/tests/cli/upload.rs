@@ -34,9 +34,9 @@ const ALL: [&str; 3] = ["start-attachment-upload", "PUT", "complete-attachment-u
 #[test]
 fn a_file_is_announced_sent_and_completed() {
     let (server, tool) = scene();
-    let answer = tool.line("upload notes.txt").json();
-    let id = answer["AttachmentId"].as_str().unwrap();
-    assert_eq!(answer, json!({ "AttachmentId": id }));
+    let response = tool.line("upload notes.txt").json();
+    let id = response["AttachmentId"].as_str().unwrap();
+    assert_eq!(response, json!({ "AttachmentId": id }));
     assert_eq!(asked(&server), ALL);
     let requests = server.requests();
     assert_eq!(requests[0].header("x-amz-bearer"), Some("a token"));
@@ -79,9 +79,9 @@ fn output_and_query_are_those_of_any_command() {
 #[test]
 fn several_files_give_a_list_in_their_order() {
     let (server, tool) = scene();
-    let answer = tool.line("upload folder/picture.PNG notes.txt").json();
+    let response = tool.line("upload folder/picture.PNG notes.txt").json();
     let ids: Vec<_> =
-        answer.as_array().unwrap().iter().map(|one| one["AttachmentId"].as_str().unwrap()).collect();
+        response.as_array().unwrap().iter().map(|one| one["AttachmentId"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), 2);
     assert_eq!(asked(&server), [ALL, ALL].concat());
     let sizes: Vec<_> = server.requests().iter().map(|request| request.body.len()).collect();
@@ -195,9 +195,9 @@ fn a_lost_connection_is_no_client_or_server_fault() {
 #[test]
 fn an_unreachable_store_is_not_blamed_on_the_region() {
     let (server, tool) = scene();
-    let answer = json!({"AttachmentId": "1", "UploadMetadata": {"Url": "http://127.0.0.1:1/file?hush"}});
-    let answer = http::Response::builder().status(200).body(answer.to_string().into_bytes()).unwrap();
-    server.inject(Fault::Answer(answer), 1);
+    let response = json!({"AttachmentId": "1", "UploadMetadata": {"Url": "http://127.0.0.1:1/file?hush"}});
+    let response = http::Response::builder().status(200).body(response.to_string().into_bytes()).unwrap();
+    server.inject(Fault::Response(response), 1);
     let said = tool.line("upload notes.txt").failure(255);
     assert!(said.starts_with("no connection to 127.0.0.1: "), "{said}");
     assert!(!said.contains("region") && !said.contains("hush"), "{said}");
@@ -219,6 +219,9 @@ fn the_ids_of_the_files_before_a_failure_are_printed() {
 fn no_request_is_printed_in_place_of_three() {
     let (server, tool) = scene();
     let said = tool.line("upload notes.txt --print-request").failure(252);
-    assert!(said.contains("an upload is three requests, and the later ones depend on the answers"), "{said}");
+    assert!(
+        said.contains("an upload is three requests, and the later ones depend on the responses"),
+        "{said}"
+    );
     assert!(server.requests().is_empty());
 }

@@ -8,7 +8,7 @@ use connectparticipant::config::TransportError;
 use connectparticipant::operation::{SendMessageRequest, SendMessageResponse};
 use connectparticipant::{CallError, ConstructionError};
 
-use super::fakes::{World, answer, answer_with, run};
+use super::fakes::{World, response, response_with, run};
 
 fn message() -> SendMessageRequest {
     SendMessageRequest::new("text/plain", "hello", "token")
@@ -41,7 +41,7 @@ impl blocking::Sleep for Awake {
 
 #[test]
 fn an_awaited_call_returns_the_output_whose_fields_can_be_moved() {
-    let world = World::new([answer(200, r#"{"Id":"m-1","AbsoluteTime":"t"}"#)]);
+    let world = World::new([response(200, r#"{"Id":"m-1","AbsoluteTime":"t"}"#)]);
     let output: SendMessageResponse = run(world.client().send_message(message())).unwrap();
     let (id, time) = (output.id, output.absolute_time);
     assert_eq!((id.as_deref(), time.as_deref()), (Some("m-1"), Some("t")));
@@ -50,7 +50,7 @@ fn an_awaited_call_returns_the_output_whose_fields_can_be_moved() {
 #[test]
 fn the_metadata_of_the_response_comes_on_request() {
     let body = r#"{"Id":"m-1","AbsoluteTime":7}"#;
-    let world = World::new([answer(503, ""), answer_with(201, "x-amzn-requestid", "r-1", body)]);
+    let world = World::new([response(503, ""), response_with(201, "x-amzn-requestid", "r-1", body)]);
     let client = world.client();
     let received =
         run(client.send_message(message()).with_metadata().attempt_timeout(Duration::from_secs(1))).unwrap();
@@ -87,7 +87,8 @@ fn the_blocking_client_has_the_same_calls() {
 
 #[test]
 fn a_call_can_go_to_another_region_or_endpoint() {
-    let world = World::new([answer(200, "{}"), answer(200, "{}"), answer(200, "{}"), answer(200, "{}")]);
+    let world =
+        World::new([response(200, "{}"), response(200, "{}"), response(200, "{}"), response(200, "{}")]);
     let client = connectparticipant::Client::builder()
         .region("us-west-2")
         .transport(world.clone())
@@ -116,7 +117,7 @@ fn a_call_can_go_to_another_region_or_endpoint() {
 
 #[test]
 fn headers_of_a_call_replace_those_of_the_operation() {
-    let world = World::new([answer(200, "{}")]);
+    let world = World::new([response(200, "{}")]);
     let client = world.client();
     let call = client.send_message(message()).header("x-trace", "1").header("x-trace", "2");
     run(call.header(http::header::USER_AGENT, "mine")).unwrap();

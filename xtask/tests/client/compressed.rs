@@ -26,8 +26,8 @@ fn compressed(body: &[u8]) -> Vec<u8> {
 }
 
 fn gzip(body: Vec<u8>) -> Turn {
-    let answer = http::Response::builder().header("content-encoding", "gzip");
-    Turn::Answer(answer.body(Body::from(body)).unwrap())
+    let response = http::Response::builder().header("content-encoding", "gzip");
+    Turn::Response(response.body(Body::from(body)).unwrap())
 }
 
 #[test]
@@ -116,8 +116,8 @@ impl Clock for Ticking {
 #[test]
 fn decompression_ends_with_the_timeout_of_a_blocking_call() {
     let transport = |_: http::Request<blocking::Body>, _: blocking::Limits| {
-        let answer = http::Response::builder().header("content-encoding", "gzip");
-        Ok(answer.body(blocking::Body::from(nothing())).unwrap())
+        let response = http::Response::builder().header("content-encoding", "gzip");
+        Ok(response.body(blocking::Body::from(nothing())).unwrap())
     };
     let client = blocking::Client::builder().endpoint_url("https://example.com").transport(transport);
     let client = client.clock(Ticking::default()).retry(RetryPolicy::never()).build().unwrap();

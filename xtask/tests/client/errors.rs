@@ -6,7 +6,7 @@ use connectparticipant::client::Body;
 use connectparticipant::config::{TransportError, TransportErrorKind};
 use connectparticipant::operation::send_message::SendMessageRequest;
 
-use crate::fakes::{Turn, World, answer, answer_with, run};
+use crate::fakes::{Turn, World, response, response_with, run};
 
 #[test]
 fn an_error_of_the_transport_has_its_whole_chain() {
@@ -87,21 +87,21 @@ fn a_page_is_not_a_response_of_the_service() {
     use connectparticipant::operation::disconnect_participant::DisconnectParticipantRequest;
 
     for kind in ["text/html", "Text/HTML; charset=utf-8"] {
-        let world = World::new([answer_with(200, "content-type", kind, "<html>welcome</html>")]);
+        let world = World::new([response_with(200, "content-type", kind, "<html>welcome</html>")]);
         let error = run(world.client().disconnect_participant(DisconnectParticipantRequest::new("token")))
             .unwrap_err();
         assert!(matches!(error, connectparticipant::CallError::Decode(_)), "{error:?}");
         assert!(error.to_string().contains("page of HTML"), "{error}");
     }
     for (kind, body) in [("application/json", "{}"), ("text/html", ""), ("text/plain", "ok")] {
-        let world = World::new([answer_with(200, "content-type", kind, body)]);
+        let world = World::new([response_with(200, "content-type", kind, body)]);
         run(world.client().disconnect_participant(DisconnectParticipantRequest::new("token"))).unwrap();
     }
 }
 
 #[test]
 fn not_modified_is_not_a_redirect() {
-    let world = World::new([answer(304, ""), answer(302, "")]);
+    let world = World::new([response(304, ""), response(302, "")]);
     let client = world.client();
     let message = || SendMessageRequest::new("text/plain", "hello", "token");
     let error = run(client.send_message(message())).unwrap_err();
@@ -140,7 +140,7 @@ fn the_memory_of_a_value_has_a_limit() {
     let get = |builder: connectparticipant::client::Builder| {
         run(builder.build().unwrap().get_transcript(GetTranscriptRequest::new("token")))
     };
-    let world = || World::new([answer(200, &body)]).builder();
+    let world = || World::new([response(200, &body)]).builder();
     let error = get(world().max_response_bytes(body.len())).unwrap_err();
     assert!(matches!(error, connectparticipant::CallError::Decode(_)), "{error:?}");
     assert!(error.to_string().contains("`max_decoded_bytes`"), "{error}");
@@ -165,8 +165,8 @@ fn no_error_and_no_debug_form_has_a_secret() {
     let turns = [
         fail(TransportErrorKind::Tls),
         fail(TransportErrorKind::TooLarge),
-        answer(403, "{}"),
-        answer(200, &format!("{{\"Id\":{{\"{secret}\":1}}")),
+        response(403, "{}"),
+        response(200, &format!("{{\"Id\":{{\"{secret}\":1}}")),
     ];
     for turn in turns {
         let world = World::new([turn]);
@@ -198,13 +198,13 @@ fn broken(status: u16) -> Turn {
             std::task::Poll::Ready(Some(Err(std::io::Error::other("reset"))))
         }
     }
-    Turn::Answer(http::Response::builder().status(status).body(Body::wrap(Broken)).unwrap())
+    Turn::Response(http::Response::builder().status(status).body(Body::wrap(Broken)).unwrap())
 }
 
 #[test]
 fn a_service_error_survives_a_truncated_or_too_large_body() {
     let large = http::Response::builder().status(403).body(Body::from(vec![b' '; 2000])).unwrap();
-    for turn in [broken(403), Turn::Answer(large)] {
+    for turn in [broken(403), Turn::Response(large)] {
         let world = World::new([turn]);
         let client = world.builder().max_response_bytes(1000).build().unwrap();
         let input = SendMessageRequest::new("text/plain", "hello", "token");
@@ -212,7 +212,7 @@ fn a_service_error_survives_a_truncated_or_too_large_body() {
         assert_eq!(error.status().map(|status| status.as_u16()), Some(403), "{error}");
         assert_eq!(world.requests(), 1);
     }
-    let world = World::new([broken(503), answer(200, "{}")]);
+    let world = World::new([broken(503), response(200, "{}")]);
     run(world.client().send_message(SendMessageRequest::new("text/plain", "hello", "token"))).unwrap();
     assert_eq!(world.requests(), 2);
 }

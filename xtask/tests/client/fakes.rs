@@ -13,21 +13,23 @@ use connectparticipant::config::{Clock, Random, TransportError};
 
 /// The reaction of the fake service to one request.
 pub enum Turn {
-    Answer(http::Response<Body>),
+    Response(http::Response<Body>),
     Fail(TransportError),
     /// It never responds.
     Stall,
 }
 
 /// A response with a status and a JSON body.
-pub fn answer(status: u16, body: &str) -> Turn {
-    Turn::Answer(http::Response::builder().status(status).body(Body::from(body.as_bytes().to_vec())).unwrap())
+pub fn response(status: u16, body: &str) -> Turn {
+    Turn::Response(
+        http::Response::builder().status(status).body(Body::from(body.as_bytes().to_vec())).unwrap(),
+    )
 }
 
 /// The same with a header.
-pub fn answer_with(status: u16, name: &str, value: &str, body: &str) -> Turn {
-    let answer = http::Response::builder().status(status).header(name, value);
-    Turn::Answer(answer.body(Body::from(body.as_bytes().to_vec())).unwrap())
+pub fn response_with(status: u16, name: &str, value: &str, body: &str) -> Turn {
+    let response = http::Response::builder().status(status).header(name, value);
+    Turn::Response(response.body(Body::from(body.as_bytes().to_vec())).unwrap())
 }
 
 /// A service that takes its turns in order, and virtual time that advances when something waits.
@@ -128,7 +130,7 @@ impl Transport for World {
                 state.turns.pop_front().expect("a turn for every request")
             };
             match turn {
-                Turn::Answer(answer) => Ok(answer),
+                Turn::Response(response) => Ok(response),
                 Turn::Fail(error) => Err(error),
                 Turn::Stall => std::future::pending().await,
             }

@@ -8,7 +8,7 @@ use connectparticipant::operation::send_message::SendMessageRequest;
 use connectparticipant::upload::Upload;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::fakes::{Turn, World, answer, answer_with, run};
+use crate::fakes::{Turn, World, response, response_with, run};
 use crate::uploads::started_with;
 
 #[derive(Clone, Default)]
@@ -55,9 +55,9 @@ fn log_while(turns: impl IntoIterator<Item = Turn>, work: impl FnOnce(&World)) -
 
 #[test]
 fn a_call_is_a_span_with_one_for_each_attempt_and_no_field_twice() {
-    let last = answer_with(200, "x-amzn-requestid", "id-7", "{}");
+    let last = response_with(200, "x-amzn-requestid", "id-7", "{}");
     let log = log_of(
-        [answer(503, ""), Turn::Fail(TransportError::new(TransportErrorKind::Connect)), last],
+        [response(503, ""), Turn::Fail(TransportError::new(TransportErrorKind::Connect)), last],
         "hello",
     );
     let closed: Vec<&str> = log.lines().filter(|line| line.contains(" close ")).collect();
@@ -86,7 +86,7 @@ fn a_call_is_a_span_with_one_for_each_attempt_and_no_field_twice() {
 fn an_event_has_the_cause_of_a_missing_response() {
     let cause = std::io::Error::new(std::io::ErrorKind::ConnectionRefused, "nobody listens");
     let failed = TransportError::new(TransportErrorKind::Connect).with_source(cause);
-    let log = log_of([Turn::Fail(failed), answer(200, "{}")], "hello");
+    let log = log_of([Turn::Fail(failed), response(200, "{}")], "hello");
     let line = log.lines().find(|line| line.contains("no response")).unwrap();
     assert!(line.contains("no connection to example.com") && line.contains("nobody listens"), "{line}");
 }
@@ -94,7 +94,7 @@ fn an_event_has_the_cause_of_a_missing_response() {
 #[test]
 fn no_secret_is_traced() {
     let secret = "s3cr3t";
-    let turns = [answer(503, secret), answer(400, &format!(r#"{{"message":"{secret}"}}"#))];
+    let turns = [response(503, secret), response(400, &format!(r#"{{"message":"{secret}"}}"#))];
     let log = log_of(turns, secret);
     assert!(log.contains("status=400"), "{log}");
     assert!(!log.contains(secret), "{log}");
@@ -104,12 +104,12 @@ fn no_secret_is_traced() {
 fn an_upload_is_three_spans_without_its_address() {
     let secret = "s3cr3t";
     let url = format!("https://{secret}.example/{secret}?{secret}");
-    let stored = answer_with(200, "x-amz-request-id", "REQ1", "");
+    let stored = response_with(200, "x-amz-request-id", "REQ1", "");
     let turns = [
         started_with(&url, &serde_json::json!({ "x-key": secret })),
-        answer(503, secret),
+        response(503, secret),
         stored,
-        answer(200, "{}"),
+        response(200, "{}"),
     ];
     let log = log_while(turns, |world| {
         let file = Upload::bytes("a.txt", secret).name(secret).content_type("text/plain");

@@ -15,12 +15,12 @@ use connectparticipant::{CallError, ConstructionError};
 
 use futures_util::{StreamExt, TryStreamExt};
 
-use crate::fakes::{Turn, World, answer, run};
+use crate::fakes::{Turn, World, response, run};
 
 /// A page of items, with the token of the next.
 fn page(ids: &[&str], next: Option<&str>) -> Turn {
     let items: Vec<_> = ids.iter().map(|id| serde_json::json!({ "Id": id })).collect();
-    answer(200, &serde_json::json!({ "Transcript": items, "NextToken": next }).to_string())
+    response(200, &serde_json::json!({ "Transcript": items, "NextToken": next }).to_string())
 }
 
 fn transcript() -> GetTranscriptRequest {
@@ -109,7 +109,7 @@ fn a_repeated_token_is_an_error_after_its_page() {
 fn an_unreadable_token_is_an_error_after_its_page() {
     for token in [r#"{"a":1}"#, "[]", "true"] {
         let world =
-            World::new([answer(200, &format!(r#"{{"Transcript":[{{"Id":"1"}}],"NextToken":{token}}}"#))]);
+            World::new([response(200, &format!(r#"{{"Transcript":[{{"Id":"1"}}],"NextToken":{token}}}"#))]);
         let client = world.client();
         run(async {
             let mut items = client.get_transcript(transcript()).items();
@@ -145,7 +145,7 @@ fn a_cancelled_page_is_fetched_again() {
 fn interrupted_paging_can_continue() {
     let world = World::new([
         page(&["1", "2"], Some("b")),
-        answer(403, r#"{"Message":"no"}"#),
+        response(403, r#"{"Message":"no"}"#),
         page(&["3", "4"], Some("c")),
         page(&["5"], None),
     ]);
@@ -184,7 +184,7 @@ fn pages_and_items_are_streams() {
 
 #[test]
 fn a_stream_ends_after_an_error_until_it_is_resumed() {
-    let world = World::new([page(&["1"], Some("b")), answer(403, "{}"), page(&["2"], None)]);
+    let world = World::new([page(&["1"], Some("b")), response(403, "{}"), page(&["2"], None)]);
     let client = world.client();
     run(async {
         let mut items = client.get_transcript(transcript()).items();

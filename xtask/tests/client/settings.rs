@@ -4,7 +4,7 @@ use connectparticipant::client::{Body, Client};
 use connectparticipant::operation::send_message::SendMessageRequest;
 use connectparticipant::{CallError, ConstructionError};
 
-use crate::fakes::{Turn, World, answer, run};
+use crate::fakes::{Turn, World, response, run};
 
 fn message() -> SendMessageRequest {
     SendMessageRequest::new("text/plain", "hello", "token")
@@ -47,7 +47,7 @@ fn an_invalid_endpoint_is_rejected() {
 
 #[test]
 fn the_user_agent_names_the_crate_and_the_products_of_the_user() {
-    let world = World::new([answer(200, "{}")]);
+    let world = World::new([response(200, "{}")]);
     let client = world.builder().user_agent("bot/1.2").user_agent("(test)").build().unwrap();
     run(client.send_message(message())).unwrap();
     let agent = world.header(0, "user-agent").unwrap();
@@ -73,8 +73,8 @@ fn invalid_header_values_fail_before_sending() {
 
 #[test]
 fn too_large_responses_are_not_read() {
-    let large = || Turn::Answer(http::Response::new(Body::from(vec![b' '; 1001])));
-    let fits = || Turn::Answer(http::Response::new(Body::from([b"{}".to_vec(), vec![b' '; 998]].concat())));
+    let large = || Turn::Response(http::Response::new(Body::from(vec![b' '; 1001])));
+    let fits = || Turn::Response(http::Response::new(Body::from([b"{}".to_vec(), vec![b' '; 998]].concat())));
     let world = World::new([large(), fits()]);
     let client = world.builder().max_response_bytes(1000).build().unwrap();
     let error = run(client.send_message(message())).unwrap_err();
@@ -89,7 +89,7 @@ fn a_client_is_shared_between_threads_and_so_are_its_calls() {
     fn sent<T: Send>(value: T) -> T {
         value
     }
-    let world = World::new([answer(200, "{}"), answer(200, "{}")]);
+    let world = World::new([response(200, "{}"), response(200, "{}")]);
     let client: Client = world.client();
     shared(&client);
     run(sent(client.send_message(message()))).unwrap();

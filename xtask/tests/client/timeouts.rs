@@ -8,7 +8,7 @@ use connectparticipant::config::{RetryPolicy, TimeoutKind, Timeouts, TransportEr
 use connectparticipant::operation::cancel_participant_authentication::CancelParticipantAuthenticationRequest;
 use connectparticipant::operation::send_message::SendMessageRequest;
 
-use crate::fakes::{Turn, World, answer, run};
+use crate::fakes::{Turn, World, response, run};
 
 fn message() -> SendMessageRequest {
     SendMessageRequest::new("text/plain", "hello", "token")
@@ -38,13 +38,13 @@ fn stalled_body() -> Turn {
             std::task::Poll::Pending
         }
     }
-    Turn::Answer(http::Response::new(Body::wrap(Never)))
+    Turn::Response(http::Response::new(Body::wrap(Never)))
 }
 
 #[test]
 fn a_timed_out_attempt_is_retried() {
     for first in [Turn::Stall, stalled_body()] {
-        let world = World::new([first, answer(200, "{}")]);
+        let world = World::new([first, response(200, "{}")]);
         run(world.client().send_message(message())).unwrap();
         assert_eq!(world.pauses(), [Duration::from_secs(15), Duration::ZERO]);
     }
@@ -85,7 +85,7 @@ fn a_call_can_have_its_own_limits() {
 
 #[test]
 fn a_wall_clock_that_jumps_changes_nothing() {
-    let world = World::new([Turn::Stall, answer(200, "{}"), answer(200, "{}")]);
+    let world = World::new([Turn::Stall, response(200, "{}"), response(200, "{}")]);
     let client = world.client();
     world.set_date(SystemTime::UNIX_EPOCH + Duration::from_secs(4_000_000_000));
     run(client.send_message(message())).unwrap();
@@ -96,7 +96,7 @@ fn a_wall_clock_that_jumps_changes_nothing() {
 
 #[test]
 fn without_limits_a_call_waits_as_long_as_it_takes() {
-    let world = World::new([answer(200, "{}")]);
+    let world = World::new([response(200, "{}")]);
     let client = world.builder().timeouts(Timeouts::none()).build().unwrap();
     run(client.send_message(message())).unwrap();
     assert!(world.pauses().is_empty());

@@ -4,7 +4,7 @@ use connectparticipant::config::IdempotencyTokens;
 use connectparticipant::operation::complete_attachment_upload::CompleteAttachmentUploadRequest;
 use connectparticipant::operation::send_message::SendMessageRequest;
 
-use crate::fakes::{World, answer, run};
+use crate::fakes::{World, response, run};
 
 fn message() -> SendMessageRequest {
     SendMessageRequest::new("text/plain", "hello", "token")
@@ -25,7 +25,7 @@ impl IdempotencyTokens for Counter {
 
 #[test]
 fn a_call_without_a_token_gets_a_random_uuid() {
-    let world = World::new([answer(200, "{}")]);
+    let world = World::new([response(200, "{}")]);
     world.set_random(0xff);
     run(world.client().send_message(message())).unwrap();
     // Version 4 and variant 10 of RFC 9562; the rest is random.
@@ -34,7 +34,7 @@ fn a_call_without_a_token_gets_a_random_uuid() {
 
 #[test]
 fn all_attempts_of_a_call_have_the_same_token_and_the_next_call_another() {
-    let world = World::new([answer(503, ""), answer(429, ""), answer(200, "{}"), answer(200, "{}")]);
+    let world = World::new([response(503, ""), response(429, ""), response(200, "{}"), response(200, "{}")]);
     let client = world.builder().idempotency_tokens(Counter(0.into())).build().unwrap();
     run(client.send_message(message())).unwrap();
     run(client.send_message(message())).unwrap();
@@ -44,7 +44,7 @@ fn all_attempts_of_a_call_have_the_same_token_and_the_next_call_another() {
 
 #[test]
 fn a_given_token_is_kept() {
-    let world = World::new([answer(200, "{}"), answer(200, "{}")]);
+    let world = World::new([response(200, "{}"), response(200, "{}")]);
     let client = world.client();
     run(client.send_message(message().client_token("mine"))).unwrap();
     let upload = CompleteAttachmentUploadRequest::new(["id".to_owned()], "token").client_token("mine too");
@@ -55,7 +55,7 @@ fn a_given_token_is_kept() {
 
 #[test]
 fn an_empty_token_is_none() {
-    let world = World::new([answer(200, "{}"), answer(200, "{}")]);
+    let world = World::new([response(200, "{}"), response(200, "{}")]);
     let client = world.builder().idempotency_tokens(Counter(7.into())).build().unwrap();
     let upload = CompleteAttachmentUploadRequest::new(["id".to_owned()], "token").client_token("");
     run(client.complete_attachment_upload(upload)).unwrap();
@@ -67,7 +67,7 @@ fn an_empty_token_is_none() {
 /// The service requires the token; the caller need not set it, and validation runs after it is filled in.
 #[test]
 fn a_required_token_is_filled_in_before_the_input_is_checked() {
-    let world = World::new([answer(200, "{}"), answer(200, "{}")]);
+    let world = World::new([response(200, "{}"), response(200, "{}")]);
     let client = world.builder().idempotency_tokens(Counter(3.into())).validate(true).build().unwrap();
     let upload = || CompleteAttachmentUploadRequest::new(["id".to_owned()], "token");
     run(client.complete_attachment_upload(upload())).unwrap();

@@ -11,7 +11,7 @@ use connectparticipant::upload::{PutError, Upload, UploadError, UploadStep};
 use connectparticipant::{CallError, Client};
 use serde_json::json;
 
-use crate::fakes::{Turn, World, answer, answer_with, run};
+use crate::fakes::{Turn, World, response, response_with, run};
 use crate::uploads::{started, started_with, upload};
 
 fn hello() -> Upload {
@@ -83,7 +83,7 @@ fn files_without_a_size_are_rejected() {
 
 #[test]
 fn a_failed_start_leaves_nothing_behind() {
-    let world = World::new([answer_with(
+    let world = World::new([response_with(
         402,
         "x-amzn-errortype",
         "ServiceQuotaExceededException",
@@ -102,7 +102,7 @@ fn a_failed_start_leaves_nothing_behind() {
 #[test]
 fn an_announcement_without_an_id_is_an_error() {
     for body in ["{}", r#"{"AttachmentId":"","UploadMetadata":{"Url":"https://store.example/"}}"#] {
-        let world = World::new([answer(200, body)]);
+        let world = World::new([response(200, body)]);
         let error = upload(&world, hello()).unwrap_err();
         assert_eq!((error.step(), error.id(), world.requests()), (UploadStep::Start, None, 1));
         assert_eq!(chain(&error)[1], "the response has no id for the upload");
@@ -166,7 +166,7 @@ fn headers_that_cannot_be_sent_are_errors() {
 #[test]
 fn an_error_of_the_store_names_the_remainder() {
     let body = "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>";
-    let world = World::new([started(), answer_with(403, "x-amz-request-id", "REQ1", body)]);
+    let world = World::new([started(), response_with(403, "x-amz-request-id", "REQ1", body)]);
     let error = upload(&world, hello()).unwrap_err();
     assert_eq!(world.requests(), 2, "a 403 is not tried again");
     assert_eq!(
@@ -183,9 +183,9 @@ fn an_error_of_the_store_names_the_remainder() {
 
 #[test]
 fn permanent_errors_are_not_retried() {
-    let moved = || answer_with(307, "location", "https://elsewhere.example/", "");
+    let moved = || response_with(307, "location", "https://elsewhere.example/", "");
     for (turn, status) in
-        [(moved(), 307), (answer(400, ""), 400), (answer(411, "<Code>\u{1b}[2J</Code>"), 411)]
+        [(moved(), 307), (response(400, ""), 400), (response(411, "<Code>\u{1b}[2J</Code>"), 411)]
     {
         let world = World::new([started(), turn]);
         let error = upload(&world, hello()).unwrap_err();
@@ -197,7 +197,7 @@ fn permanent_errors_are_not_retried() {
 #[test]
 fn three_attempts_are_made_and_the_last_one_counts() {
     let world =
-        World::new([started(), answer(500, ""), answer(503, ""), answer(503, "<Code>SlowDown</Code>")]);
+        World::new([started(), response(500, ""), response(503, ""), response(503, "<Code>SlowDown</Code>")]);
     let error = upload(&world, hello()).unwrap_err();
     let PutError::Refused { status, code, .. } = put_error(&error) else { panic!("{error}") };
     assert_eq!((status.as_u16(), code.as_deref(), world.requests()), (503, Some("SlowDown"), 4));
@@ -205,7 +205,7 @@ fn three_attempts_are_made_and_the_last_one_counts() {
 
 #[test]
 fn a_large_refusal_is_not_read_to_its_end() {
-    let world = World::new([started(), answer(400, &"x".repeat(1 << 20))]);
+    let world = World::new([started(), response(400, &"x".repeat(1 << 20))]);
     let error = upload(&world, hello()).unwrap_err();
     assert!(matches!(put_error(&error), PutError::Refused { code: None, .. }));
 }
@@ -223,7 +223,7 @@ fn sending_the_bytes_has_a_limit_of_time_of_its_own() {
 
 #[test]
 fn no_delay_exceeds_the_limit() {
-    let world = World::new([started(), answer_with(503, "retry-after", "601", "")]);
+    let world = World::new([started(), response_with(503, "retry-after", "601", "")]);
     let error = upload(&world, hello()).unwrap_err();
     assert!(matches!(put_error(&error), PutError::Refused { .. }));
     assert_eq!((world.elapsed(), world.requests()), (Duration::ZERO, 2));
@@ -231,8 +231,8 @@ fn no_delay_exceeds_the_limit() {
 
 #[test]
 fn bytes_that_are_there_and_not_completed_can_be_completed_alone() {
-    let refusal = answer_with(409, "x-amzn-errortype", "ConflictException", r#"{"Message":"busy"}"#);
-    let world = World::new([started(), answer(200, ""), refusal]);
+    let refusal = response_with(409, "x-amzn-errortype", "ConflictException", r#"{"Message":"busy"}"#);
+    let world = World::new([started(), response(200, ""), refusal]);
     let error = upload(&world, hello()).unwrap_err();
     assert_eq!((error.step(), error.id(), world.requests()), (UploadStep::Complete, Some("a-1"), 3));
     assert!(
@@ -257,10 +257,10 @@ fn no_error_and_no_debug_shows_a_secret() {
     let broken = || Turn::Fail(TransportError::new(TransportErrorKind::Send));
     let mut shown = format!("{:?}", file());
     for turns in [
-        vec![answer(403, "{}")],
-        vec![begun(), answer(403, signature)],
+        vec![response(403, "{}")],
+        vec![begun(), response(403, signature)],
         vec![begun(), broken(), broken(), broken()],
-        vec![begun(), answer(200, ""), answer(403, "{}")],
+        vec![begun(), response(200, ""), response(403, "{}")],
     ] {
         let error = upload(&World::new(turns), file()).unwrap_err();
         shown.push_str(&format!("{error:?} {error:#?} {:?}", chain(&error)));

@@ -8,7 +8,7 @@ use connectparticipant::config::{IdempotencyTokens, TransportError, TransportErr
 use connectparticipant::upload::{Upload, UploadError, Uploaded};
 use serde_json::{Value, json};
 
-use crate::fakes::{Turn, World, answer, answer_with, run};
+use crate::fakes::{Turn, World, response, response_with, run};
 
 /// The response that starts an upload.
 pub fn started() -> Turn {
@@ -18,7 +18,7 @@ pub fn started() -> Turn {
 pub fn started_with(url: &str, headers: &Value) -> Turn {
     let metadata =
         json!({ "Url": url, "UrlExpiry": "2026-11-20T09:00:00.000Z", "HeadersToInclude": headers });
-    answer(200, &json!({ "AttachmentId": "a-1", "UploadMetadata": metadata }).to_string())
+    response(200, &json!({ "AttachmentId": "a-1", "UploadMetadata": metadata }).to_string())
 }
 
 pub fn upload(world: &World, upload: Upload) -> Result<Uploaded, UploadError> {
@@ -43,7 +43,7 @@ impl IdempotencyTokens for Counter {
 
 #[test]
 fn a_file_is_announced_sent_and_completed() {
-    let world = World::new([started(), answer(200, ""), answer(200, "{}")]);
+    let world = World::new([started(), response(200, ""), response(200, "{}")]);
     let client = world.builder().idempotency_tokens(Counter(0.into())).build().unwrap();
     let uploaded = run(client.upload_attachment("bearer-token", hello())).unwrap();
     assert_eq!(
@@ -67,7 +67,7 @@ fn the_bytes_have_exactly_the_given_headers() {
     let asked = json!({ "Content-Type": "text/plain", "x-amz-acl": "bucket-owner-full-control",
         "Content-Disposition": "attachment; filename=\"größe.txt\"" });
     let url = "https://store.example/key?X-Amz-Signature=sig";
-    let world = World::new([started_with(url, &asked), answer(200, ""), answer(200, "{}")]);
+    let world = World::new([started_with(url, &asked), response(200, ""), response(200, "{}")]);
     upload(&world, hello()).unwrap();
     let (parts, bytes) = world.sent(1);
     assert_eq!((parts.method.as_str(), parts.uri.to_string()), ("PUT", url.to_owned()));
@@ -89,7 +89,7 @@ fn the_bytes_have_exactly_the_given_headers() {
 fn the_length_may_be_among_the_given_headers() {
     let asked = json!({ "Content-Length": "5" });
     let world =
-        World::new([started_with("https://store.example/", &asked), answer(200, ""), answer(200, "{}")]);
+        World::new([started_with("https://store.example/", &asked), response(200, ""), response(200, "{}")]);
     upload(&world, hello()).unwrap();
     assert_eq!(world.sent(1).0.headers.get_all("content-length").iter().count(), 1);
 }
@@ -97,7 +97,7 @@ fn the_length_may_be_among_the_given_headers() {
 #[test]
 fn headers_need_not_be_given() {
     let no_headers = r#"{"AttachmentId":"a-1","UploadMetadata":{"Url":"https://store.example/"}}"#;
-    let world = World::new([answer(200, no_headers), answer(204, ""), answer(200, "{}")]);
+    let world = World::new([response(200, no_headers), response(204, ""), response(200, "{}")]);
     upload(&world, hello()).unwrap();
     assert_eq!(world.sent(1).0.headers.len(), 1);
 }
@@ -108,7 +108,7 @@ fn a_file_has_its_name_size_and_type() {
     let path = folder.path().join("Report.PDF");
     let bytes: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
     std::fs::write(&path, &bytes).unwrap();
-    let world = World::new([started(), answer(200, ""), answer(200, "{}")]);
+    let world = World::new([started(), response(200, ""), response(200, "{}")]);
     let uploaded = upload(&world, Upload::file(&path)).unwrap();
     assert_eq!(
         (&*uploaded.name, &*uploaded.content_type, uploaded.size),
@@ -124,7 +124,7 @@ fn explicit_properties_of_a_file_win() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("raw.bin");
     std::fs::write(&path, "x").unwrap();
-    let world = World::new([started(), answer(200, ""), answer(200, "{}")]);
+    let world = World::new([started(), response(200, ""), response(200, "{}")]);
     let file =
         Upload::file(&path).name("nice.dat").content_type("image/png").idempotency_tokens("one", "two");
     upload(&world, file).unwrap();
@@ -146,7 +146,7 @@ fn the_documented_types_of_files_are_known_by_the_end_of_the_name() {
         ("a.mov", "video/quicktime"),
         ("a.xls", "application/vnd.ms-excel"),
     ] {
-        let world = World::new([started(), answer(200, ""), answer(200, "{}")]);
+        let world = World::new([started(), response(200, ""), response(200, "{}")]);
         assert_eq!(upload(&world, Upload::bytes(name, "x")).unwrap().content_type, expected, "{name}");
     }
 }
@@ -158,7 +158,7 @@ fn progress_is_reported_per_piece_and_restarts_with_each_attempt() {
     let bytes = vec![7; 150_000];
     let file = Upload::bytes("a.txt", bytes.clone())
         .on_progress(move |sent, total| sink.lock().unwrap().push((sent, total)));
-    let world = World::new([started(), answer(503, ""), answer(200, ""), answer(200, "{}")]);
+    let world = World::new([started(), response(503, ""), response(200, ""), response(200, "{}")]);
     upload(&world, file).unwrap();
     let attempt = [(0, 150_000), (65_536, 150_000), (131_072, 150_000), (150_000, 150_000)];
     assert_eq!(*told.lock().unwrap(), [attempt, attempt].concat());
@@ -171,9 +171,9 @@ fn temporary_errors_are_retried_with_the_same_bytes() {
     let world = World::new([
         started(),
         broken(),
-        answer_with(429, "retry-after", "7", ""),
-        answer(200, ""),
-        answer(200, "{}"),
+        response_with(429, "retry-after", "7", ""),
+        response(200, ""),
+        response(200, "{}"),
     ]);
     world.set_random(0xff);
     upload(&world, hello()).unwrap();
@@ -188,15 +188,18 @@ fn temporary_errors_are_retried_with_the_same_bytes() {
 #[test]
 fn an_upload_to_loopback_may_use_http() {
     for url in ["http://localhost:4566/key", "http://127.0.0.1/key", "http://[::1]:80/key"] {
-        let world = World::new([started_with(url, &json!({})), answer(200, ""), answer(200, "{}")]);
+        let world = World::new([started_with(url, &json!({})), response(200, ""), response(200, "{}")]);
         upload(&world, hello()).unwrap();
     }
 }
 
 #[test]
 fn allowing_http_covers_the_store() {
-    let world =
-        World::new([started_with("http://store.example/", &json!({})), answer(200, ""), answer(200, "{}")]);
+    let world = World::new([
+        started_with("http://store.example/", &json!({})),
+        response(200, ""),
+        response(200, "{}"),
+    ]);
     let client = world.builder().endpoint_url("http://test.example").allow_http(true).build().unwrap();
     run(client.upload_attachment("bearer-token", hello())).unwrap();
 }

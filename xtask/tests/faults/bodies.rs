@@ -39,7 +39,7 @@ fn connections_are_refused() {
         assert!(!error.was_sent());
         scene.server.accept_connections().unwrap();
     });
-    case("refused after an answer", &Settings::default(), |scene| {
+    case("refused after a response", &Settings::default(), |scene| {
         scene.send().unwrap();
         scene.server.refuse_connections();
         scene.breaks(Fails::Connect, "no connection to 127.0.0.1");
@@ -49,19 +49,19 @@ fn connections_are_refused() {
 
 #[test]
 fn connections_are_closed_before_the_response() {
-    case("closed before the answer", &Settings::default(), |scene| {
+    case("closed before the response", &Settings::default(), |scene| {
         scene.server.inject(Fault::Hangup, 9);
         assert!(scene.breaks(Fails::Send, "broke before the response").was_sent());
         assert_eq!(scene.asked(), 0);
     });
     case("closed after the request was carried out", &Settings::default(), |scene| {
-        scene.server.inject(Fault::LoseAnswer, 9);
+        scene.server.inject(Fault::LoseResponse, 9);
         scene.breaks(Fails::Send, "broke before the response");
         let requests = scene.server.requests();
         assert!(requests.len() == 3 && are_the_same(&requests));
     });
     case("closed once", &Settings::default(), |scene| {
-        scene.server.inject(Fault::LoseAnswer, 1);
+        scene.server.inject(Fault::LoseResponse, 1);
         scene.send().unwrap();
         assert!(are_the_same(&scene.server.requests()));
         assert_eq!(scene.asked(), 2);
@@ -81,7 +81,7 @@ fn connections_are_closed_before_the_response() {
     });
     // Without a token, a second request is not the same as the first.
     case("closed, and not to be repeated", &Settings::default(), |scene| {
-        scene.server.inject(Fault::LoseAnswer, 1);
+        scene.server.inject(Fault::LoseResponse, 1);
         let error = scene.caller.call::<CancelParticipantAuthentication>(declined()).unwrap_err();
         shows_no_secret(&error);
         assert!(matches!(error, CallError::Transport(error) if error.kind() == Fails::Send));
@@ -89,7 +89,7 @@ fn connections_are_closed_before_the_response() {
     });
     // It connects a participant once, however often it is called.
     case("closed, and safe to repeat", &Settings::default(), |scene| {
-        scene.server.inject(Fault::LoseAnswer, 1);
+        scene.server.inject(Fault::LoseResponse, 1);
         let token = scene.server.credential("participant").unwrap();
         let input = CreateParticipantConnectionRequest::new(token);
         scene.caller.call::<CreateParticipantConnection>(input).unwrap();
@@ -115,7 +115,7 @@ fn responses_time_out() {
     let slow: [(&str, Fault); 3] = [
         ("a byte a second", Fault::Trickle(Duration::from_secs(1))),
         ("half a body", Fault::Stall),
-        ("a late answer", Fault::Delay(Duration::from_secs(3600))),
+        ("a late response", Fault::Delay(Duration::from_secs(3600))),
     ];
     for (name, fault) in slow {
         case(name, &Settings::once(), |scene| {

@@ -62,8 +62,8 @@ const FAR: Offset = Offset { now: 0, elapsed: YEAR.as_secs() };
 /// 503 with the current date, for clients with a correct clock.
 fn busy() -> Fault {
     let date = httpdate(SystemTime::now());
-    let answer = Response::builder().status(503).header("retry-after", date);
-    Fault::Answer(answer.body(Vec::new()).unwrap())
+    let response = Response::builder().status(503).header("retry-after", date);
+    Fault::Response(response.body(Vec::new()).unwrap())
 }
 
 /// A date of RFC 9110.

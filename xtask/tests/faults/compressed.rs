@@ -18,8 +18,8 @@ fn compressed(body: &[u8]) -> Vec<u8> {
 }
 
 fn encoded(status: u16, encoding: &str, body: Vec<u8>) -> Fault {
-    let answer = Response::builder().status(status).header("content-encoding", encoding);
-    Fault::Answer(answer.body(body).unwrap())
+    let response = Response::builder().status(status).header("content-encoding", encoding);
+    Fault::Response(response.body(body).unwrap())
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn compression_is_not_asked_for() {
         assert_eq!(metadata.headers()["content-encoding"], "br");
     });
     case("gzip that nobody speaks of", &Settings::default(), |scene| {
-        scene.server.inject(Fault::Answer(Response::new(compressed(b"{}"))), 1);
+        scene.server.inject(Fault::Response(Response::new(compressed(b"{}"))), 1);
         assert_eq!(scene.cannot_read().body(), compressed(b"{}"));
     });
 }
@@ -68,10 +68,10 @@ fn compression_is_not_asked_for() {
 #[test]
 fn errors_are_compressed() {
     case("an error in gzip", &Settings::default(), |scene| {
-        let mut answer = Failure::new("ConflictException").message("busy").answer();
-        *answer.body_mut() = compressed(answer.body());
-        answer.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
-        scene.server.inject(Fault::Answer(answer), 1);
+        let mut response = Failure::new("ConflictException").message("busy").response();
+        *response.body_mut() = compressed(response.body());
+        response.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
+        scene.server.inject(Fault::Response(response), 1);
         let error = scene.send().unwrap_err();
         assert_eq!((error.code(), error.message()), (Some("ConflictException"), Some("busy")));
     });

@@ -51,13 +51,13 @@ fn every_modelled_error_of_every_operation_is_its_own_variant() {
 
 fn check_eight<O: Sampled>() {
     for row in EIGHT {
-        case(&format!("{}: the answer `{}`", O::NAME, row.name), &Settings::default(), |scene| {
-            let mut answer = Response::builder().status(row.status);
+        case(&format!("{}: the response `{}`", O::NAME, row.name), &Settings::default(), |scene| {
+            let mut response = Response::builder().status(row.status);
             for (name, value) in row.headers {
-                answer = answer.header(*name, *value);
+                response = response.header(*name, *value);
             }
-            let answer = answer.header("x-amzn-requestid", "request-1");
-            scene.server.inject(Fault::Answer(answer.body(row.body.as_bytes().to_vec()).unwrap()), 9);
+            let response = response.header("x-amzn-requestid", "request-1");
+            scene.server.inject(Fault::Response(response.body(row.body.as_bytes().to_vec()).unwrap()), 9);
             let error = fail::<O>(scene);
             assert_eq!(variant(&error), row.variant);
             assert_eq!(error.status().as_u16(), row.status);

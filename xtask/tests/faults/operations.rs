@@ -13,7 +13,7 @@ use super::samples::{Sampled, each_operation};
 use super::scene::{Scene, case};
 
 /// The output of an operation, as a tree, which is not empty unless it has no members.
-fn answered<O: Sampled>(outcome: Outcome<O>) -> Value {
+fn output_of<O: Sampled>(outcome: Outcome<O>) -> Value {
     let read = outcome.unwrap_or_else(|error| panic!("{}: {error}", O::NAME));
     assert_eq!(read.metadata.status(), 200);
     assert!(read.metadata.request_id().is_some(), "{}", O::NAME);
@@ -44,14 +44,14 @@ fn check<O: Sampled>() {
                 let token = scene.server.credential("participant").unwrap();
                 let types = [ConnectionType::Websocket, ConnectionType::ConnectionCredentials];
                 let input = CreateParticipantConnectionRequest::new(token).r#type(types);
-                answered::<CreateParticipantConnection>(
+                output_of::<CreateParticipantConnection>(
                     scene.caller.call::<CreateParticipantConnection>(input),
                 )
             }
             "CompleteAttachmentUpload" => {
                 let id = uploaded(scene);
                 let input = CompleteAttachmentUploadRequest::new(id, "token").client_token("client-2");
-                answered::<CompleteAttachmentUpload>(scene.caller.call::<CompleteAttachmentUpload>(input))
+                output_of::<CompleteAttachmentUpload>(scene.caller.call::<CompleteAttachmentUpload>(input))
             }
             "GetAttachment" => {
                 let id = uploaded(scene);
@@ -59,18 +59,18 @@ fn check<O: Sampled>() {
                     CompleteAttachmentUploadRequest::new(id.clone(), "token").client_token("client-2");
                 scene.caller.call::<CompleteAttachmentUpload>(input).unwrap();
                 let input = GetAttachmentRequest::new(id, "token");
-                answered::<GetAttachment>(scene.caller.call::<GetAttachment>(input))
+                output_of::<GetAttachment>(scene.caller.call::<GetAttachment>(input))
             }
             "StartAttachmentUpload" => {
                 let input = StartAttachmentUploadRequest::new("text/plain", 4, "a.txt", "token")
                     .client_token("client-1");
-                answered::<StartAttachmentUpload>(scene.caller.call::<StartAttachmentUpload>(input))
+                output_of::<StartAttachmentUpload>(scene.caller.call::<StartAttachmentUpload>(input))
             }
             // The position in its full input does not exist.
-            "GetTranscript" => answered::<O>(scene.caller.call::<O>(O::minimal("token"))),
+            "GetTranscript" => output_of::<O>(scene.caller.call::<O>(O::minimal("token"))),
             // The token is invalid after it.
-            "DisconnectParticipant" => answered::<O>(scene.caller.call::<O>(O::full("another token"))),
-            _ => answered::<O>(scene.caller.call::<O>(O::full("token"))),
+            "DisconnectParticipant" => output_of::<O>(scene.caller.call::<O>(O::full("another token"))),
+            _ => output_of::<O>(scene.caller.call::<O>(O::full("token"))),
         };
         let members = tree.as_object().unwrap();
         assert_eq!(members.values().all(Value::is_null), silent.contains(&O::NAME), "{}: {tree}", O::NAME);

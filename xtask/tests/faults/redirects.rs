@@ -10,8 +10,8 @@ use super::clients::Settings;
 use super::scene::case;
 
 fn redirect(status: u16, location: &str) -> Fault {
-    let answer = Response::builder().status(status).header("location", location);
-    Fault::Answer(answer.body(Vec::new()).unwrap())
+    let response = Response::builder().status(status).header("location", location);
+    Fault::Response(response.body(Vec::new()).unwrap())
 }
 
 #[test]

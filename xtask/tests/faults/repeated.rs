@@ -30,7 +30,7 @@ fn a_service_recovers() {
         assert_eq!(scene.asked(), 3);
     });
     case("one fault after another", &Settings::default(), |scene| {
-        scene.server.inject(Fault::LoseAnswer, 1);
+        scene.server.inject(Fault::LoseResponse, 1);
         scene.server.inject(Fault::status(500), 1);
         scene.send().unwrap();
         assert_eq!(messages(scene), 1);

@@ -60,10 +60,10 @@ const BAD: &[(&str, &str, &str)] = &[
 fn members_are_checked() {
     let server = server();
     for (path, body, word) in BAD {
-        let answer = post(&server, path, body);
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{body}");
-        assert_eq!(answer.header("x-amzn-errortype"), "ValidationException");
-        let message = answer.json()["Message"].as_str().unwrap().to_owned();
+        let response = post(&server, path, body);
+        assert_eq!(response.status, StatusCode::BAD_REQUEST, "{body}");
+        assert_eq!(response.header("x-amzn-errortype"), "ValidationException");
+        let message = response.json()["Message"].as_str().unwrap().to_owned();
         assert!(message.contains(word), "{message}");
     }
 }
@@ -71,8 +71,8 @@ fn members_are_checked() {
 #[test]
 fn every_problem_is_reported() {
     let server = server();
-    let answer = post(&server, "/participant/message", "{}");
-    let message = answer.json()["Message"].as_str().unwrap().to_owned();
+    let response = post(&server, "/participant/message", "{}");
+    let message = response.json()["Message"].as_str().unwrap().to_owned();
     assert!(message.starts_with("2 problems found") && message.contains("`Content` is"), "{message}");
 }
 
@@ -98,9 +98,9 @@ fn unknown_values_are_refused_as_the_service_does() {
 fn a_missing_header_is_a_missing_member() {
     let server = server();
     let request = Request::get(format!("{}/participant/views/a", server.url())).body(Vec::new()).unwrap();
-    let answer = send(&server, &request);
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
-    assert!(answer.text().contains("`ConnectionToken` is missing"));
+    let response = send(&server, &request);
+    assert_eq!(response.status, StatusCode::BAD_REQUEST);
+    assert!(response.text().contains("`ConnectionToken` is missing"));
 }
 
 #[test]
@@ -113,8 +113,8 @@ fn a_body_must_have_the_json_content_type() {
             request = request.header("content-type", content_type);
         }
         let body = b"{\"Content\":\"a\",\"ContentType\":\"b\"}".to_vec();
-        let answer = send(&server, &request.body(body).unwrap());
-        assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
-        assert_eq!(answer.header("x-amzn-errortype"), "UnsupportedMediaTypeException");
+        let response = send(&server, &request.body(body).unwrap());
+        assert_eq!(response.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        assert_eq!(response.header("x-amzn-errortype"), "UnsupportedMediaTypeException");
     }
 }

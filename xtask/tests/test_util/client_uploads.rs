@@ -50,7 +50,7 @@ fn each_step_is_retried_until_it_succeeds() {
     let steps = ["StartAttachmentUpload", "upload", "CompleteAttachmentUpload"];
     for (at, step) in steps.into_iter().enumerate() {
         let prepare = |server: &Server| {
-            server.inject_into(step, Fault::LoseAnswer, 1).unwrap();
+            server.inject_into(step, Fault::LoseResponse, 1).unwrap();
             server.inject_into(step, Fault::status(503), 1).unwrap();
         };
         each(prepare, |server, result| {

@@ -18,13 +18,13 @@ fn connection(token: String) -> CreateParticipantConnectionRequest {
 async fn an_async_client_talks_to_it() {
     let server = Server::builder().items("transcript", 12).start().unwrap();
     let client = Client::builder().endpoint_url(server.url()).sleep(FakeTimeOfServer).build().unwrap();
-    let answer =
+    let response =
         client.create_participant_connection(connection(server.credential("participant").unwrap())).await;
-    let token = answer.unwrap().connection_credentials.unwrap().connection_token.unwrap();
+    let token = response.unwrap().connection_credentials.unwrap().connection_token.unwrap();
     let message = SendMessageRequest::new("text/plain", "hello", token.clone());
     client.send_message(message.clone()).await.unwrap();
     // Two transport failures, and the message is stored once.
-    server.inject(Fault::LoseAnswer, 1);
+    server.inject(Fault::LoseResponse, 1);
     server.inject(Fault::status(503), 1);
     client.send_message(message.clone()).await.unwrap();
     let page =
@@ -56,12 +56,12 @@ fn a_blocking_client_talks_to_it() {
     let server = Server::start().unwrap();
     let client =
         blocking::Client::builder().endpoint_url(server.url()).sleep(FakeTime::new()).build().unwrap();
-    let answer = client
+    let response = client
         .create_participant_connection(connection(server.credential("participant").unwrap()))
         .send()
         .unwrap();
-    let token = answer.connection_credentials.unwrap().connection_token.unwrap();
-    server.inject(Fault::LoseAnswer, 1);
+    let token = response.connection_credentials.unwrap().connection_token.unwrap();
+    server.inject(Fault::LoseResponse, 1);
     client.send_message(SendMessageRequest::new("text/plain", "hello", token.clone())).send().unwrap();
     let page = client.get_transcript(GetTranscriptRequest::new(token)).send().unwrap();
     assert_eq!(page.transcript.as_ref().unwrap().len(), 1);
@@ -73,8 +73,9 @@ fn a_blocking_client_works_with_the_fakes() {
     let client = blocking::Client::builder().endpoint_url("https://example.com").transport(transport.clone());
     let client = client.sleep(time.clone()).clock(time.clone()).random(SeededRandom::new(1)).build().unwrap();
     transport.fail("ThrottlingException").output::<SendMessage>(&SendMessageResponse::new().id("second"));
-    let answer = client.send_message(SendMessageRequest::new("text/plain", "hello", "token")).send().unwrap();
-    assert_eq!(answer.id.as_deref(), Some("second"));
+    let response =
+        client.send_message(SendMessageRequest::new("text/plain", "hello", "token")).send().unwrap();
+    assert_eq!(response.id.as_deref(), Some("second"));
     assert_eq!(time.pauses().len(), 1);
     let client = blocking::Client::builder().endpoint_url("https://example.com").transport(transport.clone());
     let client = client.sleep(time.clone()).clock(time).retry(RetryPolicy::never()).build().unwrap();

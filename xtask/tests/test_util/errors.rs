@@ -50,11 +50,11 @@ fn every_operation_fails_with_every_error() {
         for (code, status) in CODES {
             server.fail_next(operation, *code).unwrap();
             let request = Request::builder().method(*method).uri(format!("{}{path}", server.url()));
-            let answer = send(&server, &request.body(Vec::new()).unwrap());
-            assert_eq!(answer.status.as_u16(), *status, "{operation} {code}");
-            assert_eq!(answer.header("x-amzn-errortype"), *code);
-            assert_eq!(answer.header("content-type"), "application/json");
-            let body = answer.json();
+            let response = send(&server, &request.body(Vec::new()).unwrap());
+            assert_eq!(response.status.as_u16(), *status, "{operation} {code}");
+            assert_eq!(response.header("x-amzn-errortype"), *code);
+            assert_eq!(response.header("content-type"), "application/json");
+            let body = response.json();
             let name = if *code == "NotOfTheModelException" { "message" } else { "Message" };
             assert!(body[name].as_str().unwrap().contains(code), "{body}");
         }
@@ -95,7 +95,7 @@ fn an_error_named_by_its_code_has_every_member() {
     let CallError::Service(DescribeViewError::ResourceNotFoundException(read)) = error else {
         panic!("{error:?}")
     };
-    assert!(read.request_id().is_some(), "every answer of the service has one");
+    assert!(read.request_id().is_some(), "every response of the service has one");
     assert!(read.message.is_some() && read.resource_id.is_some() && read.resource_type.is_some());
 }
 

@@ -63,8 +63,8 @@ async fn delays_between_attempts_take_no_time() {
     transport.fail_call::<SendMessage>(Failure::from(slow).header("Retry-After", "20"));
     transport.break_off(TransportError::new(TransportErrorKind::Connect));
     transport.output::<SendMessage>(&SendMessageResponse::new().id("third"));
-    let answer = client.send_message(message()).await.unwrap();
-    assert_eq!(answer.id.as_deref(), Some("third"));
+    let response = client.send_message(message()).await.unwrap();
+    assert_eq!(response.id.as_deref(), Some("third"));
     assert_eq!(transport.requests().len(), 3);
     assert!(time.pauses().iter().any(|pause| *pause >= Duration::from_secs(20)), "{time:?}");
     assert!(start.elapsed() < Duration::from_secs(10));
@@ -84,8 +84,8 @@ async fn a_stalled_response_times_out() {
 async fn a_function_responds_to_other_requests() {
     let (transport, time) = (FakeTransport::new(), FakeTime::new());
     let client = client(&transport, &time);
-    transport.answer_with(|request| match request.operation {
-        Some("SendMessage") => Ok(Failure::new("ConflictException").answer()),
+    transport.respond_with(|request| match request.operation {
+        Some("SendMessage") => Ok(Failure::new("ConflictException").response()),
         _ => Err(TransportError::new(TransportErrorKind::Connect)),
     });
     let error = client.send_message(message()).await.unwrap_err();

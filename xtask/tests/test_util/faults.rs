@@ -22,9 +22,9 @@ fn message(server: &Server) -> Request<Vec<u8>> {
 fn with(fault: Fault) -> (Server, std::io::Result<Raw>) {
     let server = server();
     server.inject(fault, 1);
-    let answer = try_send(&server, &message(&server));
+    let response = try_send(&server, &message(&server));
     assert_eq!(send(&server, &message(&server)).status, StatusCode::OK, "it serves again");
-    (server, answer)
+    (server, response)
 }
 
 fn sent(server: &Server) -> usize {
@@ -50,40 +50,40 @@ fn connections_are_refused_and_accepted_again() {
 
 #[test]
 fn a_hangup_comes_before_the_request_is_looked_at() {
-    let (server, answer) = with(Fault::Hangup);
-    assert!(answer.is_err());
+    let (server, response) = with(Fault::Hangup);
+    assert!(response.is_err());
     assert_eq!(sent(&server), 1);
 }
 
 #[test]
 fn a_lost_response_follows_the_effect_of_the_request() {
-    let (server, answer) = with(Fault::LoseAnswer);
-    assert!(answer.is_err());
+    let (server, response) = with(Fault::LoseResponse);
+    assert!(response.is_err());
     assert_eq!(sent(&server), 2);
     assert_eq!(server.requests().len(), 3);
 }
 
 #[test]
 fn bodies_end_in_the_middle() {
-    let (_, answer) = with(Fault::CloseInBody);
-    let answer = answer.unwrap();
-    assert!(!answer.whole && !answer.body.is_empty());
-    let (_, answer) = with(Fault::LongContentLength);
-    let answer = answer.unwrap();
-    assert!(!answer.whole);
-    answer.json();
-    let (_, answer) = with(Fault::ShortContentLength);
-    let answer = answer.unwrap();
-    assert!(answer.whole && serde_json::from_slice::<serde_json::Value>(&answer.body).is_err());
+    let (_, response) = with(Fault::CloseInBody);
+    let response = response.unwrap();
+    assert!(!response.whole && !response.body.is_empty());
+    let (_, response) = with(Fault::LongContentLength);
+    let response = response.unwrap();
+    assert!(!response.whole);
+    response.json();
+    let (_, response) = with(Fault::ShortContentLength);
+    let response = response.unwrap();
+    assert!(response.whole && serde_json::from_slice::<serde_json::Value>(&response.body).is_err());
 }
 
 #[test]
 fn bytes_trickle() {
     let start = Instant::now();
-    let (_, answer) = with(Fault::Trickle(Duration::from_millis(1)));
-    let answer = answer.unwrap();
-    answer.json();
-    assert!(start.elapsed() >= Duration::from_millis(u64::try_from(answer.body.len()).unwrap()));
+    let (_, response) = with(Fault::Trickle(Duration::from_millis(1)));
+    let response = response.unwrap();
+    response.json();
+    assert!(start.elapsed() >= Duration::from_millis(u64::try_from(response.body.len()).unwrap()));
 }
 
 #[test]
@@ -102,10 +102,10 @@ fn a_stalled_body_starts_and_stops() {
 }
 
 #[test]
-fn answers_come_late() {
+fn responses_come_late() {
     let start = Instant::now();
-    let (_, answer) = with(Fault::Delay(Duration::from_millis(50)));
-    assert_eq!(answer.unwrap().status, StatusCode::OK);
+    let (_, response) = with(Fault::Delay(Duration::from_millis(50)));
+    assert_eq!(response.unwrap().status, StatusCode::OK);
     assert!(start.elapsed() >= Duration::from_millis(50));
 }
 
@@ -129,20 +129,20 @@ fn connections_closed_by_the_client_are_removed() {
 
 #[test]
 fn bodies_are_not_json_or_too_large() {
-    let (_, answer) = with(Fault::InvalidJson);
-    let answer = answer.unwrap();
-    assert_eq!(answer.status, StatusCode::OK);
-    assert!(serde_json::from_slice::<serde_json::Value>(&answer.body).is_err());
-    let (_, answer) = with(Fault::HugeBody(3_000_000));
-    let answer = answer.unwrap();
-    assert!(answer.whole && answer.body.len() == 3_000_000);
-    answer.json();
+    let (_, response) = with(Fault::InvalidJson);
+    let response = response.unwrap();
+    assert_eq!(response.status, StatusCode::OK);
+    assert!(serde_json::from_slice::<serde_json::Value>(&response.body).is_err());
+    let (_, response) = with(Fault::HugeBody(3_000_000));
+    let response = response.unwrap();
+    assert!(response.whole && response.body.len() == 3_000_000);
+    response.json();
 }
 
 #[test]
 fn gzip_is_opt_in() {
-    let (_, answer) = with(Fault::Gzip);
-    answer.unwrap().json();
+    let (_, response) = with(Fault::Gzip);
+    response.unwrap().json();
     let server = server();
     for (accepted, compressed) in
         [("gzip", true), ("br, gzip;q=0.5", true), ("br", false), ("gzip;q=0", false)]
@@ -150,10 +150,10 @@ fn gzip_is_opt_in() {
         server.inject(Fault::Gzip, 1);
         let mut request = message(&server);
         request.headers_mut().insert("accept-encoding", accepted.parse().unwrap());
-        let answer = send(&server, &request);
-        assert_eq!(answer.header("content-encoding") == "gzip", compressed, "{accepted}");
+        let response = send(&server, &request);
+        assert_eq!(response.header("content-encoding") == "gzip", compressed, "{accepted}");
         let mut body = Vec::new();
-        let mut decoder = flate2::read::GzDecoder::new(&*answer.body);
+        let mut decoder = flate2::read::GzDecoder::new(&*response.body);
         assert_eq!(decoder.read_to_end(&mut body).is_ok(), compressed);
     }
 }
@@ -165,12 +165,12 @@ fn statuses_come_as_often_as_they_should() {
     server.inject(Fault::too_many_requests(Duration::from_secs(7)), 1);
     server.inject(Fault::redirect("https://example.com/elsewhere"), 1);
     server.inject(Fault::status(99), 0);
-    let answers: Vec<Raw> = (0..5).map(|_| send(&server, &message(&server))).collect();
-    let statuses: Vec<u16> = answers.iter().map(|answer| answer.status.as_u16()).collect();
+    let responses: Vec<Raw> = (0..5).map(|_| send(&server, &message(&server))).collect();
+    let statuses: Vec<u16> = responses.iter().map(|response| response.status.as_u16()).collect();
     assert_eq!(statuses, [503, 503, 429, 307, 200]);
-    assert_eq!(answers[2].header("retry-after"), "7");
-    assert_eq!(answers[3].header("location"), "https://example.com/elsewhere");
-    assert_eq!(sent(&server), 1, "what is answered in place of the service does not reach it");
+    assert_eq!(responses[2].header("retry-after"), "7");
+    assert_eq!(responses[3].header("location"), "https://example.com/elsewhere");
+    assert_eq!(sent(&server), 1, "a response in place of the service does not reach it");
     server.inject(Fault::status(500), 9);
     server.clear_faults();
     assert_eq!(send(&server, &message(&server)).status, StatusCode::OK);

@@ -89,9 +89,9 @@ fn unknown_operations_are_404() {
     for (method, path) in [("GET", "/participant/message"), ("POST", "/"), ("POST", "/participant/views/a/b")]
     {
         let request = Request::builder().method(method).uri(format!("{}{path}", server.url()));
-        let answer = send(&server, &request.body(Vec::new()).unwrap());
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}");
-        assert_eq!(answer.header("x-amzn-errortype"), "UnknownOperationException");
+        let response = send(&server, &request.body(Vec::new()).unwrap());
+        assert_eq!(response.status, StatusCode::NOT_FOUND, "{method} {path}");
+        assert_eq!(response.header("x-amzn-errortype"), "UnknownOperationException");
     }
 }
 
@@ -107,7 +107,7 @@ fn a_connection_serves_many_requests() {
     let mut last = message.clone();
     last.headers_mut().insert("connection", "close".parse().unwrap());
     line.send(&last).unwrap();
-    assert!(line.answer().is_err(), "it is closed");
+    assert!(line.response().is_err(), "it is closed");
 }
 
 #[test]
@@ -119,12 +119,12 @@ fn bodies_may_be_chunked_or_follow_expect_continue() {
     let chunks = "transfer-encoding: chunked\r\n\r\n\
         1\r\n{\r\n12;a=b\r\n\"Content\":\"hello\",\r\nD\r\n\"ContentType\"\r\n5\r\n:\"a\"}\r\n0\r\na: b\r\n\r\n";
     line.write(format!("{head}{chunks}").as_bytes()).unwrap();
-    let answer = line.answer().unwrap();
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    let response = line.response().unwrap();
+    assert_eq!(response.status, StatusCode::OK, "{}", response.text());
     let body = "{\"Content\":\"hello\",\"ContentType\":\"text/plain\"}";
     let question = format!("{head}expect: 100-continue\r\ncontent-length: {}\r\n\r\n", body.len());
     line.write(question.as_bytes()).unwrap();
-    assert_eq!(line.answer().unwrap().status, StatusCode::CONTINUE);
+    assert_eq!(line.response().unwrap().status, StatusCode::CONTINUE);
     line.write(body.as_bytes()).unwrap();
-    assert_eq!(line.answer().unwrap().status, StatusCode::OK);
+    assert_eq!(line.response().unwrap().status, StatusCode::OK);
 }

@@ -54,10 +54,10 @@ impl Line {
     /// Sends a request and reads its response; a missing response is an error of the kind `UnexpectedEof`.
     pub(crate) fn send(&mut self, request: &Request<Vec<u8>>) -> std::io::Result<Raw> {
         self.write(&bytes(request))?;
-        self.answer()
+        self.response()
     }
 
-    pub(crate) fn answer(&mut self) -> std::io::Result<Raw> {
+    pub(crate) fn response(&mut self) -> std::io::Result<Raw> {
         let first = self.line()?;
         let status = first.split(' ').nth(1).unwrap().parse().unwrap();
         let mut headers = HeaderMap::new();
@@ -128,8 +128,8 @@ pub(crate) type Outcome<O> = Result<<O as Operation>::Output, CallError<<O as Op
 
 /// Calls an operation.
 pub(crate) fn call<O: Operation>(server: &Server, input: &O::Input) -> Outcome<O> {
-    let answer = send(server, &request::<O>(server, input));
-    O::decode(answer.status, &answer.headers, &answer.body)
+    let response = send(server, &request::<O>(server, input));
+    O::decode(response.status, &response.headers, &response.body)
 }
 
 /// Gets a connection token with the server's participant token.
@@ -137,6 +137,6 @@ pub(crate) fn connect(server: &Server) -> String {
     let token = server.credential("participant").unwrap();
     let input =
         CreateParticipantConnectionRequest::new(token).r#type([ConnectionType::ConnectionCredentials]);
-    let answer = call::<CreateParticipantConnection>(server, &input).unwrap();
-    answer.connection_credentials.unwrap().connection_token.unwrap().as_str().to_owned()
+    let response = call::<CreateParticipantConnection>(server, &input).unwrap();
+    response.connection_credentials.unwrap().connection_token.unwrap().as_str().to_owned()
 }

@@ -38,7 +38,7 @@ fn dropping_it_ends_idle_slow_and_stalled_connections_at_once() {
     assert!(start.elapsed() < Duration::from_secs(5));
     assert!(Line::open(&url).is_err(), "nobody listens");
     for mut line in lines {
-        assert!(line.answer().map_or(true, |answer| !answer.whole));
+        assert!(line.response().map_or(true, |response| !response.whole));
     }
 }
 

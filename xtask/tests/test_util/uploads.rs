@@ -77,9 +77,9 @@ fn an_upload_has_exactly_the_headers_that_were_given() {
     let server = Server::builder().credential("connection", "token").start().unwrap();
     let (_, upload) = start(&server);
     let refused = |change: &dyn Fn(&mut http::HeaderMap)| {
-        let answer = put(&server, &upload, BYTES, change);
-        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.text());
-        assert!(answer.text().contains("SignatureDoesNotMatch"));
+        let response = put(&server, &upload, BYTES, change);
+        assert_eq!(response.status, StatusCode::FORBIDDEN, "{}", response.text());
+        assert!(response.text().contains("SignatureDoesNotMatch"));
     };
     refused(&|headers| {
         headers.remove("x-amz-meta-attachment");
@@ -96,10 +96,10 @@ fn an_upload_has_exactly_the_headers_that_were_given() {
     let elsewhere = upload.clone().url(format!("{}x", upload.url.as_deref().unwrap()));
     assert_eq!(put(&server, &elsewhere, BYTES, |_| {}).status, StatusCode::FORBIDDEN);
     // The client's own headers are not part of the signature.
-    let answer = put(&server, &upload, BYTES, |headers| {
+    let response = put(&server, &upload, BYTES, |headers| {
         headers.insert("user-agent", "test".parse().unwrap());
     });
-    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(response.status, StatusCode::OK);
 }
 
 #[test]

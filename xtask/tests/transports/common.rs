@@ -14,9 +14,9 @@ fn a_response_is_returned_with_any_status() {
     for (line, status) in [("200 OK", 200), ("404 Not Found", 404), ("503 Slow Down", 503)] {
         let server = Server::steady(line, "some text");
         each(|stack| {
-            let answer = stack.send(post(&server.url())).unwrap();
-            assert_eq!(answer.status, StatusCode::from_u16(status).unwrap());
-            assert_eq!(answer.body, b"some text");
+            let response = stack.send(post(&server.url())).unwrap();
+            assert_eq!(response.status, StatusCode::from_u16(status).unwrap());
+            assert_eq!(response.body, b"some text");
         });
     }
 }
@@ -72,8 +72,8 @@ fn every_method_goes_with_and_without_a_body() {
         for method in ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD"] {
             for body in ["", "text"] {
                 let request = Request::builder().method(method).uri(server.url());
-                let answer = stack.send(request.body(body.as_bytes().to_vec()).unwrap());
-                assert_eq!(answer.unwrap().status, 200, "{method} {body}");
+                let response = stack.send(request.body(body.as_bytes().to_vec()).unwrap());
+                assert_eq!(response.unwrap().status, 200, "{method} {body}");
                 let request = server.last();
                 assert!(request.starts_with(&method.to_lowercase()), "{request}");
                 assert!(request.ends_with(&format!("\r\n\r\n{body}")), "{method} {request}");
@@ -91,13 +91,13 @@ fn a_large_body_arrives_whole_in_both_directions() {
     const SIZE: usize = 5_000_000;
     let server = Server::start(|peer| {
         while let Some(request) = peer.request() {
-            peer.answer("200 OK", request.split_once("\r\n\r\n").unwrap().1);
+            peer.respond("200 OK", request.split_once("\r\n\r\n").unwrap().1);
         }
     });
     each(|stack| {
         let body: Vec<u8> = (0..SIZE).map(|at| b'a' + (at % 23) as u8).collect();
-        let answer = stack.send(Request::post(server.url()).body(body.clone()).unwrap()).unwrap();
-        assert!(answer.body == body);
+        let response = stack.send(Request::post(server.url()).body(body.clone()).unwrap()).unwrap();
+        assert!(response.body == body);
     });
 }
 
@@ -161,7 +161,7 @@ fn a_closed_connection_is_not_reused() {
 fn a_connection_that_was_closed_while_it_was_idle_is_replaced() {
     let server = Server::start(|peer| {
         peer.request();
-        peer.answer("200 OK", "ok");
+        peer.respond("200 OK", "ok");
     });
     each(|stack| {
         for _ in 0..3 {
@@ -237,10 +237,10 @@ fn a_redirect_is_returned() {
         });
         each(|stack| {
             for request in [get(&server.url()), post(&server.url())] {
-                let answer = stack.send(request).unwrap();
-                assert!(answer.status.is_redirection());
-                assert_eq!(answer.headers["location"], location.as_str());
-                assert_eq!(answer.body, b"move");
+                let response = stack.send(request).unwrap();
+                assert!(response.status.is_redirection());
+                assert_eq!(response.headers["location"], location.as_str());
+                assert_eq!(response.body, b"move");
             }
         });
     }

@@ -158,7 +158,7 @@ fn a_client_works_after_a_fault() {
     let server = Server::numbered(|number, peer| {
         peer.request();
         if number % 2 == 1 {
-            peer.answer("200 OK", "ok");
+            peer.respond("200 OK", "ok");
             thread::sleep(Duration::from_millis(10));
         }
     });

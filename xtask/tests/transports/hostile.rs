@@ -53,7 +53,7 @@ pub fn twice(
     let tell = Mutex::new(tell);
     let server = over(Box::new(move |peer| {
         while let Some(head) = peer.request() {
-            peer.answer("200 OK", number_of(&head));
+            peer.respond("200 OK", number_of(&head));
             peer.say(STALE);
             tell.lock().unwrap().send(()).unwrap();
         }
@@ -198,17 +198,17 @@ fn a_response_before_the_request_is_sent_does_not_put_later_ones_off() {
     let server = Server::numbered(move |connection, peer| {
         if connection == 0 {
             peer.head();
-            peer.answer("200 OK", "too early");
+            peer.respond("200 OK", "too early");
             tell.lock().unwrap().send(()).unwrap();
             peer.skip(1);
             // From now on, each response would be that to the request before.
             let mut late = "0".to_owned();
             while let Some(head) = peer.request() {
-                peer.answer("200 OK", &std::mem::replace(&mut late, number_of(&head).to_owned()));
+                peer.respond("200 OK", &std::mem::replace(&mut late, number_of(&head).to_owned()));
             }
         }
         while let Some(head) = peer.request() {
-            peer.answer("200 OK", number_of(&head));
+            peer.respond("200 OK", number_of(&head));
         }
     });
     let transport = UreqTransport::builder().build().unwrap();
@@ -216,9 +216,9 @@ fn a_response_before_the_request_is_sent_does_not_put_later_ones_off() {
         let mut request = numbered(&server.url(), number).map(|_| body);
         *request.method_mut() = http::Method::PUT;
         request.headers_mut().insert("content-length", 1.into());
-        let answer = blocking::Transport::send(&transport, request, blocking::Limits::default());
+        let response = blocking::Transport::send(&transport, request, blocking::Limits::default());
         let mut text = String::new();
-        answer.unwrap().into_body().read_to_string(&mut text).unwrap();
+        response.unwrap().into_body().read_to_string(&mut text).unwrap();
         text
     };
     // A refusal may come while the rest is being sent, so this is the response.
@@ -260,8 +260,8 @@ fn a_body_that_was_cut_off_is_not_complete() {
             }
             stream.flush().unwrap();
         });
-        let check = |name: &str, result: Result<super::stack::Answer, TransportError>| match result {
-            Ok(answer) => assert!(announced && answer.body == b"half of it", "{name}"),
+        let check = |name: &str, result: Result<super::stack::Received, TransportError>| match result {
+            Ok(response) => assert!(announced && response.body == b"half of it", "{name}"),
             Err(error) => assert!(!announced && error.kind() == Kind::Body, "{name}: {error:?}"),
         };
         each_with(&settings, |stack| check("a body", stack.send(get(&server.secure_url()))));

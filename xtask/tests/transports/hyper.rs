@@ -63,9 +63,9 @@ fn a_dropped_body_closes_its_connection() {
     let transport = transport();
     let runtime = runtime();
     runtime.block_on(async {
-        let mut answer = transport.send(get(&server)).await.unwrap();
-        assert_eq!(&answer.body_mut().chunk().await.unwrap().unwrap()[..], b"first");
-        drop(answer);
+        let mut response = transport.send(get(&server)).await.unwrap();
+        assert_eq!(&response.body_mut().chunk().await.unwrap().unwrap()[..], b"first");
+        drop(response);
         assert!(ended.recv_timeout(Duration::from_secs(8)).unwrap());
         assert_eq!(runtime.metrics().num_alive_tasks(), 0);
     });
@@ -77,9 +77,9 @@ fn a_dropped_transport_closes_its_connections() {
     let runtime = runtime();
     runtime.block_on(async {
         let transport = transport();
-        let answer = transport.clone().send(get(&server)).await.unwrap();
+        let response = transport.clone().send(get(&server)).await.unwrap();
         let late = transport.send(get(&server)).await.unwrap();
-        whole(answer.into_body()).await;
+        whole(response.into_body()).await;
         drop(transport);
         // Data in transit still arrives.
         assert_eq!(whole(late.into_body()).await, b"ok");
@@ -193,16 +193,16 @@ fn a_body_of_unknown_length_is_sent_in_chunks() {
 fn a_response_may_precede_the_end_of_the_request() {
     let server = Server::start(|peer| {
         peer.head();
-        peer.answer("413 Content Too Large", "stop");
+        peer.respond("413 Content Too Large", "stop");
         // Not read: the client cannot send it.
         thread::sleep(Duration::from_millis(300));
     });
     let transport = transport();
     runtime().block_on(async {
         let request = Request::post(server.url()).body(Body::from(vec![b'x'; 50_000_000])).unwrap();
-        let answer = timeout(Duration::from_secs(5), transport.send(request)).await.unwrap().unwrap();
-        assert_eq!(answer.status(), 413);
-        assert_eq!(whole(answer.into_body()).await, b"stop");
+        let response = timeout(Duration::from_secs(5), transport.send(request)).await.unwrap().unwrap();
+        assert_eq!(response.status(), 413);
+        assert_eq!(whole(response.into_body()).await, b"stop");
     });
     #[cfg(target_os = "linux")]
     server.settles_at(0);

@@ -94,8 +94,8 @@ fn idle_connections_are_counted_over_all_hosts() {
     drop(transport);
     for server in &servers {
         let request = Request::get(server.url()).body(blocking::Body::empty()).unwrap();
-        let mut answer = blocking::Transport::send(&blocking, request, Limits::default()).unwrap();
-        answer.body_mut().read_to_end(&mut Vec::new()).unwrap();
+        let mut response = blocking::Transport::send(&blocking, request, Limits::default()).unwrap();
+        response.body_mut().read_to_end(&mut Vec::new()).unwrap();
     }
     sockets(2);
 }
@@ -110,7 +110,7 @@ fn crowded() -> (Server, Arc<AtomicUsize>) {
             seen.fetch_max(number, Ordering::SeqCst);
             thread::sleep(Duration::from_millis(2));
             now.fetch_sub(1, Ordering::SeqCst);
-            peer.answer("200 OK", "ok");
+            peer.respond("200 OK", "ok");
         }
     });
     (server, most)
@@ -150,9 +150,9 @@ fn three_hundred_threads_at_once_and_once_more_share_connections() {
                 scope.spawn(|| {
                     barrier.wait();
                     let request = Request::get(server.url()).body(blocking::Body::empty()).unwrap();
-                    let mut answer =
+                    let mut response =
                         blocking::Transport::send(&transport, request, Limits::default()).unwrap();
-                    assert_eq!(answer.body_mut().read_to_end(&mut Vec::new()).unwrap(), 2);
+                    assert_eq!(response.body_mut().read_to_end(&mut Vec::new()).unwrap(), 2);
                 });
             }
         });
@@ -258,7 +258,7 @@ fn put_waited(error: &UploadError) {
     }
 }
 
-/// The start is answered elsewhere, so that only the bytes wait.
+/// The start is sent elsewhere, so that only the bytes wait.
 #[test]
 fn bytes_that_get_no_connection_in_time_were_not_sent() {
     let server = Server::steady("200 OK", "{}");

@@ -12,12 +12,12 @@ use super::secure::config;
 use super::server::Server;
 use super::stack::{Settings, Stack, each_with, fails, get, post};
 
-/// A server over TLS that answers each request, and the settings with which it is trusted.
+/// A server over TLS that responds to each request, and the settings with which it is trusted.
 fn secure_server(name: &str) -> (Server, Settings) {
     let (tls, certificate) = config(name);
     let server = Server::secure(tls, |peer| {
         while peer.request().is_some() {
-            peer.answer("200 OK", "through");
+            peer.respond("200 OK", "through");
         }
     });
     (server, Settings { pem: Some(certificate.pem()), ..Settings::default() })

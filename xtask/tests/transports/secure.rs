@@ -30,7 +30,7 @@ fn server(name: &str) -> (Server, rcgen::Certificate) {
     let (config, certificate) = config(name);
     let serve = |peer: &mut super::server::Peer| {
         while peer.request().is_some() {
-            peer.answer("200 OK", "trusted");
+            peer.respond("200 OK", "trusted");
         }
     };
     (Server::secure(config, serve), certificate)

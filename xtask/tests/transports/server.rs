@@ -66,7 +66,7 @@ impl Peer {
     }
 
     /// Sends a response with its length.
-    pub fn answer(&mut self, status: &str, body: &str) {
+    pub fn respond(&mut self, status: &str, body: &str) {
         self.say(&format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n{body}", body.len()));
     }
 
@@ -100,7 +100,7 @@ impl Server {
     pub fn steady(status: &'static str, body: &'static str) -> Self {
         Self::start(move |peer| {
             while peer.request().is_some() {
-                peer.answer(status, body);
+                peer.respond(status, body);
             }
         })
     }

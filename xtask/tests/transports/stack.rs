@@ -12,7 +12,7 @@ use tokio::runtime::Runtime;
 
 /// A response, read to its end.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Received {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
@@ -32,7 +32,7 @@ pub struct Settings {
 
 /// A transport that sends, and waits for the complete response.
 pub trait Stack {
-    fn send(&self, request: Request<Vec<u8>>) -> Result<Answer, TransportError>;
+    fn send(&self, request: Request<Vec<u8>>) -> Result<Received, TransportError>;
 }
 
 pub struct Hyper {
@@ -97,30 +97,30 @@ pub fn ureq_builder(settings: &Settings) -> UreqTransportBuilder {
 }
 
 impl Stack for Hyper {
-    fn send(&self, request: Request<Vec<u8>>) -> Result<Answer, TransportError> {
+    fn send(&self, request: Request<Vec<u8>>) -> Result<Received, TransportError> {
         self.runtime.block_on(async {
-            let answer = client::Transport::send(&self.transport, request.map(client::Body::from)).await?;
-            let (parts, mut rest) = answer.into_parts();
+            let response = client::Transport::send(&self.transport, request.map(client::Body::from)).await?;
+            let (parts, mut rest) = response.into_parts();
             let mut body = Vec::new();
             while let Some(chunk) = rest.chunk().await {
                 body.extend_from_slice(&chunk?);
             }
-            Ok(Answer { status: parts.status, headers: parts.headers, body })
+            Ok(Received { status: parts.status, headers: parts.headers, body })
         })
     }
 }
 
 impl Stack for Ureq {
-    fn send(&self, request: Request<Vec<u8>>) -> Result<Answer, TransportError> {
+    fn send(&self, request: Request<Vec<u8>>) -> Result<Received, TransportError> {
         let request = request.map(blocking::Body::from);
-        let answer = blocking::Transport::send(&self.transport, request, self.limits)?;
-        let (parts, mut rest) = answer.into_parts();
+        let response = blocking::Transport::send(&self.transport, request, self.limits)?;
+        let (parts, mut rest) = response.into_parts();
         let mut body = Vec::new();
         rest.read_to_end(&mut body).map_err(|error| {
             let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<TransportError>());
             inner.expect("errors of the body are ours").clone()
         })?;
-        Ok(Answer { status: parts.status, headers: parts.headers, body })
+        Ok(Received { status: parts.status, headers: parts.headers, body })
     }
 }
 

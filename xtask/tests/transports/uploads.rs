@@ -37,9 +37,9 @@ impl World {
                     let body = format!(
                         r#"{{"AttachmentId":"a-1","UploadMetadata":{{"Url":"{url}","HeadersToInclude":{{{headers}}}}}}}"#
                     );
-                    peer.answer("200 OK", &body);
+                    peer.respond("200 OK", &body);
                 } else if request.starts_with("POST /participant/complete") {
-                    peer.answer("200 OK", "{}");
+                    peer.respond("200 OK", "{}");
                 } else {
                     let attempt = {
                         let mut seen = seen.lock().unwrap();
@@ -72,7 +72,7 @@ impl World {
 }
 
 fn ok(_: usize, peer: &mut Peer) {
-    peer.answer("200 OK", "");
+    peer.respond("200 OK", "");
 }
 
 fn hello() -> Upload {
@@ -114,7 +114,7 @@ fn a_large_file_arrives_whole_at_each_attempt() {
     let text: String = (0..300_000).map(|line| format!("{line},")).collect();
     std::fs::write(&path, &text).unwrap();
     let world = World::new(|attempt, peer| {
-        peer.answer(if attempt == 0 { "503 Slow Down" } else { "200 OK" }, "");
+        peer.respond(if attempt == 0 { "503 Slow Down" } else { "200 OK" }, "");
     });
     let told = Arc::new(Mutex::new(Vec::new()));
     let file = || {
@@ -138,7 +138,7 @@ fn a_large_file_arrives_whole_at_each_attempt() {
 #[test]
 fn an_error_of_the_store_is_not_retried_and_has_its_code() {
     let refusal = "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>secret</StringToSign></Error>";
-    let world = World::new(move |_, peer| peer.answer("403 Forbidden", refusal));
+    let world = World::new(move |_, peer| peer.respond("403 Forbidden", refusal));
     world.each(hello, |client, result, puts| {
         let error = result.unwrap_err();
         let PutError::Refused { status, code, .. } = put_error(&error) else { panic!("{client}: {error:?}") };
@@ -194,7 +194,10 @@ fn an_early_error_of_the_store_is_that_error_or_a_broken_connection() {
             let host =
                 head.lines().find_map(|line| line.to_lowercase().strip_prefix("host: ").map(str::to_owned));
             let url = format!("http://{}/", host.unwrap_or_default());
-            peer.answer("200 OK", &format!(r#"{{"AttachmentId":"a-1","UploadMetadata":{{"Url":"{url}"}}}}"#));
+            peer.respond(
+                "200 OK",
+                &format!(r#"{{"AttachmentId":"a-1","UploadMetadata":{{"Url":"{url}"}}}}"#),
+            );
         }
     });
     let world = World { server, puts: Arc::default() };

@@ -21,9 +21,9 @@ fn transport() -> UreqTransport {
 
 fn send(server: &Server, limits: Limits) -> Result<Vec<u8>, TransportError> {
     let request = Request::post(server.url()).body(Body::from(b"text".to_vec())).unwrap();
-    let mut answer = transport().send(request, limits)?;
+    let mut response = transport().send(request, limits)?;
     let mut body = Vec::new();
-    match answer.body_mut().read_to_end(&mut body) {
+    match response.body_mut().read_to_end(&mut body) {
         Ok(_) => Ok(body),
         Err(error) => Err(error.get_ref().unwrap().downcast_ref::<TransportError>().unwrap().clone()),
     }
@@ -147,9 +147,9 @@ fn a_dropped_transport_closes_its_connections() {
     let server = Server::steady("200 OK", "ok");
     let transport = transport();
     let request = Request::get(server.url()).body(Body::empty()).unwrap();
-    let mut answer = transport.clone().send(request, Limits::default()).unwrap();
-    assert_eq!(answer.body_mut().read_to_end(&mut Vec::new()).unwrap(), 2);
-    drop((transport, answer));
+    let mut response = transport.clone().send(request, Limits::default()).unwrap();
+    assert_eq!(response.body_mut().read_to_end(&mut Vec::new()).unwrap(), 2);
+    drop((transport, response));
     #[cfg(target_os = "linux")]
     server.settles_at(0);
 }

@@ -12,7 +12,7 @@ use http::StatusCode;
 
 use super::eight::{EIGHT, UNMODELLED};
 use super::samples::{Sampled, each_operation};
-use super::transport::{Outcome, TOKEN, answer, call};
+use super::transport::{Outcome, TOKEN, call, response};
 
 /// The variant of an error of an operation.
 pub(crate) fn variant<O: Sampled>(error: &O::Error) -> String {
@@ -29,7 +29,7 @@ pub(crate) fn service<O: Sampled>(outcome: Outcome<O>) -> O::Error {
 
 /// Calls with a minimal input, and gets this response.
 pub(crate) fn fail<O: Sampled>(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome<O> {
-    call::<O>(&O::minimal(TOKEN), |_| answer(status, headers, body))
+    call::<O>(&O::minimal(TOKEN), |_| response(status, headers, body))
 }
 
 #[test]

@@ -12,22 +12,20 @@ use connectparticipant::{CallError, MemberPlace, Operation, ServiceError};
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
-use super::answers::Answered;
 use super::probes::locations;
+use super::responses::HasResponse;
 use super::samples::{Sampled, each_operation};
-use super::transport::{TOKEN, answer, call, read};
+use super::transport::{TOKEN, call, read, response};
 
 /// An operation, the body of its response, and the problem.
 type Row = (fn(&[u8]) -> String, &'static [u8], &'static str);
 
 /// Sends the body and returns the reason, after checking that the error keeps everything.
 fn reason<O: Sampled>(body: &[u8]) -> String {
-    let answered = call::<O>(&O::minimal(TOKEN), |_| {
-        answer(201, &[("x-amzn-requestid", "request-1"), ("content-type", "text/odd")], body)
+    let decoded = call::<O>(&O::minimal(TOKEN), |_| {
+        response(201, &[("x-amzn-requestid", "request-1"), ("content-type", "text/odd")], body)
     });
-    let Err(CallError::Decode(error)) = answered else {
-        panic!("{}: {body:?} is read: {answered:?}", O::NAME)
-    };
+    let Err(CallError::Decode(error)) = decoded else { panic!("{}: {body:?} is read: {decoded:?}", O::NAME) };
     let metadata = error.metadata();
     assert_eq!(metadata.operation(), Some(O::NAME));
     assert_eq!(metadata.status(), 201);
@@ -167,7 +165,7 @@ fn one_unreadable_value_is_lost_alone_and_reported() {
 fn errors_report_their_members_too() {
     let body = r#"{"Message":"gone","ResourceId":7,"ResourceType":"CONTACT"}"#;
     let headers = [("x-amzn-errortype", "ResourceNotFoundException")];
-    let failed = call::<DescribeView>(&DescribeView::minimal(TOKEN), |_| answer(404, &headers, body));
+    let failed = call::<DescribeView>(&DescribeView::minimal(TOKEN), |_| response(404, &headers, body));
     let Err(CallError::Service(DescribeViewError::ResourceNotFoundException(error))) = failed else {
         panic!("{failed:?}")
     };
@@ -197,8 +195,8 @@ fn path(mut document: &Value, location: &str) -> String {
 
 #[test]
 fn every_value_of_a_wrong_type_is_reported_by_its_path() {
-    fn check<O: Answered>(seen: &mut usize) {
-        let full: Value = serde_json::from_str(O::ANSWER).unwrap();
+    fn check<O: HasResponse>(seen: &mut usize) {
+        let full: Value = serde_json::from_str(O::RESPONSE).unwrap();
         for location in locations(&full) {
             let right = full.pointer(&location).unwrap();
             let wrong = [json!("text"), json!(1.5), json!(true), json!([true]), json!({"a": true})];
@@ -232,26 +230,26 @@ fn every_value_of_a_wrong_type_is_reported_by_its_path() {
 
 #[test]
 fn every_prefix_of_a_response_is_rejected() {
-    fn check<O: Answered>() {
-        if O::ANSWER == "{}" {
+    fn check<O: HasResponse>() {
+        if O::RESPONSE == "{}" {
             return;
         }
-        for end in 1..O::ANSWER.len() {
-            reason::<O>(&O::ANSWER.as_bytes()[..end]);
+        for end in 1..O::RESPONSE.len() {
+            reason::<O>(&O::RESPONSE.as_bytes()[..end]);
         }
-        reason::<O>(format!("{}]", O::ANSWER).as_bytes());
+        reason::<O>(format!("{}]", O::RESPONSE).as_bytes());
     }
     each_operation!(check);
 }
 
 #[test]
 fn bytes_that_are_not_utf_8_are_refused_wherever_they_are() {
-    fn check<O: Answered>() {
-        if O::ANSWER == "{}" {
+    fn check<O: HasResponse>() {
+        if O::RESPONSE == "{}" {
             return;
         }
-        for (at, bad) in (0..=O::ANSWER.len()).zip([0x80, 0xc3, 0xff, 0xed].into_iter().cycle()) {
-            let mut body = O::ANSWER.as_bytes().to_vec();
+        for (at, bad) in (0..=O::RESPONSE.len()).zip([0x80, 0xc3, 0xff, 0xed].into_iter().cycle()) {
+            let mut body = O::RESPONSE.as_bytes().to_vec();
             body.insert(at, bad);
             reason::<O>(&body);
         }
@@ -262,10 +260,10 @@ fn bytes_that_are_not_utf_8_are_refused_wherever_they_are() {
 /// Three operations have outputs without members; other contents of the body are ignored.
 #[test]
 fn an_output_without_members_ignores_the_body() {
-    fn check<O: Answered>() {
+    fn check<O: HasResponse>() {
         for body in ["<html>", "null", "\u{feff}{}", "{\"a\""] {
             let outcome = read::<O>(body);
-            let reads_nothing = O::ANSWER == "{}" || ["null", "\u{feff}{}"].contains(&body);
+            let reads_nothing = O::RESPONSE == "{}" || ["null", "\u{feff}{}"].contains(&body);
             assert_eq!(outcome.is_ok(), reads_nothing, "{}: {body}", O::NAME);
         }
     }
@@ -289,7 +287,7 @@ fn the_chain_of_sources_repeats_nothing() {
     type Failure = Box<dyn std::error::Error>;
     let decode: Failure = read::<SendMessage>("x").unwrap_err().into();
     let service: Failure =
-        call::<SendMessage>(&SendMessage::minimal(TOKEN), |_| answer(500, &[], "")).unwrap_err().into();
+        call::<SendMessage>(&SendMessage::minimal(TOKEN), |_| response(500, &[], "")).unwrap_err().into();
     let encode: Failure = call::<SendMessage>(&SendMessage::minimal("\n"), |_| panic!()).unwrap_err().into();
     let params = connectparticipant::endpoint::Params::new().endpoint("https://example.com/?a=b");
     let no_endpoint: Failure = connectparticipant::endpoint::resolve(&params).unwrap_err().into();

@@ -11,24 +11,24 @@ use connectparticipant::types::{ChatItemType, MeetingFeatureStatus, ParticipantR
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
-use super::answers::Answered;
 use super::probes::{locations, remove};
+use super::responses::HasResponse;
 use super::samples::{Sampled, each_operation};
-use super::transport::{TOKEN, answer, call, read};
+use super::transport::{TOKEN, call, read, response};
 
 #[test]
 fn a_complete_response_is_decoded() {
-    fn check<O: Answered>() {
-        let response = answer(200, &[("x-amzn-RequestId", "request-1")], O::ANSWER);
+    fn check<O: HasResponse>() {
+        let response = response(200, &[("x-amzn-RequestId", "request-1")], O::RESPONSE);
         let output = call::<O>(&O::full(TOKEN), |request| {
             assert_eq!(request.method(), O::REQUEST.0);
             response.clone()
         });
         assert_eq!(output.unwrap(), O::output(), "{}", O::NAME);
-        let answered =
+        let decoded =
             O::decode_with_metadata(response.status(), response.headers(), response.body()).unwrap();
-        assert_eq!(answered.output, O::output(), "{}", O::NAME);
-        let metadata = &answered.metadata;
+        assert_eq!(decoded.output, O::output(), "{}", O::NAME);
+        let metadata = &decoded.metadata;
         assert_eq!(metadata.status(), StatusCode::OK);
         assert_eq!(metadata.request_id(), Some("request-1"));
         assert_eq!((metadata.attempts(), metadata.headers()), (1, response.headers()));
@@ -40,8 +40,8 @@ fn a_complete_response_is_decoded() {
 /// Without a member the output differs, so each member is decoded; and `null` equals absence.
 #[test]
 fn each_member_can_be_missing_or_null_and_is_missed() {
-    fn check<O: Answered>(seen: &mut usize) {
-        let full: Value = serde_json::from_str(O::ANSWER).unwrap();
+    fn check<O: HasResponse>(seen: &mut usize) {
+        let full: Value = serde_json::from_str(O::RESPONSE).unwrap();
         for location in locations(&full) {
             let mut without = full.clone();
             remove(&mut without, &location);
@@ -114,9 +114,9 @@ fn unknown_members_are_skipped() {
             _ => {}
         }
     }
-    fn check<O: Answered>() {
+    fn check<O: HasResponse>() {
         for extra in UNKNOWN {
-            let mut body: Value = serde_json::from_str(O::ANSWER).unwrap();
+            let mut body: Value = serde_json::from_str(O::RESPONSE).unwrap();
             extend(&mut body, "Extra", &serde_json::from_str(extra).unwrap());
             let body = body.to_string();
             assert!(body.contains("AExtra") && body.contains("ZExtra"));
@@ -145,9 +145,9 @@ fn unknown_members_have_a_depth_limit() {
 #[test]
 fn unknown_enum_values_round_trip() {
     let body = r#"{"Transcript":[{"Type":"MESSAGEMETADATA"},{"Type":""},{"Type":"message"},{"Type":"\u004dESSAGE"}]}"#;
-    let answered = read::<GetTranscript>(body).unwrap();
+    let decoded = read::<GetTranscript>(body).unwrap();
     let types: Vec<ChatItemType> =
-        answered.transcript.as_deref().unwrap().iter().map(|item| item.r#type.clone().unwrap()).collect();
+        decoded.transcript.as_deref().unwrap().iter().map(|item| item.r#type.clone().unwrap()).collect();
     let unknown = |text: &str| ChatItemType::Unknown(text.to_owned());
     assert_eq!(types, [unknown("MESSAGEMETADATA"), unknown(""), unknown("message"), ChatItemType::Message]);
     assert_eq!(types[0].as_str(), "MESSAGEMETADATA");
@@ -155,20 +155,20 @@ fn unknown_enum_values_round_trip() {
     assert_eq!(ChatItemType::from("MESSAGEMETADATA".to_owned()), types[0]);
     assert_eq!("MESSAGEMETADATA".parse(), Ok(types[0].clone()));
     assert!(!ChatItemType::VALUES.contains(&types[0]));
-    let again = serde_json::to_string(&answered).unwrap();
+    let again = serde_json::to_string(&decoded).unwrap();
     assert_eq!(again, body.replace(r"\u004d", "M"));
 }
 
 /// Any 2xx is success; nothing else is.
 #[test]
 fn success_is_any_status_of_success() {
-    fn check<O: Answered>() {
+    fn check<O: HasResponse>() {
         for status in 100..=999 {
             let status = StatusCode::from_u16(status).unwrap();
-            let outcome = O::decode_with_metadata(status, &HeaderMap::new(), O::ANSWER.as_bytes());
+            let outcome = O::decode_with_metadata(status, &HeaderMap::new(), O::RESPONSE.as_bytes());
             assert_eq!(outcome.is_ok(), status.is_success(), "{}: {status}", O::NAME);
             let (found, output) = match outcome {
-                Ok(answered) => (answered.metadata.status(), Some(answered.output)),
+                Ok(decoded) => (decoded.metadata.status(), Some(decoded.output)),
                 Err(error) => (error.status().unwrap(), None),
             };
             assert_eq!(found, status);
@@ -178,7 +178,7 @@ fn success_is_any_status_of_success() {
     each_operation!(check);
     assert_eq!(
         read::<SendMessage>("").unwrap(),
-        call::<SendMessage>(&SendMessage::minimal(TOKEN), |_| answer(204, &[], "")).unwrap()
+        call::<SendMessage>(&SendMessage::minimal(TOKEN), |_| response(204, &[], "")).unwrap()
     );
 }
 
@@ -201,12 +201,12 @@ const REQUEST_IDS: &[(Headers, Option<&str>)] = &[
 
 #[test]
 fn the_request_id_comes_with_outputs_and_errors() {
-    fn check<O: Answered>() {
+    fn check<O: HasResponse>() {
         for (headers, id) in REQUEST_IDS {
-            let response = answer(200, headers, O::ANSWER);
-            let answered = O::decode_with_metadata(response.status(), response.headers(), response.body());
-            assert_eq!(answered.unwrap().metadata.request_id(), *id, "{}: {headers:?}", O::NAME);
-            let error = O::decode_response(&answer(500, headers, "")).unwrap_err();
+            let ok = response(200, headers, O::RESPONSE);
+            let decoded = O::decode_with_metadata(ok.status(), ok.headers(), ok.body());
+            assert_eq!(decoded.unwrap().metadata.request_id(), *id, "{}: {headers:?}", O::NAME);
+            let error = O::decode_response(&response(500, headers, "")).unwrap_err();
             assert_eq!(error.request_id(), *id, "{}: {headers:?}", O::NAME);
         }
     }
@@ -222,8 +222,8 @@ fn fixture(name: &str) -> Option<String> {
 #[test]
 fn a_long_transcript_is_read_whole() {
     let Some(body) = fixture("transcript-100.json") else { return };
-    let answered = read::<GetTranscript>(&body).unwrap();
-    let items = answered.transcript.as_deref().unwrap();
+    let decoded = read::<GetTranscript>(&body).unwrap();
+    let items = decoded.transcript.as_deref().unwrap();
     let count = |keep: fn(&ChatItemType) -> bool| {
         items.iter().filter(|item| item.r#type.as_ref().is_some_and(keep)).count()
     };
@@ -235,15 +235,15 @@ fn a_long_transcript_is_read_whole() {
     let receipts = items.iter().filter_map(|item| item.message_metadata.as_ref()?.receipts.as_deref());
     assert_eq!(receipts.filter(|receipts| receipts.len() == 1).count(), 95);
     assert!(items.iter().all(|item| !matches!(item.participant_role, Some(ParticipantRole::Unknown(_)))));
-    let again: Value = serde_json::to_value(&answered).unwrap();
+    let again: Value = serde_json::to_value(&decoded).unwrap();
     assert_eq!(again, serde_json::from_str::<Value>(&body).unwrap(), "nothing is lost");
 }
 
 #[test]
 fn a_real_connection_is_read_whole() {
     let Some(body) = fixture("create-connection-3.json") else { return };
-    let answered = read::<CreateParticipantConnection>(&body).unwrap();
-    assert_eq!(serde_json::to_string(&answered).unwrap(), body, "nothing is lost");
-    let features = answered.web_rtc_connection.unwrap().meeting.unwrap().meeting_features.unwrap();
+    let decoded = read::<CreateParticipantConnection>(&body).unwrap();
+    assert_eq!(serde_json::to_string(&decoded).unwrap(), body, "nothing is lost");
+    let features = decoded.web_rtc_connection.unwrap().meeting.unwrap().meeting_features.unwrap();
     assert_eq!(features.audio.unwrap().echo_reduction, Some(MeetingFeatureStatus::Available));
 }

@@ -5,10 +5,10 @@ use http::header::{HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use super::answers::Answered;
 use super::facts::Tables;
 use super::probes::{Probe, input};
 use super::random::Random;
+use super::responses::HasResponse;
 use super::samples::{Sampled, each_operation};
 use super::transport::endpoint;
 
@@ -89,14 +89,14 @@ fn headers(random: &mut Random) -> HeaderMap {
 
 #[test]
 fn no_response_causes_a_panic_or_is_lost() {
-    fn check<O: Answered>(random: &mut Random, counts: &mut [usize; 3]) {
+    fn check<O: HasResponse>(random: &mut Random, counts: &mut [usize; 3]) {
         for _ in 0..2000 {
-            let (body, headers) = (body(random, O::ANSWER), headers(random));
+            let (body, headers) = (body(random, O::RESPONSE), headers(random));
             let status = StatusCode::from_u16(*random.pick(STATUSES)).unwrap();
             let error = match O::decode_with_metadata(status, &headers, &body) {
-                Ok(answered) => {
+                Ok(decoded) => {
                     assert!(status.is_success());
-                    assert_eq!(answered.metadata.status(), status);
+                    assert_eq!(decoded.metadata.status(), status);
                     counts[0] += 1;
                     continue;
                 }
@@ -126,9 +126,9 @@ fn no_response_causes_a_panic_or_is_lost() {
 /// Values that serde decodes are decoded equally from the wire, which is more lenient.
 #[test]
 fn values_are_decoded_as_by_serde() {
-    fn check<O: Answered>(random: &mut Random, read: &mut usize) {
+    fn check<O: HasResponse>(random: &mut Random, read: &mut usize) {
         for _ in 0..1000 {
-            let body = body(random, O::ANSWER);
+            let body = body(random, O::RESPONSE);
             // serde does not check whether skipped parts are UTF-8.
             let Ok(text) = std::str::from_utf8(&body) else { continue };
             let Ok(expected) = serde_json::from_str::<O::Output>(text) else { continue };

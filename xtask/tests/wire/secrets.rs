@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::facts::{Member, Tables};
 use super::probes::{Probe, input};
 use super::samples::{Sampled, each_operation};
-use super::transport::{answer, endpoint, read};
+use super::transport::{endpoint, read, response};
 
 /// Members that are credentials, though no published client marks them: tokens, pre-signed URLs and their
 /// headers.
@@ -101,12 +101,12 @@ fn debug_hides_only_the_secrets_of_an_output() {
     fn check<O: Sampled>(tables: &Tables, secrets: &mut usize) {
         let operation = tables.operation(O::NAME).unwrap();
         let (value, places) = marked(tables, &operation.output, &operation.output_members);
-        let answered = read::<O>(value.to_string()).unwrap();
-        *secrets += check_shown(&answered, &places);
-        check_shown(&answered, &places);
-        check_shown(&Some(vec![answered.clone()]), &places);
+        let decoded = read::<O>(value.to_string()).unwrap();
+        *secrets += check_shown(&decoded, &places);
+        check_shown(&decoded, &places);
+        check_shown(&Some(vec![decoded.clone()]), &places);
         // Explicit serialization contains everything.
-        let written = serde_json::to_string(&answered).unwrap();
+        let written = serde_json::to_string(&decoded).unwrap();
         for place in &places {
             assert!(written.contains(&mark(place)), "{place} in {written}");
         }
@@ -124,10 +124,10 @@ fn errors_show_only_code_message_and_id() {
         let (value, _) = marked(tables, &operation.output, &operation.output_members);
         let body = value.to_string();
         let headers = [("set-cookie", "<cookie>"), ("x-amzn-requestid", "request-1")];
-        let mut errors = vec![O::decode_response(&answer(403, &headers, body.as_str())).unwrap_err()];
+        let mut errors = vec![O::decode_response(&response(403, &headers, body.as_str())).unwrap_err()];
         if !operation.output_members.is_empty() {
             let broken = &body[..body.len() - 1];
-            errors.push(O::decode_response(&answer(200, &headers, broken)).unwrap_err());
+            errors.push(O::decode_response(&response(200, &headers, broken)).unwrap_err());
         }
         for error in errors {
             for shown in [format!("{error:?}"), format!("{error:#?}"), error.to_string()] {

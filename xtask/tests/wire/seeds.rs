@@ -21,29 +21,29 @@ use serde::de::DeserializeOwned;
 
 use super::eight::EIGHT;
 use super::facts::Tables;
-use super::fuzzed::{Answer, Counts, check, parse};
+use super::fuzzed::{Counts, check, parse};
 use super::random::Random;
 
 /// Seeds, by their names.
 type Seeds = BTreeMap<String, Vec<u8>>;
 
 /// Converts a response to a seed: the inverse of [`parse`].
-fn seed(answer: &Response<Vec<u8>>) -> Vec<u8> {
-    let mut bytes = format!("{}\n", answer.status().as_u16()).into_bytes();
-    for (name, value) in answer.headers() {
+fn seed(response: &Response<Vec<u8>>) -> Vec<u8> {
+    let mut bytes = format!("{}\n", response.status().as_u16()).into_bytes();
+    for (name, value) in response.headers() {
         bytes.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"].concat());
     }
     bytes.push(b'\n');
-    bytes.extend_from_slice(answer.body());
+    bytes.extend_from_slice(response.body());
     bytes
 }
 
-fn compressed(mut answer: Response<Vec<u8>>) -> Response<Vec<u8>> {
+fn compressed(mut response: Response<Vec<u8>>) -> Response<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(answer.body()).unwrap();
-    *answer.body_mut() = encoder.finish().unwrap();
-    answer.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
-    answer
+    encoder.write_all(response.body()).unwrap();
+    *response.body_mut() = encoder.finish().unwrap();
+    response.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
+    response
 }
 
 /// One response of each kind.
@@ -57,9 +57,9 @@ impl VisitOperation<Service> for Outputs {
         O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Error: ServiceError + Clone + Debug + PartialEq + Send,
     {
-        let answer = test_util::answer::<O>(&test_util::sample_output::<O>().unwrap());
-        self.0.insert(format!("seed-gzip-{}", O::NAME), seed(&compressed(answer.clone())));
-        self.0.insert(format!("seed-{}", O::NAME), seed(&answer));
+        let response = test_util::response::<O>(&test_util::sample_output::<O>().unwrap());
+        self.0.insert(format!("seed-gzip-{}", O::NAME), seed(&compressed(response.clone())));
+        self.0.insert(format!("seed-{}", O::NAME), seed(&response));
     }
 }
 
@@ -69,16 +69,16 @@ fn wanted() -> Seeds {
     let mut seeds = outputs.0;
     for error in &Tables::read().unwrap().errors {
         let failure = Failure::new(&error.name).header("x-amzn-requestid", "1").header("retry-after", "1");
-        seeds.insert(format!("seed-{}", error.name), seed(&failure.answer()));
+        seeds.insert(format!("seed-{}", error.name), seed(&failure.response()));
     }
     for row in EIGHT {
-        let mut answer = Response::builder().status(row.status);
+        let mut response = Response::builder().status(row.status);
         for (name, value) in row.headers {
-            answer = answer.header(*name, *value);
+            response = response.header(*name, *value);
         }
-        let answer = answer.body(row.body.as_bytes().to_vec()).unwrap();
-        seeds.insert(format!("seed-gzip-answer-{}", row.name), seed(&compressed(answer.clone())));
-        seeds.insert(format!("seed-answer-{}", row.name), seed(&answer));
+        let response = response.body(row.body.as_bytes().to_vec()).unwrap();
+        seeds.insert(format!("seed-gzip-response-{}", row.name), seed(&compressed(response.clone())));
+        seeds.insert(format!("seed-response-{}", row.name), seed(&response));
     }
     seeds
 }
@@ -142,8 +142,8 @@ fn every_seed_is_read() {
 #[test]
 fn no_changed_seed_makes_an_operation_or_a_client_panic_or_lose_it() {
     let (seeds, mut random) = (seeds().into_values().collect::<Vec<_>>(), Random::new(4));
-    let answers = (0..1500).map(|_| parse(&mutated(&mut random, &seeds)));
-    let total = answers.map(|answer| check(&answer)).fold(Counts::default(), add);
+    let responses = (0..1500).map(|_| parse(&mutated(&mut random, &seeds)));
+    let total = responses.map(|response| check(&response)).fold(Counts::default(), add);
     assert!(total.outputs > 1000 && total.errors > 1000 && total.unreadable > 1000, "{total:?}");
     assert!(total.packed > 100, "{total:?}");
 }
@@ -158,7 +158,7 @@ fn add(a: Counts, b: Counts) -> Counts {
 }
 
 /// One response for both clients, with the same result.
-struct Both<'a>(&'a Answer);
+struct Both<'a>(&'a Response<Vec<u8>>);
 
 impl VisitOperation<Service> for Both<'_> {
     fn visit<O>(&mut self)
@@ -168,8 +168,8 @@ impl VisitOperation<Service> for Both<'_> {
         O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Error: ServiceError + Clone + Debug + PartialEq + Send,
     {
-        let (transport, time, answer) = (FakeTransport::new(), FakeTime::new(), self.0.clone());
-        transport.answer_with(move |_| Ok(answer.clone()));
+        let (transport, time, response) = (FakeTransport::new(), FakeTime::new(), self.0.clone());
+        transport.respond_with(move |_| Ok(response.clone()));
         macro_rules! client {
             ($builder:expr) => {
                 $builder

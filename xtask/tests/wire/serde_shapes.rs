@@ -15,10 +15,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::answers::Answered;
 use super::errors::{fail, service};
 use super::facts::Tables;
 use super::probes::{Probe, locations, remove};
+use super::responses::HasResponse;
 use super::samples::{Sampled, each_operation};
 use super::transport::{TOKEN, read};
 
@@ -44,10 +44,10 @@ fn inputs_go_both_ways_by_their_wire_names() {
 
 #[test]
 fn outputs_round_trip_and_match_the_wire() {
-    fn check<O: Answered>() {
+    fn check<O: HasResponse>() {
         let value = serde_json::to_value(O::output()).unwrap();
-        assert_eq!(value, parse(O::ANSWER), "{}", O::NAME);
-        assert_eq!(serde_json::from_str::<O::Output>(O::ANSWER).unwrap(), O::output(), "{}", O::NAME);
+        assert_eq!(value, parse(O::RESPONSE), "{}", O::NAME);
+        assert_eq!(serde_json::from_str::<O::Output>(O::RESPONSE).unwrap(), O::output(), "{}", O::NAME);
         assert_eq!(read::<O>(value.to_string()).unwrap(), O::output(), "{}", O::NAME);
         // Any member may be missing, except the required one.
         for location in locations(&value).into_iter().filter(|location| location != "/AttachmentSizeInBytes")

@@ -117,8 +117,8 @@ fn every_response_has_the_members_of_the_tables() {
         let mut text = |place: &str| text(place);
         let value = Probe { tables, text: &mut text, number: 1234 }
             .object(&operation.output, &operation.output_members);
-        let answered = read::<O>(value.to_string()).unwrap();
-        let written = serde_json::to_string(&answered).unwrap();
+        let decoded = read::<O>(value.to_string()).unwrap();
+        let written = serde_json::to_string(&decoded).unwrap();
         assert_eq!(written, value.to_string(), "{}: every member, in order", O::NAME);
     }
     each_operation!(check, &Tables::read().unwrap());

@@ -19,14 +19,14 @@ use connectparticipant::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::answers::Answered;
+use super::responses::HasResponse;
 use super::samples::{Sampled, Shape, each_operation};
 use super::transport::TOKEN;
 
 /// Whether a type has a trait, as a constant: an associated constant of the type itself takes precedence over one of a trait.
 macro_rules! has {
     ($ty:ty: $($bound:tt)+) => {{
-        #[allow(dead_code, reason = "it is one answer of two")]
+        #[allow(dead_code, reason = "it is one response of two")]
         trait No {
             const HAS: bool = false;
         }
@@ -129,7 +129,7 @@ fn tokens_are_apart() {
 
 #[test]
 fn values_are_compared_by_content() {
-    fn check<O: Answered>() {
+    fn check<O: HasResponse>() {
         let inputs: HashSet<O::Input> = [TOKEN, TOKEN, "other"]
             .into_iter()
             .flat_map(|token| [O::minimal(token), O::full(token)])

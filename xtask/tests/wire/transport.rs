@@ -18,16 +18,16 @@ pub(crate) fn endpoint() -> Endpoint {
 }
 
 /// Returns a response with these headers and this body.
-pub(crate) fn answer(
+pub(crate) fn response(
     status: u16,
     headers: &[(&str, &str)],
     body: impl Into<Vec<u8>>,
 ) -> http::Response<Vec<u8>> {
-    let mut answer = http::Response::builder().status(status);
+    let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
-        answer = answer.header(*name, *value);
+        response = response.header(*name, *value);
     }
-    answer.body(body.into()).unwrap()
+    response.body(body.into()).unwrap()
 }
 
 /// Calls an operation: its request goes to `server`, and the response is decoded.

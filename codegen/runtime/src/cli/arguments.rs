@@ -163,7 +163,7 @@ fn known(tool: &'static Tool, name: &str) -> Result<(), Failure> {
     Err(errors::unknown_command(name, known))
 }
 
-/// Where the body of an answer goes: the one thing that stands alone, where an answer has such a body.
+/// Where the body of a response goes: the one thing that stands alone, where a response has such a body.
 fn outfile(command: &Command, rest: &[&String]) -> Result<Option<PathBuf>, Failure> {
     let takes_one = command.operation.output.members.iter().any(|member| member.streaming);
     match rest {

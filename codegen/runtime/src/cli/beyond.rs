@@ -44,7 +44,7 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
     let files = upload::Files::of(&extra.matches);
     if extra.options.print_request {
         let problem =
-            "--print-request: an upload is three requests, and the later ones depend on the answers";
+            "--print-request: an upload is three requests, and the later ones depend on the responses";
         return Err(
             Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name))
         );
@@ -58,8 +58,8 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
     about.set(None, secrets::texts(upload.command.operation.input.members, &Value::Object(input.clone())));
     let client = connect::client(tool, &settings, upload.command, extra.options.debug.then_some(&about))?;
     let sent = upload::run(tool, upload, &client, &input, &files);
-    if let Some(answer) = sent.answer {
-        output.show(answer)?;
+    if let Some(response) = sent.response {
+        output.show(response)?;
     }
     let secrets = secrets::texts(upload.command.operation.input.members, &Value::Object(input));
     sent.failure.map_or(Ok(()), |failure| Err(failure.without(&secrets)))
@@ -87,7 +87,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
         return show::text(&print_request::curl(follow.command, &client, input, options, &settings)?);
     }
-    let call = |input| operate::answer(follow.command, &client, input, options, &about);
+    let call = |input| operate::response(follow.command, &client, input, options, &about);
     let as_values = options.output.is_some() || options.query.is_some();
     follow::run(follow, input, wanted, call, |items| {
         let document = output.redacted(follow::document(follow, items));
@@ -102,7 +102,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     })
 }
 
-/// The items, out of an answer of their operation.
+/// The items, out of a response of their operation.
 fn items_of(follow: &FollowCommand, document: Value) -> Vec<Value> {
     match paths::take(document, &follow.items()) {
         Value::Array(items) => items,

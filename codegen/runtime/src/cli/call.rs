@@ -182,7 +182,7 @@ where
 {
     let failure = match error {
         CallError::Construction(error) => construction(error),
-        CallError::Transport(error) => unanswered(client, error),
+        CallError::Transport(error) => without_response(client, error),
         CallError::Service(error) => refused(O::NAME, error),
         CallError::Decode(error) => Failure::other(error.to_string()),
     };
@@ -280,8 +280,8 @@ pub(super) fn unresolved(error: &SetupError) -> Option<&ResolveError> {
     error.cause()?.downcast_ref()
 }
 
-/// No answer, or only a part of one.
-fn unanswered(client: &Client, error: &TransportError) -> Failure {
+/// No response, or only a part of one.
+fn without_response(client: &Client, error: &TransportError) -> Failure {
     let place = client.shared().place.as_ref();
     let url = place.map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
     let message = match error.kind() {

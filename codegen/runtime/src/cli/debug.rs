@@ -134,18 +134,18 @@ impl<T: Transport> Transport for Debugged<T> {
             Some(bytes) => self.body("request", request.headers(), bytes),
             None => tracing::debug!(target: TARGET, "request body: read while it is sent"),
         }
-        let answer = self.inner.send(request, limits).map_err(|error| {
+        let response = self.inner.send(request, limits).map_err(|error| {
             tracing::debug!(target: TARGET, "no response: {}", self.about.clean(&error.to_string()));
             error
         })?;
-        tracing::debug!(target: TARGET, "response: {}", answer.status());
-        self.headers("response", answer.headers(), |name| GENERAL.contains(&name));
+        tracing::debug!(target: TARGET, "response: {}", response.status());
+        self.headers("response", response.headers(), |name| GENERAL.contains(&name));
         // A file goes on to where it is wanted, and is not collected here.
-        if !bodies::is_json(answer.headers()) && answer.status().is_success() {
+        if !bodies::is_json(response.headers()) && response.status().is_success() {
             tracing::debug!(target: TARGET, "response body: not shown");
-            return Ok(answer);
+            return Ok(response);
         }
-        let (head, body) = answer.into_parts();
+        let (head, body) = response.into_parts();
         let (start, body) = match bodies::peeked(body, MOST) {
             // As without `--debug`: a refusal keeps its status, whatever becomes of its body.
             Err(_) if !head.status.is_success() => (bytes::Bytes::new(), Body::empty()),

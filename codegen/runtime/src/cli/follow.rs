@@ -94,7 +94,7 @@ pub(super) fn run(
     let Some(mut watch) = Watch::new(follow, input) else {
         return Err(Failure::other(format!("{} does not page", follow.command.operation.name)));
     };
-    let mut patience = Patience { wanted, has_answered: false, pause: wanted.interval };
+    let mut patience = Patience { wanted, has_responded: false, pause: wanted.interval };
     let mut left = wanted.most;
     loop {
         let mut items = watch.look(|input| patience.call(&mut call, input))?;
@@ -128,10 +128,10 @@ pub(super) fn document(follow: &FollowCommand, items: Vec<Value>) -> Value {
     follow.items().iter().rev().fold(Value::Array(items), |value, name| Value::from_iter([(*name, value)]))
 }
 
-/// Waits out what passes. Without any answer before, a connection is not waited for: a wrong region or address is more likely.
+/// Waits out what passes. Without any response before, a connection is not waited for: a wrong region or address is more likely.
 struct Patience {
     wanted: Wanted,
-    has_answered: bool,
+    has_responded: bool,
     /// The last pause.
     pause: Duration,
 }
@@ -145,13 +145,13 @@ impl Patience {
         loop {
             match call(input.clone()) {
                 Ok(output) => {
-                    self.has_answered = true;
+                    self.has_responded = true;
                     self.pause = self.wanted.interval;
                     return Ok(output);
                 }
                 Err(failure) => {
-                    self.has_answered |= failure.kind == Kind::Service;
-                    if !(self.wanted.follow && self.has_answered && failure.passing) {
+                    self.has_responded |= failure.kind == Kind::Service;
+                    if !(self.wanted.follow && self.has_responded && failure.passing) {
                         return Err(failure);
                     }
                     self.wait(&failure);

@@ -15,6 +15,6 @@ pub(crate) struct Given {
     pub(crate) json: Option<String>,
     /// Of `--cli-input-yaml`.
     pub(crate) yaml: Option<String>,
-    /// Where the body of an answer goes.
+    /// Where the body of a response goes.
     pub(crate) outfile: Option<PathBuf>,
 }

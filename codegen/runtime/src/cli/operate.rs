@@ -62,14 +62,14 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     if options.print_request {
         return show::text(&print_request::curl(command, &client, input, &options, &settings)?);
     }
-    let call = |input| answer(command, &client, input, &options, &about);
+    let call = |input| response(command, &client, input, &options, &about);
     match paging {
         Some(paging) => deliver(&paging, input, call, &mut output),
         None => {
-            let Page { output: answer, .. } = call(input)?;
+            let Page { output: response, .. } = call(input)?;
             output.show(match &given.outfile {
-                Some(path) => save(command, answer, path)?,
-                None => answer,
+                Some(path) => save(command, response, path)?,
+                None => response,
             })
         }
     }
@@ -125,15 +125,15 @@ fn deliver(
         Format::YamlStream => paging.each(first, call, |page| output.show(page)),
         Format::Text => paging.each_part(first, call, |part| output.show(part)),
         _ => {
-            let (answer, failure) = paging.merged(first, call)?;
-            output.show(answer)?;
+            let (response, failure) = paging.merged(first, call)?;
+            output.show(response)?;
             failure.map_or(Ok(()), Err)
         }
     }
 }
 
 /// One call, in the model's form.
-pub fn answer(
+pub fn response(
     command: &'static Command,
     client: &Client,
     input: Value,
@@ -172,17 +172,17 @@ fn wanted(options: &Options) -> Wanted {
     }
 }
 
-/// Writes the body of an answer to a file, and returns the rest.
-fn save(command: &Command, mut answer: Value, path: &Path) -> Result<Value, Failure> {
+/// Writes the body of a response to a file, and returns the rest.
+fn save(command: &Command, mut response: Value, path: &Path) -> Result<Value, Failure> {
     let streaming = command.operation.output.members.iter().find(|member| member.streaming);
-    let body = streaming.and_then(|member| answer.as_object_mut()?.shift_remove(member.name));
+    let body = streaming.and_then(|member| response.as_object_mut()?.shift_remove(member.name));
     let bytes = match body.as_ref().and_then(Value::as_str) {
         Some(text) => super::super::base64_text::decode_bytes(text)
-            .ok_or_else(|| Failure::other("the body of the answer is no base64"))?,
+            .ok_or_else(|| Failure::other("the body of the response is no base64"))?,
         None => Vec::new(),
     };
     write_private(path, &bytes).map_err(|error| Failure::other(format!("{}: {error}", path.display())))?;
-    Ok(answer)
+    Ok(response)
 }
 
 /// Writes a file that only its owner can read, as the AWS CLI does; where the path is no file, such as `/dev/stdout`, nothing of it

@@ -1,7 +1,7 @@
 //! Reads lists page by page. Takes what a command's table says of its pages, what the options ask for, and how a call is made;
-//! returns one answer with all items, or gives the pages as they come. Knows no client and no format.
+//! returns one response with all items, or gives the pages as they come. Knows no client and no format.
 //!
-//! Where `--max-items` cuts, the answer has a `NextToken` of the tool's own, by which `--starting-token` resumes in the middle of a
+//! Where `--max-items` cuts, the response has a `NextToken` of the tool's own, by which `--starting-token` resumes in the middle of a
 //! page: the service's token and how many items of its page were given already.
 
 mod token;
@@ -113,7 +113,7 @@ impl Paging {
         input
     }
 
-    /// All pages in one answer: the items of all, what else the first page says, and a token if there is more than was asked for,
+    /// All pages in one response: the items of all, what else the first page says, and a token if there is more than was asked for,
     /// or than could be read; then also why it could not.
     ///
     /// # Errors
@@ -143,15 +143,15 @@ impl Paging {
             Some(failure) if all.as_ref().map_or(true, is_false) => return Err(failure),
             failure => failure.map(|failure| with_rest(failure, resume.is_some())),
         };
-        let mut answer = Value::Object(Map::new());
+        let mut response = Value::Object(Map::new());
         if let Some(all) = all {
-            put(&mut answer, &self.pages.items, all);
+            put(&mut response, &self.pages.items, all);
         }
-        merge(&mut answer, others);
+        merge(&mut response, others);
         if let Some(resume) = resume {
-            put(&mut answer, &["NextToken"], resume.write(self.pages.token).into());
+            put(&mut response, &["NextToken"], resume.write(self.pages.token).into());
         }
-        Ok((answer, failure))
+        Ok((response, failure))
     }
 
     /// Gives each page whole, as `yaml-stream` prints them.

@@ -1,4 +1,4 @@
-//! Hides the secrets of an answer before it is shown. Takes the members of the answer and the answer in the model's form; a query
+//! Hides the secrets of a response before it is shown. Takes the members of the response and the response in the model's form; a query
 //! comes later, since it may rename what is secret.
 
 use serde_json::Value;

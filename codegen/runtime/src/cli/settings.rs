@@ -12,7 +12,7 @@ use super::super::call::Proxy;
 use super::failure::{Failure, Kind};
 use super::options::{Files, Options};
 
-/// How long connecting may take, and an answer, unless an option says otherwise.
+/// How long connecting may take, and a response, unless an option says otherwise.
 const WAIT: Duration = Duration::from_secs(60);
 
 /// All of them.

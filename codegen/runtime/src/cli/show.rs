@@ -1,4 +1,4 @@
-//! Standard output: answers in the form that is asked for, and texts of our own.
+//! Standard output: responses in the form that is asked for, and texts of our own.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -15,7 +15,7 @@ use super::redact::redact;
 use super::settings::Settings;
 use super::spelling::{self, Layout};
 
-/// How the answers of one command are shown.
+/// How the responses of one command are shown.
 pub(super) struct Output {
     format: Format,
     printer: Printer,
@@ -23,7 +23,7 @@ pub(super) struct Output {
     members: &'static [Member],
     /// Whether secrets are hidden: somebody may look over the shoulder of whoever sits at a terminal.
     hides: bool,
-    /// Whether what answers say could control a terminal.
+    /// Whether what responses say could control a terminal.
     is_terminal: bool,
 }
 
@@ -66,13 +66,13 @@ impl Output {
         }
     }
 
-    /// Shows an answer, or a page of one.
+    /// Shows a response, or a page of one.
     pub(super) fn show(&mut self, value: Value) -> Result<(), Failure> {
         let value = self.redacted(value);
         self.show_sample(value)
     }
 
-    /// Shows an answer that has no secrets, such as one that is made up.
+    /// Shows a response that has no secrets, such as one that is made up.
     pub(super) fn show_sample(&mut self, value: Value) -> Result<(), Failure> {
         let value = self.found(value)?;
         self.print(value)

@@ -173,7 +173,7 @@ pub struct FollowCommand {
 }
 
 impl FollowCommand {
-    /// Where the items are in an answer.
+    /// Where the items are in a response.
     pub fn items(&self) -> Vec<&'static str> {
         self.command.pages().map(|pages| pages.items).unwrap_or_default()
     }

@@ -65,7 +65,7 @@ pub(super) fn arguments(upload: &'static UploadCommand) -> clap::Command {
 /// The uploaded files.
 pub(super) struct Sent {
     /// The value to print: the id of one file, or a list of ids if several files were given.
-    pub(super) answer: Option<Value>,
+    pub(super) response: Option<Value>,
     /// The error that ended the uploads.
     pub(super) failure: Option<Failure>,
 }
@@ -92,11 +92,11 @@ pub(super) fn run(
             }
         }
     }
-    let answer = match files.paths.len() {
+    let response = match files.paths.len() {
         1 => ids.pop(),
         _ => Some(Value::Array(ids)),
     };
-    Sent { answer, failure }
+    Sent { response, failure }
 }
 
 /// Returns the failure with the file it is about.

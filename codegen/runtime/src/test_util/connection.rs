@@ -58,65 +58,65 @@ impl Line<'_> {
         }
         let head_only = request.method == Method::HEAD;
         let gzip = accepts_gzip(&request.headers);
-        let mut answer = {
+        let mut response = {
             let mut world = self.shared.world();
-            let answer = match &fault {
-                Some(Fault::Answer(answer)) => {
-                    let mut answer = answer.clone();
+            let response = match &fault {
+                Some(Fault::Response(response)) => {
+                    let mut response = response.clone();
                     // A response with an error code is from the service, not from a proxy.
-                    if answer.headers().contains_key("x-amzn-errortype") {
-                        service::identify(&mut world, &mut answer);
+                    if response.headers().contains_key("x-amzn-errortype") {
+                        service::identify(&mut world, &mut response);
                     }
-                    answer
+                    response
                 }
-                _ => service::answer(&mut world, &request),
+                _ => service::respond(&mut world, &request),
             };
             world.requests.push(request);
-            answer
+            response
         };
         match fault {
-            Some(Fault::LoseAnswer) => Ok(false),
+            Some(Fault::LoseResponse) => Ok(false),
             Some(Fault::Delay(time)) => {
                 if !self.linger(time) {
                     return Ok(false);
                 }
-                self.send(&answer, None, head_only)
+                self.send(&response, None, head_only)
             }
             Some(Fault::InvalidJson) => {
-                *answer.body_mut() = b"{\"this is\": [no JSON".to_vec();
-                self.send(&answer, None, head_only)
+                *response.body_mut() = b"{\"this is\": [no JSON".to_vec();
+                self.send(&response, None, head_only)
             }
             Some(Fault::Gzip) if gzip => {
                 let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-                encoder.write_all(answer.body())?;
-                *answer.body_mut() = encoder.finish()?;
-                answer.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-                self.send(&answer, None, head_only)
+                encoder.write_all(response.body())?;
+                *response.body_mut() = encoder.finish()?;
+                response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                self.send(&response, None, head_only)
             }
-            Some(Fault::HugeBody(bytes)) => self.huge(&answer, bytes),
+            Some(Fault::HugeBody(bytes)) => self.huge(&response, bytes),
             Some(Fault::LongContentLength) => {
-                self.send(&answer, Some(answer.body().len() + 10), head_only)?;
+                self.send(&response, Some(response.body().len() + 10), head_only)?;
                 Ok(false)
             }
             Some(Fault::ShortContentLength) => {
-                self.send(&answer, Some(answer.body().len() / 2), head_only)?;
+                self.send(&response, Some(response.body().len() / 2), head_only)?;
                 Ok(false)
             }
             Some(Fault::CloseInBody) => {
-                let bytes = bytes(&answer, None, false);
-                let body = answer.body().len();
+                let bytes = bytes(&response, None, false);
+                let body = response.body().len();
                 self.stream.write_all(bytes.get(..bytes.len() - body + body / 2).unwrap_or(&bytes))?;
                 Ok(false)
             }
             Some(Fault::Stall) => {
-                let bytes = bytes(&answer, None, false);
-                let body = answer.body().len();
+                let bytes = bytes(&response, None, false);
+                let body = response.body().len();
                 self.stream.write_all(bytes.get(..bytes.len() - body + body / 2).unwrap_or(&bytes))?;
                 self.until_closed();
                 Ok(false)
             }
             Some(Fault::Trickle(pace)) => {
-                for byte in bytes(&answer, None, head_only) {
+                for byte in bytes(&response, None, head_only) {
                     if !self.shared.pause(pace, self.generation) {
                         return Ok(false);
                     }
@@ -124,27 +124,27 @@ impl Line<'_> {
                 }
                 Ok(true)
             }
-            _ => self.send(&answer, None, head_only),
+            _ => self.send(&response, None, head_only),
         }
     }
 
     fn send(
         &mut self,
-        answer: &Response<Vec<u8>>,
+        response: &Response<Vec<u8>>,
         length: Option<usize>,
         head_only: bool,
     ) -> io::Result<bool> {
-        self.stream.write_all(&bytes(answer, length, head_only))?;
+        self.stream.write_all(&bytes(response, length, head_only))?;
         Ok(true)
     }
 
     /// Writes a JSON object with one long member.
-    fn huge(&mut self, answer: &Response<Vec<u8>>, size: u64) -> io::Result<bool> {
+    fn huge(&mut self, response: &Response<Vec<u8>>, size: u64) -> io::Result<bool> {
         let (open, close) = ("{\"an unknown member\":\"", "\"}");
         let frame = u64::try_from(open.len() + close.len()).unwrap_or(0);
         let mut left = size.saturating_sub(frame);
         let length = usize::try_from(left + frame).unwrap_or(usize::MAX);
-        self.stream.write_all(&bytes(answer, Some(length), true))?;
+        self.stream.write_all(&bytes(response, Some(length), true))?;
         self.stream.write_all(open.as_bytes())?;
         let piece = vec![b'x'; PIECE];
         while left > 0 {
@@ -201,12 +201,12 @@ impl Line<'_> {
 }
 
 /// Encodes a response.
-fn bytes(answer: &Response<Vec<u8>>, length: Option<usize>, head_only: bool) -> Vec<u8> {
-    let status = answer.status();
+fn bytes(response: &Response<Vec<u8>>, length: Option<usize>, head_only: bool) -> Vec<u8> {
+    let status = response.status();
     let mut bytes = Vec::new();
     let reason = status.canonical_reason().unwrap_or("Unknown");
     bytes.extend_from_slice(format!("HTTP/1.1 {} {reason}\r\n", status.as_u16()).as_bytes());
-    for (name, value) in answer.headers().iter().filter(|(name, _)| **name != CONTENT_LENGTH) {
+    for (name, value) in response.headers().iter().filter(|(name, _)| **name != CONTENT_LENGTH) {
         bytes.extend_from_slice(name.as_str().as_bytes());
         bytes.extend_from_slice(b": ");
         bytes.extend_from_slice(value.as_bytes());
@@ -215,12 +215,12 @@ fn bytes(answer: &Response<Vec<u8>>, length: Option<usize>, head_only: bool) -> 
     // These have no body. <https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1>
     let bodiless = status.is_informational() || status.as_u16() == 204 || status.as_u16() == 304;
     if !bodiless {
-        let length = length.unwrap_or(answer.body().len());
+        let length = length.unwrap_or(response.body().len());
         bytes.extend_from_slice(format!("content-length: {length}\r\n").as_bytes());
     }
     bytes.extend_from_slice(b"\r\n");
     if !head_only && !bodiless {
-        bytes.extend_from_slice(answer.body());
+        bytes.extend_from_slice(response.body());
     }
     bytes
 }

@@ -69,8 +69,8 @@ impl<S: Simulated> Failure<S> {
 
     /// Returns the error response.
     #[must_use]
-    pub fn answer(&self) -> Response<Vec<u8>> {
-        self.parts.answer(S::schema())
+    pub fn response(&self) -> Response<Vec<u8>> {
+        self.parts.response(S::schema())
     }
 }
 
@@ -85,7 +85,7 @@ impl Parts {
         Self { code: code.to_owned(), status: Some(status), message: None, members, headers: Vec::new() }
     }
 
-    fn answer(&self, schema: &Service) -> Response<Vec<u8>> {
+    fn response(&self, schema: &Service) -> Response<Vec<u8>> {
         let modelled = schema.error(&self.code);
         let members = modelled.map_or(&[][..], |error| error.members);
         let mut tree = Sampler::new(1).members(members);
@@ -97,11 +97,11 @@ impl Parts {
         }
         let status =
             self.status.or(modelled.and_then(|error| error.error).map(|error| error.status)).unwrap_or(400);
-        let mut answer = write::failure(schema, &self.code, status, members, &tree);
+        let mut response = write::failure(schema, &self.code, status, members, &tree);
         for (name, value) in &self.headers {
-            write::header(answer.headers_mut(), name, value);
+            write::header(response.headers_mut(), name, value);
         }
-        answer
+        response
     }
 }
 

@@ -20,7 +20,7 @@ use super::simulated::Simulated;
 /// A transport without a network, for clients of both kinds.
 ///
 /// Responses are returned in the order in which they were added: a request gets the first one for its operation, or
-/// for any. If none is left, the function of [`answer_with`](Self::answer_with) responds; without one, the
+/// for any. If none is left, the function of [`respond_with`](Self::respond_with) responds; without one, the
 /// request fails with an error of the kind [`TransportErrorKind::Other`]. Clones share the transport.
 ///
 /// Generated crates have an alias for their service. A test passes a clone to the builder of a client, calls the client, and
@@ -30,17 +30,17 @@ pub struct FakeTransport<S> {
     service: PhantomData<fn() -> S>,
 }
 
-type Answerer = Arc<dyn Fn(&RecordedRequest) -> Result<Response<Vec<u8>>, TransportError> + Send + Sync>;
+type Respond = Arc<dyn Fn(&RecordedRequest) -> Result<Response<Vec<u8>>, TransportError> + Send + Sync>;
 
 #[derive(Default)]
 struct State {
     turns: VecDeque<(Option<&'static str>, Turn)>,
-    otherwise: Option<Answerer>,
+    otherwise: Option<Respond>,
     requests: Vec<RecordedRequest>,
 }
 
 enum Turn {
-    Answer(Response<Vec<u8>>),
+    Response(Response<Vec<u8>>),
     Fail(TransportError),
     Stall,
 }
@@ -62,8 +62,8 @@ impl<S: Simulated> FakeTransport<S> {
     }
 
     /// Adds a response for the next request.
-    pub fn answer(&self, answer: Response<Vec<u8>>) -> &Self {
-        self.push(None, Turn::Answer(answer))
+    pub fn respond(&self, response: Response<Vec<u8>>) -> &Self {
+        self.push(None, Turn::Response(response))
     }
 
     /// Adds an output for the next request of its operation.
@@ -72,17 +72,17 @@ impl<S: Simulated> FakeTransport<S> {
         O::Output: serde::Serialize,
         O::Service: Simulated,
     {
-        self.push(Some(O::NAME), Turn::Answer(super::answer::answer::<O>(output)))
+        self.push(Some(O::NAME), Turn::Response(super::response::response::<O>(output)))
     }
 
     /// Adds an error of the service for the next request: its code, or the error itself.
     pub fn fail(&self, failure: impl Into<Failure<S>>) -> &Self {
-        self.answer(failure.into().answer())
+        self.respond(failure.into().response())
     }
 
     /// Adds an error of the service for the next request of an operation.
     pub fn fail_call<O: Operation>(&self, failure: impl Into<Failure<S>>) -> &Self {
-        self.push(Some(O::NAME), Turn::Answer(failure.into().answer()))
+        self.push(Some(O::NAME), Turn::Response(failure.into().response()))
     }
 
     /// Adds a transport error for the next request.
@@ -97,11 +97,11 @@ impl<S: Simulated> FakeTransport<S> {
     }
 
     /// Sets the function that responds when no prepared response is left.
-    pub fn answer_with<F>(&self, answer: F) -> &Self
+    pub fn respond_with<F>(&self, response: F) -> &Self
     where
         F: Fn(&RecordedRequest) -> Result<Response<Vec<u8>>, TransportError> + Send + Sync + 'static,
     {
-        self.state().otherwise = Some(Arc::new(answer));
+        self.state().otherwise = Some(Arc::new(response));
         self
     }
 
@@ -143,7 +143,7 @@ fn turn(state: &Mutex<State>, model: &'static Service, parts: Parts, body: Vec<u
     // The function may use the transport.
     drop(state);
     match otherwise.map(|otherwise| otherwise(&request)) {
-        Some(Ok(answer)) => Turn::Answer(answer),
+        Some(Ok(response)) => Turn::Response(response),
         Some(Err(error)) => Turn::Fail(error),
         None => {
             let name = operation.unwrap_or("an unknown operation");
@@ -170,7 +170,7 @@ impl<S: Simulated> Transport for FakeTransport<S> {
                 bytes.extend_from_slice(&chunk?);
             }
             match self.turn(parts, bytes) {
-                Turn::Answer(answer) => Ok(answer.map(Body::from)),
+                Turn::Response(response) => Ok(response.map(Body::from)),
                 Turn::Fail(error) => Err(error),
                 Turn::Stall => std::future::pending().await,
             }
@@ -192,7 +192,7 @@ impl<S: Simulated> super::super::blocking::Transport for FakeTransport<S> {
         std::io::Read::read_to_end(&mut body, &mut bytes)
             .map_err(|error| TransportError::new(TransportErrorKind::Send).with_source(error))?;
         match self.turn(parts, bytes) {
-            Turn::Answer(answer) => Ok(answer.map(super::super::blocking::Body::from)),
+            Turn::Response(response) => Ok(response.map(super::super::blocking::Body::from)),
             Turn::Fail(error) => Err(error),
             Turn::Stall => Err(TransportError::new(TransportErrorKind::Timeout(TimeoutKind::Attempt))),
         }

@@ -15,7 +15,7 @@ pub enum Fault {
     /// The connection is closed before the request is read: it is neither processed nor recorded.
     Hangup,
     /// The connection is closed instead of a response.
-    LoseAnswer,
+    LoseResponse,
     /// The connection is closed in the middle of the body; before it, if the body is empty.
     CloseInBody,
     /// The response arrives byte by byte, including the head, with a delay before each.
@@ -36,7 +36,7 @@ pub enum Fault {
     /// The body is compressed if the request's `Accept-Encoding` allows gzip.
     Gzip,
     /// This response replaces the proper one; the request is not processed.
-    Answer(Response<Vec<u8>>),
+    Response(Response<Vec<u8>>),
 }
 
 impl Fault {
@@ -45,29 +45,29 @@ impl Fault {
     /// An invalid status, such as 99, becomes 500.
     #[must_use]
     pub fn status(status: u16) -> Self {
-        let mut answer = Response::new(Vec::new());
-        *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Self::Answer(answer)
+        let mut response = Response::new(Vec::new());
+        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self::Response(response)
     }
 
     /// Returns status 429 with `Retry-After`, in whole seconds.
     #[must_use]
     pub fn too_many_requests(retry_after: Duration) -> Self {
-        let mut answer = Response::new(Vec::new());
-        *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(retry_after.as_secs()));
-        Self::Answer(answer)
+        let mut response = Response::new(Vec::new());
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(retry_after.as_secs()));
+        Self::Response(response)
     }
 
     /// Returns status 307 and a `Location`. An address that is invalid in a header is left out.
     #[must_use]
     pub fn redirect(location: &str) -> Self {
-        let mut answer = Response::new(Vec::new());
-        *answer.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+        let mut response = Response::new(Vec::new());
+        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
         if let Ok(location) = HeaderValue::from_str(location) {
-            answer.headers_mut().insert(LOCATION, location);
+            response.headers_mut().insert(LOCATION, location);
         }
-        Self::Answer(answer)
+        Self::Response(response)
     }
 }
 
@@ -76,7 +76,7 @@ impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Hangup => f.write_str("Hangup"),
-            Self::LoseAnswer => f.write_str("LoseAnswer"),
+            Self::LoseResponse => f.write_str("LoseResponse"),
             Self::CloseInBody => f.write_str("CloseInBody"),
             Self::Trickle(pace) => f.debug_tuple("Trickle").field(pace).finish(),
             Self::Stall => f.write_str("Stall"),
@@ -86,7 +86,7 @@ impl fmt::Debug for Fault {
             Self::InvalidJson => f.write_str("InvalidJson"),
             Self::HugeBody(bytes) => f.debug_tuple("HugeBody").field(bytes).finish(),
             Self::Gzip => f.write_str("Gzip"),
-            Self::Answer(answer) => f.debug_tuple("Answer").field(&answer.status()).finish(),
+            Self::Response(response) => f.debug_tuple("Response").field(&response.status()).finish(),
         }
     }
 }

@@ -226,7 +226,7 @@ impl<S: Simulated> Server<S> {
     ///
     /// The operation does not exist.
     pub fn fail_next(&self, operation: &str, failure: impl Into<Failure<S>>) -> Result<(), UnknownOperation> {
-        self.inject_into(operation, Fault::Answer(failure.into().answer()), 1)
+        self.inject_into(operation, Fault::Response(failure.into().response()), 1)
     }
 
     /// Injects a fault into the next requests, this many of them, of any operation. Faults queue up.

@@ -43,27 +43,27 @@ pub(super) struct Call {
 }
 
 /// Returns the response to a request, and applies its effects.
-pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Response<Vec<u8>> {
-    if let Some(answer) = uploads::answer(world, request) {
-        return answer;
+pub(super) fn respond(world: &mut World, request: &RecordedRequest) -> Response<Vec<u8>> {
+    if let Some(response) = uploads::respond(world, request) {
+        return response;
     }
     let model = world.model.schema;
     let found = route::find(model, &request.method, &request.path, &request.query, &request.headers);
     let Some((operation, labels)) = found else {
         return failure(model, 404, "UnknownOperationException", "unknown operation");
     };
-    let mut answer = match carry_out(world, operation, request, labels) {
-        Ok(answer) => answer,
+    let mut response = match carry_out(world, operation, request, labels) {
+        Ok(response) => response,
         Err(Refusal { code, message }) => failure(model, status(model, code), code, &message),
     };
-    identify(world, &mut answer);
-    answer
+    identify(world, &mut response);
+    response
 }
 
 /// Adds a request id to the response.
-pub(super) fn identify(world: &mut World, answer: &mut Response<Vec<u8>>) {
+pub(super) fn identify(world: &mut World, response: &mut Response<Vec<u8>>) {
     let id = world.sampler.id();
-    write::header(answer.headers_mut(), "x-amzn-requestid", &id);
+    write::header(response.headers_mut(), "x-amzn-requestid", &id);
 }
 
 /// The status of unmodelled errors of a request.
@@ -106,8 +106,8 @@ fn carry_out(
     let token = once.and_then(|member| call.input.get(member.key)?.as_str()).map(str::to_owned);
     let key = token.map(|token| (operation.name, call.caller(), token));
     // Before the credential is checked: the call may have invalidated it.
-    if let Some(answer) = key.as_ref().and_then(|key| world.answered.get(key)) {
-        return Ok(answer.clone());
+    if let Some(response) = key.as_ref().and_then(|key| world.responses.get(key)) {
+        return Ok(response.clone());
     }
     authenticate(world, &mut call)?;
     call.sender = senders::of(world, call.owner);
@@ -115,11 +115,11 @@ fn carry_out(
     for step in call.steps {
         take(world, &mut call, step)?;
     }
-    let answer = write::output(operation, call.output.as_object().unwrap_or(&Map::new()));
+    let response = write::output(operation, call.output.as_object().unwrap_or(&Map::new()));
     if let Some(key) = key {
-        world.answered.insert(key, answer.clone());
+        world.responses.insert(key, response.clone());
     }
-    Ok(answer)
+    Ok(response)
 }
 
 /// JSON bodies must have this content type; other bodies may have any.

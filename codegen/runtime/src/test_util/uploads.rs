@@ -20,7 +20,7 @@ pub(super) fn name(method: &Method, path: &str) -> Option<&'static str> {
 }
 
 /// Returns the response to a request for a file; `None` for other requests.
-pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Option<Response<Vec<u8>>> {
+pub(super) fn respond(world: &mut World, request: &RecordedRequest) -> Option<Response<Vec<u8>>> {
     let id = request.path.strip_prefix(FOLDER)?;
     let signature = request.query_pairs().into_iter().find(|(key, _)| key == "X-Amz-Signature");
     let upload =
@@ -42,11 +42,11 @@ pub(super) fn answer(world: &mut World, request: &RecordedRequest) -> Option<Res
     } else {
         match upload.bytes.as_ref().filter(|_| upload.complete) {
             Some(bytes) => {
-                let mut answer = Response::new(bytes.clone());
+                let mut response = Response::new(bytes.clone());
                 if let Some(content_type) = &upload.content_type {
-                    write::header(answer.headers_mut(), CONTENT_TYPE.as_str(), content_type);
+                    write::header(response.headers_mut(), CONTENT_TYPE.as_str(), content_type);
                 }
-                answer
+                response
             }
             None => refused(StatusCode::NOT_FOUND, "NoSuchKey", "no such file"),
         }
@@ -82,10 +82,10 @@ fn check(upload: &Upload, request: &RecordedRequest) -> Result<(), String> {
 /// Formats an error like Amazon S3.
 fn refused(status: StatusCode, code: &str, message: &str) -> Response<Vec<u8>> {
     let text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>");
-    let mut answer = Response::new(text.into_bytes());
-    *answer.status_mut() = status;
-    write::header(answer.headers_mut(), CONTENT_TYPE.as_str(), "application/xml");
-    answer
+    let mut response = Response::new(text.into_bytes());
+    *response.status_mut() = status;
+    write::header(response.headers_mut(), CONTENT_TYPE.as_str(), "application/xml");
+    response
 }
 
 /// Adds an upload URL to the output.

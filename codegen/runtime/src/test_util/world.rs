@@ -23,7 +23,7 @@ pub(super) struct World {
     pub(super) cursors: BTreeMap<String, Cursor>,
     pub(super) uploads: BTreeMap<String, Upload>,
     /// Responses for repeated idempotency tokens: operation, caller, and token.
-    pub(super) answered: BTreeMap<(&'static str, String, String), Response<Vec<u8>>>,
+    pub(super) responses: BTreeMap<(&'static str, String, String), Response<Vec<u8>>>,
     pub(super) faults: VecDeque<Planned>,
     pub(super) requests: Vec<RecordedRequest>,
 }
@@ -77,7 +77,7 @@ impl World {
             senders: BTreeMap::new(),
             cursors: BTreeMap::new(),
             uploads: BTreeMap::new(),
-            answered: BTreeMap::new(),
+            responses: BTreeMap::new(),
             faults: VecDeque::new(),
             requests: Vec::new(),
         }

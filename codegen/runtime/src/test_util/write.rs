@@ -12,11 +12,11 @@ use super::super::timestamp::Timestamp;
 
 /// Returns the response of an operation.
 pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
-    let mut answer = members(operation.output.members, tree, operation.response_type);
+    let mut response = members(operation.output.members, tree, operation.response_type);
     if !operation.output.members.iter().any(|member| member.location == Location::Status) {
-        *answer.status_mut() = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
+        *response.status_mut() = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
     }
-    answer
+    response
 }
 
 /// Returns an error response. The code is in a header, and also in the body if the protocol requires it.
@@ -29,19 +29,19 @@ pub(super) fn failure(
 ) -> Response<Vec<u8>> {
     let rpc = model.operations.iter().find(|o| o.headers.iter().any(|(name, _)| *name == "x-amz-target"));
     let media_type = rpc.map_or("application/json", |operation| operation.request_type);
-    let mut answer = members(of, tree, media_type);
-    if let Ok(Value::Object(mut body)) = serde_json::from_slice(answer.body()) {
+    let mut response = members(of, tree, media_type);
+    if let Ok(Value::Object(mut body)) = serde_json::from_slice(response.body()) {
         // The message of an error without a message member, and members that a test adds.
         let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
         body.extend(others.map(|(key, value)| (key.clone(), value.clone())));
         if rpc.is_some() {
             body.insert("__type".to_owned(), Value::from(code));
         }
-        *answer.body_mut() = Value::Object(body).to_string().into_bytes();
+        *response.body_mut() = Value::Object(body).to_string().into_bytes();
     }
-    header(answer.headers_mut(), "x-amzn-errortype", code);
-    *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    answer
+    header(response.headers_mut(), "x-amzn-errortype", code);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response
 }
 
 /// Returns the key of the message member.
@@ -58,7 +58,7 @@ pub(super) fn header(headers: &mut HeaderMap, name: &str, value: &str) {
 }
 
 fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> Response<Vec<u8>> {
-    let mut answer = Response::new(Vec::new());
+    let mut response = Response::new(Vec::new());
     let mut document = Map::new();
     for member in members {
         let Some(value) = tree.get(member.key).filter(|value| !value.is_null()) else { continue };
@@ -68,20 +68,20 @@ fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> R
                 let status = value.as_u64().and_then(|status| u16::try_from(status).ok());
                 let status = status.and_then(|status| StatusCode::from_u16(status).ok());
                 // A sample number is not a valid status.
-                *answer.status_mut() = status.filter(StatusCode::is_success).unwrap_or(StatusCode::OK);
+                *response.status_mut() = status.filter(StatusCode::is_success).unwrap_or(StatusCode::OK);
             }
-            Location::Header(name) => header(answer.headers_mut(), name, &text(shape, value)),
+            Location::Header(name) => header(response.headers_mut(), name, &text(shape, value)),
             Location::Base64Header(name) => {
                 let text = base64_text::encode(text(shape, value));
-                header(answer.headers_mut(), name, &text);
+                header(response.headers_mut(), name, &text);
             }
             Location::PrefixHeaders(prefix) => {
                 for (name, value) in value.as_object().into_iter().flatten() {
                     let name = format!("{prefix}{name}");
-                    header(answer.headers_mut(), &name, value.as_str().unwrap_or_default());
+                    header(response.headers_mut(), &name, value.as_str().unwrap_or_default());
                 }
             }
-            Location::Payload => *answer.body_mut() = payload(shape, value),
+            Location::Payload => *response.body_mut() = payload(shape, value),
             _ => {
                 document.insert(member.wire_name.to_owned(), written(shape, value));
             }
@@ -90,13 +90,13 @@ fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> R
     let is_payload = members.iter().any(|member| member.location == Location::Payload);
     if !media_type.is_empty() {
         if !is_payload {
-            *answer.body_mut() = Value::Object(document).to_string().into_bytes();
+            *response.body_mut() = Value::Object(document).to_string().into_bytes();
         }
         if let Ok(value) = HeaderValue::from_str(media_type) {
-            answer.headers_mut().entry(CONTENT_TYPE).or_insert(value);
+            response.headers_mut().entry(CONTENT_TYPE).or_insert(value);
         }
     }
-    answer
+    response
 }
 
 fn payload(shape: &Shape, value: &Value) -> Vec<u8> {

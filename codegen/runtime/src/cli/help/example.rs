@@ -25,7 +25,7 @@ pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
         .members
         .iter()
         .find(|member| member.streaming)
-        .map(|_| "answer.bin".to_owned());
+        .map(|_| "response.bin".to_owned());
     let call = |more: Option<String>| -> Vec<String> { words.iter().cloned().chain(more).collect() };
     section.paragraph(0, "A call:").verbatim(1, lines(tool, command, &call(outfile.clone())));
     if let (Some(path), None) = (command.operation.output.members.iter().find_map(text_within), &outfile) {

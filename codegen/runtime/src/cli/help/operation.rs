@@ -70,7 +70,7 @@ fn options(tool: &Tool, command: &'static Command) -> Section {
     texts::options(&mut section, globals::OPERATION);
     if streams(command.operation.output.members) {
         section.term(0, "outfile", " (string) [required]");
-        section.paragraph(1, "The file that the body of the answer is written to.");
+        section.paragraph(1, "The file that the body of the response is written to.");
     }
     section
 }

@@ -121,7 +121,7 @@ fn paging_and_streaming_are_documented() {
         &["--page-size (integer)", "outfile (string) [required]", "--sounds (streaming blob)"],
     );
     holds(section(&page, "OUTPUT"), &["Animals -> (list) All of them. (structure) Name -> (string)"]);
-    holds(section(&page, "EXAMPLES"), &["answer.bin"]);
+    holds(section(&page, "EXAMPLES"), &["response.bin"]);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn examples_keep_the_limits_and_show_no_secret() {
     let page = page_of("old");
     assert!(!section(&page, "EXAMPLES").contains("secret"));
     let page = page_of("list-animals");
-    holds(section(&page, "EXAMPLES"), &["--cli-input-yaml file://arguments.yaml \\ answer.bin"]);
+    holds(section(&page, "EXAMPLES"), &["--cli-input-yaml file://arguments.yaml \\ response.bin"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ const EXIT_STATUS: &[(&str, &str)] = &[
     ("252", "An option or a value is wrong. Nothing was sent."),
     ("253", "A setting is wrong or missing, such as the region. Nothing was sent."),
     ("254", "The service refused. Its code and message are on standard error."),
-    ("255", "Anything else: no connection, an answer that cannot be read, a file that cannot be written."),
+    ("255", "Anything else: no connection, a response that cannot be read, a file that cannot be written."),
 ];
 
 const ENVIRONMENT: &[(&str, &str)] = &[

@@ -38,28 +38,28 @@ fn broken(output: Value) -> Page {
     Page { output, lost_token: Some(Failure::other("lost")) }
 }
 
-/// The answer and the inputs of the calls.
+/// The response and the inputs of the calls.
 fn merged(wanted: &Wanted) -> Result<(Value, Vec<Value>), Failure> {
     let command = command(Some(FLAT));
     let input = json!({"Who": "me"});
     let paging = Paging::of(&command, &input, wanted)?.unwrap();
     let mut inputs = Vec::new();
-    let (answer, failure) = paging.merged(paging.first(input), |input| {
+    let (response, failure) = paging.merged(paging.first(input), |input| {
         inputs.push(input.clone());
         page(&input)
     })?;
     assert!(failure.is_none(), "{failure:?}");
-    Ok((answer, inputs))
+    Ok((response, inputs))
 }
 
-fn answer(wanted: &Wanted) -> String {
+fn response(wanted: &Wanted) -> String {
     merged(wanted).unwrap().0.to_string()
 }
 
 #[test]
-fn pages_become_one_answer() {
-    let (answer, inputs) = merged(&all()).unwrap();
-    assert_eq!(answer.to_string(), r#"{"Things":[1,2,3,4,5,6],"Owner":"Ann","Count":3}"#);
+fn pages_become_one_response() {
+    let (response, inputs) = merged(&all()).unwrap();
+    assert_eq!(response.to_string(), r#"{"Things":[1,2,3,4,5,6],"Owner":"Ann","Count":3}"#);
     assert_eq!(
         inputs,
         [json!({"Who": "me"}), json!({"Who": "me", "Next": "p2"}), json!({"Who": "me", "Next": "p3"})]
@@ -77,7 +77,7 @@ fn the_size_of_pages_is_asked_for() {
 }
 
 #[test]
-fn an_answer_that_is_cut_has_a_token() {
+fn a_response_that_is_cut_has_a_token() {
     let rest = r#""Owner":"Ann","Count":3"#;
     for (most, things, token) in [
         (0, "[]", Some("eyJOZXh0IjogbnVsbCwgImJvdG9fdHJ1bmNhdGVfYW1vdW50IjogMH0=")),
@@ -88,7 +88,7 @@ fn an_answer_that_is_cut_has_a_token() {
         (u64::MAX, "[1,2,3,4,5,6]", None),
     ] {
         let token = token.map(|token| format!(",\"NextToken\":\"{token}\"")).unwrap_or_default();
-        assert_eq!(answer(&at_most(most)), format!("{{\"Things\":{things},{rest}{token}}}"));
+        assert_eq!(response(&at_most(most)), format!("{{\"Things\":{things},{rest}{token}}}"));
     }
 }
 
@@ -96,11 +96,11 @@ fn an_answer_that_is_cut_has_a_token() {
 fn tokens_resume() {
     let ann = |things: &str| format!("{{\"Things\":{things},\"Owner\":\"Ann\",\"Count\":3}}");
     let bob = |things: &str| format!("{{\"Things\":{things},\"Owner\":\"Bob\",\"Count\":2}}");
-    assert_eq!(answer(&from("eyJOZXh0IjogbnVsbCwgImJvdG9fdHJ1bmNhdGVfYW1vdW50IjogMn0=")), ann("[3,4,5,6]"));
-    assert_eq!(answer(&from("eyJOZXh0IjogInAzIn0=")), r#"{"Things":[6]}"#);
-    assert_eq!(answer(&from("p2")), bob("[4,5,6]"));
-    assert_eq!(answer(&from("p2___1")), bob("[5,6]"));
-    assert_eq!(answer(&from("None___2")), ann("[3,4,5,6]"));
+    assert_eq!(response(&from("eyJOZXh0IjogbnVsbCwgImJvdG9fdHJ1bmNhdGVfYW1vdW50IjogMn0=")), ann("[3,4,5,6]"));
+    assert_eq!(response(&from("eyJOZXh0IjogInAzIn0=")), r#"{"Things":[6]}"#);
+    assert_eq!(response(&from("p2")), bob("[4,5,6]"));
+    assert_eq!(response(&from("p2___1")), bob("[5,6]"));
+    assert_eq!(response(&from("None___2")), ann("[3,4,5,6]"));
     // What is no token of the tool's own is the service's.
     for token in ["p2___x", "e30=", "eyJBIjogMX0=", "MQ==", ""] {
         assert_eq!(merged(&from(token)).unwrap_err().message, format!("no page {token}"));
@@ -113,11 +113,11 @@ fn resuming_misses_nothing() {
     for step in 1..8 {
         let (mut wanted, mut things) = (at_most(step), Vec::new());
         loop {
-            let (answer, _) = merged(&wanted).unwrap();
-            let some = answer["Things"].as_array().unwrap().clone();
+            let (response, _) = merged(&wanted).unwrap();
+            let some = response["Things"].as_array().unwrap().clone();
             assert!(some.len() as u64 <= step);
             things.extend(some);
-            match answer.get("NextToken") {
+            match response.get("NextToken") {
                 Some(token) => wanted.starting_token = token.as_str().map(str::to_owned),
                 None => break,
             }
@@ -190,11 +190,11 @@ fn lists_may_be_nested_or_maps() {
             Some(_) => json!({"Meta": {}, "List": {"Things": {"d": 3, "c": 4}, "Of": 9}}),
         }))
     };
-    let (answer, _) = paging.merged(json!({}), call).unwrap();
+    let (response, _) = paging.merged(json!({}), call).unwrap();
     let token = "eyJOZXh0IjogIngiLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAxfQ==";
     let expected =
         format!("{{\"List\":{{\"Things\":{{\"b\":1,\"a\":2,\"d\":3}},\"Of\":3}},\"NextToken\":\"{token}\"}}");
-    assert_eq!(answer.to_string(), expected);
+    assert_eq!(response.to_string(), expected);
 }
 
 #[test]
@@ -224,9 +224,9 @@ fn a_page_that_fails_loses_nothing() {
         Some("p3") => Err(Failure::other("gone")),
         _ => page(&input),
     };
-    let (answer, failure) = paging.merged(json!({}), call).unwrap();
+    let (response, failure) = paging.merged(json!({}), call).unwrap();
     assert_eq!(
-        answer.to_string(),
+        response.to_string(),
         r#"{"Things":[1,2,3,4,5],"Owner":"Ann","Count":3,"NextToken":"eyJOZXh0IjogInAzIn0="}"#
     );
     let failure = failure.unwrap();
@@ -253,8 +253,8 @@ fn a_token_that_cannot_be_read_is_no_end() {
         _ => page(&input),
     };
     let paging = Paging::of(&command, &json!({}), &all()).unwrap().unwrap();
-    let (answer, failure) = paging.merged(json!({}), call).unwrap();
-    assert_eq!(answer.to_string(), r#"{"Things":[1,2,3,4,5],"Owner":"Ann","Count":3}"#);
+    let (response, failure) = paging.merged(json!({}), call).unwrap();
+    assert_eq!(response.to_string(), r#"{"Things":[1,2,3,4,5],"Owner":"Ann","Count":3}"#);
     assert_eq!(failure.unwrap().message, "lost");
     let mut count = 0;
     let failure = paging.each(json!({}), call, |_| {
@@ -284,13 +284,13 @@ fn a_repeated_token_is_the_end_where_the_model_says_so() {
     };
     let ends = command(Some(FLAT.repeated_token_ends()));
     let paging = Paging::of(&ends, &json!({}), &all()).unwrap().unwrap();
-    let (answer, failure) = paging.merged(json!({}), call).unwrap();
-    assert_eq!((answer.to_string().as_str(), failure.is_none()), (r#"{"Things":[1,2]}"#, true));
+    let (response, failure) = paging.merged(json!({}), call).unwrap();
+    assert_eq!((response.to_string().as_str(), failure.is_none()), (r#"{"Things":[1,2]}"#, true));
     // Elsewhere it is an error, behind what was read.
     let circles = command(Some(FLAT));
     let paging = Paging::of(&circles, &json!({}), &all()).unwrap().unwrap();
-    let (answer, failure) = paging.merged(json!({}), call).unwrap();
-    assert_eq!((answer.to_string().as_str(), failure.is_some()), (r#"{"Things":[1,2]}"#, true));
+    let (response, failure) = paging.merged(json!({}), call).unwrap();
+    assert_eq!((response.to_string().as_str(), failure.is_some()), (r#"{"Things":[1,2]}"#, true));
 }
 
 #[test]
@@ -346,7 +346,7 @@ fn options_for_pages_need_pages() {
     assert_eq!(failure.message, "Unknown options: --page-size: the service chooses the size of pages");
 }
 
-/// Answers that do not fit the table are no reason to panic.
+/// Responses that do not fit the table are no reason to panic.
 #[test]
 fn odd_pages_are_taken() {
     let command = command(Some(Pagination { output_token: "A.B", ..FLAT.items("A.C") }));

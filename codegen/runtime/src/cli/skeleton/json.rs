@@ -1,4 +1,4 @@
-//! Samples in JSON: `--generate-cli-skeleton input`, and as the answer that it would be, `output`.
+//! Samples in JSON: `--generate-cli-skeleton input`, and as the response that it would be, `output`.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use super::super::levels::levels;
 use super::super::spelling::{self, Layout};
 use super::super::table::Command;
 
-/// Every member that a command takes, with nothing in it, as JSON. `{}` where there is none: an answer of that kind would not
+/// Every member that a command takes, with nothing in it, as JSON. `{}` where there is none: a response of that kind would not
 /// be printed at all.
 pub(crate) fn input_json(command: &'static Command) -> String {
     let value =
@@ -59,7 +59,7 @@ impl Sample {
             Shape::String(_) | Shape::Enum(_) if self.named => Value::from(name),
             Shape::String(_) => Value::from(""),
             Shape::Enum(Enum { values, .. }) => Value::from(values.first().copied().unwrap_or_default()),
-            // A text of base64 that is one, where it is shown as an answer.
+            // A text of base64 that is one, where it is shown as a response.
             Shape::Blob(_) if self.named => Value::from("blob"),
             Shape::Blob(_) => Value::Null,
             Shape::Timestamp(_) => Value::from(TIME),

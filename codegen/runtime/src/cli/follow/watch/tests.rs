@@ -139,10 +139,10 @@ fn an_unreadable_token_is_an_error() {
 
 #[test]
 fn responses_of_another_form_count_as_empty() {
-    for answer in
+    for response in
         [json!(null), json!([]), json!({ "Page": 1 }), json!({ "Page": { "Notes": {}, "Next": null } })]
     {
-        assert!(watch().look(|_| Ok(answer.clone().into())).unwrap().is_empty());
+        assert!(watch().look(|_| Ok(response.clone().into())).unwrap().is_empty());
     }
 }
 

@@ -18,34 +18,34 @@ use connectparticipant::types::*;
 use super::samples::Sampled;
 
 /// An operation with sample responses.
-pub(crate) trait Answered: Sampled {
+pub(crate) trait HasResponse: Sampled {
     /// A response with every member.
-    const ANSWER: &'static str = "{}";
+    const RESPONSE: &'static str = "{}";
 
-    /// The value of [`ANSWER`](Self::ANSWER).
+    /// The value of [`RESPONSE`](Self::RESPONSE).
     fn output() -> Self::Output;
 }
 
-impl Answered for CancelParticipantAuthentication {
+impl HasResponse for CancelParticipantAuthentication {
     fn output() -> Self::Output {
         CancelParticipantAuthenticationResponse::new()
     }
 }
 
-impl Answered for CompleteAttachmentUpload {
+impl HasResponse for CompleteAttachmentUpload {
     fn output() -> Self::Output {
         CompleteAttachmentUploadResponse::new()
     }
 }
 
-impl Answered for DisconnectParticipant {
+impl HasResponse for DisconnectParticipant {
     fn output() -> Self::Output {
         DisconnectParticipantResponse::new()
     }
 }
 
-impl Answered for CreateParticipantConnection {
-    const ANSWER: &'static str = r#"{
+impl HasResponse for CreateParticipantConnection {
+    const RESPONSE: &'static str = r#"{
         "Websocket": {"Url": "wss://a.example/chat?X-Amz-Signature=1", "ConnectionExpiry": "2019-11-08T02:41:28.172Z"},
         "ConnectionCredentials": {"ConnectionToken": "token-1", "Expiry": "2019-11-09T02:41:28.172Z"},
         "WebRTCConnection": {
@@ -85,8 +85,8 @@ impl Answered for CreateParticipantConnection {
     }
 }
 
-impl Answered for DescribeView {
-    const ANSWER: &'static str = r#"{"View": {
+impl HasResponse for DescribeView {
+    const RESPONSE: &'static str = r#"{"View": {
         "Id": "view-1", "Arn": "arn:aws:connect:us-east-1:1:view/1", "Name": "Refund", "Version": -2147483648,
         "Content": {"InputSchema": "{\"type\":\"object\"}", "Template": "{\"Head\":{}}", "Actions": ["Back", "Next"]}
     }}"#;
@@ -106,8 +106,8 @@ impl Answered for DescribeView {
     }
 }
 
-impl Answered for GetAttachment {
-    const ANSWER: &'static str = r#"{"Url": "https://a.example/file?X-Amz-Signature=1",
+impl HasResponse for GetAttachment {
+    const RESPONSE: &'static str = r#"{"Url": "https://a.example/file?X-Amz-Signature=1",
         "UrlExpiry": "2019-11-08T02:41:28.172Z", "AttachmentSizeInBytes": 9223372036854775807}"#;
 
     fn output() -> Self::Output {
@@ -117,16 +117,16 @@ impl Answered for GetAttachment {
     }
 }
 
-impl Answered for GetAuthenticationUrl {
-    const ANSWER: &'static str = r#"{"AuthenticationUrl": "https:\/\/a.example\/login?a=b\u0026c=d"}"#;
+impl HasResponse for GetAuthenticationUrl {
+    const RESPONSE: &'static str = r#"{"AuthenticationUrl": "https:\/\/a.example\/login?a=b\u0026c=d"}"#;
 
     fn output() -> Self::Output {
         GetAuthenticationUrlResponse::new().authentication_url("https://a.example/login?a=b&c=d")
     }
 }
 
-impl Answered for GetTranscript {
-    const ANSWER: &'static str = r#"{
+impl HasResponse for GetTranscript {
+    const RESPONSE: &'static str = r#"{
         "InitialContactId": "contact-0",
         "Transcript": [
             {
@@ -187,16 +187,16 @@ impl Answered for GetTranscript {
     }
 }
 
-impl Answered for SendEvent {
-    const ANSWER: &'static str = r#"{"Id": "item-1", "AbsoluteTime": "2019-11-08T02:41:28.172Z"}"#;
+impl HasResponse for SendEvent {
+    const RESPONSE: &'static str = r#"{"Id": "item-1", "AbsoluteTime": "2019-11-08T02:41:28.172Z"}"#;
 
     fn output() -> Self::Output {
         SendEventResponse::new().id("item-1").absolute_time("2019-11-08T02:41:28.172Z")
     }
 }
 
-impl Answered for SendMessage {
-    const ANSWER: &'static str = r#"{"Id": "item-1", "AbsoluteTime": "2019-11-08T02:41:28.172Z",
+impl HasResponse for SendMessage {
+    const RESPONSE: &'static str = r#"{"Id": "item-1", "AbsoluteTime": "2019-11-08T02:41:28.172Z",
         "MessageMetadata": {"MessageProcessingStatus": "FAILED"}}"#;
 
     fn output() -> Self::Output {
@@ -209,8 +209,8 @@ impl Answered for SendMessage {
     }
 }
 
-impl Answered for StartAttachmentUpload {
-    const ANSWER: &'static str = r#"{"AttachmentId": "a-1", "UploadMetadata": {
+impl HasResponse for StartAttachmentUpload {
+    const RESPONSE: &'static str = r#"{"AttachmentId": "a-1", "UploadMetadata": {
         "Url": "https://a.example/put?X-Amz-Signature=1", "UrlExpiry": "2019-11-08T02:41:28.172Z",
         "HeadersToInclude": {"content-type": "image/png", "x-amz-acl": "", "": "no name"}
     }}"#;

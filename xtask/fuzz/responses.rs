@@ -22,13 +22,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// A response as a transport returns it.
-pub type Answer = http::Response<Vec<u8>>;
+pub type Response = http::Response<Vec<u8>>;
 
 /// Parses a seed: a line with the status, lines with headers, an empty line, the body. Invalid lines are left out.
-pub fn parse(mut bytes: &[u8]) -> Answer {
-    let mut answer = Answer::default();
+pub fn parse(mut bytes: &[u8]) -> Response {
+    let mut response = Response::default();
     let status = std::str::from_utf8(line(&mut bytes)).ok().and_then(|text| text.parse().ok());
-    *answer.status_mut() = status.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_default();
+    *response.status_mut() = status.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_default();
     loop {
         let header = line(&mut bytes);
         let Some(colon) = header.iter().position(|byte| *byte == b':') else { break };
@@ -36,11 +36,11 @@ pub fn parse(mut bytes: &[u8]) -> Answer {
         if let (Ok(name), Ok(value)) =
             (HeaderName::from_bytes(&header[..colon]), HeaderValue::from_bytes(value))
         {
-            answer.headers_mut().append(name, value);
+            response.headers_mut().append(name, value);
         }
     }
-    *answer.body_mut() = bytes.to_vec();
-    answer
+    *response.body_mut() = bytes.to_vec();
+    response
 }
 
 /// Removes the first line, without its end.
@@ -62,14 +62,14 @@ pub struct Counts {
 }
 
 /// Every operation decodes a response, directly and through a client.
-pub fn check(answer: &Answer) -> Counts {
-    let mut visitor = Visitor { answer, counts: Counts::default() };
+pub fn check(response: &Response) -> Counts {
+    let mut visitor = Visitor { response, counts: Counts::default() };
     test_util::each_operation(&mut visitor);
     visitor.counts
 }
 
 struct Visitor<'a> {
-    answer: &'a Answer,
+    response: &'a Response,
     counts: Counts,
 }
 
@@ -81,13 +81,13 @@ impl VisitOperation<Service> for Visitor<'_> {
         O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
         O::Error: ServiceError + Clone + Debug + PartialEq + Send,
     {
-        let alone = decode::<O>(self.answer);
-        keeps::<O>(self.answer, &alone);
+        let alone = decode::<O>(self.response);
+        keeps::<O>(self.response, &alone);
         match &alone {
             Ok(read) => {
                 self.counts.outputs += 1;
                 // A decoded output can be encoded again, and is then equal: nothing with a member is skipped.
-                let written = test_util::answer::<O>(&read.output);
+                let written = test_util::response::<O>(&read.output);
                 let again = decode::<O>(&written).expect("what we wrote ourselves");
                 assert_eq!(again.output, read.output, "{}", O::NAME);
                 assert!(
@@ -100,7 +100,7 @@ impl VisitOperation<Service> for Visitor<'_> {
             Err(CallError::Service(_)) => self.counts.errors += 1,
             Err(_) => self.counts.unreadable += 1,
         }
-        let (asked, called) = call::<O>(self.answer);
+        let (asked, called) = call::<O>(self.response);
         let repeats = match &called {
             // The connection might be the reason, so a retry might succeed.
             Err(CallError::Transport(error)) => O::REPEATABLE && error.kind() == TransportErrorKind::Body,
@@ -109,20 +109,20 @@ impl VisitOperation<Service> for Visitor<'_> {
         assert!(asked == 1 || repeats && asked <= 3, "{}: asked {asked} times for {called:?}", O::NAME);
         match &called {
             Err(CallError::Transport(error)) => {
-                assert!(self.answer.headers().contains_key(CONTENT_ENCODING), "{error:?}");
-                assert!(self.answer.status().is_success(), "an error of the service is lost: {error:?}");
+                assert!(self.response.headers().contains_key(CONTENT_ENCODING), "{error:?}");
+                assert!(self.response.status().is_success(), "an error of the service is lost: {error:?}");
                 assert!(matches!(error.kind(), TransportErrorKind::Body | TransportErrorKind::TooLarge));
                 self.counts.packed += 1;
             }
             // A compressed body differs.
-            called if self.answer.headers().contains_key(CONTENT_ENCODING) => {
+            called if self.response.headers().contains_key(CONTENT_ENCODING) => {
                 assert!(
                     called.as_ref().map_or_else(CallError::status, |read| Some(read.metadata.status()))
-                        == Some(self.answer.status())
+                        == Some(self.response.status())
                 );
             }
             called => {
-                keeps::<O>(self.answer, called);
+                keeps::<O>(self.response, called);
                 match (&alone, called) {
                     (Ok(alone), Ok(called)) => assert_eq!(alone.output, called.output),
                     (Err(CallError::Service(alone)), Err(CallError::Service(called))) => {
@@ -140,17 +140,17 @@ impl VisitOperation<Service> for Visitor<'_> {
 type Outcome<O> = Result<WithMetadata<<O as Operation>::Output>, CallError<<O as Operation>::Error>>;
 
 /// Reads a response without a client.
-fn decode<O: Operation>(response: &Answer) -> Outcome<O> {
+fn decode<O: Operation>(response: &Response) -> Outcome<O> {
     O::decode_with_metadata(response.status(), response.headers(), response.body())
 }
 
 /// Nothing of the response is lost.
-fn keeps<O: Operation>(answer: &Answer, read: &Outcome<O>)
+fn keeps<O: Operation>(response: &Response, read: &Outcome<O>)
 where
     O::Output: Debug,
     O::Error: Debug,
 {
-    let (name, status) = (O::NAME, answer.status());
+    let (name, status) = (O::NAME, response.status());
     assert!(!format!("{read:?}").is_empty());
     let error = match read {
         Ok(read) => {
@@ -161,11 +161,11 @@ where
         Err(error) => error,
     };
     assert_eq!(matches!(error, CallError::Decode(_)), status.is_success(), "{name}: {status} {error:?}");
-    let metadata = error.metadata().expect("there is an answer");
+    let metadata = error.metadata().expect("there is a response");
     assert_eq!(metadata.operation(), Some(name));
     assert_eq!(metadata.status(), status, "{name}");
-    assert_eq!(metadata.headers(), answer.headers(), "{name}");
-    assert_eq!(metadata.body(), answer.body(), "{name}");
+    assert_eq!(metadata.headers(), response.headers(), "{name}");
+    assert_eq!(metadata.body(), response.body(), "{name}");
     let shown = error.to_string();
     assert!(shown.contains(name) && shown.contains(status.as_str()), "{shown}");
     let mut cause = std::error::Error::source(error);
@@ -177,23 +177,23 @@ where
 
 /// The response for a client, and the number of its requests.
 #[derive(Default)]
-struct Answering {
-    answer: Answer,
+struct Responding {
+    response: Response,
     asked: usize,
 }
 
 thread_local! {
     /// One client for all responses: building one takes longer than a call.
-    static CLIENT: (Client, Arc<Mutex<Answering>>) = client();
+    static CLIENT: (Client, Arc<Mutex<Responding>>) = client();
 }
 
-fn client() -> (Client, Arc<Mutex<Answering>>) {
-    let service = Arc::new(Mutex::new(Answering::default()));
-    let answering = Arc::clone(&service);
+fn client() -> (Client, Arc<Mutex<Responding>>) {
+    let service = Arc::new(Mutex::new(Responding::default()));
+    let responding = Arc::clone(&service);
     let transport = move |_request: http::Request<Body>| {
-        let mut service = answering.lock().expect("nothing panics with it");
+        let mut service = responding.lock().expect("nothing panics with it");
         service.asked += 1;
-        std::future::ready(Ok(service.answer.clone().map(Body::from)))
+        std::future::ready(Ok(service.response.clone().map(Body::from)))
     };
     let client = Client::builder().endpoint_url("https://example.com").transport(transport).sleep(NoTime);
     // A response must not depend on earlier ones.
@@ -204,13 +204,14 @@ fn client() -> (Client, Arc<Mutex<Answering>>) {
 }
 
 /// Calls an operation that always gets this response; returns the number of requests, and the result.
-fn call<O: Operation<Service = Service>>(answer: &Answer) -> (usize, Outcome<O>)
+fn call<O: Operation<Service = Service>>(response: &Response) -> (usize, Outcome<O>)
 where
     O::Input: DeserializeOwned,
 {
     let input = test_util::sample_input::<O>().expect("every input can be made up");
     CLIENT.with(|(client, service)| {
-        *service.lock().expect("nothing panics with it") = Answering { answer: answer.clone(), asked: 0 };
+        *service.lock().expect("nothing panics with it") =
+            Responding { response: response.clone(), asked: 0 };
         let result = at_once(client.call::<O>(input).with_metadata().send());
         let asked = service.lock().expect("nothing panics with it").asked;
         (asked, result)

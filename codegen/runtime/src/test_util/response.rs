@@ -12,7 +12,7 @@ use super::write;
 ///
 /// The inverse of [`Operation::decode`]. A number without a JSON form, such as infinity, is left out. An
 /// event stream is not part of an output.
-pub fn answer<O: Operation>(output: &O::Output) -> Response<Vec<u8>>
+pub fn response<O: Operation>(output: &O::Output) -> Response<Vec<u8>>
 where
     O::Output: serde::Serialize,
     O::Service: Simulated,
