@@ -1,11 +1,8 @@
-//! Markdown of the tables as blocks of text without marks: what help pages, manual pages and prompts show.
+//! Markdown of the tables as blocks of text without marks: for help pages, manual pages and prompts.
 //!
-//! It reads what documentation has (paragraphs, lists, code, emphasis, links) and takes everything else as text. It knows
-//! nothing of commands, and nothing of where its blocks go.
+//! A library parses it; HTML is text. It knows nothing of commands, and nothing of the output of its blocks.
 
-mod inline;
-
-pub(super) use inline::{plain, spans};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// How a piece of text stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,172 +74,195 @@ fn sentence_end(text: &str) -> Option<usize> {
     inner.map(|(at, _)| at).or_else(|| text.strip_suffix('.').map(str::len))
 }
 
-/// The blocks of a text, line by line, the outermost at the depth given.
+/// Returns the blocks of a text, the outermost at this depth.
 pub(super) fn blocks(text: &str, depth: usize) -> Vec<Block> {
+    let text: String = text.chars().filter_map(visible).collect();
     let mut reader = Reader { depth, ..Reader::default() };
-    for line in text.split('\n') {
-        let line: String = line.chars().filter_map(visible).collect();
-        reader.line(&line);
-    }
-    reader.flush();
-    reader.end_code();
+    Parser::new_ext(&text, Options::ENABLE_TABLES).for_each(|event| reader.event(event));
+    reader.end_block();
     reader.blocks
+}
+
+/// Returns a text of one paragraph, in pieces without marks.
+pub(super) fn spans(text: &str) -> Vec<Span> {
+    let spans = blocks(text, 0).into_iter().map(|block| match block.kind {
+        Kind::Paragraph(spans) | Kind::Term(spans) | Kind::Item(_, spans) | Kind::Row(_, _, spans) => spans,
+        Kind::Verbatim(lines) => vec![Span::new(Look::Code, lines.join(" "))],
+    });
+    spans.flatten().collect()
+}
+
+/// Returns the text in one line, without marks.
+pub(super) fn plain(text: &str) -> String {
+    let text: String = spans(text).into_iter().map(|span| span.text).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The character as it may reach a terminal: none that moves the cursor, and none that turns the direction of what follows.
 pub(super) fn visible(c: char) -> Option<char> {
     match c {
         '\n' => Some(c),
+        '\u{A0}' => Some(' '),
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => None,
         c if c.is_control() => Some(' '),
         c => Some(c),
     }
 }
 
-/// Lists within lists are shown to this level; deeper ones stand beside it.
+/// Lists within lists are indented to this level.
 const LEVELS: usize = 4;
 
 #[derive(Default)]
 struct Reader {
     depth: usize,
     blocks: Vec<Block>,
-    /// Lines of the paragraph or item that is being read.
-    text: String,
-    /// The marker of the item that is being read.
+    /// The paragraph, item, heading or row that is being read.
+    spans: Vec<Span>,
+    /// The marker of an item whose text has not ended.
     marker: Option<String>,
-    /// Where the text of each open list begins.
-    lists: Vec<usize>,
-    /// The marker that closes the code that is being read, its indent, and its lines.
-    code: Option<(String, usize, Vec<String>)>,
-    after_blank: bool,
+    /// The number of the next item of each open list that has numbers.
+    lists: Vec<Option<u64>>,
+    /// The code block that is being read.
+    code: Option<String>,
+    strong: usize,
+    emphasis: usize,
+    /// The URL of each open link, and the length of the text before it.
+    links: Vec<(String, usize)>,
 }
 
 impl Reader {
-    fn line(&mut self, line: &str) {
-        let line = line.trim_end();
-        let text = line.trim_start();
-        let indent = line.len() - text.len();
-        if let Some((fence, outer, lines)) = &mut self.code {
-            if text.starts_with(fence.as_str()) && text.trim_start_matches(['`', '~']).is_empty() {
-                self.end_code();
-            } else {
-                lines.push(line.get(indent.min(*outer)..).unwrap_or_default().to_owned());
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.push_str(&text),
+                None => self.push(self.look(), &text),
+            },
+            Event::Code(text) => self.push(Look::Code, &text),
+            Event::Html(text) | Event::InlineHtml(text) => self.push(self.look(), &text),
+            Event::SoftBreak | Event::HardBreak => self.push(self.look(), " "),
+            // A rule; extensions are off.
+            _ => self.end_block(),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Strong => self.strong += 1,
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.links.push((dest_url.into_string(), self.text_from(0).len()));
             }
+            Tag::TableCell if !self.spans.is_empty() => self.push(Look::Plain, " - "),
+            Tag::TableCell => {}
+            Tag::Item => {
+                self.end_block();
+                self.marker = Some(match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}.", *number - 1)
+                    }
+                    _ => "-".to_owned(),
+                });
+            }
+            other => {
+                self.end_block();
+                match other {
+                    Tag::List(number) => self.lists.push(number),
+                    Tag::Heading { .. } => self.strong += 1,
+                    Tag::CodeBlock(_) => self.code = Some(String::new()),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Strong => self.strong -= 1,
+            TagEnd::Emphasis => self.emphasis -= 1,
+            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::TableCell => {}
+            TagEnd::CodeBlock => {
+                let code: String = self.code.take().unwrap_or_default().chars().filter_map(visible).collect();
+                self.end_item();
+                self.push_block(Kind::Verbatim(code.lines().map(str::to_owned).collect()));
+            }
+            TagEnd::Item => {
+                self.end_block();
+                self.end_item();
+            }
+            TagEnd::List(_) => {
+                self.end_block();
+                let _ = self.lists.pop();
+            }
+            TagEnd::Heading(_) => {
+                self.end_block();
+                self.strong -= 1;
+            }
+            _ => self.end_block(),
+        }
+    }
+
+    fn look(&self) -> Look {
+        match (self.strong, self.emphasis) {
+            (0, 0) => Look::Plain,
+            (0, _) => Look::Emphasis,
+            _ => Look::Strong,
+        }
+    }
+
+    fn push(&mut self, look: Look, text: &str) {
+        let text: String = text.replace('\n', " ").chars().filter_map(visible).collect();
+        match self.spans.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.look == look => last.text.push_str(&text),
+            _ => self.spans.push(Span { text, look }),
+        }
+    }
+
+    /// The text that is being read, from a position on.
+    fn text_from(&self, start: usize) -> String {
+        let text: String = self.spans.iter().map(|span| span.text.as_str()).collect();
+        text.get(start..).unwrap_or_default().to_owned()
+    }
+
+    /// Adds the URL of a link, unless it is its text.
+    fn end_link(&mut self) {
+        let Some((url, start)) = self.links.pop() else { return };
+        if (url.starts_with("https://") || url.starts_with("http://")) && self.text_from(start) != url {
+            self.push(self.look(), &format!(" ({url})"));
+        }
+    }
+
+    /// Ends the paragraph, item, heading or row that is being read.
+    fn end_block(&mut self) {
+        let spans = std::mem::take(&mut self.spans);
+        if spans.is_empty() {
             return;
         }
-        if text.is_empty() {
-            self.flush();
-            self.after_blank = true;
-            return;
-        }
-        self.prose(text, indent);
-        self.after_blank = false;
-    }
-
-    /// A line outside of code.
-    fn prose(&mut self, text: &str, indent: usize) {
-        if let Some((marker, rest)) = list_marker(text) {
-            self.flush();
-            self.lists.retain(|start| *start <= indent);
-            self.lists.push(indent + (text.len() - rest.len()));
-            self.marker = Some(marker);
-            rest.clone_into(&mut self.text);
-            return;
-        }
-        if self.after_blank {
-            self.lists.retain(|start| *start <= indent.max(1));
-        }
-        let fence = fence(text);
-        if !fence.is_empty() {
-            self.flush();
-            self.code = Some((fence.to_owned(), indent, Vec::new()));
-        } else if is_rule(text) {
-            self.flush();
-        } else if let Some(title) = heading(text) {
-            self.flush();
-            let title = Span::new(Look::Strong, plain(title));
-            self.push(Kind::Paragraph(vec![title]));
-        } else if let Some(row) = text.strip_prefix('|') {
-            self.flush();
-            self.row(row);
-        } else {
-            if !self.text.is_empty() {
-                self.text.push(' ');
-            }
-            self.text.push_str(text.trim_start_matches(['>', ' ']));
+        match self.marker.take() {
+            Some(marker) => self.push_item(marker, spans),
+            None => self.push_block(Kind::Paragraph(spans)),
         }
     }
 
-    /// A row of a table: its cells, one behind the other.
-    fn row(&mut self, row: &str) {
-        let cells: Vec<&str> = row.trim_end_matches('|').split('|').map(str::trim).collect();
-        if cells.iter().any(|cell| !cell.trim_matches(['-', ':', ' ']).is_empty()) {
-            self.push(Kind::Paragraph(spans(&cells.join(" - "))));
+    /// Ends an item without text.
+    fn end_item(&mut self) {
+        if let Some(marker) = self.marker.take() {
+            self.push_item(marker, Vec::new());
         }
     }
 
-    /// Ends the paragraph or item that is being read.
-    fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        let marker = self.marker.take();
-        let spans = spans(&text);
-        match marker {
-            Some(marker) => {
-                let level = self.lists.len().saturating_sub(1).min(LEVELS);
-                self.blocks.push(Block::new(self.depth + level, Kind::Item(marker, spans)));
-            }
-            None if spans.is_empty() => {}
-            None => self.push(Kind::Paragraph(spans)),
-        }
+    fn push_item(&mut self, marker: String, spans: Vec<Span>) {
+        let level = self.lists.len().saturating_sub(1).min(LEVELS);
+        self.blocks.push(Block::new(self.depth + level, Kind::Item(marker, spans)));
     }
 
-    fn end_code(&mut self) {
-        if let Some((_, _, lines)) = self.code.take() {
-            self.push(Kind::Verbatim(lines));
-        }
-    }
-
-    fn push(&mut self, kind: Kind) {
+    fn push_block(&mut self, kind: Kind) {
         self.blocks.push(Block::new(self.depth + self.lists.len().min(LEVELS), kind));
     }
-}
-
-/// Returns the run of three or more backticks or tildes at the start of a line.
-fn fence(text: &str) -> &str {
-    let run = |c: char| text.len() - text.trim_start_matches(c).len();
-    let length = run('`').max(run('~'));
-    // Backticks that are closed on the same line are code within a sentence.
-    let inline = text.starts_with('`') && text.get(length..).is_some_and(|rest| rest.contains('`'));
-    if length >= 3 && !inline {
-        text.get(..length).unwrap_or_default()
-    } else {
-        ""
-    }
-}
-
-/// The marker of a list item, and what is behind it.
-fn list_marker(text: &str) -> Option<(String, &str)> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if let Some(rest) = text.strip_prefix(['-', '*', '+']) {
-        let rest = rest.strip_prefix(' ')?;
-        return (!is_rule(text)).then(|| ("-".to_owned(), rest.trim_start()));
-    }
-    let (number, rest) = text.split_at_checked(digits)?;
-    let rest = rest.strip_prefix(['.', ')'])?.strip_prefix(' ')?;
-    (1..=9).contains(&digits).then(|| (format!("{number}."), rest.trim_start()))
-}
-
-/// A line across the page, or the line below a title.
-fn is_rule(text: &str) -> bool {
-    ['-', '*', '_', '=']
-        .iter()
-        .any(|mark| text.matches(*mark).count() >= 3 && text.chars().all(|c| c == *mark || c == ' '))
-}
-
-fn heading(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches('#');
-    let level = text.len() - rest.len();
-    ((1..=6).contains(&level) && rest.starts_with(' ')).then(|| rest.trim_matches(['#', ' ']))
 }
 
 #[cfg(test)]
