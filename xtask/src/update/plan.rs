@@ -222,14 +222,16 @@ fn list(
     let mut moved: Vec<String> = Vec::new();
     for source in given.iter().filter(|_| !fits) {
         let (mut renamed, mut secret, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let json = read::json(&source.name, &source.bytes).unwrap_or_default();
         let of_file = stale.0.iter().filter(|problem| problem.file.as_ref() == Some(&source.name));
         for id in of_file.filter_map(|problem| problem.shape.as_ref()) {
             let Some(new_id) = renames::renamed(id, renames) else {
-                let kind = if secrets::is_secret(source, id) { &mut secret } else { &mut others };
-                kind.extend(stubs::entry(source, id, id).unwrap_or_default());
+                let is_secret = source.role == Role::Overlay && secrets::is_secret(&json, id);
+                let kind = if is_secret { &mut secret } else { &mut others };
+                kind.extend(stubs::entry(&json, id, id).unwrap_or_default());
                 continue;
             };
-            renamed.extend(stubs::entry(source, id, &new_id).unwrap_or_default());
+            renamed.extend(stubs::entry(&json, id, &new_id).unwrap_or_default());
             if source.role == Role::Documentation {
                 moved.push(new_id);
             }

@@ -1,10 +1,11 @@
 //! Overlay entries that mark secrets and have lost their target: finds the new target. Such an entry is never
 //! removed only because it does not fit: without it, the secret appears in logs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use farrier::model::{Member, Role, Shape, ShapeId, ShapeKind, Source};
 use farrier::{Diagnostic, DiagnosticKind, Diagnostics, Model};
+use serde_json::Value;
 
 use crate::read;
 use crate::renames::{Renames, renamed};
@@ -12,11 +13,10 @@ use crate::renames::{Renames, renamed};
 /// The trait that marks a secret.
 const SENSITIVE: &str = "smithy.api#sensitive";
 
-/// Whether an entry of a file marks a secret.
-pub(super) fn is_secret(source: &Source, id: &str) -> bool {
-    let file = read::json(&source.name, &source.bytes).ok();
-    let traits = file.as_ref().and_then(|file| file.get("shapes")?.get(id)?.get("traits"));
-    source.role == Role::Overlay && traits.is_some_and(|traits| traits.get(SENSITIVE).is_some())
+/// Whether an entry of an overlay marks a secret.
+pub(super) fn is_secret(overlay: &Value, id: &str) -> bool {
+    let traits = overlay.get("shapes").and_then(|shapes| shapes.get(id)?.get("traits"));
+    traits.is_some_and(|traits| traits.get(SENSITIVE).is_some())
 }
 
 /// Finds the new target of each secret mark without a target. Unique targets are added to the renames, so that
@@ -27,11 +27,14 @@ pub(super) fn placed(
     models: [&Model; 2],
     renames: &mut Renames,
 ) -> Diagnostics {
+    let overlays = given.iter().filter(|source| source.role == Role::Overlay);
+    let overlays = overlays.map(|source| Some((&source.name, read::json(&source.name, &source.bytes).ok()?)));
+    let overlays: BTreeMap<&String, Value> = overlays.flatten().collect();
     let mut open = Diagnostics::default();
     for problem in stale.0.iter_mut().filter(|problem| problem.kind == DiagnosticKind::MissingTarget) {
         let Some(id) = problem.shape.clone() else { continue };
-        let is_of = |source: &&Source| problem.file.as_ref() == Some(&source.name) && is_secret(source, &id);
-        if !given.iter().any(|source| is_of(&source)) || renamed(&id, renames).is_some() {
+        let overlay = problem.file.as_ref().and_then(|file| overlays.get(file));
+        if !overlay.is_some_and(|overlay| is_secret(overlay, &id)) || renamed(&id, renames).is_some() {
             continue;
         }
         let places: Vec<String> = successors(models, &id, renames).into_iter().collect();

@@ -1,14 +1,10 @@
 //! Manual work after a new model: overlay entries without a target, and undocumented
 //! shapes; each as lines of JSON to paste and edit.
 
-use farrier::model::Source;
 use serde_json::{Value, json};
 
-use crate::read;
-
 /// Returns an entry of a file under a new id, as lines.
-pub(super) fn entry(source: &Source, id: &str, new_id: &str) -> Option<Vec<String>> {
-    let file = read::json(&source.name, &source.bytes).ok()?;
+pub(super) fn entry(file: &Value, id: &str, new_id: &str) -> Option<Vec<String>> {
     Some(lines(new_id, file.get("shapes")?.get(id)?))
 }
 
