@@ -1,10 +1,9 @@
-//! The command line: from the arguments of the process to what is asked for. Values stay texts, no file is read, nothing is
-//! printed.
+//! Parses the command line to a request for a command. Values remain texts; it reads no file and prints nothing.
 //!
-//! The parser is clap's, told to behave as AWS's own tool does: lists take several values, the last of a repeated option
-//! counts, an option may be cut short as long as it is clear, and what is wrong is said in the words that scripts look for.
-//! Of some hundred commands only those whose names stand on the command line get their options: that is all that is ever
-//! looked at. (`Command::defer` would be for that, but it takes a function that cannot know the tool.)
+//! The parser is clap, configured like the AWS CLI: lists take several values, the last of a repeated option counts, options
+//! may be abbreviated if that is unambiguous, and errors have the words that scripts search for.
+//! A tool can have hundreds of commands: only those whose names are on the command line get options. (`Command::defer` has
+//! this purpose, but its function cannot know the tool.)
 
 mod errors;
 mod extras;
@@ -27,35 +26,35 @@ use super::given::Given;
 use super::options::Options;
 use super::table::{Command, Tool};
 
-/// What stands alone, behind no option. No option has such a name.
+/// The id of positional arguments. No option has such a name.
 const REST: &str = "..";
 
-/// What somebody asks for.
+/// A parsed command line.
 pub(crate) enum Request {
-    /// A call of an operation, or what is shown in its place.
+    /// A call of an operation, or the output that replaces it.
     Operation(Box<Call>),
-    /// Options, and no command to go with them.
+    /// Options without a command.
     NoCommand(Box<Options>),
-    /// A command of our own.
+    /// A command of the tool that is not an operation.
     Extra(Box<Extra>),
     /// The page about a command, or about the tool.
     Help(Option<String>),
     Version,
 }
 
-/// One operation with all that was given.
+/// An operation with its options.
 pub(crate) struct Call {
     pub(crate) command: &'static Command,
     pub(crate) given: Given,
     pub(crate) options: Options,
 }
 
-/// A command that is no operation, with all that was given.
+/// A command that is not an operation, with its options.
 pub(crate) struct Extra {
     pub(crate) name: String,
-    /// Of its own options.
+    /// The command's own options.
     pub(crate) matches: ArgMatches,
-    /// Of members that it has from an operation.
+    /// The options for members of an operation.
     pub(crate) given: Given,
     pub(crate) options: Options,
 }
@@ -65,7 +64,7 @@ pub(crate) fn command(tool: &'static Tool) -> clap::Command {
     parser(tool, |_| true)
 }
 
-/// Reads the arguments that stand behind the name of the program.
+/// Parses the arguments after the name of the program.
 pub(crate) fn read(tool: &'static Tool, arguments: &[OsString]) -> Result<Request, Failure> {
     let wanted = |name: &str| arguments.iter().any(|argument| argument == name);
     let parser = parser(tool, wanted);
@@ -73,7 +72,7 @@ pub(crate) fn read(tool: &'static Tool, arguments: &[OsString]) -> Result<Reques
     let matches = match parser.clone().try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
-            // Whoever asks what must be given need not give it.
+            // A request for help needs no required arguments.
             return match help_wanted(tool, &parser, arguments)
                 .filter(|_| error.kind() == ErrorKind::MissingRequiredArgument)
             {
@@ -85,12 +84,12 @@ pub(crate) fn read(tool: &'static Tool, arguments: &[OsString]) -> Result<Reques
     request(tool, &parser, &matches).map_err(|failure| with_usage(tool, failure))
 }
 
-/// Something that must be given is not there.
+/// A required argument is missing.
 pub(crate) fn required(tool: &'static Tool, name: &str) -> Failure {
     with_usage(tool, Failure::parameter(format!("the following arguments are required: {name}")))
 }
 
-/// The command of our own that help is asked for by `--help`, at any place.
+/// Returns the additional command whose help is requested with `--help`, at any place.
 fn help_wanted(tool: &'static Tool, parser: &clap::Command, arguments: &[OsString]) -> Option<&'static str> {
     let name = extras::names(tool).find(|name| arguments.iter().any(|argument| argument == name))?;
     let options = || parser.find_subcommand(name).into_iter().flat_map(clap::Command::get_arguments);
@@ -127,7 +126,7 @@ fn request(tool: &'static Tool, parser: &clap::Command, matches: &ArgMatches) ->
     Ok(Request::Operation(Box::new(Call { command, given, options })))
 }
 
-/// A command that is no operation.
+/// A command that is not an operation.
 fn extra(
     tool: &'static Tool,
     command: &clap::Command,
@@ -153,7 +152,7 @@ fn extra(
     Ok(Request::Extra(Box::new(Extra { name, matches, given, options })))
 }
 
-/// Refuses a command that is not there.
+/// Rejects an unknown command.
 fn known(tool: &'static Tool, name: &str) -> Result<(), Failure> {
     let mut known = tool.commands.iter().map(|command| command.name).chain(extras::names(tool));
     if known.any(|known| known == name) {
@@ -163,11 +162,11 @@ fn known(tool: &'static Tool, name: &str) -> Result<(), Failure> {
     Err(errors::unknown_command(name, known))
 }
 
-/// Where the body of a response goes: the one thing that stands alone, where a response has such a body.
+/// The file for the body of a response, if there is one: the only positional argument of operations.
 fn outfile(command: &Command, rest: &[&String]) -> Result<Option<PathBuf>, Failure> {
     let takes_one = command.operation.output.members.iter().any(|member| member.streaming);
     match rest {
-        // It may be asked for yet.
+        // A prompt may still request it.
         [] => Ok(None),
         [path] if takes_one => Ok(Some(PathBuf::from(path))),
         [_, too_many @ ..] if takes_one => Err(errors::unknown_options(too_many)),
@@ -175,7 +174,7 @@ fn outfile(command: &Command, rest: &[&String]) -> Result<Option<PathBuf>, Failu
     }
 }
 
-/// The parser, with the options of those commands that are wanted.
+/// Returns the parser, with the options of these commands.
 fn parser(tool: &'static Tool, wanted: impl Fn(&str) -> bool) -> clap::Command {
     let root = bare(tool.name).no_binary_name(true).allow_external_subcommands(true);
     let root = root.args(tool_options::global());
@@ -190,7 +189,7 @@ fn parser(tool: &'static Tool, wanted: impl Fn(&str) -> bool) -> clap::Command {
     root.subcommands(operations).subcommands(extras)
 }
 
-/// A command without the options that clap would add; help is our own.
+/// A command without clap's built-in options and help.
 fn bare(name: &'static str) -> clap::Command {
     settled(clap::Command::new(name))
 }
@@ -209,12 +208,12 @@ fn operation(command: &'static Command) -> clap::Command {
     bare(command.name).args(unique(options)).arg(rest())
 }
 
-/// Takes what stands alone, so that it is us who say what is wrong with it.
+/// Accepts positional arguments, so that the tool can report them itself.
 fn rest() -> Arg {
     Arg::new(REST).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(String)).hide(true)
 }
 
-/// Options, each name once: clap would panic. The generator gives no name out twice; who comes first keeps it.
+/// Returns options with distinct names: clap would panic otherwise. The generator never repeats a name; the first one is kept.
 fn unique(options: impl Iterator<Item = Arg>) -> Vec<Arg> {
     let mut all: Vec<Arg> = Vec::new();
     for option in options {

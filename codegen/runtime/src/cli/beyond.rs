@@ -1,4 +1,4 @@
-//! The commands that AWS's own tool does not have.
+//! The commands that the AWS CLI does not have.
 
 use std::io;
 use std::path::Path;
@@ -16,7 +16,7 @@ use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Tool, UploadCommand};
 use super::{check, completions, connect, follow, man, operate, print_request, secrets, upload};
 
-/// Does what is asked for.
+/// Runs a command.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
     let name = extra.name.as_str();
     if let Some(upload) = tool.uploads.iter().find(|upload| upload.name == name) {
@@ -39,7 +39,7 @@ pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
     }
 }
 
-/// Uploads files. What has arrived is shown, also where another file has failed.
+/// Uploads files. Completed uploads are shown, also if another file has failed.
 fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> Result<(), Failure> {
     let files = upload::Files::of(&extra.matches);
     if extra.options.print_request {
@@ -50,7 +50,7 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
         );
     }
     let settings = Settings::gather(tool.service_id, &extra.options, &settings::variable)?;
-    // Whatever the model says, an upload takes all of them.
+    // An upload needs all of them, whatever the model requires.
     let input = read(tool, upload.command, upload.options, &extra.given, &settings, |_| true)?;
     files.check(upload)?;
     let mut output = Output::new(upload.command.operation.name, &[], &extra.options, &settings)?;
@@ -65,7 +65,7 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
     sent.failure.map_or(Ok(()), |failure| Err(failure.without(&secrets)))
 }
 
-/// Shows the items of a list, and perhaps what is added to it.
+/// Shows the items of a list, and on request new items.
 fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> Result<(), Failure> {
     let Extra { matches, options, given, .. } = extra;
     if options.no_paginate {
@@ -102,7 +102,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     })
 }
 
-/// The items, out of a response of their operation.
+/// Returns the items of a response.
 fn items_of(follow: &FollowCommand, document: Value) -> Vec<Value> {
     match paths::take(document, &follow.items()) {
         Value::Array(items) => items,
@@ -117,7 +117,7 @@ fn members_of(value: Value) -> Map<String, Value> {
     }
 }
 
-/// The members that a command takes of an operation's.
+/// Returns the members of an operation that a command takes.
 fn read(
     tool: &'static Tool,
     command: &'static Command,
@@ -127,7 +127,7 @@ fn read(
     is_needed: impl Fn(&Member) -> bool,
 ) -> Result<Map<String, Value>, Failure> {
     let mut values = members_of(operate::read(tool, command, given, settings)?);
-    // A secret of the environment may be for a member that this command does not take.
+    // A secret in the environment may be for a member that this command does not take.
     values.retain(|name, _| names.contains(&name.as_str()));
     let missing =
         command.members(names).filter(|member| is_needed(member) && !values.contains_key(member.name));

@@ -1,4 +1,4 @@
-//! Calls of operations on trees of values: the only part of the tool that knows the client, and its errors.
+//! Calls operations on trees of values: the only part of the tool that knows the client and its errors.
 //!
 //! Takes and returns values in the form of the feature `serde`: keys of the crate, blobs as base64, times as text.
 
@@ -24,35 +24,35 @@ use super::{keys, redact};
 
 /// Makes the calls of one operation.
 pub trait Run {
-    /// Calls, with all its attempts.
+    /// Makes a call, with all its attempts.
     fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Page, Failure>;
 
-    /// Compares an input with all limits of the model: maximums, patterns and enums too.
+    /// Compares an input with all limits of the model, including maximums, patterns and enums.
     fn check(&self, input: &Value) -> Result<(), Failure>;
 
-    /// The shapes of its errors, as far as they have members of their own.
+    /// The shapes of its errors that have additional members.
     fn error_shapes(&self) -> &'static [&'static Structure];
 
-    /// Whether the service is asked where its requests go.
+    /// Whether it uses endpoint discovery.
     fn discovers(&self, client: &Client) -> bool;
 
-    /// The request of a call that is not made, with an idempotency token. It says nothing of who is calling but what is in the
-    /// input.
+    /// Returns the request of a call without making it, with an idempotency token. It has no authentication except members of
+    /// the input.
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure>;
 }
 
-/// The members of an error, besides what every error has.
+/// The additional members of an error.
 pub trait ErrorMembers {
-    /// The shapes of all errors of the enum that have members of their own.
+    /// The shapes of all errors of the enum with additional members.
     const SHAPES: &'static [&'static Structure] = &[];
 
-    /// Their values in the crate's form, and the shape that knows them; none for an error without members of its own.
+    /// Returns their values in the crate's form, and their shape; `None` if the error has none.
     fn members(&self) -> Option<(Value, &'static Structure)> {
         None
     }
 }
 
-/// The members of an error in the crate's form; none that is no JSON.
+/// Returns the members of an error in the crate's form; null if they cannot be JSON.
 pub fn value(of: &impl Serialize) -> Value {
     let mut value = serde_json::to_value(of).unwrap_or_default();
     if let Value::Object(members) = &mut value {
@@ -61,14 +61,14 @@ pub fn value(of: &impl Serialize) -> Value {
     value
 }
 
-/// What is special about one call.
+/// The settings of one call.
 #[derive(Clone, Debug, Default)]
 pub struct CallSettings {
     /// Whether the limits of the model are checked before anything is sent.
     pub validate: bool,
-    /// Members that the client fills in, by their names in the model: nothing about them is the user's mistake.
+    /// Members that the client fills in, by their names in the model: violations of them are not the user's mistake.
     pub filled_in: Vec<&'static str>,
-    /// The name that the token for the next page has in a response.
+    /// The name of the token for the next page in a response.
     pub token: Option<&'static str>,
 }
 
@@ -82,7 +82,7 @@ impl<O> Default for Of<O> {
 }
 
 impl<O> Of<O> {
-    /// The calls of the operation `O`.
+    /// Returns the calls of the operation `O`.
     pub const fn new() -> Self {
         Self(PhantomData)
     }
@@ -97,7 +97,7 @@ where
 {
     fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Page, Failure> {
         let input = read::<O>(input)?;
-        // The input is gone when its limits are asked for, and comparing takes no time beside a call.
+        // The call takes the input, and the comparison is fast.
         let violations = O::validate(&input).err();
         match client.call::<O>(input).validate(settings.validate).with_metadata().send() {
             Ok(WithMetadata { output, metadata }) => {
@@ -128,7 +128,7 @@ where
 
     fn check(&self, input: &Value) -> Result<(), Failure> {
         let mut input = read::<O>(input.clone())?;
-        // What will be made up is not the user's to get right.
+        // The user need not set the generated token.
         O::set_idempotency_token(&mut input, || "00000000-0000-4000-8000-000000000000".to_owned());
         O::validate(&input).map_err(|violations| invalid(violations.iter()))
     }
@@ -148,14 +148,14 @@ where
     }
 }
 
-/// Says on standard error what the output lacks, though the service sent it.
+/// Reports members of the response that could not be read, on standard error.
 fn warn(members: &UnreadableMembers) {
     let mut lines: Vec<String> = members.iter().map(ToString::to_string).collect();
     if members.omitted() > 0 {
         lines.push(format!("{} more", members.omitted()));
     }
     for line in lines {
-        // There is nobody to tell when standard error is gone.
+        // Ignored if standard error is closed.
         let _ = writeln!(
             std::io::stderr(),
             "warning: a member of the response could not be read, and is not shown: {}",
@@ -164,18 +164,18 @@ fn warn(members: &UnreadableMembers) {
     }
 }
 
-/// The input as the operation takes it.
+/// Converts the input to the type of the operation.
 fn read<O: Operation>(input: Value) -> Result<O::Input, Failure>
 where
     O::Input: DeserializeOwned,
 {
-    // The text of the error has the value, which may be a secret.
+    // The text of the error contains the value, which may be a secret.
     serde_json::from_value(input).map_err(|_| {
         Failure::parameter(format!("the input of {} has a missing value, or one of another type", O::NAME))
     })
 }
 
-/// Why a call came to nothing.
+/// Returns the failure of a call.
 pub(super) fn failed<O: Operation>(client: &Client, error: &CallError<O::Error>) -> Failure
 where
     O::Error: ErrorMembers,
@@ -189,7 +189,7 @@ where
     failure.passing(error.is_retryable())
 }
 
-/// Why no request was made.
+/// Returns the failure before a request.
 fn construction(error: &ConstructionError) -> Failure {
     match error {
         ConstructionError::Validation(violations) => invalid(violations.iter()),
@@ -201,8 +201,8 @@ fn construction(error: &ConstructionError) -> Failure {
     }
 }
 
-/// The line that scripts look for, as AWS's own command line prints it, and the error in its parts. What the model calls a secret is
-/// in neither.
+/// Returns the line that scripts search for, as the AWS CLI prints it, and the parts of the error. Neither contains a modelled
+/// secret.
 fn refused(operation: &str, error: &(impl ServiceError + ErrorMembers)) -> Failure {
     let status = error.status();
     let code = error.code().map_or_else(|| status.as_u16().to_string(), str::to_owned);
@@ -212,7 +212,7 @@ fn refused(operation: &str, error: &(impl ServiceError + ErrorMembers)) -> Failu
     };
     let (message, page) = said(error);
     let message = if hides_message && error.message().is_some() { REDACTED.to_owned() } else { message };
-    // In one line, whatever the service says.
+    // In one line, whatever the message contains.
     let line =
         harmless(&format!("An error occurred ({code}) when calling the {operation} operation: {message}"));
     let refusal = Some(Box::new(Refusal { code, message, members }));
@@ -226,14 +226,14 @@ fn refused(operation: &str, error: &(impl ServiceError + ErrorMembers)) -> Failu
     }
 }
 
-/// The message, and the text of a page beside it.
+/// Returns the message, and the text of an HTML page next to it.
 fn said(error: &impl ServiceError) -> (String, Option<String>) {
     let (metadata, status) = (error.metadata(), error.status());
     if let Some(message) = error.message() {
         return (metadata.shown(Some(message)).unwrap_or(REDACTED).to_owned(), None);
     }
     let text = metadata.body_text();
-    // Where a server that is broken sends a page or nothing, AWS's own command line says what the status means.
+    // If a server fails with a page or an empty body, the AWS CLI prints the meaning of the status.
     let is_page = metadata.body().is_empty() || metadata.body().starts_with(b"<html>");
     match status.canonical_reason().filter(|_| status.is_server_error() && is_page) {
         Some(reason) => {
@@ -244,7 +244,7 @@ fn said(error: &impl ServiceError) -> (String, Option<String>) {
     }
 }
 
-/// The members of an error in the model's form, without secrets and without its message; and whether that is a secret.
+/// Returns the members of an error in the model's form, without secrets and message, and whether the message is a secret.
 fn members_of(shape: &[Member], values: Value) -> (Map<String, Value>, bool) {
     let is_message = |name: &str| name.eq_ignore_ascii_case("message");
     let hides_message = shape.iter().any(|member| member.sensitive && is_message(member.name));
@@ -255,7 +255,7 @@ fn members_of(shape: &[Member], values: Value) -> (Map<String, Value>, bool) {
     (members, hides_message)
 }
 
-/// Settings that no call can be made with.
+/// Returns the failure of a client whose settings allow no call.
 pub fn setup(error: &SetupError) -> Failure {
     match error.kind() {
         SetupErrorKind::NoRegion => Failure::configuration("You must specify a region.")
@@ -275,12 +275,12 @@ pub fn setup(error: &SetupError) -> Failure {
     }
 }
 
-/// Why there is no endpoint, if that is what is wrong.
+/// Returns the reason why there is no endpoint, if that is the error.
 pub(super) fn unresolved(error: &SetupError) -> Option<&ResolveError> {
     error.cause()?.downcast_ref()
 }
 
-/// No response, or only a part of one.
+/// Returns the failure without a complete response.
 fn without_response(client: &Client, error: &TransportError) -> Failure {
     let place = client.shared().place.as_ref();
     let url = place.map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
@@ -300,13 +300,13 @@ fn without_response(client: &Client, error: &TransportError) -> Failure {
         _ => error.to_string(),
     };
     Failure::other(match (error.kind(), error.cause()) {
-        // Its own text has the cause.
+        // Its text contains the cause.
         (TransportErrorKind::Other | TransportErrorKind::Protocol, _) | (_, None) => message,
         (_, Some(cause)) => with_causes(format!("{message}: {cause}"), cause),
     })
 }
 
-/// A message with what is behind it. Causes of our errors say nothing of requests.
+/// Adds the causes to a message. Causes of the runtime's errors contain nothing of requests.
 pub(super) fn with_causes(mut message: String, error: &dyn std::error::Error) -> String {
     let mut next = error.source();
     while let Some(cause) = next {
@@ -316,7 +316,7 @@ pub(super) fn with_causes(mut message: String, error: &dyn std::error::Error) ->
     message
 }
 
-/// What the limits of the model refuse, in the form of AWS's own command line.
+/// Returns violations of the model's limits in the form of the AWS CLI.
 fn invalid(violations: impl Iterator<Item = impl Display>) -> Failure {
     Failure::parameter(format!("Parameter validation failed:\n{}", lines(violations)))
 }

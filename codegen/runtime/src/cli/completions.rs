@@ -1,7 +1,7 @@
 //! Completion scripts for shells.
 //!
-//! The parser takes any value, since services know newer ones than their model; what is completed is what the model knows. So
-//! the values are put in here, into a copy of the parser's command that parses nothing.
+//! The parser accepts any value, since services know newer values than their model; only modelled values are completed. So
+//! this module adds the values to a copy of the parser's command, which parses nothing.
 
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint};
@@ -14,7 +14,7 @@ use super::globals::{self, GlobalOption, Takes};
 use super::markdown;
 use super::table::{Parameter, Tool};
 
-/// The script for a shell, by its name: `bash`, `zsh`, `fish`, and what else clap_complete knows.
+/// Returns the script for a shell, by its name: `bash`, `zsh`, `fish`, and the others that clap_complete knows.
 pub(super) fn script(tool: &'static Tool, shell: &str) -> Result<String, Failure> {
     let shell: Shell = shell.parse().map_err(|_| {
         let shell = shell.escape_debug();
@@ -25,23 +25,23 @@ pub(super) fn script(tool: &'static Tool, shell: &str) -> Result<String, Failure
     clap_complete::generate(shell, &mut command(tool), tool.name, &mut out);
     let script = String::from_utf8(out).map_err(|_| Failure::other("the script is no text"))?;
     Ok(match shell {
-        // clap_complete 4.6.11 writes the dashes of a program's name in two ways, and finds no command of such a program.
+        // clap_complete 4.6.11 writes dashes in a program's name in two ways, and then finds no command.
         Shell::Bash => script.replace(&tool.name.replace('-', "__subcmd__"), &tool.name.replace('-', "__")),
         Shell::Zsh => with_several(&script),
         _ => script,
     })
 }
 
-/// The shells that there are scripts for.
+/// Returns the supported shells.
 pub(super) fn shells() -> Vec<String> {
     use clap::ValueEnum;
     Shell::value_variants().iter().map(ToString::to_string).collect()
 }
 
-/// The parser's command with the values that it takes, and with one line for each option.
+/// Returns the parser's command with possible values, and with one line of help for each option.
 fn command(tool: &'static Tool) -> Command {
     let mut command = arguments::command(tool);
-    // Subcommands are made when they are first needed: now.
+    // Subcommands are built when they are first needed: now.
     command.build();
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let command = command.mut_args(|argument| with_value(global_values(argument)));
@@ -56,7 +56,7 @@ fn command(tool: &'static Tool) -> Command {
     })
 }
 
-/// Options that can stand without a value: shells would offer none until its first letter is there.
+/// Makes an optional value required: otherwise shells would offer no values before the first letter.
 fn with_value(argument: Arg) -> Arg {
     let takes_values = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
     let Some(count) = argument.get_num_args().filter(|_| takes_values && !argument.is_positional()) else {
@@ -69,14 +69,14 @@ fn with_value(argument: Arg) -> Arg {
     }
 }
 
-/// The name of a value that is one of several. Of all scripts only that for zsh has names of values.
+/// The name of a value that is one of several. Only the script for zsh contains names of values.
 const SEVERAL: &str = "SEVERAL";
 
-/// Values behind the first, at most: a script has all that there are for each of them.
+/// The maximum number of further values: a script repeats all possible values for each of them.
 const MOST: usize = 7;
 
-/// The script for zsh with values behind the first: clap_complete 4.6.11 has as many as there must be. Of named values each is
-/// offered once, and options behind any of them.
+/// Adds further values to the script for zsh: clap_complete 4.6.11 has only the required number. Each named value is
+/// offered once, and options after any of them.
 fn with_several(script: &str) -> String {
     let line = |line: &str| {
         let parts = line.split_once(&format!("]:{SEVERAL}:"));
@@ -91,7 +91,7 @@ fn with_several(script: &str) -> String {
     script.lines().map(line).collect()
 }
 
-/// The values of what stands alone behind commands that are no operations.
+/// Returns a positional argument of a command that is not an operation, with its values.
 fn own_values(argument: Arg, commands: &[String]) -> Arg {
     match argument.get_id().as_str() {
         "shell" => argument.value_parser(shells()),

@@ -11,8 +11,7 @@ use super::settings::{Endpoint, Settings};
 use super::table::{Command, Tool};
 use super::{call, sign};
 
-/// A client that calls where the settings say, and tells the log of it if there is one. The file of certificates is read, and nothing
-/// else.
+/// Returns the client for the settings; with a log, it logs its calls. Reads only the file of certificates.
 pub(super) fn client(
     tool: &'static Tool,
     settings: &Settings,
@@ -24,10 +23,10 @@ pub(super) fn client(
         None => Arc::new(transport),
         Some(about) => Arc::new(Debugged::new(transport, about.clone(), tool, settings.proxy.clone())),
     };
-    // Whoever asks for a file gets it, however large it is.
+    // A file has no maximum size.
     let is_file = command.operation.output.members.iter().any(|member| member.streaming);
     let client = (tool.connect)(settings, transport, is_file).map_err(|error| refused(settings, &error))?;
-    // Addresses that the rules make may have a name of the input in them, and this one has none.
+    // Endpoints from the rules may contain a member of the input; this one does not.
     let endpoint =
         client.shared().place.as_ref().map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
     tracing::debug!(
@@ -75,7 +74,7 @@ pub fn connect<S: BlockingService>(
     builder.build_any()
 }
 
-/// The most bytes of a CA bundle that are read.
+/// The maximum size of a CA bundle.
 const MAX_BUNDLE: usize = 16 << 20;
 
 fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
@@ -97,7 +96,7 @@ fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
     builder.root_certificates_pem(pem).build().map_err(unusable)
 }
 
-/// No limit for a call as a whole: each of its attempts has one.
+/// Returns timeouts for attempts; a whole call has none.
 fn timeouts(settings: &Settings) -> Timeouts {
     let timeouts = Timeouts::none();
     let timeouts = match settings.connect_timeout {
@@ -110,7 +109,7 @@ fn timeouts(settings: &Settings) -> Timeouts {
     }
 }
 
-/// A client that cannot be: in the words of a command line where the client has those of a library.
+/// Returns the failure of building the client, in terms of the command line.
 fn refused(settings: &Settings, error: &SetupError) -> Failure {
     match &settings.endpoint {
         Some(Endpoint { url, is_option }) if error.kind() == SetupErrorKind::Insecure => {
@@ -122,7 +121,7 @@ fn refused(settings: &Settings, error: &SetupError) -> Failure {
             failure.with_hint("use https://; http:// is for this machine only, such as http://localhost:8080")
         }
         Some(Endpoint { url, is_option: true }) => match call::unresolved(error) {
-            // An address that can be read is not the cause, the region is. There may be a password in it.
+            // If the URL is valid, the region is the cause. The URL may contain a password.
             Some(unresolved) if super::super::Endpoint::parse(url).is_err() => {
                 Failure::parameter(format!("Bad value for --endpoint-url: {}", unresolved.message()))
             }

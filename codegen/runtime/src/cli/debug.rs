@@ -1,7 +1,7 @@
-//! `--debug`: requests and responses as events of the log, around the transport that carries them.
+//! `--debug`: logs requests and responses, as a wrapper of the transport.
 //!
-//! What is not known to be harmless is not shown: of JSON, the values of members that the model knows and does not call secret; of
-//! anything else, its length. `--show-secrets` has no say in it: logs are passed on.
+//! Only values that are known to be harmless are shown: in JSON, members that the model knows and does not mark as sensitive; of
+//! other bodies, only the length. `--show-secrets` has no effect here: logs are passed on.
 
 mod bodies;
 
@@ -17,13 +17,13 @@ use super::harmless::harmless;
 use super::table::Tool;
 use bodies::{Names, NOT_SHOWN};
 
-/// The target of all that is logged: a path that people can name in a filter.
+/// The target of all log events, for filters.
 pub(super) const TARGET: &str = env!("CARGO_CRATE_NAME");
 
-/// Bodies up to this length are shown; longer ones are told by their length.
+/// The maximum length of shown bodies; of longer ones, only the length is shown.
 const MOST: usize = 1 << 20;
 
-/// What is known of the call that is made: nobody can tell a secret by the look of an address.
+/// The properties of the current call: an address alone does not show whether it contains a secret.
 #[derive(Clone, Default)]
 pub struct About(Arc<Mutex<Known>>);
 
@@ -31,31 +31,31 @@ pub struct About(Arc<Mutex<Known>>);
 #[derive(Clone)]
 pub(super) enum Shown {
     As(String),
-    /// A path, at the host that the service says: only the request itself has that.
+    /// A path, at the host from endpoint discovery, which only the request contains.
     Elsewhere(String),
 }
 
 #[derive(Default)]
 struct Known {
     shown: Option<Shown>,
-    /// Texts that are not to be shown, in whatever place.
+    /// Texts that must not be shown anywhere.
     secrets: Vec<String>,
 }
 
 impl About {
-    /// Says what the next requests are: their address, and the secrets of their input.
+    /// Sets the address of the next requests, and the secrets of their input.
     pub(super) fn set(&self, shown: Option<Shown>, secrets: Vec<String>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Known { shown, secrets };
     }
 
-    /// A text of a request or a response in one line, without those secrets.
+    /// Returns a text of a request or a response in one line, without those secrets.
     fn clean(&self, text: &str) -> String {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         harmless(&known.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED)))
     }
 
-    /// The address of a request. Of one that no call was said to have, such as that of a file, what follows the path is not shown:
-    /// the signature is there.
+    /// Returns the address of a request. For unknown addresses, such as that of a file, the query is not shown: it contains the
+    /// signature.
     fn address(&self, uri: &http::Uri) -> String {
         let shown = {
             let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -76,7 +76,7 @@ impl About {
     }
 }
 
-/// A transport that says what goes through it.
+/// A transport that logs requests and responses.
 pub struct Debugged<T> {
     inner: T,
     about: About,
@@ -85,12 +85,12 @@ pub struct Debugged<T> {
 }
 
 impl<T> Debugged<T> {
-    /// `proxy` is what the transport uses, to be shown.
+    /// Wraps a transport; `proxy` is shown.
     pub fn new(inner: T, about: About, tool: &'static Tool, proxy: Proxy) -> Self {
         Self { inner, about, names: Names::of(tool), proxy }
     }
 
-    /// Those of requests know that they are secrets; of responses, only what has no member is shown.
+    /// Headers of requests are marked as secrets; of responses, only headers without a member are shown.
     fn headers(&self, of: &str, headers: &HeaderMap, is_shown: impl Fn(&str) -> bool) {
         for (name, value) in headers {
             let shown = match value.is_sensitive() || is_credential(name.as_str()) {
@@ -102,7 +102,7 @@ impl<T> Debugged<T> {
         }
     }
 
-    /// One that is compressed appears as it was before.
+    /// A compressed body is shown uncompressed.
     fn body(&self, of: &str, headers: &HeaderMap, body: &[u8]) {
         if body.is_empty() {
             return;
@@ -140,14 +140,14 @@ impl<T: Transport> Transport for Debugged<T> {
         })?;
         tracing::debug!(target: TARGET, "response: {}", response.status());
         self.headers("response", response.headers(), |name| GENERAL.contains(&name));
-        // A file goes on to where it is wanted, and is not collected here.
+        // A file is streamed to its destination, not collected here.
         if !bodies::is_json(response.headers()) && response.status().is_success() {
             tracing::debug!(target: TARGET, "response body: not shown");
             return Ok(response);
         }
         let (head, body) = response.into_parts();
         let (start, body) = match bodies::peeked(body, MOST) {
-            // As without `--debug`: a refusal keeps its status, whatever becomes of its body.
+            // As without `--debug`: an error response keeps its status, even if its body cannot be read.
             Err(_) if !head.status.is_success() => (bytes::Bytes::new(), Body::empty()),
             peeked => peeked?,
         };
@@ -181,7 +181,7 @@ const GENERAL: &[&str] = &[
     "x-amzn-trace-id",
 ];
 
-/// Headers that say who is calling, or that let somebody in, whatever the model says of them.
+/// Headers with credentials, whatever the model says about them.
 fn is_credential(name: &str) -> bool {
     ["authorization", "cookie", "set-cookie", "proxy-authorization", "x-amz-security-token", "location"]
         .contains(&name)

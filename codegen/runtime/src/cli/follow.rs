@@ -1,6 +1,6 @@
-//! `transcript [--follow]` and its like: all items of a list, oldest first, and then those that are added to it.
+//! `transcript [--follow]` and similar commands: all items of a list, oldest first, and then new items.
 //!
-//! It takes the way to call the operation and the way to show items. What is new is `watch`'s business; here are the pauses.
+//! It takes functions that call the operation and show items. `watch` finds the new items; this module waits between calls.
 
 mod line;
 mod watch;
@@ -18,16 +18,16 @@ use super::page::Page;
 use super::table::FollowCommand;
 use watch::Watch;
 
-/// Seconds between two looks unless somebody says otherwise.
+/// The default interval between two calls, in seconds.
 const INTERVAL: f64 = 2.0;
 
-/// Fewer would be no use to anybody, and a nuisance to the service.
+/// The minimum interval: less would only burden the service.
 const SHORTEST: f64 = 0.1;
 
 /// A day.
 const LONGEST: f64 = 86_400.0;
 
-/// The longest pause after a failure, in place of a longer interval.
+/// The maximum delay after a failure, unless the interval is longer.
 const MOST_PATIENT: Duration = Duration::from_secs(30);
 
 /// The parser of the command, without the options of members.
@@ -55,13 +55,13 @@ pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
         .arg(option("max-items").value_parser(value_parser!(u64)).help("Items to print at most."))
 }
 
-/// How the list is to be watched.
+/// The options of following a list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wanted {
-    /// Whether to go on.
+    /// Whether to wait for new items.
     pub(super) follow: bool,
     pub(super) interval: Duration,
-    /// Items to show at most.
+    /// The maximum number of items.
     pub(super) most: Option<u64>,
 }
 
@@ -83,7 +83,7 @@ impl Wanted {
     }
 }
 
-/// Shows items until there are no more, or for ever.
+/// Shows items until there are no more, or endlessly.
 pub(super) fn run(
     follow: &'static FollowCommand,
     input: Map<String, Value>,
@@ -115,7 +115,7 @@ pub(super) fn first(follow: &'static FollowCommand, input: Map<String, Value>) -
     Watch::new(follow, input).map(|watch| Value::Object(watch.first()))
 }
 
-/// Items as lines, each as soon as it is there.
+/// Prints items as lines, each as soon as it arrives.
 pub(super) fn lines(follow: &FollowCommand, items: &[Value], out: &mut dyn Write) -> std::io::Result<()> {
     items.iter().try_for_each(|item| {
         writeln!(out, "{}", line::line(follow, item))?;
@@ -128,11 +128,11 @@ pub(super) fn document(follow: &FollowCommand, items: Vec<Value>) -> Value {
     follow.items().iter().rev().fold(Value::Array(items), |value, name| Value::from_iter([(*name, value)]))
 }
 
-/// Waits out what passes. Without any response before, a connection is not waited for: a wrong region or address is more likely.
+/// Waits after transient errors. A failed first connection is not retried: a wrong region or address is more likely.
 struct Patience {
     wanted: Wanted,
     has_responded: bool,
-    /// The last pause.
+    /// The last delay.
     pause: Duration,
 }
 
@@ -160,14 +160,14 @@ impl Patience {
         }
     }
 
-    /// Longer each time.
+    /// Waits, longer each time.
     fn wait(&mut self, failure: &Failure) {
         let longest = MOST_PATIENT.max(self.wanted.interval);
         self.pause = self.pause.saturating_mul(2).min(longest);
         let message = harmless(&failure.message);
         let seconds = self.pause.as_secs_f32();
         let unit = if self.pause == Duration::from_secs(1) { "second" } else { "seconds" };
-        // That it cannot be said is no reason to stop.
+        // If the warning cannot be printed, the call still continues.
         let _ = writeln!(std::io::stderr(), "{message}; trying again in {seconds} {unit}");
         std::thread::sleep(self.pause);
     }

@@ -1,12 +1,12 @@
-//! How much of a graph of structures there is room for: structures that contain each other have no end, and twenty of them
-//! are more paths than a machine can print.
+//! The number of levels of structures that fit on a page: recursive structures are endless, and twenty that contain each
+//! other have more paths than a machine can print.
 
 use super::super::schema::{Member, Shape, Structure};
 
-/// Values of JSON are refused below 128 levels; nobody reads so far.
+/// JSON values are rejected beyond 128 levels; nobody reads that far.
 const DEEPEST: usize = 64;
 
-/// How many levels of structures, these members being the first, have at most `most` members in all. One is always shown.
+/// Returns the number of levels of structures, starting with these members, that have at most `most` members in all; at least one.
 pub(crate) fn levels(members: &'static [Member], most: usize) -> usize {
     let mut shown = 1;
     while shown < DEEPEST {
@@ -25,12 +25,12 @@ pub(crate) fn levels(members: &'static [Member], most: usize) -> usize {
 }
 
 struct Count {
-    /// The members that there is still room for, and the one that is too many.
+    /// The remaining number of members, plus one for the first that does not fit.
     left: usize,
     levels: usize,
-    /// Whether there is something below the last level.
+    /// Whether something is below the last level.
     is_cut: bool,
-    /// The structures around: one within itself is not shown again.
+    /// The structures around a member: a recursive one is not repeated.
     within: Vec<&'static [Member]>,
 }
 

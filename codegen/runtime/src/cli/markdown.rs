@@ -4,7 +4,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// How a piece of text stands out.
+/// The emphasis of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
     Plain,
@@ -33,17 +33,17 @@ pub(super) struct Block {
     pub(super) kind: Kind,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Paragraph(Vec<Span>),
-    /// What the next block is about: nothing comes between the two.
+    /// The subject of the next block, without space between them.
     Term(Vec<Span>),
     /// Of a list: `-` or `1.`, then text.
     Item(String, Vec<Span>),
-    /// Of a table of two columns: a word, and what it means, which begins at the width given.
+    /// A row of a table with two columns: a word, and its meaning, which begins at this column.
     Row(String, usize, Vec<Span>),
-    /// Lines as they are.
+    /// Unchanged lines.
     Verbatim(Vec<String>),
 }
 
@@ -66,7 +66,7 @@ pub(super) fn summary(text: &str) -> String {
     text
 }
 
-/// Where the first sentence ends, its dot left out. A dot within an abbreviation, such as `e.g.`, has no capital behind it.
+/// Returns the end of the first sentence, before its dot. The dot of an abbreviation, such as `e.g.`, has no capital after it.
 fn sentence_end(text: &str) -> Option<usize> {
     let inner = text.match_indices(". ").find(|(at, dot)| {
         text.get(at + dot.len()..).and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_lowercase())
@@ -98,7 +98,7 @@ pub(super) fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The character as it may reach a terminal: none that moves the cursor, and none that turns the direction of what follows.
+/// Returns the character if it is safe for a terminal, or a space: no character may move the cursor or change the text direction.
 pub(super) fn visible(c: char) -> Option<char> {
     match c {
         '\n' => Some(c),

@@ -24,7 +24,7 @@ use super::show::{self, Output};
 use super::table::{Command, Parameter, Tool};
 use super::{check, connect, keys, print_request, prompt, secrets, skeleton};
 
-/// Does what is asked for.
+/// Runs a command.
 pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     let Call { command, given, options } = call;
     let sample = options.skeleton.as_deref();
@@ -75,7 +75,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     }
 }
 
-/// What is given, and what is answered if questions are wanted.
+/// Returns the given options, completed by prompts on request.
 fn asked(
     tool: &'static Tool,
     command: &'static Command,
@@ -83,7 +83,7 @@ fn asked(
     options: &Options,
     settings: &Settings,
 ) -> Result<Given, Failure> {
-    // Where a setting wants questions and there is no terminal, as in a script, there are none.
+    // Without a terminal, as in a script, a setting for prompts has no effect.
     let asks = match settings.auto_prompt {
         AutoPrompt::Always => options.auto_prompt.is_some() || prompt::has_terminal(),
         AutoPrompt::Partial => prompt::has_terminal() && prompt::lacks(tool, command, &given),
@@ -96,7 +96,7 @@ fn asked(
     Ok(given)
 }
 
-/// The input, whatever is missing in it.
+/// Returns the input, which may be incomplete.
 pub(super) fn read(
     tool: &'static Tool,
     command: &'static Command,
@@ -108,13 +108,13 @@ pub(super) fn read(
     let mut sources = sources.raw_binary(settings.raw_binary).files(settings.files);
     let input = input::value(command, given, &mut sources);
     for warning in sources.warnings() {
-        // That it cannot be said is no reason to stop.
+        // If the warning cannot be printed, the call still continues.
         let _ = writeln!(std::io::stderr(), "warning: {}", harmless_lines(&warning));
     }
     input
 }
 
-/// Calls once for each page, and shows what comes.
+/// Calls once for each page, and shows the responses.
 fn deliver(
     paging: &Paging,
     first: Value,
@@ -185,8 +185,8 @@ fn save(command: &Command, mut response: Value, path: &Path) -> Result<Value, Fa
     Ok(response)
 }
 
-/// Writes a file that only its owner can read, as the AWS CLI does; where the path is no file, such as `/dev/stdout`, nothing of it
-/// is changed.
+/// Writes a file that only its owner can read, as the AWS CLI does; the mode of other targets, such as `/dev/stdout`, does not
+/// change.
 fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);

@@ -1,8 +1,8 @@
-//! Reads lists page by page. Takes what a command's table says of its pages, what the options ask for, and how a call is made;
-//! returns one response with all items, or gives the pages as they come. Knows no client and no format.
+//! Reads lists page by page. Takes the pagination of a command, its options, and a function that makes calls;
+//! returns one response with all items, or passes on each page as it arrives. It knows no client and no format.
 //!
-//! Where `--max-items` cuts, the response has a `NextToken` of the tool's own, by which `--starting-token` resumes in the middle of a
-//! page: the service's token and how many items of its page were given already.
+//! If `--max-items` ends within a page, the response has a `NextToken` for `--starting-token`: the service's token, and the number
+//! of items of its page that were already returned.
 
 mod token;
 
@@ -18,21 +18,21 @@ use super::page::Page;
 use super::python::is_false;
 use super::table::{Command, Pages};
 
-/// How many pages in a row may have no items, as in the clients of the library.
+/// The maximum number of successive pages without items, as in the clients.
 const MAX_EMPTY_PAGES: usize = 1000;
 
-/// Where reading has ended.
+/// The end of reading.
 struct End {
-    /// From where there is more, if there is.
+    /// The position of further items, if there are any.
     resume: Option<Position>,
-    /// Why there is no later page, or it could not be read. What came before is not lost.
+    /// The reason why the next page is missing. Earlier pages are kept.
     failure: Option<Failure>,
 }
 
-/// What the options ask for.
+/// The options for paging.
 #[derive(Clone, Default)]
 pub(super) struct Wanted {
-    /// Without `--no-paginate`.
+    /// False with `--no-paginate`.
     pub(super) paginate: bool,
     pub(super) max_items: Option<u64>,
     pub(super) page_size: Option<i64>,
@@ -40,7 +40,7 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// The options that make sense only if calls are made page by page.
+    /// The given options that need paging.
     fn options(&self) -> Vec<&'static str> {
         let given = [
             self.starting_token.as_ref().map(|_| "--starting-token"),
@@ -51,7 +51,7 @@ impl Wanted {
     }
 }
 
-/// How a command is called page by page.
+/// The paging of a command.
 pub(super) struct Paging {
     pages: Pages,
     max_items: Option<usize>,
@@ -60,11 +60,11 @@ pub(super) struct Paging {
 }
 
 impl Paging {
-    /// None if it is to be called once: it has no list, `--no-paginate` was given, or a member that pages is in the input.
+    /// Returns the paging; `None` for a single call: without a list, with `--no-paginate`, or with a paging member in the input.
     ///
     /// # Errors
     ///
-    /// If options for paging were given nevertheless.
+    /// Options for paging were given for a single call.
     pub(super) fn of(command: &Command, input: &Value, wanted: &Wanted) -> Result<Option<Self>, Failure> {
         let options = wanted.options();
         let Some(pages) = command.pages().filter(|pages| !pages.items.is_empty()) else {
@@ -113,12 +113,12 @@ impl Paging {
         input
     }
 
-    /// All pages in one response: the items of all, what else the first page says, and a token if there is more than was asked for,
-    /// or than could be read; then also why it could not.
+    /// Returns all pages as one response: all items, the other members of the first page, and a token if items remain;
+    /// also the failure if a page could not be read.
     ///
     /// # Errors
     ///
-    /// Those of the calls, and if pages go in a circle, unless there were items before.
+    /// Those of the calls and of repeated tokens, unless there were items before.
     pub(super) fn merged(
         &self,
         first: Value,
@@ -154,11 +154,11 @@ impl Paging {
         Ok((response, failure))
     }
 
-    /// Gives each page whole, as `yaml-stream` prints them.
+    /// Passes on each page unchanged, for `yaml-stream`.
     ///
     /// # Errors
     ///
-    /// Those of the calls and of `page`, and if pages go in a circle.
+    /// Those of the calls and of `page`, and repeated tokens.
     pub(super) fn each(
         &self,
         first: Value,
@@ -169,8 +169,8 @@ impl Paging {
         failure.map_or(Ok(()), Err)
     }
 
-    /// Gives of each page its items, with the first also what else it says, and at the end the token if there is more than was asked
-    /// for, as `text` prints them.
+    /// Passes on the items of each page, the other members of the first, and at the end the token if items remain, for
+    /// `text`.
     ///
     /// # Errors
     ///
@@ -197,8 +197,8 @@ impl Paging {
         failure.map_or(Ok(()), |failure| Err(with_rest(failure, has_rest)))
     }
 
-    /// Makes the calls. Where the last page is cut, or ends just where asked to, returns from where there is more; where a page
-    /// cannot be read, from that page.
+    /// Makes the calls. Returns the position of the remaining items if the maximum is reached, or that of a page that cannot be
+    /// read.
     ///
     /// # Errors
     ///
@@ -256,7 +256,7 @@ impl Paging {
         Ok(End { resume: None, failure: None })
     }
 
-    /// What a page says besides its items and its token.
+    /// Returns the members of a page other than its items and its token.
     fn others(&self, page: &Value) -> Map<String, Value> {
         let mut page = page.clone();
         remove(&mut page, &self.pages.items);
@@ -268,7 +268,7 @@ impl Paging {
     }
 }
 
-/// A failure behind output that is not all of it.
+/// Adds a hint to a failure after incomplete output.
 fn with_rest(failure: Failure, resumable: bool) -> Failure {
     if !resumable || failure.hint.is_some() {
         return failure;
@@ -277,7 +277,7 @@ fn with_rest(failure: Failure, resumable: bool) -> Failure {
         .with_hint("what was read before is in the output; its NextToken goes on there, by --starting-token")
 }
 
-/// One call without pages, unless options for pages were given.
+/// Selects a single call, unless options for paging were given.
 fn refuse<T>(options: &[&str], message: impl FnOnce(String) -> String) -> Result<Option<T>, Failure> {
     if options.is_empty() {
         Ok(None)

@@ -1,4 +1,4 @@
-//! `--print-request`: the request as a command line of `curl` that sends the same. Nothing is sent here.
+//! `--print-request`: the request as an equivalent command line of `curl`. Nothing is sent.
 
 mod masked;
 
@@ -13,7 +13,7 @@ use super::shell::quoted;
 use super::table::Command;
 use super::{keys, sign};
 
-/// The lines, for a POSIX shell. Secrets are left out of the input, so that none is in the request, in whatever spelling.
+/// Returns the lines, for a POSIX shell. Secrets are removed from the input, so that the request contains none in any encoding.
 pub fn curl(
     command: &'static Command,
     client: &Client,
@@ -36,7 +36,7 @@ pub fn curl(
     Ok(lines(&request, settings, sign::curl_options(&request, settings)))
 }
 
-/// The address that a call would have, without secrets.
+/// Returns the address of the call, without secrets.
 pub(super) fn address(
     command: &'static Command,
     client: &Client,
@@ -54,24 +54,24 @@ fn lines(request: &http::Request<Vec<u8>>, settings: &Settings, signing: Vec<Str
     let is_head = request.method() == http::Method::HEAD;
     let method = if is_head { "--head".to_owned() } else { format!("--request {}", request.method()) };
     let mut words = vec![format!("curl {method} {}", quoted(&url))];
-    // What curl would take for a range of addresses, or for the way to another one.
+    // curl would expand brackets, and shorten paths with dots.
     words.extend(url.contains(['[', ']', '{', '}']).then(|| "--globoff".to_owned()));
     words.extend(url.contains("/.").then(|| "--path-as-is".to_owned()));
-    // Where no certificate is looked at, none of others has a use.
+    // Without certificate checks, other certificates have no use.
     let trusted = settings.ca_bundle.as_ref().filter(|_| settings.verify);
     words.extend((!settings.verify).then(|| "--insecure".to_owned()));
     words.extend(trusted.map(|path| format!("--cacert {}", quoted(&path.display().to_string()))));
     words.extend(signing);
-    // The length and the name of the program are curl's own business.
+    // curl sets the length and its own name.
     let own =
         |name: &http::HeaderName| [http::header::CONTENT_LENGTH, http::header::USER_AGENT].contains(name);
     for (name, value) in request.headers().iter().filter(|(name, _)| !own(name)) {
         let value = String::from_utf8_lossy(value.as_bytes());
-        // A header without a value is one that curl is told to leave out, unless it ends in a semicolon.
+        // curl removes a header without a value, unless it ends in a semicolon.
         let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
         words.push(format!("--header {}", quoted(&header)));
     }
-    // A shell can compress as well, and people can read what.
+    // The shell can compress, and the body remains readable.
     let plain = gunzip::start(request.headers(), request.body(), usize::MAX);
     let gzip = if plain.is_some() { "gzip --no-name | " } else { "" };
     let body = plain.as_ref().unwrap_or_else(|| request.body());
@@ -87,7 +87,7 @@ fn lines(request: &http::Request<Vec<u8>>, settings: &Settings, signing: Vec<Str
             before = format!("printf '%s' {} | {gzip}", quoted(text));
             words.push("--data-binary @-".to_owned());
         }
-        // No argument has these bytes.
+        // An argument cannot contain these bytes.
         _ => {
             before = format!("printf '%b' '{}' | {gzip}", octal(body));
             words.push("--data-binary @-".to_owned());

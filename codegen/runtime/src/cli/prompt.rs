@@ -1,5 +1,5 @@
-//! `--cli-auto-prompt`: asks for the command, for what is missing, and for more, then shows the command line that would have
-//! done the same. On a terminal only. What is answered is as if it had been given as options; it is read and checked as they are.
+//! `--cli-auto-prompt`: asks for the command, for missing and for optional values, then shows the equivalent command
+//! line. Only on a terminal. Answers are parsed and checked like options.
 
 mod flow;
 mod options;
@@ -18,25 +18,25 @@ use super::options::Options;
 use super::secrets::variable;
 use super::table::{Command, Parameter, Tool};
 
-/// What questions are asked with: a terminal, or a test.
+/// The interface for questions: a terminal, or a test.
 pub(crate) trait Ask {
-    /// Shows some lines.
+    /// Shows lines.
     fn note(&mut self, text: &str) -> Result<(), Failure>;
-    /// Which of the items, by its place.
+    /// Asks for one of the items, and returns its index.
     fn one(&mut self, question: &str, items: &[String]) -> Result<usize, Failure>;
-    /// Which of the items, any number of them.
+    /// Asks for any number of the items.
     fn several(&mut self, question: &str, items: &[String]) -> Result<Vec<usize>, Failure>;
     fn yes(&mut self, question: &str, default: bool) -> Result<bool, Failure>;
-    /// A text that is not shown.
+    /// Asks for a hidden text.
     fn hidden(&mut self, question: &str) -> Result<String, Failure>;
-    /// A text that the check has nothing against; it says what is wrong.
+    /// Asks for a text until the check, which returns the problem, accepts it.
     fn text(&mut self, question: &str, check: &dyn Fn(&str) -> Option<String>) -> Result<String, Failure>;
 }
 
-/// What is known besides what is given to the command.
+/// The context of the questions.
 pub(crate) struct Around<'a> {
     pub(crate) options: &'a Options,
-    /// The variables of the environment. One that is empty is as good as none.
+    /// The environment variables. An empty one counts as missing.
     pub(crate) variable: &'a dyn Fn(&str) -> Option<String>,
 }
 
@@ -69,7 +69,7 @@ fn terminal() -> Result<terminal::Terminal, Failure> {
     Err(failure.with_hint("--no-cli-auto-prompt turns questions off"))
 }
 
-/// Whether something required is missing: what `on-partial` asks for.
+/// Whether something required is missing: the condition of `on-partial`.
 pub(super) fn lacks(tool: &Tool, command: &'static Command, given: &Given) -> bool {
     !missing(tool, command, given, &of_process).is_empty()
 }
@@ -78,7 +78,7 @@ fn of_process(variable: &str) -> Option<String> {
     std::env::var(variable).ok()
 }
 
-/// The required members that nothing is given for. A document of arguments is taken to have them all.
+/// Returns the required members without a value. A document of arguments is assumed to have all of them.
 fn missing(
     tool: &Tool,
     command: &'static Command,

@@ -1,12 +1,12 @@
-//! Hides the secrets of a response before it is shown. Takes the members of the response and the response in the model's form; a query
-//! comes later, since it may rename what is secret.
+//! Hides the secrets of a response before it is shown. Takes the members of the response and the response in the model's form. A
+//! query runs later, since it may rename secrets.
 
 use serde_json::Value;
 
 use super::super::schema::{Member, Shape, Structure};
 use super::failure::REDACTED;
 
-/// The value without its secrets, at any depth. What is missing stays missing, and `null` stays.
+/// Returns the value without its secrets, at any depth. `null` remains.
 pub(super) fn redact(members: &[Member], value: Value) -> Value {
     let Value::Object(values) = value else { return value };
     let redacted = values.into_iter().map(|(name, value)| {

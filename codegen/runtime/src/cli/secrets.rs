@@ -1,4 +1,4 @@
-//! Which shapes can have a secret in them: messages say nothing of their values. And where a secret is looked for.
+//! Shapes that can contain a secret, whose values are not shown in messages, and the environment variables of secrets.
 
 use serde_json::Value;
 
@@ -33,7 +33,7 @@ pub(crate) fn in_shape(shape: &'static Shape) -> bool {
     false
 }
 
-/// The secrets among the members of an input. What is shorter than this may stand in a message by chance, and is no secret.
+/// Returns the secrets of an input. Shorter texts may be in a message by chance, and are left out.
 pub(crate) fn texts(members: &[Member], input: &Value) -> Vec<String> {
     const LEAST: usize = 8;
     let secrets = members.iter().filter(|member| member.sensitive);
@@ -41,7 +41,7 @@ pub(crate) fn texts(members: &[Member], input: &Value) -> Vec<String> {
     texts.filter(|text| text.len() >= LEAST).map(str::to_owned).collect()
 }
 
-/// The variable of the environment in which a tool looks for a secret: `TOOL_CONNECTION_TOKEN`.
+/// Returns the environment variable of a secret: `TOOL_CONNECTION_TOKEN`.
 pub(crate) fn variable(tool: &str, member: &Parameter) -> String {
     format!("{tool}_{}", member.flag).replace('-', "_").to_ascii_uppercase()
 }

@@ -1,4 +1,4 @@
-//! Standard output: responses in the form that is asked for, and texts of our own.
+//! Standard output: responses in the selected format, and other texts.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -15,20 +15,20 @@ use super::redact::redact;
 use super::settings::Settings;
 use super::spelling::{self, Layout};
 
-/// How the responses of one command are shown.
+/// The output of one command.
 pub(super) struct Output {
     format: Format,
     printer: Printer,
     query: Option<Query>,
     members: &'static [Member],
-    /// Whether secrets are hidden: somebody may look over the shoulder of whoever sits at a terminal.
+    /// Whether secrets are hidden: other people may see a terminal.
     hides: bool,
-    /// Whether what responses say could control a terminal.
+    /// Whether the output is a terminal, which responses must not control.
     is_terminal: bool,
 }
 
 impl Output {
-    /// The title, the operation's name, heads tables; members are those of what is shown.
+    /// Creates the output. The title of tables is the operation's name; the members are those of the shown value.
     pub(super) fn new(
         title: &str,
         members: &'static [Member],
@@ -57,7 +57,7 @@ impl Output {
         self.format
     }
 
-    /// Without the secrets that are not to be seen.
+    /// Returns a value without the secrets that must be hidden.
     pub(super) fn redacted(&self, value: Value) -> Value {
         if self.hides {
             redact(self.members, value)
@@ -72,7 +72,7 @@ impl Output {
         self.show_sample(value)
     }
 
-    /// Shows a response that has no secrets, such as one that is made up.
+    /// Shows a response without secrets, such as a generated one.
     pub(super) fn show_sample(&mut self, value: Value) -> Result<(), Failure> {
         let value = self.found(value)?;
         self.print(value)
@@ -90,7 +90,7 @@ impl Output {
         text(&harmless_json(&String::from_utf8_lossy(&json)))
     }
 
-    /// Shows one of many values that come one after the other. It has no secrets any more.
+    /// Shows one of several successive values, without secrets.
     pub(super) fn show_item(&mut self, item: Value) -> Result<(), Failure> {
         let item = self.found(item)?;
         match self.format {
@@ -99,7 +99,7 @@ impl Output {
                 text(&if self.is_terminal { harmless_json(&json) } else { json })
             }
             Format::Yaml => {
-                // Each is a document of its own.
+                // Each is a separate document.
                 text("---\n")?;
                 self.print(item)
             }
@@ -115,13 +115,13 @@ impl Output {
     }
 }
 
-/// Prints a text as it is.
+/// Prints a text unchanged.
 pub(super) fn text(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// What became of the output. When nobody reads it any more, as behind `head`, there is nothing left to do.
+/// Converts the result of writing. A closed pipe, as with `| head`, is not an error.
 pub(super) fn written(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Ok(()) => Ok(()),

@@ -1,7 +1,7 @@
-//! What the tool knows besides the [schema](crate::schema): its commands, their options, what they are made of. Plain data; how it is
-//! used is elsewhere.
+//! The data of the tool in addition to the [schema](crate::schema): its commands, their options and members. Plain data, without
+//! behaviour.
 //!
-//! Members go by two names: that of the model, which people write and read, and the key that the feature `serde` gives them.
+//! Members have two names: that of the model, for people, and the key of the feature `serde`.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use super::upload::Send;
 /// Makes a client of the service: [`connect`](super::connect::connect), for that service.
 pub type Connect = fn(&Settings, Arc<dyn Transport>, bool) -> Result<Client, SetupError>;
 
-/// Everything that the tool knows.
+/// A tool.
 pub struct Tool {
     /// The name of the program.
     pub name: &'static str,
@@ -28,7 +28,7 @@ pub struct Tool {
     /// Makes a client.
     pub connect: Connect,
     pub service: &'static Service,
-    /// The service's id, as settings name it: `ConnectParticipant`.
+    /// The service's id in settings: `ConnectParticipant`.
     pub service_id: &'static str,
     /// Sorted by name.
     pub commands: &'static [&'static Command],
@@ -37,7 +37,7 @@ pub struct Tool {
 }
 
 impl Tool {
-    /// Operations that have no command, since events travel in them.
+    /// Operations without a command, since they have event streams.
     pub fn left_out(&self) -> impl Iterator<Item = &'static str> {
         let operations = self.service.operations.iter();
         operations.filter(|operation| operation.has_events()).map(|operation| operation.name)
@@ -46,12 +46,12 @@ impl Tool {
 
 /// A command: one operation.
 pub struct Command {
-    /// In kebab case.
+    /// Its name, in kebab case.
     pub name: &'static str,
     pub operation: &'static Operation,
     /// The members of the input, in their order.
     pub input: &'static [Parameter],
-    /// The options of a call that makes sense, each with its values, without secrets.
+    /// The options of a useful call with their values, without secrets.
     pub example: Option<&'static [&'static [&'static str]]>,
     /// Makes its calls.
     pub run: &'static (dyn Run + Sync),
@@ -81,7 +81,7 @@ impl Command {
         names.iter().filter_map(move |name| self.input.iter().find(|member| member.name == *name))
     }
 
-    /// The members by which it pages.
+    /// Its pagination.
     pub fn pages(&self) -> Option<Pages> {
         let pages = self.operation.pages()?;
         let names = |members: Vec<&'static Member>| members.iter().map(|member| member.name).collect();
@@ -100,10 +100,10 @@ impl Command {
     }
 }
 
-/// A member of an input, with its option.
+/// A member of an input and its option.
 #[derive(Clone, Copy)]
 pub struct Parameter {
-    /// The option that sets it, without its dashes.
+    /// Its option, without the dashes.
     pub flag: &'static str,
     pub member: &'static Member,
 }
@@ -129,19 +129,19 @@ pub const fn options<const N: usize>(input: &Structure, flags: [&'static str; N]
     all
 }
 
-/// A command that uploads files, each in one go.
+/// A command that uploads files.
 pub struct UploadCommand {
-    /// In kebab case.
+    /// Its name, in kebab case.
     pub name: &'static str,
     /// The command of the operation that announces a file.
     pub command: &'static Command,
-    /// Members of its input that the caller gives, all of them texts, by their names in the model.
+    /// Members of its input that the user sets, by their names in the model; all are texts.
     pub options: &'static [&'static str],
     /// The name of the command that completes an upload.
     pub completes: &'static str,
     /// The member that is the id of an upload.
     pub id: &'static str,
-    /// MIME types by the end of a file's name.
+    /// MIME types by the extension of a file.
     pub types: &'static [(&'static str, &'static str)],
     /// Makes the calls.
     pub send: &'static (dyn Send + Sync),
@@ -149,11 +149,11 @@ pub struct UploadCommand {
 
 /// A command that shows all items of a list that grows, oldest first.
 pub struct FollowCommand {
-    /// In kebab case.
+    /// Its name, in kebab case.
     pub name: &'static str,
     /// The command of the operation that pages the list.
     pub command: &'static Command,
-    /// Members of its input that the caller gives. Names are those of the model, here and below.
+    /// Members of its input that the user sets. Names are those of the model, here and below.
     pub options: &'static [&'static str],
     /// Members of its input that are always set, so that pages go from the newest item back, and each has its newest last.
     pub set: &'static [(&'static str, &'static str)],
@@ -161,36 +161,36 @@ pub struct FollowCommand {
     pub id: &'static str,
     /// Members that begin an item's line.
     pub columns: &'static [&'static str],
-    /// Who an item is from.
+    /// The sender of an item.
     pub from: Option<&'static str>,
     pub text: &'static str,
     /// Members with the content type of the text; the first one present counts.
     pub kind: &'static [&'static str],
     /// The kinds that are not shown.
     pub plain: &'static [&'static str],
-    /// What else is shown: the ways to texts, through structures and lists.
+    /// Further texts: their paths, through structures and lists.
     pub more: &'static [&'static [&'static str]],
 }
 
 impl FollowCommand {
-    /// Where the items are in a response.
+    /// The path of the items in a response.
     pub fn items(&self) -> Vec<&'static str> {
         self.command.pages().map(|pages| pages.items).unwrap_or_default()
     }
 }
 
-/// What stands for floating-point numbers that are not finite, as on the wire.
+/// The texts of floating-point numbers that are not finite, as on the wire.
 pub const NOT_FINITE: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
 
-/// The members that page, by their names in the model.
+/// The members for pagination, by their names in the model.
 #[derive(Clone, Debug)]
 pub struct Pages {
     pub token: &'static str,
     pub next: Vec<&'static str>,
-    /// The name that the token for the next page has in a response.
+    /// The name of the token for the next page in a response.
     pub wire_token: &'static str,
     pub size: Option<&'static str>,
-    /// Where the items are; empty if no list is named.
+    /// The path of the items; empty if no list is modelled.
     pub items: Vec<&'static str>,
     /// Whether a repeated token marks the end.
     pub repeated_token_ends: bool,

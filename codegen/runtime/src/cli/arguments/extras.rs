@@ -1,4 +1,4 @@
-//! The commands that are no operations.
+//! The commands that are not operations.
 
 use std::ffi::OsStr;
 
@@ -13,7 +13,7 @@ pub(super) const HELP: &str = "help";
 pub(crate) const COMPLETIONS: &str = "completions";
 pub(crate) const MAN: &str = "man";
 
-/// Their names; where an operation has the name of one, it keeps it.
+/// Their names. An operation of the same name takes precedence.
 pub(super) fn names(tool: &'static Tool) -> impl Iterator<Item = &'static str> {
     let uploads = tool.uploads.iter().map(|upload| upload.name);
     let follows = tool.follows.iter().map(|follow| follow.name);
@@ -30,13 +30,13 @@ pub(super) fn members(tool: &'static Tool, name: &str) -> impl Iterator<Item = &
     upload.or(follow).into_iter().flat_map(|(command, options)| command.members(options))
 }
 
-/// What stands alone behind one, whatever it is for.
+/// Its positional arguments.
 pub(super) fn alone<'m>(command: &Command, matches: &'m ArgMatches) -> Vec<&'m OsStr> {
     let values = |argument: &Arg| matches.try_get_raw(argument.get_id().as_str()).ok().flatten();
     command.get_positionals().filter_map(values).flatten().collect()
 }
 
-/// The parser of one: its own options, those of members, those of the tool.
+/// Its parser: its own options, those of members, and those of the tool.
 pub(super) fn command(tool: &'static Tool, name: &'static str) -> Command {
     let mut command = own(tool, name);
     if command.get_positionals().next().is_none() {
@@ -80,7 +80,7 @@ fn own(tool: &'static Tool, name: &'static str) -> Command {
     }
 }
 
-/// The shells that there are completions for, and the word that asks for help.
+/// The shells with completions, and the word for help.
 fn shells() -> Vec<PossibleValue> {
     let shells = completions::shells().into_iter().map(PossibleValue::new);
     shells.chain([PossibleValue::new(HELP).hide(true)]).collect()

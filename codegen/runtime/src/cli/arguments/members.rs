@@ -1,4 +1,4 @@
-//! Options of members: what they look like, and what was given for them.
+//! The options of members: their form on the command line, and their values.
 
 use std::ffi::OsString;
 
@@ -22,7 +22,7 @@ pub(super) fn arguments(members: impl Iterator<Item = &'static Parameter>) -> im
     })
 }
 
-/// The option that says no.
+/// The negated option.
 fn negative(member: &Parameter) -> String {
     format!("no-{}", member.flag)
 }
@@ -31,7 +31,7 @@ fn switch(name: String) -> Arg {
     Arg::new(name.clone()).long(name).action(ArgAction::SetTrue)
 }
 
-/// An option with one value, which may begin with a dash: chats are full of such texts.
+/// An option with one value, which may begin with a dash: chat messages often do.
 pub(in super::super) fn one(name: &'static str) -> Arg {
     Arg::new(name).long(name).num_args(1).allow_hyphen_values(true).action(ArgAction::Set)
 }
@@ -41,11 +41,11 @@ fn several(name: &'static str) -> Arg {
     Arg::new(name).long(name).num_args(0..).allow_negative_numbers(true).action(ArgAction::Set)
 }
 
-/// What was given for members of a command's input.
+/// Returns the values for members of a command's input.
 pub(super) fn given(members: impl Iterator<Item = &'static Parameter>, matches: &ArgMatches) -> Given {
     let mut given = Given::default();
     let members = members.filter(|member| !member.flag.is_empty());
-    // Where an option of that name stands, if it does.
+    // The position of an option of that name.
     let place = |name: &str| match matches.try_get_one::<bool>(name) {
         Ok(Some(true)) => matches.index_of(name),
         _ => None,
@@ -59,7 +59,7 @@ pub(super) fn given(members: impl Iterator<Item = &'static Parameter>, matches: 
                 given.switches.push((member, yes > no));
             }
         } else if let Ok(Some(values)) = matches.try_get_many::<String>(member.flag) {
-            // An option without any value has no place, and stands first.
+            // An option without any value has no position, and counts as the first.
             let place = matches.index_of(member.flag).unwrap_or_default();
             flags.push((place, member, values.cloned().collect()));
         }
@@ -69,7 +69,7 @@ pub(super) fn given(members: impl Iterator<Item = &'static Parameter>, matches: 
     given
 }
 
-/// Refuses an option as the value of another: a value may begin with a dash, but then the one was most likely forgotten.
+/// Rejects an option as the value of another: values may begin with a dash, but a missing value is more likely.
 pub(super) fn missing_values(parser: &clap::Command, arguments: &[OsString]) -> Result<(), Failure> {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let command = texts.iter().find_map(|text| parser.find_subcommand(text));

@@ -1,4 +1,4 @@
-//! The options of the tool itself: from the tables that help has too, to what was given.
+//! The options of the tool itself, from the same tables as help.
 
 use clap::{value_parser, Arg, ArgAction, ArgMatches};
 
@@ -33,7 +33,7 @@ fn argument(option: &GlobalOption) -> Arg {
     }
 }
 
-/// Where options were given: behind the command, or before it. The one behind counts.
+/// The parsed options after the command, and before it. Those after it take precedence.
 pub(super) struct Found<'m> {
     pub(super) inner: Option<&'m ArgMatches>,
     pub(super) outer: &'m ArgMatches,

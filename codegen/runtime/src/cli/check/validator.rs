@@ -1,4 +1,4 @@
-//! Goes through an input beside its shapes, and collects every problem.
+//! Compares an input with its shapes, and collects all problems.
 
 use std::cmp::Ordering;
 use std::fmt::Display;
@@ -13,14 +13,14 @@ use super::super::python::{class, is_whole, shown};
 use super::super::secrets;
 use super::super::table::{Command, Parameter, NOT_FINITE};
 
-/// Refuses what is missing, unknown, of a wrong type, too short or too small: all of it at once.
+/// Rejects values that are missing, unknown, of a wrong type, too short or too small, and reports all of them.
 ///
-/// Patterns, upper bounds and the values of enums are the service's business. No value of a secret is shown.
+/// Patterns, upper bounds and the values of enums are left to the service. No value of a secret is shown.
 pub(crate) fn check(command: &'static Command, input: &Value) -> Result<(), Failure> {
     report(command, input, true)
 }
 
-/// The same of what is there, where a call need not be complete.
+/// The same for an incomplete call: nothing is missing.
 pub(crate) fn check_given(command: &'static Command, input: &Value) -> Result<(), Failure> {
     report(command, input, false)
 }
@@ -34,13 +34,13 @@ fn report(command: &'static Command, input: &Value, is_complete: bool) -> Result
     Err(Failure::parameter(format!("Parameter validation failed:\n{}", report.lines.join("\n"))))
 }
 
-/// The options that must be given and are not: what is said where no document could have had them.
+/// Returns the failure of missing required options, if no document could contain them.
 pub(crate) fn missing(tool: &str, command: &Command, input: &Value) -> Option<Failure> {
     let is_missing = |member: &&Parameter| member.is_needed() && input.get(member.name).is_none();
     required(tool, command.input.iter().filter(is_missing))
 }
 
-/// What is said of members that are missing, and of the other ways to give those that are secrets.
+/// Returns the failure of missing members, with the other sources of secrets as a hint.
 pub(crate) fn required<'m>(tool: &str, members: impl Iterator<Item = &'m Parameter>) -> Option<Failure> {
     let (mut flags, mut ways) = (Vec::new(), Vec::new());
     for member in members {
@@ -58,7 +58,7 @@ pub(crate) fn required<'m>(tool: &str, members: impl Iterator<Item = &'m Paramet
     Some(if ways.is_empty() { failure } else { failure.with_hint(ways.join("; ")) })
 }
 
-/// Where a value stands.
+/// The place of a value.
 struct Place {
     /// `.StartPosition.Id`; nothing at the top.
     path: String,
@@ -83,7 +83,7 @@ impl Place {
         Self { path: format!("{}[{at}]", self.path), secret: self.secret }
     }
 
-    /// Of the key itself, and of the value that it has. Keys of secrets are secrets.
+    /// The places of a key and of its value. Keys of secrets are secrets.
     fn entry(&self, key: &str) -> (Self, Self) {
         let shown = if self.secret { REDACTED } else { key };
         let (key, value) = (format!("{} (key: {shown})", self.path), format!("{}.{shown}", self.path));
@@ -93,7 +93,7 @@ impl Place {
 
 struct Report {
     lines: Vec<String>,
-    /// Whether what the command requires must be there.
+    /// Whether required members must be present.
     is_complete: bool,
 }
 
@@ -193,11 +193,11 @@ impl Report {
         }
     }
 
-    /// Upper bounds are those of the type: the model's are not asked for here.
+    /// Upper bounds are those of the type, not of the model.
     fn range(&mut self, value: &Value, (min, max): (Option<i64>, Option<i64>), place: &Place) {
         let order = |bound: i64| match (value.as_i64(), value.as_f64()) {
             (Some(value), _) => Some(value.cmp(&bound)),
-            // A bound of more than 53 bits is none that a fraction is near to.
+            // No fraction is close to a bound of more than 53 bits.
             (None, Some(value)) => value.partial_cmp(&(bound as f64)),
             (None, None) => None,
         };
@@ -262,7 +262,7 @@ fn bounds(limits: Limits, min: i64, max: i64) -> (Option<i64>, Option<i64>) {
     (limits.min.or(Some(min)), Some(max))
 }
 
-/// Of shapes of which nothing else is asked.
+/// The limits of other shapes.
 fn is_of_type(shape: &Shape, value: &Value) -> bool {
     match (shape, value) {
         (Shape::Boolean, Value::Bool(_))

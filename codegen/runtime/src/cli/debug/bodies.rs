@@ -1,4 +1,4 @@
-//! Bodies as they are shown in the log: values by the names of their members, and nothing of what has no name.
+//! Bodies in the log: only values of known members are shown.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -14,10 +14,10 @@ use super::super::super::schema::{Member, Shape, Structure};
 use super::super::failure::REDACTED;
 use super::super::table::Tool;
 
-/// What stands for a value that the model does not know.
+/// The replacement of an unmodelled value.
 pub(super) const NOT_SHOWN: &str = "[not shown]";
 
-/// What is known of the members of a name, whatever they are members of.
+/// The properties of all members of one name, in any structure.
 #[derive(Clone, Copy, Default)]
 struct Known {
     is_secret: bool,
@@ -25,13 +25,13 @@ struct Known {
     is_open: bool,
 }
 
-/// The names of all members that the tool knows, in small letters.
+/// All member names of the tool, in lower case.
 pub(super) struct Names(BTreeMap<String, Known>);
 
 impl Names {
     pub(super) fn of(tool: &'static Tool) -> Self {
         let mut names = Self(BTreeMap::new());
-        // What every error has.
+        // The members of every error.
         for name in ["message", "code", "__type", "errormessage"] {
             names.0.insert(name.to_owned(), Known::default());
         }
@@ -72,7 +72,7 @@ impl Names {
         names
     }
 
-    /// A secret of one name is one wherever that name is.
+    /// If a member of a name is a secret anywhere, all members of that name are.
     fn add(&mut self, name: &str, known: Known) {
         let before = self.0.entry(name.to_ascii_lowercase()).or_default();
         before.is_secret |= known.is_secret;
@@ -111,13 +111,13 @@ impl Names {
     }
 }
 
-/// Whether a body says that it is JSON.
+/// Whether the content type of a body is JSON.
 pub(super) fn is_json(headers: &HeaderMap) -> bool {
     let said = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     said.to_ascii_lowercase().contains("json")
 }
 
-/// The start of a body, a byte more than so many at most, and the whole body again.
+/// Returns the start of a body, at most one byte more than the limit, and the whole body.
 pub(super) fn peeked(mut body: Body, most: usize) -> Result<(Bytes, Body), TransportError> {
     let mut start = Vec::new();
     let read = body.by_ref().take(most as u64 + 1).read_to_end(&mut start);
@@ -129,7 +129,7 @@ pub(super) fn peeked(mut body: Body, most: usize) -> Result<(Bytes, Body), Trans
     }
 }
 
-/// What the client would have made of it.
+/// Converts the error as the client does.
 fn broken(error: std::io::Error) -> TransportError {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<TransportError>()) {
         Some(inner) => inner.clone(),

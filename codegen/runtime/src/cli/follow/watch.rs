@@ -1,5 +1,5 @@
-//! What is new in a list: takes the way to call the operation, returns items, oldest first, none of them twice. It knows no
-//! clock, and does not know how items are shown.
+//! Finds the new items of a list: takes a function that calls the operation, and returns each item once, oldest first. It knows no
+//! clock and no output.
 
 use std::collections::HashSet;
 
@@ -16,15 +16,15 @@ use super::super::table::{Command, FollowCommand, Pages};
 pub(super) struct Watch {
     follow: &'static FollowCommand,
     pages: Pages,
-    /// What each look begins with.
+    /// The input of the first call of each look.
     input: Map<String, Value>,
-    /// What tells the items apart that were returned.
+    /// The identities of the returned items.
     seen: HashSet<String>,
     has_looked: bool,
 }
 
 impl Watch {
-    /// The input has what the caller gave.
+    /// Starts watching; the input has the values of the user.
     pub(super) fn new(follow: &'static FollowCommand, mut input: Map<String, Value>) -> Option<Self> {
         let pages = follow.command.pages()?;
         for (name, value) in follow.set {
@@ -33,10 +33,10 @@ impl Watch {
         Some(Self { follow, pages, input, seen: HashSet::new(), has_looked: false })
     }
 
-    /// The input that the next look begins with.
+    /// Returns the input of the next look.
     pub(super) fn first(&self) -> Map<String, Value> {
         let mut input = self.input.clone();
-        // Of what is new later there is little: then the service's own size of a page will do.
+        // Later there are few new items: then the default page size of the service is enough.
         if let (false, Some((name, most))) = (self.has_looked, largest_page(self.follow.command, &self.pages))
         {
             input.insert(name.to_owned(), Value::from(most));
@@ -44,9 +44,9 @@ impl Watch {
         input
     }
 
-    /// One look: from the newest item back to a page with one that was returned before, or to the first of all.
+    /// Looks once: from the newest item back to a page with a known item, or to the first item.
     ///
-    /// What fails has changed nothing, and can be done again.
+    /// A failure changes nothing, and the look can be repeated.
     pub(super) fn look(
         &mut self,
         mut call: impl FnMut(Value) -> Result<Page, Failure>,
@@ -87,7 +87,7 @@ impl Watch {
         Ok(found)
     }
 
-    /// What tells the item from others: all of it, should it have no id.
+    /// Returns the identity of an item: its id, or otherwise the whole item.
     fn name(&self, item: &Value) -> String {
         match item.get(self.follow.id) {
             Some(Value::String(id)) if !id.is_empty() => id.clone(),
@@ -96,7 +96,7 @@ impl Watch {
     }
 }
 
-/// The member that says how many items a page may hold, and the most that the model allows.
+/// Returns the member with the page size, and its maximum.
 fn largest_page(command: &'static Command, pages: &Pages) -> Option<(&'static str, i64)> {
     let member = command.input.iter().find(|member| Some(member.name) == pages.size)?;
     match member.shape {

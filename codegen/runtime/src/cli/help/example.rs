@@ -1,4 +1,4 @@
-//! Examples of a command: calls made of its table, whose values keep its limits.
+//! Examples of a command: calls generated from its table, with values within its limits.
 
 use super::super::super::schema::{Enum, IntEnum, Limits, Member, Shape, Structure};
 use super::super::markdown::{self, Kind, Look};
@@ -43,13 +43,13 @@ pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     section
 }
 
-/// What is to be done with a draft: it has every argument, each with a value that is none.
+/// The instruction for a draft, which has every argument, with empty values.
 fn edit(has_secret: bool) -> String {
     let secret = if has_secret { ", that of the secret too, which then is read as above" } else { "" };
     format!("Edit the file: give values, and delete the lines that are not needed{secret}. Then:")
 }
 
-/// A call on lines of its own, each but the last with the mark that the next belongs to it.
+/// Returns a call in several lines, each except the last with a continuation mark.
 pub(in super::super) fn lines(tool: &Tool, command: &Command, words: &[String]) -> Vec<String> {
     let start = format!("{} {}", tool.name, command.name);
     let all: Vec<String> =
@@ -59,8 +59,8 @@ pub(in super::super) fn lines(tool: &Tool, command: &Command, words: &[String]) 
     all.into_iter().enumerate().map(marked).collect()
 }
 
-/// The options of a call: those of the model's example, or else what is required but for secrets. What is optional may make sense
-/// beside others only, which no table tells.
+/// Returns the options of a call: those of the model's example, or otherwise the required ones except secrets. An optional one may
+/// be valid only together with others, which no table states.
 fn arguments(command: &'static Command) -> Vec<Vec<String>> {
     if let Some(example) = command.example {
         return example.iter().map(|words| words.iter().map(|word| (*word).to_owned()).collect()).collect();
@@ -69,7 +69,7 @@ fn arguments(command: &'static Command) -> Vec<Vec<String>> {
     command.input.iter().filter(is_shown).map(option).collect()
 }
 
-/// An option with a value that its limits allow.
+/// Returns an option with a value within its limits.
 fn option(member: &'static Parameter) -> Vec<String> {
     let flag = format!("--{}", member.flag);
     let text = from_docs(member).unwrap_or_else(|| "example".to_owned());
@@ -91,10 +91,10 @@ fn option(member: &'static Parameter) -> Vec<String> {
     std::iter::once(flag).chain(values).collect()
 }
 
-/// Items that are made up where a list asks for many.
+/// The maximum number of generated items of a list.
 const MOST_ITEMS: usize = 3;
 
-/// Structures this deep within others are left empty.
+/// The depth at which structures are left empty.
 const DEEPEST: usize = 8;
 
 /// A value, either text or JSON as it is written.
@@ -104,14 +104,14 @@ enum Sample {
 }
 
 impl Sample {
-    /// As one word of a command line.
+    /// Returns it as one word of a command line.
     fn to_text(&self) -> String {
         match self {
             Self::Text(text) | Self::Json(text) => text.clone(),
         }
     }
 
-    /// Within JSON.
+    /// Returns it as part of JSON.
     fn to_json(&self) -> String {
         match self {
             Self::Text(text) => serde_json::Value::String(text.clone()).to_string(),
@@ -165,7 +165,7 @@ fn number(limits: Limits) -> i64 {
     limits.max.map_or(least, |most| least.min(most))
 }
 
-/// The text, brought to a length that is allowed.
+/// Shortens or extends a text to an allowed length.
 fn fitting(text: &str, limits: Limits) -> String {
     let bound = |n: Option<i64>, else_: usize| n.and_then(|n| usize::try_from(n).ok()).unwrap_or(else_);
     let least = bound(limits.min, 0).min(LONGEST);
@@ -174,10 +174,10 @@ fn fitting(text: &str, limits: Limits) -> String {
     text.chars().cycle().take(length).collect()
 }
 
-/// A text of an example is no longer, whatever its limits.
+/// The maximum length of texts in examples, whatever their limits.
 const LONGEST: usize = 64;
 
-/// A value that the documentation names as code: a word in small letters, as `text/plain` is. Words in capitals are names
+/// Returns a value that the documentation mentions as code: a lower-case word such as `text/plain`. Capitalised words are names
 /// of members and operations.
 fn from_docs(member: &Member) -> Option<String> {
     let Shape::String(limits) = member.shape else { return None };
@@ -195,7 +195,7 @@ fn from_docs(member: &Member) -> Option<String> {
     spans.filter(|span| span.look == Look::Code).map(|span| span.text).find(|text| is_value(text))
 }
 
-/// Where the first text of an output is: `Websocket.Url`.
+/// Returns the path of the first text of an output: `Websocket.Url`.
 fn text_within(member: &'static Member) -> Option<String> {
     let mut path = vec![member.name];
     let mut shape = member.shape;

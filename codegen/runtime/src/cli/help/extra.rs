@@ -1,4 +1,4 @@
-//! The page about a command that is no operation, from what the parser knows of it, and from the table of the members that it
+//! The page about a command that is not an operation, from its parser and from the table of the members that it
 //! takes.
 
 use clap::builder::ValueParser;
@@ -47,7 +47,7 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     page
 }
 
-/// The members that a command takes of an operation's, and which of them it needs: an upload all.
+/// Adds the members of an operation that a command takes; an upload requires all of them.
 fn taken(tool: &'static Tool, name: &str) -> Vec<(&'static Parameter, bool)> {
     let uploads = tool.uploads.iter().filter(|upload| upload.name == name);
     let uploads =
@@ -57,7 +57,7 @@ fn taken(tool: &'static Tool, name: &str) -> Vec<(&'static Parameter, bool)> {
     uploads.chain(follows.map(|member| (member, member.is_needed()))).collect()
 }
 
-/// Global options have a section of their own.
+/// Global options have a separate section.
 fn is_own(argument: &Arg) -> bool {
     let is_global = globals::GLOBAL.iter().any(|option| argument.get_long() == Some(option.name));
     !is_global && !argument.is_global_set() && !argument.is_hide_set()
@@ -67,7 +67,7 @@ fn takes_value(argument: &Arg) -> bool {
     matches!(argument.get_action(), ArgAction::Set | ArgAction::Append)
 }
 
-/// An argument as it is written: `--option`, or the name of what stands alone.
+/// Returns an argument in its written form: `--option`, or the name of a positional argument.
 fn form(argument: &Arg) -> String {
     match argument.get_long() {
         Some(long) => format!("--{long}"),
@@ -95,10 +95,10 @@ fn in_synopsis(argument: &Arg) -> String {
     }
 }
 
-/// Options that take a fraction; the parser takes them as text, and what they are for says what is wrong with it.
+/// Options with a fraction as value. The parser accepts any text; the command checks it.
 const NUMBERS: &[&str] = &["interval"];
 
-/// What an argument takes, in the words of the types of members.
+/// Returns the type of an argument, named like those of members.
 fn kind(argument: &Arg) -> &'static str {
     let is = |parser: ValueParser| argument.get_value_parser().type_id() == parser.type_id();
     match argument.get_long() {
@@ -123,7 +123,7 @@ fn option(section: &mut Section, argument: &Arg) {
     }
 }
 
-/// How the commands are used that every tool has.
+/// Examples of the commands of every tool.
 fn examples(tool: &Tool, command: &str) -> Section {
     let mut section = Section::new("EXAMPLES");
     let mut example = |text: &str, lines: &[String]| {

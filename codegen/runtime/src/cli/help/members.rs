@@ -1,4 +1,4 @@
-//! Members on a page: what an option takes, and what an output holds.
+//! Members on a page: the values of options, and the members of outputs.
 
 use super::super::super::schema::{Member, Shape, Structure};
 use super::super::levels::levels;
@@ -7,19 +7,19 @@ use super::super::table::{Parameter, Tool};
 use super::page::Section;
 use super::syntax;
 
-/// Members this deep within others are not told of, and no level of structures with which there would be more than so many
-/// members: a model can be a graph without end.
+/// The maximum depth of members on a page, and the maximum number of members with all levels of structures: a model can be an
+/// endless graph.
 const DEEPEST: usize = 16;
 const MOST: usize = 3000;
 
-/// The options of the members of an input.
+/// Adds the options for the members of an input.
 pub(super) fn options(section: &mut Section, tool: &Tool, members: &'static [Parameter]) {
     for member in members {
         option(section, tool, member, member.is_needed());
     }
 }
 
-/// The option of one.
+/// Adds the option for one member.
 pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Parameter, is_required: bool) {
     let required = if is_required { " [required]" } else { "" };
     let kind = if member.streaming { "streaming blob" } else { syntax::type_name(member.shape) };
@@ -42,7 +42,7 @@ pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Parame
     how_to_write(section, member);
 }
 
-/// An option in the synopsis: in brackets unless it is required.
+/// Returns an option in the synopsis: in brackets unless it is required.
 pub(super) fn in_synopsis(member: &Parameter, is_required: bool) -> String {
     let option = match member.shape {
         Shape::Boolean => forms(member),
@@ -55,7 +55,7 @@ pub(super) fn in_synopsis(member: &Parameter, is_required: bool) -> String {
     }
 }
 
-/// An option as it is written: a boolean has two.
+/// Returns an option in its written forms: a boolean has two.
 fn forms(member: &Parameter) -> String {
     match member.shape {
         Shape::Boolean => format!("--{0} | --no-{0}", member.flag),
@@ -63,7 +63,7 @@ fn forms(member: &Parameter) -> String {
     }
 }
 
-/// Limits that the documentation does not tell: their numbers are not all in it.
+/// Returns limits that are not all in the documentation.
 fn news(member: &Member, shape: &Shape) -> Option<String> {
     let limits = shape.limits_in_words()?;
     let told: Vec<String> = numbers(member.docs);
@@ -78,7 +78,7 @@ fn numbers(text: &str) -> Vec<String> {
     numbers.filter(|number| !number.is_empty()).collect()
 }
 
-/// What is known of a member besides its documentation.
+/// Adds the properties of a member other than its documentation.
 fn notes(section: &mut Section, member: &Member) {
     if member.idempotency_token {
         section.paragraph(1, "If it is missing, a fresh one is made up for each call.");
@@ -103,7 +103,7 @@ fn notes(section: &mut Section, member: &Member) {
     }
 }
 
-/// The syntax of an option, and the values that the model has for it.
+/// Adds the syntax of an option, and its modelled values.
 fn how_to_write(section: &mut Section, member: &'static Member) {
     if let Shape::List { item, .. } = member.shape {
         if syntax::is_scalar(item) {
@@ -132,15 +132,15 @@ fn how_to_write(section: &mut Section, member: &'static Member) {
     }
 }
 
-/// The members of an output, each within the one that it is part of.
+/// The members of an output, nested.
 pub(super) fn output(section: &mut Section, members: &'static [Member]) {
     Nested::new(true, members).members(section, members, 0);
 }
 
 struct Nested {
-    /// How many structures are told of within each other.
+    /// The maximum depth of structures.
     levels: usize,
-    /// The structures around a member, so that one within itself ends.
+    /// The structures around a member, to end recursion.
     around: Vec<&'static [Member]>,
     is_output: bool,
 }
@@ -183,7 +183,7 @@ impl Nested {
         }
     }
 
-    /// What is inside of a value.
+    /// Adds the members inside a value.
     fn within(&mut self, section: &mut Section, shape: &'static Shape, depth: usize) {
         if depth > DEEPEST {
             return;

@@ -7,7 +7,7 @@ use super::super::table::{Command, Tool};
 use super::page::{Page, Section};
 use super::{example, members, texts};
 
-/// Stands with the options of the command in its synopsis, as in that of AWS's own command line.
+/// An option of every command that the synopsis lists with those of the command, as in the AWS CLI.
 const AUTO_PROMPT: &str = "cli-auto-prompt";
 
 pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
@@ -91,7 +91,7 @@ fn output(command: &'static Command) -> Section {
 fn errors(command: &Command) -> Section {
     let mut section = Section::new("ERRORS");
     for error in command.operation.errors {
-        // The first paragraph tells what it means.
+        // The first paragraph states its meaning.
         let meaning: Vec<&str> = error.docs.lines().take_while(|line| !line.is_empty()).collect();
         section.term(0, error.code(), "").markdown(1, &meaning.join(" "));
     }

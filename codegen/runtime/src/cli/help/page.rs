@@ -1,20 +1,20 @@
-//! A page: its name and its sections. What is put on it, not how it looks.
+//! A page: its name and its sections. Its content, independent of its appearance.
 
 use super::super::markdown::{self, Block, Kind, Look, Span};
 use super::super::table::Tool;
 
 pub(in super::super) struct Page {
-    /// What a manual page is called: `tool` or `tool-command`.
+    /// The name of the manual page: `tool` or `tool-command`.
     pub(in super::super) name: String,
     /// The program, for the foot of a manual page.
     pub(in super::super) program: &'static str,
-    /// The version of the program, beside its name.
+    /// The version of the program, next to its name.
     pub(in super::super) version: &'static str,
     pub(in super::super) sections: Vec<Section>,
 }
 
 pub(in super::super) struct Section {
-    /// In capitals.
+    /// The title, in capitals.
     pub(in super::super) title: &'static str,
     pub(in super::super) blocks: Vec<Block>,
 }
@@ -72,5 +72,5 @@ impl Section {
     }
 }
 
-/// A name that is longer has a line of its own in tables.
+/// In tables, a longer name has a separate line.
 const WIDEST_NAME: usize = 32;

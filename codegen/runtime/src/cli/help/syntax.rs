@@ -1,8 +1,8 @@
-//! How values are written: the names of types, what may be given for an option, as JSON and in the shorthand, and limits in words.
+//! The notation of values: the names of types, the values of options in JSON and in shorthand, and limits in words.
 
 use super::super::super::schema::{Enum, IntEnum, Member, Shape, Structure};
 
-/// What a type is called. The words are those of AWS's own command line.
+/// Returns the name of a type, as in the AWS CLI.
 pub(in super::super) fn type_name(shape: &Shape) -> &'static str {
     match shape {
         Shape::Boolean => "boolean",
@@ -40,13 +40,13 @@ pub(in super::super) fn values(shape: &Shape) -> Vec<String> {
     }
 }
 
-/// Values this deep within others are not written out.
+/// The maximum depth of values.
 const DEEPEST: usize = 12;
 
-/// So many lines tell enough of a value.
+/// The maximum number of lines for a value.
 const MOST_LINES: usize = 1000;
 
-/// A value as JSON, each type in place of its values: as many levels of structures as there is room for.
+/// Returns a value as JSON, with types in place of values and as many levels of structures as fit.
 pub(super) fn json(shape: &'static Shape) -> Vec<String> {
     let mut levels = DEEPEST;
     loop {
@@ -66,9 +66,9 @@ pub(super) fn json(shape: &'static Shape) -> Vec<String> {
 
 struct Json {
     lines: Vec<String>,
-    /// How many structures are written out within each other.
+    /// The maximum depth of structures.
     levels: usize,
-    /// The structures around the value, so that one within itself ends.
+    /// The structures around the value, to end recursion.
     around: Vec<&'static [Member]>,
 }
 
@@ -114,7 +114,7 @@ impl Json {
         self.around.push(members);
         self.push(depth, &format!("{before}{{"));
         for (i, member) in members.iter().enumerate() {
-            // Too long in any case: what follows would be thrown away.
+            // Already too long.
             if self.lines.len() > MOST_LINES {
                 break;
             }
@@ -142,7 +142,7 @@ pub(super) fn scalar(shape: &Shape) -> String {
     }
 }
 
-/// A value in the shorthand, if it can be written so: structures, maps, and lists of them.
+/// Returns a value in shorthand, if that is possible: structures, maps, and lists of them.
 pub(in super::super) fn shorthand(shape: &'static Shape) -> Option<String> {
     match shape {
         Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }) => {
@@ -159,7 +159,7 @@ pub(in super::super) fn shorthand(shape: &'static Shape) -> Option<String> {
     }
 }
 
-/// The shorthand of values deeper than this is harder to read than their JSON.
+/// The maximum depth of shorthand: beyond it, JSON is easier to read.
 const DEEPEST_SHORT: usize = 2;
 
 fn short_members(members: &'static [Member], depth: usize) -> Option<String> {

@@ -1,4 +1,4 @@
-//! What pages say of every tool: exit statuses, the environment, files, the options that no operation names.
+//! The texts of all tools: exit statuses, the environment, files, the options of all commands.
 
 use super::super::globals::{GlobalOption, Takes};
 use super::super::secrets::variable;
@@ -95,7 +95,7 @@ pub(super) fn files() -> Section {
     section
 }
 
-/// What every page but the tool's own ends with.
+/// The end of every page except that of the tool.
 pub(super) fn see_also(tool: &Tool) -> Section {
     let mut section = Section::new("SEE ALSO");
     section.markdown(

@@ -67,7 +67,7 @@ fn commands(tool: &Tool, arguments: &clap::Command) -> Section {
     section
 }
 
-/// Text that has lost its marks, so that none is found in it again.
+/// Escapes plain text, which is then parsed as Markdown.
 fn escaped(text: &str) -> String {
     let escape = |c: char| if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] };
     text.chars().flat_map(escape).collect()

@@ -1,5 +1,5 @@
-//! Blobs of an input: texts in base64, as the AWS CLI has them by default since its version 2. If texts are to be the bytes
-//! themselves, they are turned into base64 as soon as they are read.
+//! Blobs of an input: texts in base64, the default of the AWS CLI since its version 2. If texts are the bytes
+//! themselves, they are encoded as soon as they are read.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use super::super::super::base64_text::{decode_bytes, encode};
 use super::super::super::schema::{Member, Shape, Structure};
 use super::super::failure::Failure;
 
-/// Takes texts of blobs as their bytes, in what was read as the values of members.
+/// Encodes the texts of blobs in the values of members.
 pub(crate) fn take_raw_members(members: &'static [Member], values: &mut Map<String, Value>) {
     for member in members {
         if let Some(value) = values.get_mut(member.name) {
@@ -16,7 +16,7 @@ pub(crate) fn take_raw_members(members: &'static [Member], values: &mut Map<Stri
     }
 }
 
-/// Takes texts of blobs as their bytes, in what was read as a value of this shape.
+/// Encodes the texts of blobs in a value of this shape.
 pub(crate) fn take_raw(shape: &'static Shape, value: &mut Value) {
     match (shape, value) {
         (Shape::Blob(_), Value::String(text)) => *text = encode(text.as_bytes()),
@@ -36,12 +36,12 @@ pub(crate) fn take_raw(shape: &'static Shape, value: &mut Value) {
     }
 }
 
-/// Refuses what is no base64; the rest is written as everyone writes it.
+/// Rejects invalid base64, and normalises the rest.
 pub(crate) fn check(members: &'static [Member], value: &mut Value) -> Result<(), Failure> {
     within(members, value, false)
 }
 
-/// `secret`: what it stands in is one.
+/// `secret`: the surrounding value is one.
 fn within(members: &'static [Member], value: &mut Value, secret: bool) -> Result<(), Failure> {
     let Value::Object(values) = value else { return Ok(()) };
     for member in members {

@@ -12,7 +12,7 @@ use super::sources::{Loaded, Sources};
 use super::texts::text_of;
 use super::yaml::{self, Wrong};
 
-/// What the document has; nothing if there is none. No message shows any of it: there may be secrets in it.
+/// Returns the members of the document; none if there is no document. No message shows its contents, which may be secrets.
 pub(crate) fn whole(
     members: &'static [Member],
     given: &Given,
@@ -71,7 +71,7 @@ fn yaml(members: &'static [Member], text: &str) -> Result<Value, Failure> {
     })
 }
 
-/// Whether there are members in which each digit counts.
+/// Whether there are members in which every digit matters.
 fn counts_digits(members: &'static [Member]) -> bool {
     members.iter().any(|member| digits::counts_digits(member.shape))
 }

@@ -1,4 +1,4 @@
-//! What was written in shorthand as the value of a shape: there, `1` is a text, a number or a list of one number.
+//! Converts shorthand to the value of a shape: `1` can be a text, a number or a list of one number.
 
 use serde_json::{Map, Value};
 

@@ -1,32 +1,32 @@
-//! What is wrong with the value of an option, in a form that can keep quiet about the value.
+//! Problems with the value of an option, which may be a secret.
 
 use super::super::failure::Failure;
 use super::super::secrets;
 use super::super::table::Parameter;
 
-/// What is wrong: in full, and without anything of the value where it may be a secret.
+/// A problem: the full message, and one that shows nothing of a value that may be a secret.
 pub(crate) struct Problem {
     message: String,
     quiet: Option<String>,
 }
 
 impl Problem {
-    /// Without anything of the value.
+    /// Creates a problem whose message shows nothing of the value.
     pub(crate) fn safe(message: impl Into<String>) -> Self {
         Self { message: message.into(), quiet: None }
     }
 
-    /// With the value, or part of it; `quiet` is without.
+    /// Creates a problem whose message shows the value or a part of it; `quiet` does not.
     pub(crate) fn showing(message: impl Into<String>, quiet: impl Into<String>) -> Self {
         Self { message: message.into(), quiet: Some(quiet.into()) }
     }
 
-    /// What can be said whatever the value is.
+    /// The message for any value.
     pub(crate) fn quiet(&self) -> &str {
         self.quiet.as_ref().unwrap_or(&self.message)
     }
 
-    /// As the failure of an option.
+    /// Converts it to the failure of an option.
     pub(crate) fn of(self, member: &Parameter) -> Failure {
         let message = if secrets::in_member(member) { self.quiet() } else { &self.message };
         Failure::parameter(format!("Error parsing parameter '--{}': {message}", member.flag))

@@ -1,4 +1,4 @@
-//! Where values come from, besides the command line: files, standard input, the environment.
+//! The sources of values other than the command line: files, standard input, the environment.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Read};
@@ -10,11 +10,11 @@ use super::super::secrets::variable;
 use super::super::table::Parameter;
 use super::problem::Problem;
 
-/// The most bytes of a file or of standard input: more than any service takes in one request, and less than a device without
-/// an end would fill the memory with.
+/// The maximum size of a file or of standard input: more than any service accepts in one request, so that an endless device
+/// does not fill the memory.
 const MAX_INPUT: usize = 256 << 20;
 
-/// All that a reader has, up to a number of bytes.
+/// Reads to the end, up to a maximum size.
 pub(crate) fn limited(reader: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take((most as u64).saturating_add(1)).read_to_end(&mut bytes)?;
@@ -25,25 +25,25 @@ pub(crate) fn limited(reader: impl Read, most: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What is outside of the process. Tests have one of their own.
+/// The environment of the process. Tests replace it.
 pub(crate) trait Outside {
-    /// Standard input, for an option: the next line of a terminal, all of anything else.
+    /// Reads standard input for an option: the next line of a terminal, otherwise everything.
     fn input(&mut self, flag: &str) -> io::Result<Vec<u8>>;
-    /// What a file contains.
+    /// Reads a file.
     fn file(&mut self, path: &Path) -> io::Result<Vec<u8>>;
-    /// A variable of the environment.
+    /// Returns an environment variable.
     fn variable(&self, name: &str) -> Option<String>;
 }
 
-/// The real one.
+/// The real environment.
 pub(crate) struct System {
-    /// Reads a line of a terminal that does not show it, for an option.
+    /// Reads a hidden line from the terminal, for an option.
     pub(crate) hidden: fn(&str) -> io::Result<String>,
 }
 
 impl Outside for System {
     fn input(&mut self, flag: &str) -> io::Result<Vec<u8>> {
-        // What is typed is a secret, and ends with its line.
+        // A typed value is a secret, and ends with its line.
         if io::stdin().is_terminal() {
             return (self.hidden)(flag).map(String::into_bytes);
         }
@@ -59,7 +59,7 @@ impl Outside for System {
     }
 }
 
-/// What the values of one command may be taken from.
+/// The sources of the values of one command.
 pub(crate) struct Sources<'o> {
     tool: &'o str,
     outside: &'o mut dyn Outside,
@@ -70,29 +70,29 @@ pub(crate) struct Sources<'o> {
     warnings: Vec<String>,
 }
 
-/// What was loaded from a file.
+/// The contents of a file.
 pub(super) enum Loaded {
     Text(String),
     Bytes(Vec<u8>),
 }
 
 impl<'o> Sources<'o> {
-    /// The sources of a tool of that name.
+    /// Returns the sources of a tool.
     pub(crate) fn new(tool: &'o str, outside: &'o mut dyn Outside) -> Self {
         Self { tool, outside, reader: None, raw: false, files: Files::default(), warnings: Vec::new() }
     }
 
-    /// With files read, or not, where a value names one.
+    /// Sets whether values can name files.
     pub(crate) fn files(self, files: Files) -> Self {
         Self { files, ..self }
     }
 
-    /// What the user should know of what was read.
+    /// Returns warnings for the user.
     pub(crate) fn warnings(self) -> Vec<String> {
         self.warnings
     }
 
-    /// Notes that a text was read from a file. Whoever passes on the words of somebody else may not have meant that.
+    /// Warns that a text was read from a file: a program that forwards messages may not have intended that.
     pub(super) fn has_read(&mut self, flag: &str, value: &str) {
         if self.files == Files::Warned {
             self.warnings.push(format!(
@@ -102,7 +102,7 @@ impl<'o> Sources<'o> {
         }
     }
 
-    /// With texts of blobs as their bytes, if so (`raw-in-base64-out`), instead of base64.
+    /// Sets whether texts of blobs are their bytes (`raw-in-base64-out`) instead of base64.
     pub(crate) fn raw_binary(self, raw: bool) -> Self {
         Self { raw, ..self }
     }
@@ -112,12 +112,12 @@ impl<'o> Sources<'o> {
         self.raw
     }
 
-    /// A secret that was not given otherwise; an empty variable is none.
+    /// Returns a secret from the environment; an empty variable counts as missing.
     pub(super) fn secret(&self, member: &Parameter) -> Option<String> {
         self.outside.variable(&variable(self.tool, member)).filter(|text| !text.is_empty())
     }
 
-    /// What standard input has for an option, without the end of its last line.
+    /// Reads standard input for an option, without its last line break.
     pub(super) fn input(&mut self, flag: &'static str) -> Result<String, Problem> {
         if let Some(reader) = self.reader {
             return Err(Problem::safe(format!("standard input was already read for --{reader}")));
@@ -138,7 +138,7 @@ impl<'o> Sources<'o> {
         Ok(text)
     }
 
-    /// The file that a value names with `file://` or `fileb://`; nothing if it names none, or if files are not read.
+    /// Reads the file that a value names with `file://` or `fileb://`; `None` if it names none, or if files are not read.
     pub(super) fn load(&mut self, value: &str) -> Result<Option<Loaded>, Problem> {
         if self.files == Files::Ignored {
             Ok(None)
@@ -147,7 +147,7 @@ impl<'o> Sources<'o> {
         }
     }
 
-    /// The same, whether files are read or not: for options of the tool itself.
+    /// The same, even if files are not read: for options of the tool itself.
     pub(super) fn document(&mut self, value: &str) -> Result<Option<Loaded>, Problem> {
         let (path, as_text) = match (value.strip_prefix("file://"), value.strip_prefix("fileb://")) {
             (Some(path), _) => (path, true),
@@ -167,11 +167,11 @@ impl<'o> Sources<'o> {
                  please use the fileb:// prefix instead of the file:// prefix."
             ))
         })?;
-        // As text files are read there: every kind of line end is one.
+        // As Python reads text files: all kinds of line breaks become one.
         Ok(Some(Loaded::Text(text.replace("\r\n", "\n").replace('\r', "\n"))))
     }
 
-    /// The bytes of the file at a path, for a member that is sent as it is.
+    /// Reads the file at a path, for a member that is sent unchanged.
     pub(super) fn body(&mut self, value: &str) -> Result<Vec<u8>, Problem> {
         let bare = value.strip_prefix("fileb://").or_else(|| value.strip_prefix("file://"));
         let path = self.with_home(&self.with_variables(bare.unwrap_or(value)));
@@ -184,7 +184,7 @@ impl<'o> Sources<'o> {
         expanded(path, &|name| self.outside.variable(name))
     }
 
-    /// With `$NAME` and `${NAME}` as what the environment has; what it has not stays as it is.
+    /// Replaces `$NAME` and `${NAME}` by environment variables; unknown ones remain.
     fn with_variables(&self, path: &str) -> String {
         let mut whole = String::new();
         let mut rest = path;
@@ -212,7 +212,7 @@ impl<'o> Sources<'o> {
     }
 }
 
-/// An error of the system as Python words it.
+/// Returns the text of a system error in Python.
 fn reason(error: &io::Error, path: &str) -> String {
     let text = error.to_string();
     match error.raw_os_error() {

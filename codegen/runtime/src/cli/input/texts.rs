@@ -1,4 +1,4 @@
-//! Single values out of their texts.
+//! Parses single values.
 
 use serde_json::{Number, Value};
 
@@ -7,9 +7,9 @@ use super::super::python::{is_space, quoted};
 use super::super::table::NOT_FINITE;
 use super::problem::Problem;
 
-/// A value of a shape that is neither list, map nor structure.
+/// Parses a value of a shape that is neither list, map nor structure.
 ///
-/// Times and blobs stay texts here: their forms are looked at when all of the input is there.
+/// Timestamps and blobs remain texts here: they are checked when the input is complete.
 pub(crate) fn scalar(shape: &Shape, text: &str) -> Result<Value, Problem> {
     match shape {
         Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => {
@@ -40,7 +40,7 @@ pub(crate) fn is_number(shape: &Shape) -> bool {
     )
 }
 
-/// `true` or `false`, in any case. (As the items of a list, the AWS CLI takes everything but `false` for true: even `no`.)
+/// Parses `true` or `false`, in any case. (In lists, the AWS CLI treats everything except `false` as true, even `no`.)
 pub(crate) fn boolean(text: &str) -> Option<bool> {
     let is = |word: &str| trimmed(text).eq_ignore_ascii_case(word);
     if is("true") {
@@ -60,7 +60,7 @@ pub(crate) fn json(text: &str) -> Result<Value, Problem> {
     })
 }
 
-/// What was read as bytes, where a text is asked for.
+/// Converts bytes where a text is needed.
 pub(crate) fn text_of(bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes)
         .map_err(|_| Problem::safe("the file is no text in UTF-8, and only a blob can be bytes"))
@@ -77,7 +77,7 @@ fn whole(text: &str) -> Result<Value, Problem> {
     })
 }
 
-/// JSON has no infinity, and what is no number is none: these have names.
+/// JSON has no infinity and no NaN: they have names.
 fn fraction(text: &str) -> Result<Value, Problem> {
     let number = trimmed(text);
     if NOT_FINITE.contains(&number) {

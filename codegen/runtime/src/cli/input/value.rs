@@ -12,10 +12,10 @@ use super::shorthand::{self, Parsed};
 use super::sources::{Loaded, Sources};
 use super::{blobs, digits, document, fit, texts};
 
-/// What stands for standard input, for a secret.
+/// The value that reads a secret from standard input.
 const STANDARD_INPUT: &str = "-";
 
-/// The input, in the model's own form. It is well formed, which does not say that it is allowed.
+/// Returns the input in the model's form. It is well formed, but not validated.
 pub(crate) fn value(
     command: &'static Command,
     given: &Given,
@@ -45,7 +45,7 @@ pub(crate) fn value(
     Ok(input)
 }
 
-/// In the order of the model; what the model does not know comes last.
+/// Sorts members in the order of the model; unknown members come last.
 fn in_order(members: &[Member], mut all: Map<String, Value>) -> Value {
     let mut ordered = Map::new();
     for member in members {
@@ -78,7 +78,7 @@ fn option(member: &'static Parameter, given: &[String], sources: &mut Sources<'_
     }
 }
 
-/// The value that stands in texts; only a list may have more or less than one.
+/// Parses the value from texts; only a list may have more or fewer than one.
 fn from_texts(shape: &'static Shape, given: &[String], sources: &mut Sources<'_>) -> Result<Value, Problem> {
     if let Shape::List { item, .. } = shape {
         return list(shape, item, given, sources);
@@ -106,7 +106,7 @@ fn list(
 ) -> Result<Value, Problem> {
     match given {
         [one] if one.trim_start().starts_with('[') => json(shape, one, sources),
-        // Who begins with JSON goes on with it.
+        // If the first one is JSON, all are.
         [first, ..] if is_complex(item) && (looks_like_json(first) || fit::holds_document(shape)) => {
             given.iter().map(|text| json_of(item, text, sources)).collect::<Result<_, _>>().map(Value::Array)
         }
@@ -128,7 +128,7 @@ fn complex(shape: &'static Shape, text: &str, sources: &mut Sources<'_>) -> Resu
     }
 }
 
-/// What is in JSON because its shape asks for more than a text.
+/// Parses JSON, for a shape that needs more than a text.
 fn json_of(shape: &'static Shape, text: &str, sources: &Sources<'_>) -> Result<Value, Problem> {
     let start = if matches!(shape, Shape::List { .. }) { '[' } else { '{' };
     if text.trim_start().starts_with(start) {
@@ -178,7 +178,7 @@ fn is_complex(shape: &Shape) -> bool {
     matches!(shape, Shape::List { .. } | Shape::Map { .. } | Shape::Structure(_) | Shape::Union(_))
 }
 
-/// A structure of nothing but a text with the name `Value` may be given as that text.
+/// A structure with a single text member `Value` can be written as that text.
 fn is_value_alone(members: &[Member]) -> bool {
     matches!(members, [Member { name: "Value", shape: Shape::String(_) | Shape::Enum(_), .. }])
 }

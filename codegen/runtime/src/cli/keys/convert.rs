@@ -1,4 +1,4 @@
-//! Values from one form to the other, as their shapes say. What no shape is known of stays as it is.
+//! Converts values between the two forms, by their shapes. Values without a known shape remain unchanged.
 
 use serde_json::{Map, Number, Value};
 
@@ -6,11 +6,11 @@ use super::super::super::schema::{Member, Shape, Structure};
 use super::super::failure::Failure;
 use super::times;
 
-/// The form that the crate's types are read from. Members that are null are left out.
+/// Converts to the form of the crate's types. Members that are null are left out.
 ///
 /// # Errors
 ///
-/// A text is no time. The error does not show a secret.
+/// A text is not a timestamp. The error does not show a secret.
 pub(crate) fn to_crate(members: &[Member], value: Value) -> Result<Value, Failure> {
     structure_to_crate(members, value, false)
 }
@@ -51,7 +51,7 @@ fn value_to_crate(shape: &Shape, value: Value, secret: bool) -> Result<Value, Fa
                 None => Err(Failure::parameter(format!("Invalid timestamp {value}"))),
             }
         }
-        // There, they are their digits.
+        // In the crate's form they are text.
         (Shape::BigInteger(_) | Shape::BigDecimal(_), Value::Number(number)) => {
             Ok(Value::String(number.to_string()))
         }
@@ -59,7 +59,7 @@ fn value_to_crate(shape: &Shape, value: Value, secret: bool) -> Result<Value, Fa
     }
 }
 
-/// The form that people read. Members that are null are left out; items and entries of lists and maps that are sparse stay.
+/// Converts to the form of the model. Members that are null are left out; null items of sparse lists and maps remain.
 pub(crate) fn to_model(members: &[Member], value: Value) -> Value {
     let Value::Object(values) = value else { return value };
     let present = values.into_iter().filter(|(_, value)| !value.is_null());
@@ -89,7 +89,7 @@ fn value_to_model(shape: &Shape, value: Value) -> Value {
     }
 }
 
-/// A number where that loses nothing of it, else its digits.
+/// Returns a number if it is exact, otherwise the digits.
 fn big_number(digits: String) -> Value {
     let number = match digits.parse::<i64>() {
         Ok(whole) => Some(Number::from(whole)),
@@ -101,7 +101,7 @@ fn big_number(digits: String) -> Value {
     }
 }
 
-/// A number of 32 bits with the digits that it takes: `0.1`, where it has become one of 64 bits near to that.
+/// Returns a 32-bit number with its shortest digits, such as `0.1`: as a 64-bit number it has more.
 fn short(number: Number) -> Number {
     let single = number.as_f64().map(|value| value as f32).filter(|value| value.is_finite());
     let number_of = |value: f32| value.to_string().parse().ok().and_then(Number::from_f64);

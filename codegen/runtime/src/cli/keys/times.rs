@@ -18,7 +18,7 @@ pub(crate) fn to_date_time(value: &Value) -> Option<String> {
     };
     // Whatever parses as a number is one, even `20191108`.
     if let Ok(number) = text.parse::<f64>() {
-        // Some numbers of people, such as `+1` and `.5`, are not in the grammar of services.
+        // People also write numbers that are not in the grammar of services, such as `+1` and `.5`.
         let time = Timestamp::parse_epoch_seconds(&text);
         let time = time.or_else(|_| Timestamp::parse_epoch_seconds(&number.to_string()));
         return time.ok().map(Timestamp::to_date_time);

@@ -1,4 +1,4 @@
-//! An input whose secrets are others of the same type, so that a request can be made of it.
+//! Replaces the secrets of an input by values of the same type, so that a request can be built.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use super::super::super::base64_text;
 use super::super::super::schema::{Member, Shape, Structure};
 use super::super::failure::REDACTED;
 
-/// The input without its secrets, at any depth.
+/// Returns the input without its secrets, at any depth.
 pub(super) fn masked(members: &[Member], value: Value) -> Value {
     structure(members, value, false)
 }

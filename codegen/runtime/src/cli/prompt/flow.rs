@@ -1,4 +1,4 @@
-//! The order of the questions, and what the answers become. Who asks them is not known here.
+//! The order of the questions, and the effects of the answers. Independent of terminals.
 
 use super::super::super::schema::{Enum, Shape};
 use super::super::failure::Failure;
@@ -11,7 +11,7 @@ use super::super::shell::written;
 use super::super::table::{Command, Parameter, Tool};
 use super::{interrupted, is_given, missing, options, values, Around, Ask};
 
-/// Asks for what is missing, and for more; then whether to call.
+/// Asks for missing and optional values, then whether to call.
 pub(in super::super) fn ask(
     ask: &mut dyn Ask,
     tool: &'static Tool,
@@ -48,7 +48,7 @@ pub(in super::super) fn choose(ask: &mut dyn Ask, tool: &'static Tool) -> Result
     tool.commands.get(chosen).copied().ok_or_else(interrupted)
 }
 
-/// An option that may be given and is not yet, if one is wanted.
+/// Asks for a further option, if one is wanted.
 fn another(
     ask: &mut dyn Ask,
     command: &'static Command,
@@ -71,7 +71,7 @@ fn with_summary(name: &str, docs: &str) -> String {
     format!("{name}{dash}{summary}")
 }
 
-/// Asks for one member. An answer of nothing leaves it out, unless it is required.
+/// Asks for one member. An empty answer omits it, unless it is required.
 fn answer(
     ask: &mut dyn Ask,
     member: &'static Parameter,
@@ -103,7 +103,7 @@ fn answer(
     Ok(())
 }
 
-/// What is asked for, and how it is written.
+/// Shows the documentation and the notation of a member.
 fn about(member: &Parameter) -> String {
     let mut text = format!("--{} ({})", member.flag, help::type_name(member.shape));
     let mut add = |words: &str| {
@@ -140,7 +140,7 @@ fn secret(ask: &mut dyn Ask, member: &'static Parameter, required: bool) -> Resu
     }
 }
 
-/// One of the values of the model, or another one, which the service may know.
+/// Asks for a modelled value, or another one that the service may know.
 fn choice(
     ask: &mut dyn Ask,
     member: &'static Parameter,
@@ -169,7 +169,7 @@ fn several(ask: &mut dyn Ask, member: &'static Parameter, required: bool) -> Res
     }
 }
 
-/// Items of a list, one after the other, until nothing is answered.
+/// Asks for the items of a list, until an answer is empty.
 fn items(ask: &mut dyn Ask, member: &'static Parameter, required: bool) -> Result<Vec<String>, Failure> {
     let mut items: Vec<String> = Vec::new();
     loop {
@@ -188,7 +188,7 @@ fn items(ask: &mut dyn Ask, member: &'static Parameter, required: bool) -> Resul
     }
 }
 
-/// The command line that does the same. A secret is not on it: `-` is where it would be read from.
+/// Returns the equivalent command line. Secrets are replaced by `-`, which reads standard input.
 fn command_line(tool: &'static Tool, command: &'static Command, given: &Given, options: &Options) -> String {
     let mut words = options::words(options);
     for (member, values) in &given.flags {
@@ -201,7 +201,7 @@ fn command_line(tool: &'static Tool, command: &'static Command, given: &Given, o
     }
     let secret = command.input.iter().any(|member| secrets::in_member(member));
     for (option, document) in [("--cli-input-json", &given.json), ("--cli-input-yaml", &given.yaml)] {
-        // A document may hold secrets; a file's name does not.
+        // A document may contain secrets; the name of a file does not.
         let shown = |text: &String| {
             if secret && !text.starts_with("file://") {
                 "...".to_owned()

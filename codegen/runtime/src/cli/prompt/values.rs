@@ -1,13 +1,13 @@
-//! What is wrong with an answer, as far as it can be told at once. Everything else is told when the options are read.
+//! Immediate checks of answers. Other problems are reported when the options are parsed.
 
 use super::super::super::schema::{Limits, Member, Shape};
 
-/// What is wrong with the text of a member.
+/// Returns the problem of the text of a member.
 pub(super) fn problem(member: &Member, text: &str) -> Option<String> {
     of_shape(member.shape, text)
 }
 
-/// What is wrong with the text of an item of a list.
+/// Returns the problem of the text of a list item.
 pub(super) fn problem_of_item(member: &Member, text: &str) -> Option<String> {
     match member.shape {
         Shape::List { item, .. } => of_shape(item, text),
@@ -15,13 +15,13 @@ pub(super) fn problem_of_item(member: &Member, text: &str) -> Option<String> {
     }
 }
 
-/// What is wrong with a text of which nothing is known.
+/// Returns the problem of a text of any kind.
 pub(super) fn of_any(text: &str) -> Option<String> {
     text.is_empty().then(|| "a value is needed".to_owned())
 }
 
 fn of_shape(shape: &Shape, text: &str) -> Option<String> {
-    // What is in a file is seen when it is read.
+    // Files are checked when they are read.
     if text.starts_with("file://") || text.starts_with("fileb://") {
         return None;
     }
@@ -39,7 +39,7 @@ fn of_shape(shape: &Shape, text: &str) -> Option<String> {
     }
 }
 
-/// Longer texts than the model allows are the service's business.
+/// Texts that are too long are left to the service.
 fn too_short(text: &str, limits: Limits) -> Option<String> {
     let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     limits.min.filter(|least| length < *least).map(|least| match least {

@@ -1,4 +1,4 @@
-//! Samples in JSON: `--generate-cli-skeleton input`, and as the response that it would be, `output`.
+//! Samples in JSON: `--generate-cli-skeleton input` and `output`.
 
 use serde_json::{Map, Value};
 
@@ -7,30 +7,30 @@ use super::super::levels::levels;
 use super::super::spelling::{self, Layout};
 use super::super::table::Command;
 
-/// Every member that a command takes, with nothing in it, as JSON. `{}` where there is none: a response of that kind would not
-/// be printed at all.
+/// Returns all members of an input, with empty values, as JSON. `{}` if there are none: as a response, that would not
+/// be printed.
 pub(crate) fn input_json(command: &'static Command) -> String {
     let value =
         Sample::new(false, command.operation.input.members).structure(command.operation.input.members);
     spelling::json(&value, Layout::Lines) + "\n"
 }
 
-/// Every member that a command returns; texts are the names of their members.
+/// Returns all members of an output; texts are the names of their members.
 pub(crate) fn output(command: &'static Command) -> Value {
     Sample::new(true, command.operation.output.members).structure(command.operation.output.members)
 }
 
-/// Members that a sample has at most, in as many levels of structures as fit; what is below them is empty there.
+/// The maximum number of members of a sample, in as many levels of structures as fit; deeper structures are empty.
 pub(super) const MOST: usize = 5000;
 
-/// The point in time of all samples, as the AWS CLI has it.
+/// The timestamp of all samples, as in the AWS CLI.
 pub(super) const TIME: &str = "1970-01-01T00:00:00";
 
 struct Sample {
     named: bool,
-    /// How many structures are shown within each other.
+    /// The maximum depth of structures.
     levels: usize,
-    /// The structures around: what stands within itself is empty there.
+    /// The structures around a value: a recursive one is empty.
     within: Vec<&'static Shape>,
 }
 
@@ -59,7 +59,7 @@ impl Sample {
             Shape::String(_) | Shape::Enum(_) if self.named => Value::from(name),
             Shape::String(_) => Value::from(""),
             Shape::Enum(Enum { values, .. }) => Value::from(values.first().copied().unwrap_or_default()),
-            // A text of base64 that is one, where it is shown as a response.
+            // Valid base64, if it is shown as a response.
             Shape::Blob(_) if self.named => Value::from("blob"),
             Shape::Blob(_) => Value::Null,
             Shape::Timestamp(_) => Value::from(TIME),

@@ -5,7 +5,7 @@ use super::super::levels::levels;
 use super::super::table::Command;
 use super::json::{MOST, TIME};
 
-/// Every member that a command takes, with nothing in it, and with what it is for.
+/// Returns all members of an input, with empty values and descriptions.
 pub(crate) fn input_yaml(command: &'static Command) -> String {
     if command.operation.input.members.is_empty() {
         return "{}\n".to_owned();
@@ -18,14 +18,14 @@ pub(crate) fn input_yaml(command: &'static Command) -> String {
 
 struct Sample {
     text: String,
-    /// How many structures are shown within each other.
+    /// The maximum depth of structures.
     levels: usize,
-    /// The structures around: what stands within itself is empty there.
+    /// The structures around a value: a recursive one is empty.
     within: Vec<&'static Shape>,
 }
 
 impl Sample {
-    /// One line, or more, for each member; the first begins with `first`, the others with `indent`.
+    /// Writes one or more lines for each member; the first begins with `first`, the others with `indent`.
     fn members(&mut self, members: &'static [Member], first: &str, indent: &str) {
         for (at, member) in members.iter().enumerate() {
             self.text.push_str(if at == 0 { first } else { indent });
@@ -35,7 +35,7 @@ impl Sample {
         }
     }
 
-    /// What stands behind a colon: on the same line, or on those that follow, deeper than `indent`.
+    /// Writes the value after a colon: on the same line, or on the following ones, deeper than `indent`.
     fn value(&mut self, shape: &'static Shape, indent: &str, comment: &str) {
         match shape {
             Shape::List { item, .. } => {
@@ -59,7 +59,7 @@ impl Sample {
         }
     }
 
-    /// What stands behind the dash of a list.
+    /// Writes the value after the dash of a list.
     fn item(&mut self, shape: &'static Shape, indent: &str) {
         let deeper = format!("{indent}  ");
         match shape {
@@ -81,7 +81,7 @@ impl Sample {
         }
     }
 
-    /// Whether there is something in a structure to be shown; who leaves it takes it away again.
+    /// Enters a structure; false if there is nothing to show. The caller removes it from `within` afterwards.
     fn enter(&mut self, shape: &'static Shape, members: &[Member]) -> bool {
         let again = self.within.iter().any(|around| std::ptr::eq(*around, shape));
         if again || members.is_empty() || self.within.len() + 1 >= self.levels {
@@ -92,7 +92,7 @@ impl Sample {
     }
 }
 
-/// A value that fits on its line.
+/// Returns a value of one line.
 fn plain(shape: &Shape) -> String {
     match shape {
         Shape::Boolean => "true".to_owned(),
@@ -112,7 +112,7 @@ fn plain(shape: &Shape) -> String {
     }
 }
 
-/// A text without quotes where nothing else could be meant.
+/// Returns a text, without quotes if it is unambiguous.
 fn scalar(text: &str) -> String {
     let starts = text.starts_with(|c: char| c.is_ascii_alphabetic());
     let continues = text.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
@@ -121,7 +121,7 @@ fn scalar(text: &str) -> String {
         return text.to_owned();
     }
     if text.chars().any(char::is_control) {
-        // In double quotes, what JSON writes is YAML too.
+        // A JSON string is also YAML.
         return serde_json::Value::from(text).to_string();
     }
     format!("'{}'", text.replace('\'', "''"))
@@ -156,7 +156,7 @@ fn comment(member: &Member) -> String {
     }
 }
 
-/// The first sentence of a documentation, on one line and without marks.
+/// Returns the first sentence of a documentation, on one line and without marks.
 fn first_sentence(docs: &str) -> String {
     let lines = docs.lines().take_while(|line| !line.trim().is_empty());
     let line = without_marks(&lines.flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" "));
@@ -166,7 +166,7 @@ fn first_sentence(docs: &str) -> String {
     }
 }
 
-/// Without backticks and emphasis; of links, their texts.
+/// Removes backticks, emphasis, and the targets of links.
 fn without_marks(line: &str) -> String {
     let mut text = String::new();
     let mut rest = line;
@@ -177,7 +177,7 @@ fn without_marks(line: &str) -> String {
         let behind = marked.get(1..).unwrap_or_default();
         rest = behind;
         if mark == Some('\\') {
-            // What follows is meant as it is.
+            // The next character is literal.
             let next = behind.chars().next();
             text.extend(next);
             rest = behind.get(next.map_or(0, char::len_utf8)..).unwrap_or_default();
