@@ -70,12 +70,12 @@ pub fn sentence(lines: &[String]) -> Option<String> {
     (is_prose && sentence.chars().count() <= SENTENCE).then(|| sentence.to_owned())
 }
 
-/// Appends a paragraph.
-pub fn append(lines: &mut Vec<String>, paragraph: impl Into<String>) {
+/// Appends a paragraph of prose, a heading or a fence.
+pub fn append(lines: &mut Vec<String>, paragraph: impl AsRef<str>) {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(paragraph.into());
+    wrap(paragraph.as_ref(), 0, lines);
 }
 
 /// Elements that identify a text as HTML; `Vec<u8>` is not one.

@@ -31,30 +31,30 @@ pub struct Params {
 }
 
 impl Params {
-    /// Parameters with their default values.
+    /// Creates parameters with their default values.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](Self::region). The region of the service, such as `us-east-1`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
-    /// Sets [`use_dual_stack`](Self::use_dual_stack).
+    /// Sets [`use_dual_stack`](Self::use_dual_stack). Whether to use an endpoint that also has IPv6 addresses.
     #[must_use]
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.use_dual_stack = use_dual_stack;
         self
     }
-    /// Sets [`use_fips`](Self::use_fips).
+    /// Sets [`use_fips`](Self::use_fips). Whether to use an endpoint that is validated for FIPS 140.
     #[must_use]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.use_fips = use_fips;
         self
     }
-    /// Sets [`endpoint`](Self::endpoint).
+    /// Sets [`endpoint`](Self::endpoint). A custom endpoint, such as `http://localhost:8080`, instead of that of the rules.
     #[must_use]
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
@@ -90,8 +90,8 @@ impl crate::runtime::EndpointParams for Params {
 ///
 /// # Errors
 ///
-/// The message of the rules if there is no endpoint; a missing required parameter;
-/// an invalid endpoint.
+/// The rules have no endpoint for these parameters (the error is their message), a required parameter
+/// is missing, or the endpoint is invalid.
 pub fn resolve(params: &Params) -> Result<Resolved, ResolveError> {
     rules::check_region(params.region.as_deref())?;
     if let Some(endpoint) = params.endpoint.as_deref() {

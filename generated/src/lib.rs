@@ -35,7 +35,8 @@
 //!
 //! # Operations
 //!
-//! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
+//! A client has a method for each operation. Each operation is also a type that writes requests and
+//! reads responses without I/O, for use with any HTTP client:
 //!
 //! - [`CancelParticipantAuthentication`](operation::CancelParticipantAuthentication)
 //! - [`CompleteAttachmentUpload`](operation::CompleteAttachmentUpload)
@@ -51,7 +52,7 @@
 //!
 //! # Example
 //!
-//! ```
+//! ```no_run
 //! # #[cfg(feature = "client")] mod tried {
 //! use connectparticipant::operation::CreateParticipantConnectionRequest;
 //! use connectparticipant::types::ConnectionType;
@@ -60,7 +61,7 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::new("us-west-2");
 //! let input = CreateParticipantConnectionRequest::new("participant token")
-//!     .r#type([ConnectionType::Websocket]);
+//!     .r#type([ConnectionType::Websocket, ConnectionType::ConnectionCredentials]);
 //! let output = client.create_participant_connection(input).await?;
 //! println!("{output:?}");
 //! # Ok(())
@@ -75,7 +76,7 @@
 //!
 //! # Uploading a file
 //!
-//! ```
+//! ```no_run
 //! # #[cfg(feature = "client-core")] mod tried {
 //! use connectparticipant::upload::{Upload, UploadError};
 //!
@@ -102,7 +103,7 @@
 //!     "https://participant.connect.us-east-1.amazonaws.com",
 //! )?;
 //! let input = CreateParticipantConnectionRequest::new("participant token")
-//!     .r#type([ConnectionType::Websocket]);
+//!     .r#type([ConnectionType::Websocket, ConnectionType::ConnectionCredentials]);
 //! let request = CreateParticipantConnection::encode(&input, &endpoint)?;
 //! fn send(request: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
 //!     assert!(request.uri().host().is_some());

@@ -24,7 +24,7 @@ pub type Server = farrier_runtime::test_util::Server<crate::service::Service>;
 
 /// Visits every operation of the service, in the order of their names.
 ///
-/// A property of all operations can be tested with it: that no response makes a decoder panic, for example.
+/// For tests of a property of all operations, for example that no response makes a decoder panic.
 pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
     visitor
         .visit::<

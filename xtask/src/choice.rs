@@ -14,7 +14,7 @@ const NAMED: usize = 8;
 /// The selected service and operations.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Choice {
-    /// Generate this operation, with everything it needs, and no others; can be repeated
+    /// Generate only this operation and everything that it needs; can be repeated
     ///
     /// NAME is the operation's name in the model, such as GetItem.
     #[arg(long = "operation", value_name = "NAME", requires = "model")]

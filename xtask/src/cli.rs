@@ -13,9 +13,37 @@ macro_rules! exit_codes {
     };
 }
 
+/// The help of a command, with examples between its usage and its options.
+macro_rules! with_examples {
+    ($($line:literal),+) => {
+        concat!(
+            "{about-with-newline}\n{usage-heading} {usage}\n\nExamples:\n",
+            $("  ", $line, "\n",)+
+            "\n{all-args}{after-help}"
+        )
+    };
+}
+
 /// The commands of this repository
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = exit_codes!("a problem was found"))]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    help_template = "{about-with-newline}
+{usage-heading} {usage}
+
+Commands:
+{subcommands}
+
+Examples:
+  cargo xtask codegen      # write generated/ after a change of the generator
+  cargo xtask update       # take the newest model of the service
+  cargo xtask diff         # show the effects of the changes since the last commit
+
+Options:
+{options}{after-help}",
+    after_help = exit_codes!("a problem was found")
+)]
 pub struct Cli {
     /// Work in this folder instead of the workspace; for tests.
     #[arg(long, global = true, hide = true, value_name = "DIR")]
@@ -32,45 +60,70 @@ pub enum Command {
     ///
     /// Unchanged files are not touched; files under src/ that are no longer generated are removed. A run
     /// that fails or is killed leaves the old tree or the new one.
-    #[command(after_help = exit_codes!("a crate could not be generated or written"))]
+    #[command(
+        help_template = with_examples!(
+            "cargo xtask codegen",
+            "cargo xtask codegen --model service-2.json --out ../notes --crate-name notes",
+            "cargo xtask codegen --model botocore/data --out clients --workspace"
+        ),
+        after_help = exit_codes!("a crate could not be generated or written")
+    )]
     Codegen(Codegen),
     /// Compare generated/ with the output of codegen; writes nothing
     ///
     /// Lists stale, missing and orphan files, with a diff of limited length.
     #[command(after_help = exit_codes!("the generated files are not up to date, or could not be generated"))]
     Check(Target),
-    /// Update to a new public model: models/connectparticipant/ and generated/, with a review of the changes
+    /// Update models/connectparticipant/ and generated/ to a new public model, and print a review of the changes
     ///
-    /// By default the newest botocore, fetched by your pip client. The documentation of the model is left out: only its facts
-    /// are written, as a Smithy 2.0 JSON AST. Endpoint test cases are carried over from the current service.json,
-    /// as far as the new rules agree with them.
-    #[command(after_help = exit_codes!("the update failed, and nothing was written"))]
+    /// By default, your pip client fetches the newest botocore. Only the facts of the model are written, as a Smithy 2.0 JSON
+    /// AST, without its documentation. Endpoint test cases of the current service.json are kept if the new rules agree with them.
+    #[command(
+        help_template = with_examples!(
+            "cargo xtask update --dry-run",
+            "cargo xtask update --fit",
+            "cargo xtask update --from botocore-1.44.5-py3-none-any.whl"
+        ),
+        after_help = exit_codes!("the update failed, and nothing was written")
+    )]
     Update(Update),
     /// Compare two models, and report the version bump that the generated crate needs
     ///
-    /// A model is a path (a Smithy JSON AST, C2J or a folder of it, plain or gzipped, a wheel of botocore, a folder such as
-    /// models/connectparticipant), or `REV:` for the model of this repository at a git revision, or `REV:PATH` for a file at one.
-    #[command(after_help = DIFF_EXIT_CODES)]
+    /// A model is a path: a Smithy JSON AST or C2J, plain or gzipped, a folder of C2J, a wheel of botocore, or a folder such as
+    /// models/connectparticipant. Or it is `REV:`, the model of this repository at a git revision, or `REV:PATH`, a file at one.
+    #[command(
+        help_template = with_examples!(
+            "cargo xtask diff",
+            "cargo xtask diff main: --format markdown --fail-on major",
+            "cargo xtask diff old.json new.json --severity risky --operation SendMessage"
+        ),
+        after_help = DIFF_EXIT_CODES
+    )]
     Diff(Diff),
     /// Replay all released models of the service: update, generate, compile and test each in turn
     ///
-    /// Works in target/history, from the facts in models/connectparticipant/history. The last step must give the current model
-    /// and crate byte for byte.
+    /// Works in target/history, with the facts in models/connectparticipant/history. The last step must give the current model
+    /// and crate, byte for byte.
     #[command(after_help = exit_codes!("a step failed, or the last one differs from the current tree"))]
     History(History),
     /// Run the protocol tests and examples of models, and print a table
     ///
-    /// Each model becomes a scratch crate under target/conformance, whose generated tests are run. Without a model:
-    /// Smithy's own suites in ../shared/protocol-tests, if they exist; suites of unsupported protocols are
-    /// listed, but not run.
+    /// Generates a crate from each model in target/conformance, and runs its generated tests. Without a model, it takes Smithy's
+    /// own suites in ../shared/protocol-tests, if they exist, and lists the suites of unsupported protocols.
     #[command(after_help = exit_codes!("a case failed, was skipped or has no test, or nothing could be run"))]
     Conformance(Conformance),
     /// Generate a crate from each of many models, and compile all of them with all features
     ///
-    /// By default the models are those of the newest botocore, fetched by your pip client. A compiler
-    /// warning counts as a failure. Works in batches under target/sweep, whose crates are removed once they are
-    /// compiled; dependencies are compiled once, in target/. --resume continues an interrupted run.
-    #[command(after_help = exit_codes!("a crate does not compile, or a model could not be read"))]
+    /// By default, your pip client fetches the newest botocore. A compiler warning is a failure. The crates are written to
+    /// target/sweep in batches, and removed when they are compiled.
+    #[command(
+        help_template = with_examples!(
+            "cargo xtask sweep --resume --jobs 2",
+            "cargo xtask sweep --only kafka,lambda --clippy",
+            "cargo xtask sweep --models ../models --json result.json"
+        ),
+        after_help = exit_codes!("a crate does not compile, or a model could not be read")
+    )]
     Sweep(Sweep),
     /// Measure the cost of one call for a program in crates, build time and size, next to the official SDK
     ///
@@ -96,9 +149,9 @@ pub struct Codegen {
 pub struct Target {
     /// Another model: Smithy JSON AST or C2J files, plain or gzipped, a folder of C2J, or a folder of models
     ///
-    /// A folder with service-2.json, directly or in a subfolder named by a date, is read with the companions of that
-    /// file (paginators, waiters, examples, endpoint rules and tests); for a file, list them too. From any other folder,
-    /// codegen generates one crate for each Smithy JSON AST and each such subfolder.
+    /// A folder with service-2.json, directly or in a subfolder named by a date, is one model, with its paginators, waiters,
+    /// examples, endpoint rules and tests; if you name the file, list these too. From any other folder, codegen generates a
+    /// crate for each Smithy JSON AST and each such subfolder.
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "out")]
     pub model: Vec<PathBuf>,
     /// The output folder for --model; with a folder of models, the folder of all crates
@@ -107,7 +160,7 @@ pub struct Target {
     /// The name of the crate [default: the name of the service]
     #[arg(long, value_name = "NAME", requires = "model")]
     pub crate_name: Option<String>,
-    /// The order of constructor arguments: codegen keeps the order in this file, and updates it for the next run
+    /// A file with the order of constructor arguments, which codegen keeps and updates
     ///
     /// Without it, the order is that of the model, which its owner may change.
     #[arg(long, value_name = "FILE", requires = "model")]
@@ -161,7 +214,7 @@ const DIFF_EXIT_CODES: &str = "Exit codes:
   0  the models were compared
   1  the models could not be compared, or --verify found a disagreement
   2  the command line is wrong
-  3  the bump is that of --fail-on, or larger";
+  3  the bump is that of --fail-on or a larger one";
 
 /// The models to compare, and the form of the report.
 #[derive(Args, Debug)]
@@ -173,7 +226,7 @@ pub struct Diff {
     /// The format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Exit with 3 if the generated crate needs this version bump, or a larger one
+    /// Exit with 3 if the generated crate needs this version bump or a larger one
     #[arg(long, value_enum, value_name = "STEP")]
     pub fail_on: Option<FailOn>,
     /// Show only changes of this severity or higher
@@ -182,7 +235,7 @@ pub struct Diff {
     /// Show only changes of this operation; can be repeated
     #[arg(long, value_name = "NAME")]
     pub operation: Vec<String>,
-    /// Show only the verdict and the totals
+    /// Show only the bump and the totals
     #[arg(long)]
     pub summary: bool,
     /// Generate both crates, and compare the report with their API according to the nightly rustdoc

@@ -15,7 +15,7 @@ use std::ops::Deref;
 pub struct Blob(Vec<u8>);
 
 impl Blob {
-    /// Wraps the bytes.
+    /// Creates a blob from bytes.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
         Self(bytes.into())
     }

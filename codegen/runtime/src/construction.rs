@@ -11,9 +11,9 @@ use super::EncodeError;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConstructionError {
-    /// A value that cannot be sent in its location in the request.
+    /// A value that cannot be sent in its location, such as a control character in a header.
     Encode(EncodeError),
-    /// All members that violate the model.
+    /// All values that violate the model; only if validation is on.
     Validation(Violations),
     /// A missing or invalid setting of the client or the call.
     #[cfg(feature = "clients")]
@@ -24,7 +24,7 @@ pub enum ConstructionError {
     /// The token of the next page could not be decoded: there may be more pages.
     #[cfg(feature = "clients")]
     UnreadableToken,
-    /// This number of consecutive pages had no items, but a token for the next page.
+    /// This number of consecutive pages had no items, but a token of the next page.
     #[cfg(feature = "clients")]
     EmptyPages(u32),
 }
@@ -66,7 +66,7 @@ impl fmt::Display for ConstructionError {
     }
 }
 
-/// Its text is that of the inner error, so its source is that of the inner error too.
+/// Its text is that of the inner error, and so is its source.
 impl std::error::Error for ConstructionError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

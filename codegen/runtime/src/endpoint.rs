@@ -5,7 +5,16 @@ use std::str::FromStr;
 
 use http::uri::{Authority, Scheme, Uri};
 
-/// The endpoint of the service: scheme, host, port and, rarely, a path prefix of all requests.
+/// The endpoint of a service: scheme, host, port and, rarely, a path prefix of all requests.
+///
+/// ```
+/// use farrier_runtime::Endpoint;
+///
+/// let endpoint: Endpoint = "http://localhost:8080".parse()?;
+/// assert_eq!(endpoint.to_string(), "http://localhost:8080");
+/// assert!("localhost:8080".parse::<Endpoint>().is_err());
+/// # Ok::<(), farrier_runtime::InvalidEndpoint>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Endpoint {
     pub(crate) scheme: Scheme,
@@ -21,7 +30,7 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// Anything except `http` or `https` with a host; user information, a query string or a fragment.
+    /// The text is not a URI with `http` or `https` and a host, or it has user information, a query string or a fragment.
     pub fn parse(text: &str) -> Result<Self, InvalidEndpoint> {
         if text.contains('#') {
             return Err(InvalidEndpoint("has a fragment"));

@@ -11,22 +11,38 @@ use super::metadata::{ErrorMetadata, ServiceError};
 use super::ConstructionError;
 
 /// The error of a call. `E` is the error enum of the operation.
+///
+/// The variants call for different reactions: correct the input, try again later, or handle an error of the service.
+/// `{error}` is for people, and contains the cause.
+///
+/// ```
+/// use farrier_runtime::{CallError, ServiceError};
+///
+/// fn report<E: ServiceError>(error: &CallError<E>) {
+///     match error {
+///         CallError::Construction(error) => println!("nothing was sent: {error}"),
+///         CallError::Service(error) => println!("{}: {error}", error.status()),
+///         error if error.is_retryable() => println!("try again later: {error}"),
+///         error => println!("failed: {error}, request id {:?}", error.request_id()),
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CallError<E> {
-    /// The request could not be made; nothing was sent.
+    /// The request could not be created; nothing was sent.
     Construction(ConstructionError),
-    /// There is no response, or only a part of one: no connection, an untrusted certificate, a timeout, a body that is too large.
+    /// There is no complete response: no connection, an untrusted certificate, a timeout, or a body that is too large.
     #[cfg(feature = "clients")]
     Transport(TransportError),
     /// The service returned an error.
     Service(E),
-    /// The status is one of success, but the response could not be read.
+    /// The status is a success, but the response could not be decoded.
     Decode(DecodeError),
 }
 
 impl<E: ServiceError> CallError<E> {
-    /// Returns the content of the response, if there was one.
+    /// Returns the status, the headers and the body of the response, if there was one.
     pub fn metadata(&self) -> Option<&ErrorMetadata> {
         match self {
             Self::Construction(_) => None,
@@ -47,7 +63,7 @@ impl<E: ServiceError> CallError<E> {
         self.metadata()?.code()
     }
 
-    /// Returns the service's message.
+    /// Returns the message of the service.
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.message(),
@@ -55,13 +71,13 @@ impl<E: ServiceError> CallError<E> {
         }
     }
 
-    /// Returns the id that the service gave the request.
+    /// Returns the request id of the response: include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
         self.metadata()?.request_id()
     }
 
-    /// Whether the same call may succeed when it is repeated. If there was no response, the service may have carried it out: see
-    /// `TransportError::was_sent`.
+    /// Returns whether a retry of the same call may succeed. If there was no response, the service may have processed the call:
+    /// see `TransportError::was_sent`.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Service(error) => error.is_retryable(),
@@ -71,12 +87,12 @@ impl<E: ServiceError> CallError<E> {
         }
     }
 
-    /// Whether the caller sends more requests than the service accepts.
+    /// Returns whether the service rejected the call because there were too many requests.
     pub fn is_throttling(&self) -> bool {
         matches!(self, Self::Service(error) if error.is_throttling())
     }
 
-    /// Whether the caller is not allowed to make the call: the status 403, with any code or none, or a code that means it.
+    /// Returns whether the service denied access: the status is 403, with any code or none, or the code says so.
     pub fn is_access_denied(&self) -> bool {
         matches!(self, Self::Service(error) if error.is_access_denied())
     }
@@ -107,7 +123,7 @@ impl<E: fmt::Display> fmt::Display for CallError<E> {
     }
 }
 
-/// Its text is that of the inner error, so its source is that of the inner error too.
+/// Its text is that of the inner error, and so is its source.
 impl<E: std::error::Error + 'static> std::error::Error for CallError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -120,7 +136,7 @@ impl<E: std::error::Error + 'static> std::error::Error for CallError<E> {
     }
 }
 
-/// A value that cannot be sent where the model puts it. The value itself is not shown: it may be a secret.
+/// The error for a value that cannot be sent in its location. The value is not shown: it may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodeError {
     operation: &'static str,
@@ -134,12 +150,12 @@ impl EncodeError {
         Self { operation, member, problem }
     }
 
-    /// The operation whose request could not be written.
+    /// Returns the operation.
     pub fn operation(&self) -> &str {
         self.operation
     }
 
-    /// The member with the value, by its name in the model.
+    /// Returns the name of the member in the model.
     pub fn member(&self) -> &str {
         self.member
     }
@@ -153,7 +169,7 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// A response whose status is one of success, and that cannot be read.
+/// The error for a response with a status of success that cannot be decoded.
 #[derive(Clone, Debug)]
 pub struct DecodeError {
     reason: Malformed,
@@ -166,7 +182,7 @@ impl DecodeError {
         Self { reason, metadata }
     }
 
-    /// The response: status, headers, body and request id.
+    /// Returns the response: status, headers, body and request id.
     pub fn metadata(&self) -> &ErrorMetadata {
         &self.metadata
     }
@@ -194,7 +210,7 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// The defect of a response: its place, never the value there.
+/// The defect of a response: its position, never its value.
 #[derive(Clone, Debug)]
 pub struct Malformed(pub(crate) String);
 

@@ -1,11 +1,27 @@
-//! What the crates that farrier generates have in common: requests, responses, errors, JSON, endpoints, clients, retries,
+//! The shared code of the crates that farrier generates: requests, responses, errors, JSON, endpoints, clients, retries,
 //! authentication, event streams, validation, command lines and fake servers.
 //!
-//! A generated crate exports the types that its users need. Items that are hidden here are for generated code.
+//! A generated crate exports the types that its users need. Use this crate directly for code that works with all generated
+//! crates, such as a transport, or a function that is generic over [`Operation`]:
+//!
+//! ```
+//! use farrier_runtime::{CallError, Operation};
+//!
+//! /// Describes the outcome of a call, for a log.
+//! fn describe<O: Operation>(outcome: &Result<O::Output, CallError<O::Error>>) -> String {
+//!     match outcome {
+//!         Ok(_) => format!("{} succeeded", O::NAME),
+//!         Err(error) if error.is_retryable() => format!("{} can be retried: {error}", O::NAME),
+//!         Err(error) => format!("{} failed: {error}", O::NAME),
+//!     }
+//! }
+//! ```
+//!
+//! Items that are hidden from this documentation are for generated code, and may change in a minor release.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-// The feature `clients` is what both clients share, and no client alone.
+// The feature `clients` alone has the code of both clients, but no client that uses it.
 #![cfg_attr(not(any(feature = "client-core", feature = "blocking")), allow(dead_code, unused_imports))]
 // A test fails by a panic.
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]

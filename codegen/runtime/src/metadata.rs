@@ -1,4 +1,4 @@
-//! The content of an error response, modelled or not. Nothing of it is lost.
+//! The content of an error response, modelled or not, without loss.
 
 mod body_text;
 mod codes;
@@ -21,47 +21,47 @@ use super::decoded_limit::DecodedLimit;
 use super::service::Service;
 use super::unreadable::UnreadableMembers;
 
-/// The common part of all service errors.
+/// The interface of all errors of a service: error enums of operations, exceptions, and [`ErrorMetadata`].
 pub trait ServiceError: std::error::Error + 'static {
-    /// Returns the content of the error response.
+    /// Returns the status, the headers and the body of the error response.
     fn metadata(&self) -> &ErrorMetadata;
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     fn status(&self) -> StatusCode {
         self.metadata().status()
     }
 
-    /// The code of the error, such as `ThrottlingException`; `None` if the response has none.
+    /// Returns the code of the error, such as `ThrottlingException`; `None` if the response has none.
     fn code(&self) -> Option<&str> {
         self.metadata().code()
     }
 
-    /// The message of the service.
+    /// Returns the message of the service.
     fn message(&self) -> Option<&str> {
         self.metadata().message()
     }
 
-    /// The request id, which identifies the request for the service.
+    /// Returns the request id: include it in support requests.
     fn request_id(&self) -> Option<&str> {
         self.metadata().request_id()
     }
 
-    /// A hint about the likely cause, if known.
+    /// Returns a hint about the likely cause, if known.
     fn hint(&self) -> Option<&str> {
         self.metadata().hint()
     }
 
-    /// Whether a retry of the same call may succeed.
+    /// Returns whether a retry of the same call may succeed.
     fn is_retryable(&self) -> bool {
         self.metadata().is_retryable()
     }
 
-    /// Whether the caller sends more requests than the service accepts.
+    /// Returns whether the service rejected the call because there were too many requests.
     fn is_throttling(&self) -> bool {
         self.metadata().is_throttling()
     }
 
-    /// Whether the caller is not allowed to make the call.
+    /// Returns whether the service denied access.
     fn is_access_denied(&self) -> bool {
         self.metadata().is_access_denied()
     }
@@ -207,48 +207,48 @@ impl ErrorMetadata {
         }
     }
 
-    /// The operation that was called.
+    /// Returns the operation that was called; `None` for an error that a program created.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// The code of the error, without namespace and URL; `None` if the response has none.
+    /// Returns the code of the error, without namespace and URL; `None` if the response has none.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// The message of the service.
+    /// Returns the message of the service.
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// The request id, which identifies the request for the service.
+    /// Returns the request id: include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// All headers of the response.
+    /// Returns all headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// The body of the response, byte for byte.
+    /// Returns the body of the response, unchanged.
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// The members of the error that could not be decoded; [`body`](Self::body) and [`headers`](Self::headers) still contain them.
+    /// Returns the members of the error that could not be decoded; [`body`](Self::body) and [`headers`](Self::headers) contain them.
     pub fn unreadable_members(&self) -> &UnreadableMembers {
         &self.0.unreadable
     }
 
-    /// The text of a body that is not JSON, such as the page of a proxy: in one line, without markup, shortened, with control
-    /// characters escaped and likely secrets removed. For people; [`body`](Self::body) has everything.
+    /// Returns the text of a body that is not JSON, such as the page of a proxy, for people: one shortened line without markup, with
+    /// control characters escaped and likely secrets removed. [`body`](Self::body) has the whole body.
     pub fn body_text(&self) -> Option<String> {
         if self.0.secret {
             return None;
@@ -256,8 +256,8 @@ impl ErrorMetadata {
         body_text::shown(&self.0.body)
     }
 
-    /// Whether a retry of the same call may succeed: the model says so, the status is 408, 429 or 5xx, or the code is one that AWS
-    /// services use for it. The clients retry by this method alone.
+    /// Returns whether a retry of the same call may succeed: the model says so, the status is 408, 429 or 5xx, or the code is a
+    /// well-known one. Clients retry an error of the service only if this is true.
     pub fn is_retryable(&self) -> bool {
         let status = self.0.status;
         self.0.retry == Retry::Transient
@@ -267,15 +267,15 @@ impl ErrorMetadata {
             || self.names().any(codes::is_transient)
     }
 
-    /// Whether the caller is too fast for the service: the model, the status 429 or a well-known code says so.
+    /// Returns whether there were too many requests: the model, the status 429 or a well-known code says so.
     pub fn is_throttling(&self) -> bool {
         self.0.retry == Retry::Throttling
             || self.0.status == StatusCode::TOO_MANY_REQUESTS
             || self.names().any(codes::is_throttling)
     }
 
-    /// Whether the caller is not allowed to make the call: the status is 403, with or without a code (gateways send none), or the
-    /// code is a well-known one.
+    /// Returns whether the service denied access: the status is 403, with or without a code (gateways send none), or the code is a
+    /// well-known one.
     pub fn is_access_denied(&self) -> bool {
         self.0.status == StatusCode::FORBIDDEN || self.names().any(codes::is_access_denied)
     }

@@ -6,6 +6,14 @@ use std::ops::Deref;
 /// A list with at least one item, for members that require one.
 ///
 /// Create it from a single item, from an array (an empty one does not compile), or from a `Vec`, which is checked.
+///
+/// ```
+/// use farrier_runtime::NonEmpty;
+///
+/// let ids: NonEmpty<&str> = ["first", "second"].into();
+/// assert_eq!(ids.len(), 2);
+/// assert_eq!(NonEmpty::<u8>::from_vec(Vec::new()), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NonEmpty<T>(Vec<T>);
 

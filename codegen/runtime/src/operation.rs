@@ -12,10 +12,22 @@ use super::unreadable::UnreadableMembers;
 use super::violation::Violations;
 use super::Endpoint;
 
-/// An operation of a service: encodes requests and decodes responses.
+/// An operation of a service: encodes requests and decodes responses, without I/O.
 ///
-/// The types that implement it have no data; their documentation has an example. Any HTTP client can send the request,
-/// which has a body of bytes.
+/// Each operation of a generated crate is a type without data that implements this trait. Any HTTP client can send the request:
+///
+/// ```
+/// use farrier_runtime::{CallError, Endpoint, Operation};
+///
+/// fn call<O: Operation>(
+///     input: &O::Input,
+///     endpoint: &Endpoint,
+///     send: impl FnOnce(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
+/// ) -> Result<O::Output, CallError<O::Error>> {
+///     let request = O::encode(input, endpoint)?;
+///     O::decode_response(&send(request))
+/// }
+/// ```
 pub trait Operation {
     /// The service of the operation.
     type Service: Service;
@@ -32,11 +44,11 @@ pub trait Operation {
     /// The HTTP status for success in the model. Any other 2xx also counts as success.
     const SUCCESS: u16;
 
-    /// Whether sending a request twice does no more than sending it once: the operation only reads, is idempotent, or has an
-    /// idempotency token. A client repeats it then even if the service may have seen it.
+    /// Whether sending a request twice has the effect of sending it once: the operation only reads, is idempotent, or has an
+    /// idempotency token. Only then do clients retry a call that the service may already have processed.
     const REPEATABLE: bool = false;
 
-    /// Whether its endpoint is discovered by another operation.
+    /// Whether another operation returns its endpoint.
     #[doc(hidden)]
     const DISCOVERED: bool = false;
 
@@ -47,14 +59,14 @@ pub trait Operation {
     ///
     /// # Errors
     ///
-    /// A value cannot be sent in its location: a control character in a header, an empty path segment.
+    /// A value cannot be sent in its location, for example a control character in a header or an empty path segment.
     fn encode(input: &Self::Input, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, EncodeError>;
 
-    /// Adds an idempotency token if the operation has one and the input does not.
+    /// Sets the idempotency token of an input, if the operation has one and the input has none. `make` should return a random UUID.
     ///
-    /// With the same token, the service executes a repeated request once: call this before the first attempt, not before each.
-    /// Clients do so before they validate the input. [`encode`](Self::encode) does not: it omits a missing token even if it is
-    /// required, and the service then rejects the request. `make` should return a random UUID.
+    /// The service executes requests with the same token once: call this once for each call, not for each attempt. Clients
+    /// call it before they validate the input. [`encode`](Self::encode) does not: it omits a missing token even if it is
+    /// required, and the service then rejects the request.
     fn set_idempotency_token(input: &mut Self::Input, make: impl FnOnce() -> String) {
         let _ = (input, make);
     }
@@ -84,8 +96,8 @@ pub trait Operation {
     #[doc(hidden)]
     fn read_error(metadata: ErrorMetadata) -> Self::Error;
 
-    /// Decodes a response: the output on success, otherwise the error. A value that does not match the model does not discard the
-    /// others: [`decode_with_metadata`](Self::decode_with_metadata) also returns their paths.
+    /// Decodes a response: the output on success, otherwise the error. A value that does not match the model is skipped:
+    /// [`decode_with_metadata`](Self::decode_with_metadata) also returns the paths of such values.
     ///
     /// # Errors
     ///
@@ -111,8 +123,8 @@ pub trait Operation {
         Self::decode(response.status(), response.headers(), response.body().as_ref())
     }
 
-    /// Decodes a response like [`decode`](Self::decode), and returns the output with the status, the request id, the headers, and
-    /// the members that could not be decoded.
+    /// Decodes a response like [`decode`](Self::decode), and returns the output with its metadata: the status, the request id, the
+    /// headers, and the members that could not be decoded.
     ///
     /// # Errors
     ///

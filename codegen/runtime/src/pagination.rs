@@ -1,16 +1,16 @@
-//! How an operation pages.
+//! The members that page an operation.
 
-/// The members by which an operation pages, by their names in the model. A path has dots between its parts.
+/// The members that page an operation, by their names in the model. The parts of a path are separated by dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Pagination {
-    /// The member of the input that says where to go on.
+    /// The member of the input with the token of the requested page.
     pub input_token: &'static str,
-    /// The member of the output that says where the next page begins.
+    /// The member of the output with the token of the next page.
     pub output_token: &'static str,
-    /// The member of the input that says how many items a page has.
+    /// The member of the input with the maximum number of items in a page.
     pub page_size: Option<&'static str>,
-    /// The member of the output that has the items.
+    /// The member of the output with the items.
     pub items: Option<&'static str>,
     /// Whether a repeated token marks the end.
     pub repeated_token_ends: bool,

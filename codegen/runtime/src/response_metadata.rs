@@ -61,8 +61,8 @@ impl ResponseMetadata {
         self.attempts
     }
 
-    /// Returns the members that could not be decoded and so are missing from the output: a number instead of a string, an invalid
-    /// date. The rest of the response is complete; usually the list is empty.
+    /// Returns the members that could not be decoded, for example a number instead of a string, and so are missing from the output.
+    /// The rest of the output is complete. Usually the list is empty.
     pub fn unreadable_members(&self) -> &UnreadableMembers {
         &self.unreadable
     }

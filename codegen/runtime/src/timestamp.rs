@@ -58,7 +58,7 @@ impl Timestamp {
     /// The start of the year 1970.
     pub const UNIX_EPOCH: Self = Self { seconds: 0, nanoseconds: 0 };
 
-    /// Returns the time that many seconds after the start of 1970 (or before, if negative), plus that many nanoseconds.
+    /// Returns the time this number of seconds after the start of 1970 in UTC (before it, if negative), plus the nanoseconds.
     ///
     /// # Errors
     ///

@@ -84,12 +84,12 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
     let names = beyond::names(each);
     let name = &service.crate_name;
     quote! {
-        #![doc = " The command-line tool: a command for each operation, with the options and the output of AWS's own."]
+        #![doc = " The command-line tool: a command for each operation, with the options and the output of the AWS CLI."]
         #![doc = ""]
-        #![doc = " The table of a command is in the file of its operation; what runs on them knows no service."]
+        #![doc = " The table of a command is in the file of its operation, the interpreter of all tables in the runtime."]
         #names
 
-        #[doc = " Runs the tool with the arguments of this process; all of a program's `main`."]
+        #[doc = " Runs the tool with the arguments of this process, and returns its exit code."]
         pub fn main() -> ::std::process::ExitCode {
             crate::runtime::cli::run::main(&TOOL)
         }

@@ -58,8 +58,11 @@ fn description(operation: &Operation, asynchronous: bool) -> TokenStream {
     append(&mut lines, about_call(operation, asynchronous));
     let pages = operation.metadata.pagination.as_ref().and_then(|pagination| pagination.pages.as_ref());
     if let Some(pages) = pages {
-        let items = if pages.items.is_some() { ", `.items()` fetches the items of all pages" } else { "" };
-        append(&mut lines, format!("This is one page. `.pages()` fetches all pages{items}."));
+        let items = if pages.items.is_some() { ", `.items()` the items of all pages" } else { "" };
+        append(
+            &mut lines,
+            format!("The output is one page. `.pages()` of the call fetches all pages{items}."),
+        );
     }
     if let Some(about) = about_stream(operation, asynchronous) {
         append(&mut lines, about);
@@ -69,7 +72,7 @@ fn description(operation: &Operation, asynchronous: bool) -> TokenStream {
 
 /// The last paragraph: how to make the call, its result, and the documentation of the operation.
 fn about_call(operation: &Operation, asynchronous: bool) -> String {
-    let made = if asynchronous { "await it" } else { "`.send()` makes it" };
+    let made = if asynchronous { "await it" } else { "make it with `.send()`" };
     let (marker, error) = (&operation.ident, &operation.error_ident);
     let output = &operation.output.ident;
     if operation.input_stream.is_some() {
@@ -80,8 +83,9 @@ fn about_call(operation: &Operation, asynchronous: bool) -> String {
         None => format!("a [`{output}`]"),
     };
     format!(
-        "Returns a call, which can be configured: {made}. It returns {returns}, or fails with a \
-         [`{error}`] or another [error](runtime::CallError). See [`{marker}`] for the operation."
+        "Returns a call: set its options, then {made}. It returns {returns}. Its error is a \
+         [`CallError`](runtime::CallError), with a [`{error}`] if the service reports one. See [`{marker}`] for the \
+         operation."
     )
 }
 

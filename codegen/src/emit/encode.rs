@@ -1,4 +1,4 @@
-//! `encode`: a request out of an input, in the order of its parts.
+//! `encode`: creates a request from an input, in the order of its parts.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,7 +46,7 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
     }
 }
 
-/// `http::Method::GET`, or `runtime::method::method(Self::NAME, "FETCH")?` where `http` has no name for it.
+/// `http::Method::GET`, or `runtime::method::method(Self::NAME, "FETCH")?` for a method that `http` does not name.
 fn method(name: &str) -> TokenStream {
     if METHODS.contains(&name) {
         let name = ident(name);
@@ -131,7 +131,7 @@ fn prefix_headers(request: &Request, input: &Struct) -> Option<TokenStream> {
     }))
 }
 
-/// The end of `encode`: the body, and what depends on all of it.
+/// The end of `encode`: the body, and the headers that depend on the whole body.
 fn body(request: &Request, input: &Struct) -> TokenStream {
     let (document, value) = match &request.body {
         Body::Empty => (None, quote!(request.finish(Vec::new()))),

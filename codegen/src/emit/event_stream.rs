@@ -1,4 +1,4 @@
-//! The events of a stream: the enum, its errors, and how each event becomes a message and back.
+//! The events of a stream: the enum, its errors, and the conversions between events and messages.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -53,7 +53,7 @@ fn definition(shape: &EventUnion) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#events,)*
-            /// An event that the model does not know, as it came.
+            /// An unknown event, unchanged.
             #untagged
             Unknown(runtime::Message),
         }
@@ -104,7 +104,7 @@ fn writer(shape: &EventUnion) -> TokenStream {
     });
     quote! {
         impl #name {
-            /// The message that carries the event.
+            /// Returns the message with the event.
             pub fn to_message(&self) -> runtime::Message {
                 match self {
                     #(#arms,)*
@@ -143,7 +143,7 @@ fn write_event(event: &Event, document: &str) -> TokenStream {
     })
 }
 
-/// The message with its payload when there always is one; otherwise the statement that sets it.
+/// The message with its payload, if it always has one; otherwise the statement that sets it.
 fn write_payload(field: &Field, start: TokenStream, document: &str) -> (TokenStream, Option<TokenStream>) {
     let name = ident(&field.ident);
     let content_type = match &field.ty {
@@ -203,8 +203,8 @@ fn reader(shape: &EventUnion, failure: &str) -> TokenStream {
     let unreadable = ident(if shape.events.iter().any(notes) { "unreadable" } else { "_unreadable" });
     quote! {
         impl #name {
-            /// Reads the event that a message carries. Members that cannot be read are not in it; see
-            /// [`read_message`](Self::read_message).
+            /// Decodes the event in a message. Members that cannot be read are missing; [`read_message`](Self::read_message) reports
+            /// them.
             ///
             /// # Errors
             ///
@@ -213,7 +213,7 @@ fn reader(shape: &EventUnion, failure: &str) -> TokenStream {
                 Self::read_message(message, &mut runtime::UnreadableMembers::default())
             }
 
-            /// Reads the event that a message carries, and adds its members that cannot be read to `unreadable`.
+            /// Decodes the event in a message, and adds the members that cannot be read to `unreadable`.
             ///
             /// # Errors
             ///
@@ -240,7 +240,7 @@ fn reader(shape: &EventUnion, failure: &str) -> TokenStream {
     }
 }
 
-/// Whether a member of the event may turn out to be unreadable while the others are not.
+/// Whether a single member of the event can be unreadable.
 fn notes(event: &Event) -> bool {
     let payload = match &event.payload {
         EventPayload::None => false,
@@ -250,7 +250,7 @@ fn notes(event: &Event) -> bool {
     payload || !event.headers.is_empty()
 }
 
-/// `Self::MessageStop(StopEvent::new())`, or a block where there are members to read.
+/// `Self::MessageStop(StopEvent::new())`, or a block that reads members.
 fn read_event(event: &Event) -> TokenStream {
     let (variant, shape) = (ident(&event.ident), ident(&event.shape.ident));
     let start = ident(if event.has_default { "new" } else { "corrected" });
@@ -302,7 +302,7 @@ fn read_header(field: &Field) -> TokenStream {
     quote!(message.read_header(#wire_name, &mut event.#name, runtime::event_header::#parse, unreadable);)
 }
 
-/// A payload of nothing is no value.
+/// An empty payload has no value.
 fn read_payload(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     let value = match &field.ty {
@@ -323,9 +323,9 @@ fn is_document(ty: &Ty) -> bool {
     !matches!(ty, Ty::Blob | Ty::String | Ty::Enum(_) | Ty::Newtype(_))
 }
 
-/// The enum of errors, how it is read and, where a caller may send exceptions, how it is written.
+/// The enum of errors, its decoding and, if callers can send exceptions, its encoding.
 fn failure(shape: &EventUnion, name: &str) -> TokenStream {
-    let doc = format!(" What a stream of [`{}`] may end with.", shape.ident);
+    let doc = format!(" The errors that can end a stream of [`{}`].", shape.ident);
     let variants: Vec<&ErrorVariant> = shape.exceptions.iter().map(|exception| &exception.variant).collect();
     let items = error::enumeration(name, &doc, &variants);
     let name = ident(name);
@@ -339,7 +339,7 @@ fn failure(shape: &EventUnion, name: &str) -> TokenStream {
 }
 
 fn read_failure(exceptions: &[Exception]) -> TokenStream {
-    let doc = quote!(#[doc = " Reads an exception of a type; an error has none."]);
+    let doc = quote!(#[doc = " Reads an exception of this type; any other error is unmodelled."]);
     if exceptions.is_empty() {
         return quote! {
             #doc
@@ -374,7 +374,7 @@ fn write_failure(shape: &EventUnion) -> TokenStream {
             .with_content(#document, json::write_members(|#object| { #(#members)* })))
     });
     quote! {
-        /// The message that carries the exception; none for an error that the model does not know.
+        /// Returns the message with the exception; `None` for an unmodelled error.
         pub fn to_message(&self) -> Option<runtime::Message> {
             Some(match self {
                 #(#arms,)*

@@ -1,4 +1,6 @@
-//! Examples in the documentation: generated from the model, compiled and run as tests of the generated crate.
+//! Examples in the documentation: generated from the model, and compiled as tests of the generated crate.
+
+mod model;
 
 use std::collections::BTreeSet;
 
@@ -6,11 +8,37 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use crate::ir::{Operation, Presence, Service, Shapes, Struct, Ty, Type};
+use crate::docs::append;
+use crate::ir::{Field, Operation, Presence, Service, Shapes, Struct, Ty, Type};
 use crate::render;
 
 /// The maximum depth of nested structures.
 const MAX_DEPTH: usize = 8;
+
+/// Adds the example of an operation: a call through a client or, in a crate without clients, a request.
+pub(super) fn describe(service: &Service, operation: &Operation, lines: &mut Vec<String>) {
+    let has_events = operation.input_stream.is_some() || operation.output_stream.is_some();
+    if let Some(code) = by_client(service, operation).filter(|_| service.client && !has_events) {
+        append(lines, "# Example");
+        append_for_client(lines, "client", code);
+    } else if let Some(code) = request(service, operation) {
+        append(lines, "# Example");
+        append_block(lines, "```", code);
+    }
+}
+
+/// Adds an example that needs a feature. It makes calls, so it is compiled and not run.
+pub(super) fn append_for_client(lines: &mut Vec<String>, feature: &str, code: Vec<String>) {
+    let frame = format!("# #[cfg(feature = \"{feature}\")] mod tried {{");
+    let framed = std::iter::once(frame).chain(code).chain(["# }".to_owned()]);
+    append_block(lines, "```no_run", framed);
+}
+
+fn append_block(lines: &mut Vec<String>, fence: &str, code: impl IntoIterator<Item = String>) {
+    append(lines, fence);
+    lines.extend(code);
+    lines.push("```".to_owned());
+}
 
 /// Lines of code for the front page: a call through a client.
 pub(super) fn call(service: &Service) -> Option<Vec<String>> {
@@ -35,10 +63,7 @@ fn simplest(service: &Service) -> Vec<&Operation> {
 fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
-    let input = sample.input(&operation.input);
-    if sample.too_deep {
-        return None;
-    }
+    let input = sample.for_call(service, operation, false)?;
     let input_name = ident(&operation.input.ident);
     let method = ident(&operation.method);
     let own = (!operation.input_is_shared).then(|| quote!(use #library::operation::#input_name;));
@@ -68,7 +93,7 @@ fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
 }
 
 /// Lines of code that encode a request; `None` if the input is nested too deep.
-pub(super) fn request(service: &Service, operation: &Operation) -> Option<Vec<String>> {
+fn request(service: &Service, operation: &Operation) -> Option<Vec<String>> {
     let method = &operation.request.method;
     code(service, operation, &quote!(assert_eq!(request.method(), #method);))
 }
@@ -94,11 +119,7 @@ fn round_trip(service: &Service, operation: &Operation) -> Option<Vec<String>> {
 fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<Vec<String>> {
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
-    let input = sample.input(&operation.input);
-    let tokens = sample.tokens(&operation.input);
-    if sample.too_deep {
-        return None;
-    }
+    let input = sample.for_call(service, operation, true)?;
     let mut own = BTreeSet::from([operation.ident.as_str()]);
     if operation.input_is_shared {
         sample.used.insert(operation.input.ident.clone());
@@ -117,7 +138,7 @@ fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<
 
         fn main() -> Result<(), Box<dyn std::error::Error>> {
             let endpoint = #endpoint::parse(#url)?;
-            let input = #input #tokens;
+            let input = #input;
             let request = #name::encode(&input, &endpoint)?;
             #rest
             Ok(())
@@ -237,6 +258,32 @@ impl<'s> Sample<'s> {
         Self { shapes: &service.shapes, library, used: BTreeSet::new(), too_deep: false }
     }
 
+    /// The input of an operation: that of the model's example or, without one, sample values. `with_token`: there is no client
+    /// to fill in the idempotency token. `None` if the input is nested too deep.
+    fn for_call(
+        &mut self,
+        service: &Service,
+        operation: &Operation,
+        with_token: bool,
+    ) -> Option<TokenStream> {
+        let shape = &operation.input;
+        let is_given = |field: &&Field| field.filled_in && with_token;
+        if let Some(value) = model::input(service, operation) {
+            let has_tokens = |field: &Field| value.fields.iter().any(|(name, ..)| *name == field.ident);
+            let written = self.written(shape, value, with_token);
+            if written.is_some() && shape.fields.iter().filter(is_given).all(has_tokens) {
+                return written;
+            }
+            self.used.clear();
+        }
+        let mut input = self.input(shape);
+        for field in shape.fields.iter().filter(is_given) {
+            let (setter, value) = (ident(&field.setter), self.value(&field.ty, &field.ident, 0));
+            input = quote!(#input.#setter(#value));
+        }
+        (!self.too_deep).then_some(input)
+    }
+
     /// `CreateParticipantConnectionRequest::new("participant token").r#type([ConnectionType::Websocket])`
     ///
     /// Lists of enum values often select the output, so the example sets them.
@@ -251,15 +298,6 @@ impl<'s> Sample<'s> {
             });
         let chosen: Vec<TokenStream> = chosen.collect();
         quote!(#value #(#chosen)*)
-    }
-
-    /// `.client_token("client token")`: there is no client to fill it in.
-    fn tokens(&mut self, shape: &Struct) -> TokenStream {
-        let setters = shape.fields.iter().filter(|field| field.filled_in).map(|field| {
-            let (setter, value) = (ident(&field.setter), self.value(&field.ty, &field.ident, 0));
-            quote!(.#setter(#value))
-        });
-        setters.collect()
     }
 
     /// `SendEventRequest::new("content type", "connection token")`

@@ -62,11 +62,11 @@ pub(super) fn root(service: &Service) -> Module {
         )
     });
     let deprecated = allow_deprecated(service);
-    // A box around each large member, or error, would put an allocation between a caller and the value.
+    // Boxes around large members and errors would cost an allocation for each value.
     let unions = service.shapes.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
     let large =
         (unions || !service.shapes.errors.is_empty()).then(|| quote!(#![allow(clippy::large_enum_variant)]));
-    // Whoever calls looks at an error at once; a box would put an allocation in front of each.
+    // Callers handle an error at once; a box would cost an allocation for each.
     let errors = (service.client && !service.shapes.errors.is_empty())
         .then(|| quote!(#![allow(clippy::result_large_err)]));
     let recursion_limit = recursion_limit(service);
@@ -100,18 +100,18 @@ pub(super) fn root(service: &Service) -> Module {
     rust("src/lib.rs", &service.id, "library", tokens)
 }
 
-/// The crate serves its users what is deprecated for them, and tests it.
+/// The crate itself uses its deprecated items: it exports and tests them.
 pub(super) fn allow_deprecated(service: &Service) -> Option<TokenStream> {
     service.has_deprecations().then(|| quote!(#![allow(deprecated)]))
 }
 
-/// `#![recursion_limit = "256"]`, where types nest that deep: for a crate that has values of them.
+/// `#![recursion_limit = "256"]`, for a crate with values of deeply nested types.
 pub(super) fn recursion_limit(service: &Service) -> Option<TokenStream> {
     let limit = service.recursion_limit?.to_string();
     Some(quote!(#![recursion_limit = #limit]))
 }
 
-/// Each example in the documentation is a crate too.
+/// The same for examples in the documentation, each of which is a crate.
 fn recursion_limit_of_examples(service: &Service) -> Option<TokenStream> {
     let limit = service.recursion_limit?.to_string();
     Some(quote!(#![doc(test(attr(recursion_limit = #limit)))]))
@@ -126,7 +126,7 @@ fn crate_docs(service: &Service) -> Vec<String> {
         append(
             &mut lines,
             format!(
-                "Types of this service nest deeper than rustc looks by default. If it reports an overflow in a \
+                "Types of this service nest deeper than rustc checks by default. If it reports an overflow in a \
                  crate that uses them, put `#![recursion_limit = \"{limit}\"]` at the top of that crate."
             ),
         );
@@ -139,32 +139,19 @@ fn crate_docs(service: &Service) -> Vec<String> {
     }
     if let Some(code) = example::call(service).filter(|_| service.client) {
         append(&mut lines, "# Example");
-        // Where the feature is off, there is nothing to try.
-        append(&mut lines, "```");
-        lines.push("# #[cfg(feature = \"client\")] mod tried {".to_owned());
-        lines.extend(code);
-        lines.push("# }".to_owned());
-        lines.push("```".to_owned());
+        example::append_for_client(&mut lines, "client", code);
         lines.push(String::new());
         lines.extend(manifest::CLIENTS.map(str::to_owned));
     }
     if let Some(code) = upload::show_piece(service) {
         append(&mut lines, "# Uploading a file");
-        append(&mut lines, "```");
-        lines.push("# #[cfg(feature = \"client-core\")] mod tried {".to_owned());
-        lines.extend(code);
-        lines.push("# }".to_owned());
-        lines.push("```".to_owned());
+        example::append_for_client(&mut lines, "client-core", code);
     }
     if let Some((about, code)) = auth::section(service) {
         append(&mut lines, "# Authentication");
         lines.push(String::new());
         lines.extend(about);
-        append(&mut lines, "```");
-        lines.push("# #[cfg(feature = \"client\")] mod tried {".to_owned());
-        lines.extend(code);
-        lines.push("# }".to_owned());
-        lines.push("```".to_owned());
+        example::append_for_client(&mut lines, "client", code);
     }
     if let Some(code) = example::show_piece(service) {
         append(&mut lines, if service.client { "# Without a client" } else { "# Example" });
@@ -178,10 +165,10 @@ fn crate_docs(service: &Service) -> Vec<String> {
 
 fn operations_are(service: &Service) -> &'static str {
     if service.client {
-        "A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that \
-         any HTTP client can carry them:"
+        "A client has a method for each operation. Each operation is also a type that writes requests and reads responses \
+         without I/O, for use with any HTTP client:"
     } else {
-        "Each is a type that writes requests and reads answers; it does no I/O, so that any HTTP client will do:"
+        "Each operation is a type that writes requests and reads responses without I/O, for use with any HTTP client:"
     }
 }
 
@@ -204,19 +191,19 @@ pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
         .map(|error| (error.shape.module.as_str(), vec![error.shape.ident.as_str()]));
     let mut lists = vec![operations(service)];
     if !service.shapes.types.is_empty() {
-        // What has a schema is referred to by it.
+        // The schema refers to the files of shapes.
         let has_schema = |ty: &&Type| service.schema && !matches!(ty, Type::Newtype(_));
         let seen =
             |module: &str| service.shapes.types.iter().filter(has_schema).any(|ty| ty.module() == module);
-        lists.push(list(service, "types", " Shapes that are members of others.", types, &seen));
+        lists.push(list(service, "types", " The types of members: structures, unions, enums.", types, &seen));
     }
     if !service.shapes.errors.is_empty() {
-        lists.push(list(service, "error", " Errors that the model knows.", errors, &|_| service.schema));
+        lists.push(list(service, "error", " The errors of the model.", errors, &|_| service.schema));
     }
     lists
 }
 
-/// `operation.rs`: the modules stay public, since they have more than the names that are also here.
+/// `operation.rs`: the modules stay public, since they contain further items.
 fn operations(service: &Service) -> Module {
     let modules =
         service.operations.iter().map(|operation| module("operation", &operation.module, Some(quote!(pub))));
@@ -234,8 +221,8 @@ fn operations(service: &Service) -> Module {
     rust("src/operation.rs", &service.id, "library", tokens)
 }
 
-/// What a user of an operation needs most. No two types of a crate share a name, and modules are in lower case, so none of
-/// these clashes with another one.
+/// The items that users of an operation need most. They cannot clash: names of types are unique in a crate, and modules are in lower
+/// case.
 fn main_names(operation: &Operation) -> Vec<&str> {
     let input = (!operation.input_is_shared).then_some(operation.input.ident.as_str());
     let output = (!operation.output_is_shared).then_some(operation.output.ident.as_str());
@@ -245,7 +232,7 @@ fn main_names(operation: &Operation) -> Vec<&str> {
     names
 }
 
-/// What the file of a type defines.
+/// The types that the file of a type defines.
 fn type_names(ty: &Type) -> Vec<&str> {
     let failure = match ty {
         Type::Events(shape) => shape.failure.as_deref(),
@@ -276,7 +263,7 @@ fn list<'a>(
 
 /// `pub mod send_message;`
 fn module(of: &str, name: &str, visibility: Option<TokenStream>) -> TokenStream {
-    // An operation may be called `Operation`, and so may its module, which is inside of one of that name.
+    // An operation called `Operation` has a module of that name inside the module `operation`.
     let allow = (name == of).then(|| quote!(#[allow(clippy::module_inception)]));
     let name = ident(name);
     quote!(#allow #visibility mod #name;)

@@ -1,5 +1,4 @@
-//! What an operation says of itself besides its wire form: constants of its type, and none for what the model does not
-//! say.
+//! Facts about an operation other than its wire form, as constants of its type. Facts that the model does not state have no constant.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,20 +14,20 @@ pub(super) fn constants(service: &Service, operation: &Operation) -> Option<Toke
     let metadata = &operation.metadata;
     let readonly = metadata.readonly.then(|| {
         quote! {
-            /// It changes nothing, so that it can be repeated at will.
+            /// The operation changes nothing, and can be repeated.
             pub const IS_READONLY: bool = true;
         }
     });
     let idempotent = metadata.idempotent.then(|| {
         quote! {
-            /// Repeating it has no effect beyond that of the first time.
+            /// The operation has the same effect when it is repeated.
             pub const IS_IDEMPOTENT: bool = true;
         }
     });
     let auth = auth(&metadata.auth);
     let optional_auth = metadata.optional_auth.then(|| {
         quote! {
-            /// It can be called without authentication too.
+            /// The operation can also be called without authentication.
             pub const IS_AUTH_OPTIONAL: bool = true;
         }
     });
@@ -56,7 +55,7 @@ fn auth(schemes: &[AuthScheme]) -> Option<TokenStream> {
     let schemes: Vec<TokenStream> = schemes.iter().map(scheme).collect();
     (!schemes.is_empty()).then(|| {
         quote! {
-            /// The authentication schemes that it takes, most preferred first.
+            /// The authentication schemes of the operation, in order of preference.
             pub const AUTH: &'static [runtime::AuthScheme] = &[#(runtime::AuthScheme::#schemes),*];
         }
     })
@@ -73,14 +72,14 @@ fn pagination(pagination: &Pagination) -> TokenStream {
     let items = items.as_ref().map(|member| quote!(.items(#member)));
     let ends = repeated_token_ends.then(|| quote!(.repeated_token_ends()));
     quote! {
-        /// How it pages.
+        /// The members that page the operation.
         pub const PAGINATION: runtime::Pagination =
             runtime::Pagination::new(#input_token, #output_token) #page_size #items #ends;
     }
 }
 
 fn waiters(service: &Service, waiters: &[Waiter]) -> Option<TokenStream> {
-    let mut lines = vec!["What can be waited for with it.".to_owned()];
+    let mut lines = vec!["The states that clients can wait for with this operation.".to_owned()];
     for waiter in waiters.iter().filter(|_| service.client) {
         if let Err(problem) = &waiter.wait {
             append(&mut lines, format!("No method of the clients waits for `{}`: {problem}.", waiter.name));

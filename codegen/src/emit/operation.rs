@@ -1,4 +1,4 @@
-//! Operations: marker, wire code, input, output and error, in one file that can be read against the model.
+//! Operations: marker, wire code, input, output and error, in one file.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -57,7 +57,7 @@ fn imports(operation: &Operation) -> Imports {
             imports = imports.fields(&shape.fields);
         }
     }
-    // What headers are parsed as is named, even when the structure is emitted elsewhere.
+    // The code names the types of parsed headers, even if the structure is in another file.
     let parsed = operation.response.headers.iter().map(|bound| &operation.output.fields[bound.field].ty);
     let mut imports = imports.types(parsed.map(|ty| if let Ty::List { item, .. } = ty { item } else { ty }));
     stream::import(operation, &mut imports);
@@ -67,7 +67,7 @@ fn imports(operation: &Operation) -> Imports {
     imports
 }
 
-/// Whether a body is read or written with the JSON support.
+/// Whether the code for a body uses the module `json` of the runtime.
 pub(super) fn uses_json(body: &Body, shape: &Struct) -> bool {
     match body {
         Body::Empty => false,
@@ -93,12 +93,7 @@ fn marker(service: &Service, operation: &Operation) -> TokenStream {
     append(&mut lines, "```text");
     lines.extend(syntax::response(service, operation));
     lines.push("```".to_owned());
-    if let Some(code) = example::request(service, operation) {
-        append(&mut lines, "# Example");
-        append(&mut lines, "```");
-        lines.extend(code);
-        lines.push("```".to_owned());
-    }
+    example::describe(service, operation, &mut lines);
     stream::describe(service, operation, &mut lines);
     if let Some(discovery) = service.discovery.as_ref().filter(|_| operation.metadata.discovered) {
         append(&mut lines, "# Endpoint");
@@ -117,8 +112,8 @@ fn marker(service: &Service, operation: &Operation) -> TokenStream {
 fn discovered_endpoint(discovery: &Discovery) -> String {
     let Discovery { module, ident: name, .. } = discovery;
     format!(
-        "Its requests go to an endpoint that [`{name}`](crate::operation::{module}::{name}) gives. Clients ask for that, and \
-         keep it for as long as the service says, unless they have an endpoint of their own."
+        "Its requests go to an endpoint that [`{name}`](crate::operation::{module}::{name}) returns. Clients call that \
+         operation first, and keep the endpoint for the time that the service states, unless they have a custom endpoint."
     )
 }
 
@@ -168,7 +163,7 @@ fn implementation(operation: &Operation) -> TokenStream {
     }
 }
 
-/// An empty token is none: the service would not know the second request for the first.
+/// Treats an empty token as missing: the service would not recognize a repeated request by it.
 fn set_idempotency_token(input: &Struct) -> Option<TokenStream> {
     let field = input.fields.iter().find(|field| field.idempotency_token)?;
     let name = ident(&field.ident);

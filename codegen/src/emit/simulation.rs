@@ -1,5 +1,5 @@
-//! `src/test_util.rs`: the fake server and fake transports of this service, all its operations, and what they do in the fake
-//! server besides what the schema says.
+//! `src/test_util.rs`: aliases for the fake server and fake transports of the service, a visitor of all operations, and the steps of
+//! operations in the fake server.
 //!
 //! The types of the steps are in `codegen/runtime/src/test_util/table.rs`.
 
@@ -12,13 +12,13 @@ use super::{Module, rust};
 use crate::ir::simulation::{Listing, Source, Step};
 use crate::ir::{Operation, Service};
 
-/// The files; none for a crate without the feature `test-util`.
+/// Returns the file; none for a crate without the feature `test-util`.
 pub(super) fn files(service: &Service) -> Vec<Module> {
     let Some(steps) = &service.simulation else { return Vec::new() };
     vec![rust("src/test_util.rs", &service.id, "simulation", root(service, steps))]
 }
 
-/// The module that users see: what depends on the service has an alias for it.
+/// The public module, with an alias for each type that depends on the service.
 ///
 /// ```ignore
 /// pub use farrier_runtime::test_util::{FakeTime, Fault, ..};
@@ -54,7 +54,7 @@ fn root(service: &Service, steps: &[Vec<Step>]) -> TokenStream {
     }
 }
 
-/// The service as one that the fake server can be, with what its operations do.
+/// The implementation for the fake server: the schema, and the steps of each operation.
 ///
 /// ```ignore
 /// impl Simulated for crate::service::Service {
@@ -90,7 +90,7 @@ fn simulated(service: &Service, steps: &[Vec<Step>]) -> TokenStream {
     }
 }
 
-/// All operations as types.
+/// The visitor of all operations.
 ///
 /// ```ignore
 /// pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
@@ -106,7 +106,7 @@ fn each(service: &Service) -> TokenStream {
     quote! {
         #[doc = " Visits every operation of the service, in the order of their names."]
         #[doc = ""]
-        #[doc = " A property of all operations can be tested with it: that no response makes a decoder panic, for example."]
+        #[doc = " For tests of a property of all operations, for example that no response makes a decoder panic."]
         pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
             #no_operations
             #(visitor.visit::<#operations>();)*

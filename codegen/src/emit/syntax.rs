@@ -1,4 +1,4 @@
-//! Request and response syntax: the shape of what travels, to look at.
+//! The request and response syntax in the documentation of an operation.
 //!
 //! ```text
 //! POST /participant/event HTTP/1.1
@@ -13,10 +13,10 @@ use std::collections::HashSet;
 
 use crate::ir::{Body, Bound, EventStream, Field, Operation, Service, Shapes, Struct, Ty, Type};
 
-/// How deep values are written out.
+/// The maximum depth of nested values.
 const MAX_DEPTH: usize = 6;
 
-/// So many lines are still read. What has more is written out less deep, and cut only if that does not help.
+/// The maximum number of lines that people read. Longer syntax is less deep, and only cut if that does not suffice.
 const MAX_LINES: usize = 500;
 
 /// The lines of a request.
@@ -38,7 +38,7 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
     lines
 }
 
-/// The lines of an answer.
+/// The lines of a response.
 pub(super) fn response(service: &Service, operation: &Operation) -> Vec<String> {
     let mut lines = vec![format!("HTTP/1.1 {}", operation.response.status)];
     lines.extend(headers(&operation.response.headers, &operation.output.fields));
@@ -47,7 +47,7 @@ pub(super) fn response(service: &Service, operation: &Operation) -> Vec<String> 
     lines
 }
 
-/// The head of the message that has the document, where events follow and it is none of the body.
+/// The head of the initial message, which contains the document if events follow.
 fn begin_events(stream: Option<&EventStream>, event_type: &str, lines: &mut Vec<String>) {
     if stream.is_some_and(|stream| stream.initial_message) {
         lines.push("Content-Type: application/vnd.amazon.eventstream".to_owned());
@@ -74,7 +74,7 @@ fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>)
     lines.extend(written);
 }
 
-/// The lines of a body, as deep as there is room for.
+/// The lines of a body, as deep as the maximum number of lines allows.
 fn written(service: &Service, shape: &Struct, body: &Body) -> Vec<String> {
     let mut max_depth = MAX_DEPTH;
     loop {
@@ -114,9 +114,9 @@ fn written(service: &Service, shape: &Struct, body: &Body) -> Vec<String> {
 
 struct Skeleton<'s> {
     shapes: &'s Shapes,
-    /// Structures this deep within others are not written out.
+    /// The maximum depth of structures.
     max_depth: usize,
-    /// Structures that are being written: a shape inside itself is not written out again.
+    /// The structures that contain the current position: a recursive structure is written once.
     open: HashSet<&'s str>,
     lines: Vec<String>,
     line: String,
@@ -185,7 +185,7 @@ impl<'s> Skeleton<'s> {
         let last = members.len().saturating_sub(1);
         let empty = members.is_empty();
         for (at, (name, ty)) in members.into_iter().enumerate() {
-            // Too long in any case: what follows would be thrown away.
+            // The result is too long in any case.
             if self.lines.len() > MAX_LINES {
                 break;
             }

@@ -175,9 +175,8 @@ fn description(service: &Service, operation: &Operation, upload: &Upload, asynch
     append(
         &mut lines,
         format!(
-            "Calls [`{}`], sends the bytes with an HTTP `PUT` to the URL of the response with the headers of the response \
-             and no others, and calls [`{complete}`](crate::operation::{module}::{complete}). Each step is retried according to \
-             the client's retry policy.",
+            "Calls [`{}`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the response, and calls \
+             [`{complete}`](crate::operation::{module}::{complete}). The retry policy of the client applies to each step.",
             operation.ident
         ),
     );
@@ -189,7 +188,7 @@ fn description(service: &Service, operation: &Operation, upload: &Upload, asynch
     append(
         &mut lines,
         "The file cannot be read or has an unsupported type, or a step failed: the \
-         [error](runtime::upload::UploadError) names the step, and the state left behind.",
+         [error](runtime::upload::UploadError) names the step and the state of the upload.",
     );
     append(&mut lines, "# Example");
     append(&mut lines, "```");

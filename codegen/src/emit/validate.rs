@@ -1,4 +1,4 @@
-//! Validation: what the model asks of a request, as code that collects all that is wrong.
+//! Validation: the limits of the model for a request, as code that collects all violations.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -16,17 +16,16 @@ pub(super) fn method(shape: &Struct) -> Option<TokenStream> {
     }
     let body = if shape.checks { quote!(runtime::validate(self)) } else { quote!(Ok(())) };
     Some(quote! {
-        /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-        /// all that is wrong is listed, not only the first. What only the service can tell passes.
+        /// Checks all values against the limits of the model, without a call. The service may have other limits.
         ///
         /// # Errors
         ///
-        /// What the model does not allow, each with its path.
+        /// All violations of the model, each with the path of its member.
         pub fn validate(&self) -> Result<(), runtime::Violations> { #body }
     })
 }
 
-/// `fn validate(input)` of an operation's trait; the trait's own says that all is well.
+/// `fn validate(input)` of the trait `Operation`; the default of the trait returns `Ok`.
 pub(super) fn of_operation(input: &Struct) -> Option<TokenStream> {
     input.checks.then(|| {
         quote! {
@@ -58,7 +57,7 @@ fn member(field: &Field) -> Option<TokenStream> {
     Some(quote!(at.member(#label, #value, #check);))
 }
 
-/// The member that it is, or that it is none that is known.
+/// The check of the present member of a union, or the violation for an unknown member.
 pub(super) fn union(shape: &Union) -> Option<TokenStream> {
     let mut passed = false;
     let arms: Vec<TokenStream> = shape
@@ -100,7 +99,7 @@ fn implementation(name: &str, body: &TokenStream) -> TokenStream {
     }
 }
 
-/// `|at, value| at.characters(value, 1..=5)`, or a block where there is more to check.
+/// `|at, value| at.characters(value, 1..=5)`, or a block for several checks.
 fn closure(ty: &Ty, check: &Limits, sparse: bool) -> TokenStream {
     let calls = calls(ty, check);
     match &calls[..] {

@@ -69,15 +69,15 @@ fn description(operation: &Operation, waiter: &Waiter) -> TokenStream {
     append(
         &mut lines,
         format!(
-            "Waits for `{}`: calls [`{}`] until its outcome shows that state.",
+            "Waits for the state `{}`: repeats [`{}`] until its result shows that state.",
             waiter.name, operation.ident
         ),
     );
     append(
         &mut lines,
         format!(
-            "Between calls, it waits for a random, growing delay of {} to {} seconds. It gives up after the time \
-             `most`, though the last call may end later.",
+            "The delays between calls are random, and grow from {} to {} seconds. It gives up after the time `most`; \
+             the last call may end later.",
             waiter.min_delay,
             waiter.max_delay.max(waiter.min_delay),
         ),
@@ -85,7 +85,7 @@ fn description(operation: &Operation, waiter: &Waiter) -> TokenStream {
     append(&mut lines, "# Errors");
     append(
         &mut lines,
-        "The state can no longer be reached, the time is over, or a call fails with another error.",
+        "The state can no longer be reached, the time is over, or a call fails with an unexpected error.",
     );
     docs(&lines)
 }
@@ -98,7 +98,7 @@ fn judge(operation: &Operation, waiter: &Waiter, wait: &Wait) -> TokenStream {
     let (input, output) = (ident(&operation.input.ident), ident(&operation.output.ident));
     let error = ident(&operation.error_ident);
     let both = behind(&["client-core", "blocking"]);
-    let doc = format!(" The state that an outcome means for the waiter `{}`.", waiter.name);
+    let doc = format!(" Returns the state of the waiter `{}` after a call.", waiter.name);
     let uses_input = wait
         .acceptors
         .iter()

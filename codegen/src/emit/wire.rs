@@ -1,4 +1,4 @@
-//! How one member crosses the wire: a line of JSON code, a header, a label, a query parameter, a payload.
+//! Code for one member on the wire: a line of JSON code, a header, a label, a query parameter, a payload.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,19 +28,19 @@ pub(super) fn read_member(field: &Field, owner: &TokenStream) -> TokenStream {
     quote!(#wire_name => #read,)
 }
 
-/// `json.secret(|json| ..)` around what reads a secret that may have keys of maps in it: reports name what could not be read.
+/// `json.secret(|json| ..)` around the reader of a secret with maps: reports of unreadable members would contain their keys.
 pub(super) fn hide_keys(sensitive: bool, ty: &Ty, read: TokenStream) -> TokenStream {
     let has_parts = matches!(ty, Ty::List { .. } | Ty::Map { .. } | Ty::Struct(_) | Ty::Union(_));
     if sensitive && has_parts { quote!(json.secret(|json| #read)) } else { read }
 }
 
-/// The value that reading starts from.
+/// The initial value of decoding.
 pub(super) fn start(shape: &Struct) -> TokenStream {
     let name = ident(&shape.ident);
     if shape.has_default() { quote!(#name::new()) } else { quote!(#name::corrected()) }
 }
 
-/// The timestamp format of a type, when it is not the one that JSON code takes by itself.
+/// The timestamp format of a type, if it is not the default in JSON.
 pub(super) fn format(ty: &Ty) -> Option<TokenStream> {
     match ty {
         Ty::Timestamp(TimestampFormat::DateTime) => Some(quote!(DateTime)),
@@ -51,20 +51,20 @@ pub(super) fn format(ty: &Ty) -> Option<TokenStream> {
     }
 }
 
-/// A value, as a reference to it and as itself.
+/// An expression for a value, and one for a reference to it.
 pub(super) struct Place {
     pub(super) reference: TokenStream,
     pub(super) value: TokenStream,
 }
 
 impl Place {
-    /// What a variable of a reference type stands for.
+    /// The expressions for a variable of a reference type.
     pub(super) fn behind(variable: TokenStream) -> Self {
         Self { value: quote!(*#variable), reference: variable }
     }
 }
 
-/// Runs `then` with the value of the field when it has one.
+/// Runs `then` with the value of the field, if it has one.
 pub(super) fn with_value(field: &Field, then: impl FnOnce(&Place) -> TokenStream) -> TokenStream {
     let name = ident(&field.ident);
     if field.presence == Presence::Optional {
@@ -143,7 +143,7 @@ pub(super) fn read_header(field: &Field, bound: &Bound, owner: &TokenStream) -> 
     }
 }
 
-/// The function that reads a simple value out of text.
+/// The function that parses a simple value from text.
 fn parse(of: &Ty, base64: bool) -> TokenStream {
     match of {
         Ty::String if base64 => quote!(runtime::base64_text::decode),
@@ -188,7 +188,7 @@ pub(super) fn write_query(field: &Field, bound: &Bound) -> TokenStream {
     })
 }
 
-/// The end of `encode` when one member is the whole body.
+/// The end of `encode` if one member is the whole body.
 pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
     let name = ident(&field.ident);
     let write = |place: &Place| {
@@ -205,7 +205,7 @@ pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
         return write(&Place { reference: quote!(&input.#name), value: quote!(input.#name) });
     }
     let some = write(&Place::behind(quote!(value)));
-    // A structure without a value is one without members; anything else without a value is no body at all.
+    // A missing structure is sent as one without members; for any other missing value, the body is empty.
     let none = match &field.ty {
         Ty::Struct(_) => quote!(request.body(#content_type, b"{}".to_vec())),
         _ => quote!(request.finish(Vec::new())),
@@ -218,7 +218,7 @@ pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
     }
 }
 
-/// A member that is the whole body of a response. An empty body is no value.
+/// A member that is the whole body of a response. An empty body has no value.
 pub(super) fn read_payload(field: &Field, owner: &TokenStream) -> TokenStream {
     let name = ident(&field.ident);
     let value = match &field.ty {
@@ -235,7 +235,7 @@ pub(super) fn read_payload(field: &Field, owner: &TokenStream) -> TokenStream {
     }
 }
 
-/// A value as the field holds it.
+/// A value as the type of the field.
 pub(super) fn wrapped(field: &Field, value: TokenStream) -> TokenStream {
     match (&field.presence, field.boxed) {
         (Presence::Optional, false) => quote!(Some(#value)),

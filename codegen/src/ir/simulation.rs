@@ -1,8 +1,8 @@
-//! What operations do in the fake server of the feature `test-util`, besides what the schema says of them.
+//! The steps of operations in the fake server of the feature `test-util`: behaviour that the schema does not describe.
 
 use super::schema::TextFormat;
 
-/// Something that an operation does besides answering. Members are keys, and paths of keys.
+/// An effect of an operation in addition to its response. Members are keys, or paths of keys.
 #[derive(Clone, Debug)]
 pub enum Step {
     /// The member must be a credential of this kind.
@@ -16,14 +16,14 @@ pub enum Step {
         at: Vec<String>,
         credential: String,
     },
-    /// Members of the output that are there only if a list of the input asks for them: value and member.
+    /// Members of the output that are present only if a list of the input has their value: value and member.
     Choose {
         by: String,
         members: Vec<(String, String)>,
     },
-    /// The credential that came with the request dies, and all that were issued for it or it was issued for.
+    /// The credential of the request becomes invalid, and so do those derived from it and those from which it was derived.
     Revoke,
-    /// A list gets an item, unless a member of the input has one of some values.
+    /// A list gets an item, unless a member of the input has one of these values.
     Append {
         list: String,
         unless: Option<(String, Vec<String>)>,
@@ -47,7 +47,7 @@ pub enum Step {
     },
 }
 
-/// How a page is chosen.
+/// The selection of a page.
 #[derive(Clone, Debug)]
 pub struct Listing {
     pub list: String,
@@ -59,23 +59,23 @@ pub struct Listing {
     /// The same, for the order within a page.
     pub order: Option<(String, String)>,
     pub start: Option<Start>,
-    /// What an item looks like that was there before.
+    /// The members of the items that exist at the start.
     pub seed: Vec<(String, Source)>,
-    /// Members of items that say who added them, one value for each participant.
+    /// The members of items that identify their sender, with one value for each participant.
     pub sender: Vec<(String, Source)>,
 }
 
-/// Which way pages go.
+/// The direction of pages.
 #[derive(Clone, Debug)]
 pub struct Scan {
-    /// A member of the input, and its value for oldest to newest.
+    /// The member of the input, and its value for the direction from oldest to newest.
     pub member: String,
     pub forward: String,
-    /// The error of that value without a start.
+    /// The error for that value without a start.
     pub without_start: Option<String>,
 }
 
-/// The member that says where to start, and its own members.
+/// The member with the start position, and its members.
 #[derive(Clone, Debug)]
 pub struct Start {
     pub member: String,
@@ -84,19 +84,19 @@ pub struct Start {
     pub recent: Option<String>,
 }
 
-/// How an item of a list changes.
+/// A change of an item of a list.
 #[derive(Clone, Debug)]
 pub struct Update {
     pub list: String,
     pub when: (String, String),
-    /// A member of the input that is JSON in text, and the key in it, and the member of the item that it is the value of.
+    /// A member of the input with JSON text, a key of that JSON, and the member of the item that has its value.
     pub id: (String, String, String),
-    /// A list inside of the item.
+    /// A list in the item.
     pub at: Vec<String>,
     pub item: Vec<(String, Source)>,
 }
 
-/// How an upload starts.
+/// The start of an upload.
 #[derive(Clone, Debug)]
 pub struct BeginUpload {
     /// Of the output.
@@ -108,7 +108,7 @@ pub struct BeginUpload {
     pub size: Option<String>,
 }
 
-/// Where a value comes from.
+/// The source of a value.
 #[derive(Clone, Debug)]
 pub enum Source {
     Text(String),
@@ -116,8 +116,8 @@ pub enum Source {
     Output(String),
     /// A plausible text.
     Sample(TextFormat),
-    /// A member that says who calls, as in [`Listing::sender`].
+    /// A member that identifies the caller, as in [`Listing::sender`].
     Sender(String),
-    /// One value for each upload that was completed; inside, input and output are those of its start.
+    /// One value for each completed upload; inside, input and output are those of the operation that began it.
     Uploads(Vec<(String, Source)>),
 }

@@ -42,6 +42,8 @@ pub struct RequestTest {
     pub name: String,
     /// The id of the case, or the title of the example.
     pub id: String,
+    /// Whether it is an example of a call that succeeds, not a protocol test.
+    pub is_example: bool,
     pub input: Value,
     pub endpoint: String,
     /// The host of the request, if it is not that of the endpoint.

@@ -1,6 +1,6 @@
-//! What operations do in the fake server of `test-util`: what `farrier#simulation` says.
+//! The steps of operations in the fake server of `test-util`: the trait `farrier#simulation`.
 //!
-//! Takes the model and what is lowered of it, returns steps. Knows nothing of how the server works.
+//! Takes the model and the lowered service, and returns steps. It does not know the server.
 
 mod object;
 mod steps;
@@ -11,7 +11,7 @@ use crate::model::{ShapeKind, Traits};
 
 use super::Cx;
 
-/// Our trait.
+/// The trait.
 pub(super) const SIMULATION: &str = "farrier#simulation";
 
 impl Cx<'_> {
@@ -21,7 +21,7 @@ impl Cx<'_> {
         steps::all(self, operations, shapes)
     }
 
-    /// What `farrier#simulation` may be on: operations, and nothing else.
+    /// Reports `farrier#simulation` on anything except operations.
     pub(super) fn check_simulation_places(&self) {
         let misplaced = |traits: &Traits| traits.has(SIMULATION);
         for (id, shape) in &self.model.shapes {

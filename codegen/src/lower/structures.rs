@@ -121,7 +121,7 @@ impl Cx<'_> {
         if let Some(left) = self.unchecked_pattern(owner, member) {
             words::add(&mut facts, left);
         }
-        if is_filled_in(is_input, &member.traits) {
+        if is_input && member.traits.has("smithy.api#idempotencyToken") {
             words::add(&mut facts, words::FILLED_IN);
         }
         Field {

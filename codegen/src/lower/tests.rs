@@ -86,6 +86,7 @@ impl Collected<'_, '_> {
         RequestTest {
             name: self.name(&id, "request"),
             id,
+            is_example: false,
             input,
             endpoint: format!("https://{host}"),
             host: case

@@ -21,7 +21,7 @@ pub struct ConflictException {
 }
 
 impl ConflictException {
-    /// Creates a `ConflictException` without members.
+    /// Creates a `ConflictException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -39,23 +39,21 @@ use crate::types::ConnectionToken;
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{
-///     CancelParticipantAuthentication, CancelParticipantAuthenticationRequest,
-/// };
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::CancelParticipantAuthenticationRequest;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = CancelParticipantAuthenticationRequest::new(
-///     "session id",
+///     "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58",
 ///     "connection token",
 /// );
-/// let request = CancelParticipantAuthentication::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.cancel_participant_authentication(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -130,7 +128,9 @@ impl runtime::Operation for CancelParticipantAuthentication {
 impl crate::Client {
     /// Cancels the authentication of a customer.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`CancelParticipantAuthenticationResponse`], or fails with a [`CancelParticipantAuthenticationError`] or another [error](runtime::CallError). See [`CancelParticipantAuthentication`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`CancelParticipantAuthenticationResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`CancelParticipantAuthenticationError`] if
+    /// the service reports one. See [`CancelParticipantAuthentication`] for the operation.
     pub fn cancel_participant_authentication(
         &self,
         input: CancelParticipantAuthenticationRequest,
@@ -143,7 +143,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Cancels the authentication of a customer.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`CancelParticipantAuthenticationResponse`], or fails with a [`CancelParticipantAuthenticationError`] or another [error](runtime::CallError). See [`CancelParticipantAuthentication`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CancelParticipantAuthenticationResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`CancelParticipantAuthenticationError`] if
+    /// the service reports one. See [`CancelParticipantAuthentication`] for the operation.
     pub fn cancel_participant_authentication(
         &self,
         input: CancelParticipantAuthenticationRequest,
@@ -186,12 +188,11 @@ impl CancelParticipantAuthenticationRequest {
             connection_token: connection_token.into(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -219,7 +220,7 @@ impl runtime::Validate for CancelParticipantAuthenticationRequest {
 pub struct CancelParticipantAuthenticationResponse {}
 
 impl CancelParticipantAuthenticationResponse {
-    /// Creates a `CancelParticipantAuthenticationResponse` without members.
+    /// Creates a `CancelParticipantAuthenticationResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

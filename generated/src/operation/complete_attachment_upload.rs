@@ -45,24 +45,21 @@ use crate::types::ConnectionToken;
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{
-///     CompleteAttachmentUpload, CompleteAttachmentUploadRequest,
-/// };
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::CompleteAttachmentUploadRequest;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = CompleteAttachmentUploadRequest::new(
-///         "attachment ids".to_owned(),
-///         "connection token",
-///     )
-///     .client_token("client token");
-/// let request = CompleteAttachmentUpload::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+///     ["6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58".to_owned()],
+///     "connection token",
+/// );
+/// let output = client.complete_attachment_upload(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -154,7 +151,9 @@ impl runtime::Operation for CompleteAttachmentUpload {
 impl crate::Client {
     /// Completes the upload of an attachment.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`CompleteAttachmentUploadResponse`], or fails with a [`CompleteAttachmentUploadError`] or another [error](runtime::CallError). See [`CompleteAttachmentUpload`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`CompleteAttachmentUploadResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`CompleteAttachmentUploadError`] if the
+    /// service reports one. See [`CompleteAttachmentUpload`] for the operation.
     pub fn complete_attachment_upload(
         &self,
         input: CompleteAttachmentUploadRequest,
@@ -167,7 +166,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Completes the upload of an attachment.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`CompleteAttachmentUploadResponse`], or fails with a [`CompleteAttachmentUploadError`] or another [error](runtime::CallError). See [`CompleteAttachmentUpload`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CompleteAttachmentUploadResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`CompleteAttachmentUploadError`] if the
+    /// service reports one. See [`CompleteAttachmentUpload`] for the operation.
     pub fn complete_attachment_upload(
         &self,
         input: CompleteAttachmentUploadRequest,
@@ -224,12 +225,11 @@ impl CompleteAttachmentUploadRequest {
         self.client_token = Some(client_token.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -265,7 +265,7 @@ impl runtime::Validate for CompleteAttachmentUploadRequest {
 pub struct CompleteAttachmentUploadResponse {}
 
 impl CompleteAttachmentUploadResponse {
-    /// Creates a `CompleteAttachmentUploadResponse` without members.
+    /// Creates a `CompleteAttachmentUploadResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -108,29 +108,27 @@ use crate::types::{
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{
-///     CreateParticipantConnection, CreateParticipantConnectionRequest,
-/// };
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::CreateParticipantConnectionRequest;
 /// use connectparticipant::types::ConnectionType;
-/// use connectparticipant::{Endpoint, Operation};
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = CreateParticipantConnectionRequest::new("participant token")
-///     .r#type([ConnectionType::Websocket]);
-/// let request = CreateParticipantConnection::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+///     .r#type([ConnectionType::Websocket, ConnectionType::ConnectionCredentials]);
+/// let output = client.create_participant_connection(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CreateParticipantConnection;
 
 impl CreateParticipantConnection {
-    /// Repeating it has no effect beyond that of the first time.
+    /// The operation has the same effect when it is repeated.
     pub const IS_IDEMPOTENT: bool = true;
 }
 
@@ -217,7 +215,9 @@ impl runtime::Operation for CreateParticipantConnection {
 impl crate::Client {
     /// Connects a participant to the contact.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`CreateParticipantConnectionResponse`], or fails with a [`CreateParticipantConnectionError`] or another [error](runtime::CallError). See [`CreateParticipantConnection`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`CreateParticipantConnectionResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`CreateParticipantConnectionError`] if the
+    /// service reports one. See [`CreateParticipantConnection`] for the operation.
     pub fn create_participant_connection(
         &self,
         input: CreateParticipantConnectionRequest,
@@ -230,7 +230,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Connects a participant to the contact.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`CreateParticipantConnectionResponse`], or fails with a [`CreateParticipantConnectionError`] or another [error](runtime::CallError). See [`CreateParticipantConnection`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CreateParticipantConnectionResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`CreateParticipantConnectionError`] if the
+    /// service reports one. See [`CreateParticipantConnection`] for the operation.
     pub fn create_participant_connection(
         &self,
         input: CreateParticipantConnectionRequest,
@@ -298,12 +300,11 @@ impl CreateParticipantConnectionRequest {
         self.connect_participant = Some(connect_participant);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -345,7 +346,7 @@ pub struct CreateParticipantConnectionResponse {
 }
 
 impl CreateParticipantConnectionResponse {
-    /// Creates a `CreateParticipantConnectionResponse` without members.
+    /// Creates a `CreateParticipantConnectionResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

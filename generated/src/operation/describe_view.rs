@@ -49,18 +49,18 @@ use crate::types::{ConnectionToken, View};
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{DescribeView, DescribeViewRequest};
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::DescribeViewRequest;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = DescribeViewRequest::new("view token", "connection token");
-/// let request = DescribeView::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.describe_view(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -147,7 +147,9 @@ impl runtime::Operation for DescribeView {
 impl crate::Client {
     /// Returns a view: the layout of one step of a step-by-step guide.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`DescribeViewResponse`], or fails with a [`DescribeViewError`] or another [error](runtime::CallError). See [`DescribeView`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`DescribeViewResponse`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`DescribeViewError`] if the service reports one. See [`DescribeView`]
+    /// for the operation.
     pub fn describe_view(
         &self,
         input: DescribeViewRequest,
@@ -160,7 +162,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Returns a view: the layout of one step of a step-by-step guide.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`DescribeViewResponse`], or fails with a [`DescribeViewError`] or another [error](runtime::CallError). See [`DescribeView`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DescribeViewResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`DescribeViewError`] if the service
+    /// reports one. See [`DescribeView`] for the operation.
     pub fn describe_view(
         &self,
         input: DescribeViewRequest,
@@ -202,12 +206,11 @@ impl DescribeViewRequest {
             connection_token: connection_token.into(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -240,7 +243,7 @@ pub struct DescribeViewResponse {
 }
 
 impl DescribeViewResponse {
-    /// Creates a `DescribeViewResponse` without members.
+    /// Creates a `DescribeViewResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -363,10 +366,11 @@ pub(crate) mod command {
     pub(crate) static COMMAND: Command = Command::of::<
         super::DescribeView,
     >(
-        "describe-view",
-        &super::schema::OPERATION,
-        &options(super::schema::OPERATION.input, ["view-token", "connection-token"]),
-    );
+            "describe-view",
+            &super::schema::OPERATION,
+            &options(super::schema::OPERATION.input, ["view-token", "connection-token"]),
+        )
+        .example(&[&["--view-token", "view token"]]);
     impl crate::runtime::cli::call::ErrorMembers for super::DescribeViewError {
         const SHAPES: &'static [&'static crate::schema::Structure] = &[
             &crate::error::resource_not_found_exception::schema::SHAPE,

@@ -37,18 +37,18 @@ use crate::types::ConnectionToken;
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{DisconnectParticipant, DisconnectParticipantRequest};
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::DisconnectParticipantRequest;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = DisconnectParticipantRequest::new("connection token");
-/// let request = DisconnectParticipant::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.disconnect_participant(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -129,7 +129,9 @@ impl runtime::Operation for DisconnectParticipant {
 impl crate::Client {
     /// Disconnects the participant from the contact.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`DisconnectParticipantResponse`], or fails with a [`DisconnectParticipantError`] or another [error](runtime::CallError). See [`DisconnectParticipant`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`DisconnectParticipantResponse`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`DisconnectParticipantError`] if the service
+    /// reports one. See [`DisconnectParticipant`] for the operation.
     pub fn disconnect_participant(
         &self,
         input: DisconnectParticipantRequest,
@@ -142,7 +144,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Disconnects the participant from the contact.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`DisconnectParticipantResponse`], or fails with a [`DisconnectParticipantError`] or another [error](runtime::CallError). See [`DisconnectParticipant`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DisconnectParticipantResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`DisconnectParticipantError`] if the
+    /// service reports one. See [`DisconnectParticipant`] for the operation.
     pub fn disconnect_participant(
         &self,
         input: DisconnectParticipantRequest,
@@ -160,6 +164,8 @@ pub struct DisconnectParticipantRequest {
     /// Idempotency token of this request.
     ///
     /// At most 500 characters, case-sensitive. Set one to retry the request yourself.
+    ///
+    /// Clients set it if it is missing; without a client, call `Operation::set_idempotency_token`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub client_token: Option<String>,
     /// Connection token of the participant to disconnect.
@@ -186,12 +192,11 @@ impl DisconnectParticipantRequest {
         self.client_token = Some(client_token.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -219,7 +224,7 @@ impl runtime::Validate for DisconnectParticipantRequest {
 pub struct DisconnectParticipantResponse {}
 
 impl DisconnectParticipantResponse {
-    /// Creates a `DisconnectParticipantResponse` without members.
+    /// Creates a `DisconnectParticipantResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -322,9 +327,13 @@ pub(crate) mod command {
     pub(crate) static COMMAND: Command = Command::of::<
         super::DisconnectParticipant,
     >(
-        "disconnect-participant",
-        &super::schema::OPERATION,
-        &options(super::schema::OPERATION.input, ["client-token", "connection-token"]),
-    );
+            "disconnect-participant",
+            &super::schema::OPERATION,
+            &options(
+                super::schema::OPERATION.input,
+                ["client-token", "connection-token"],
+            ),
+        )
+        .example(&[]);
     impl crate::runtime::cli::call::ErrorMembers for super::DisconnectParticipantError {}
 }

@@ -49,25 +49,28 @@ use crate::types::{ConnectionToken, ContentDisposition};
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{GetAttachment, GetAttachmentRequest};
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::GetAttachmentRequest;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
-/// let input = GetAttachmentRequest::new("attachment id", "connection token");
-/// let request = GetAttachment::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
+/// let input = GetAttachmentRequest::new(
+///     "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58",
+///     "connection token",
+/// );
+/// let output = client.get_attachment(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetAttachment;
 
 impl GetAttachment {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
 }
 
@@ -155,7 +158,9 @@ impl runtime::Operation for GetAttachment {
 impl crate::Client {
     /// Returns a URL to download an attachment.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetAttachmentResponse`], or fails with a [`GetAttachmentError`] or another [error](runtime::CallError). See [`GetAttachment`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetAttachmentResponse`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`GetAttachmentError`] if the service reports one. See [`GetAttachment`]
+    /// for the operation.
     pub fn get_attachment(
         &self,
         input: GetAttachmentRequest,
@@ -168,7 +173,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Returns a URL to download an attachment.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetAttachmentResponse`], or fails with a [`GetAttachmentError`] or another [error](runtime::CallError). See [`GetAttachment`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetAttachmentResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`GetAttachmentError`] if the service
+    /// reports one. See [`GetAttachment`] for the operation.
     pub fn get_attachment(
         &self,
         input: GetAttachmentRequest,
@@ -237,12 +244,11 @@ impl GetAttachmentRequest {
         self.url_content_disposition = Some(url_content_disposition.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }

@@ -49,29 +49,29 @@ use crate::types::ConnectionToken;
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{GetAuthenticationUrl, GetAuthenticationUrlRequest};
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::GetAuthenticationUrlRequest;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetAuthenticationUrlRequest::new(
-///     "session id",
-///     "redirect uri",
+///     "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58",
+///     "https://example.com/signed-in",
 ///     "connection token",
 /// );
-/// let request = GetAuthenticationUrl::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.get_authentication_url(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetAuthenticationUrl;
 
 impl GetAuthenticationUrl {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
 }
 
@@ -154,7 +154,9 @@ impl runtime::Operation for GetAuthenticationUrl {
 impl crate::Client {
     /// Returns the URL at which a customer signs in.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetAuthenticationUrlResponse`], or fails with a [`GetAuthenticationUrlError`] or another [error](runtime::CallError). See [`GetAuthenticationUrl`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetAuthenticationUrlResponse`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`GetAuthenticationUrlError`] if the service
+    /// reports one. See [`GetAuthenticationUrl`] for the operation.
     pub fn get_authentication_url(
         &self,
         input: GetAuthenticationUrlRequest,
@@ -167,7 +169,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Returns the URL at which a customer signs in.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetAuthenticationUrlResponse`], or fails with a [`GetAuthenticationUrlError`] or another [error](runtime::CallError). See [`GetAuthenticationUrl`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetAuthenticationUrlResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`GetAuthenticationUrlError`] if the
+    /// service reports one. See [`GetAuthenticationUrl`] for the operation.
     pub fn get_authentication_url(
         &self,
         input: GetAuthenticationUrlRequest,
@@ -218,12 +222,11 @@ impl GetAuthenticationUrlRequest {
             connection_token: connection_token.into(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -263,7 +266,7 @@ pub struct GetAuthenticationUrlResponse {
 }
 
 impl GetAuthenticationUrlResponse {
-    /// Creates a `GetAuthenticationUrlResponse` without members.
+    /// Creates a `GetAuthenticationUrlResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -20,8 +20,8 @@ use crate::types::{ConnectionToken, Item, ScanDirection, SortKey, StartPosition}
 /// page may have fewer items than requested.
 ///
 /// **Start position.** `StartPosition` is an item, a time or a count, and `ScanDirection` the direction
-/// from there: `BACKWARD` is the default without a start position, `FORWARD` with one. `FORWARD`
-/// without a start position finds nothing, since it begins at the newest item.
+/// from there: `BACKWARD` is the default without a start position, `FORWARD` with one. `FORWARD` needs
+/// a start position that is not empty; otherwise the service rejects the call.
 ///
 /// **Events.** The transcript of a finished chat can contain these content types:
 ///
@@ -101,27 +101,30 @@ use crate::types::{ConnectionToken, Item, ScanDirection, SortKey, StartPosition}
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{GetTranscript, GetTranscriptRequest};
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::GetTranscriptRequest;
+/// use connectparticipant::types::SortKey;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
-/// let input = GetTranscriptRequest::new("connection token");
-/// let request = GetTranscript::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
+/// let input = GetTranscriptRequest::new("connection token")
+///     .max_results(15)
+///     .sort_order(SortKey::Ascending);
+/// let output = client.get_transcript(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetTranscript;
 
 impl GetTranscript {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// How it pages.
+    /// The members that page the operation.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination::new(
             "NextToken",
             "NextToken",
@@ -238,9 +241,11 @@ impl runtime::call::PaginateItems for GetTranscript {
 impl crate::Client {
     /// Returns the items of the chat, page by page.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetTranscriptResponse`], or fails with a [`GetTranscriptError`] or another [error](runtime::CallError). See [`GetTranscript`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetTranscriptResponse`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`GetTranscriptError`] if the service reports one. See [`GetTranscript`]
+    /// for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn get_transcript(
         &self,
         input: GetTranscriptRequest,
@@ -253,9 +258,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Returns the items of the chat, page by page.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetTranscriptResponse`], or fails with a [`GetTranscriptError`] or another [error](runtime::CallError). See [`GetTranscript`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetTranscriptResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`GetTranscriptError`] if the service
+    /// reports one. See [`GetTranscript`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn get_transcript(
         &self,
         input: GetTranscriptRequest,
@@ -357,12 +364,11 @@ impl GetTranscriptRequest {
         self.start_position = Some(start_position);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -428,7 +434,7 @@ pub struct GetTranscriptResponse {
 }
 
 impl GetTranscriptResponse {
-    /// Creates a `GetTranscriptResponse` without members.
+    /// Creates a `GetTranscriptResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -520,7 +526,7 @@ pub(crate) mod schema {
         .pagination(super::GetTranscript::PAGINATION)
         .readonly()
         .docs(
-            "Returns the items of the chat, page by page.\n\nMessages, events and attachments are one list of `Item`. By default, a page has the 10 newest items,\nnewest first.\n\n**Pages.** `MaxResults` limits one page. If the response has a `NextToken`, call the operation again\nwith that token and the other members unchanged; an absent or empty `NextToken` marks the end. A\npage may have fewer items than requested.\n\n**Start position.** `StartPosition` is an item, a time or a count, and `ScanDirection` the direction\nfrom there: `BACKWARD` is the default without a start position, `FORWARD` with one. `FORWARD`\nwithout a start position finds nothing, since it begins at the newest item.\n\n**Events.** The transcript of a finished chat can contain these content types:\n\n- `application/vnd.amazonaws.connect.event.participant.invited`: a participant was invited;\n- `application/vnd.amazonaws.connect.event.participant.joined`: a participant joined;\n- `application/vnd.amazonaws.connect.event.participant.left`: a participant left;\n- `application/vnd.amazonaws.connect.event.transfer.succeeded`: the contact was transferred;\n- `application/vnd.amazonaws.connect.event.transfer.failed`: the transfer failed;\n- `application/vnd.amazonaws.connect.event.chat.ended`: the chat ended.\n\nThe service may add others. In a persistent chat, items of earlier contacts are included; they have\na `RelatedContactId`.\n\nThe connection token becomes invalid when the chat ends: read the transcript before.\n\nTakes the `ConnectionToken`.",
+            "Returns the items of the chat, page by page.\n\nMessages, events and attachments are one list of `Item`. By default, a page has the 10 newest items,\nnewest first.\n\n**Pages.** `MaxResults` limits one page. If the response has a `NextToken`, call the operation again\nwith that token and the other members unchanged; an absent or empty `NextToken` marks the end. A\npage may have fewer items than requested.\n\n**Start position.** `StartPosition` is an item, a time or a count, and `ScanDirection` the direction\nfrom there: `BACKWARD` is the default without a start position, `FORWARD` with one. `FORWARD` needs\na start position that is not empty; otherwise the service rejects the call.\n\n**Events.** The transcript of a finished chat can contain these content types:\n\n- `application/vnd.amazonaws.connect.event.participant.invited`: a participant was invited;\n- `application/vnd.amazonaws.connect.event.participant.joined`: a participant joined;\n- `application/vnd.amazonaws.connect.event.participant.left`: a participant left;\n- `application/vnd.amazonaws.connect.event.transfer.succeeded`: the contact was transferred;\n- `application/vnd.amazonaws.connect.event.transfer.failed`: the transfer failed;\n- `application/vnd.amazonaws.connect.event.chat.ended`: the chat ended.\n\nThe service may add others. In a persistent chat, items of earlier contacts are included; they have\na `RelatedContactId`.\n\nThe connection token becomes invalid when the chat ends: read the transcript before.\n\nTakes the `ConnectionToken`.",
         );
     static INPUT: Structure = Structure::new(
             "GetTranscriptRequest",
@@ -594,20 +600,21 @@ pub(crate) mod command {
     pub(crate) static COMMAND: Command = Command::of::<
         super::GetTranscript,
     >(
-        "get-transcript",
-        &super::schema::OPERATION,
-        &options(
-            super::schema::OPERATION.input,
-            [
-                "contact-id",
-                "max-results",
-                "next-token",
-                "scan-direction",
-                "sort-order",
-                "start-position",
-                "connection-token",
-            ],
-        ),
-    );
+            "get-transcript",
+            &super::schema::OPERATION,
+            &options(
+                super::schema::OPERATION.input,
+                [
+                    "contact-id",
+                    "max-results",
+                    "next-token",
+                    "scan-direction",
+                    "sort-order",
+                    "start-position",
+                    "connection-token",
+                ],
+            ),
+        )
+        .example(&[&["--max-results", "15"], &["--sort-order", "ASCENDING"]]);
     impl crate::runtime::cli::call::ErrorMembers for super::GetTranscriptError {}
 }

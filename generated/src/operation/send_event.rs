@@ -12,8 +12,8 @@ use crate::types::ConnectionToken;
 
 /// Sends an event: a typing indicator, or the receipt of a message.
 ///
-/// `ContentType` is the kind of event, and lists the supported ones. The receipts `message.delivered`
-/// and `message.read` name their message in `Content`.
+/// `ContentType` is the kind of event; its documentation lists the supported kinds. The receipts
+/// `message.delivered` and `message.read` name their message in `Content`.
 ///
 /// Receipts work between two participants: with more than two active participants, for example after a
 /// supervisor has barged in, they fail with `ConflictException`. Do not retry them in that case.
@@ -48,18 +48,21 @@ use crate::types::ConnectionToken;
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{SendEvent, SendEventRequest};
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::SendEventRequest;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
-/// let input = SendEventRequest::new("content type", "connection token");
-/// let request = SendEvent::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
+/// let input = SendEventRequest::new(
+///     "application/vnd.amazonaws.connect.event.typing",
+///     "connection token",
+/// );
+/// let output = client.send_event(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -150,7 +153,8 @@ impl runtime::Operation for SendEvent {
 impl crate::Client {
     /// Sends an event: a typing indicator, or the receipt of a message.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`SendEventResponse`], or fails with a [`SendEventError`] or another [error](runtime::CallError). See [`SendEvent`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`SendEventResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`SendEventError`] if the service reports one. See [`SendEvent`] for the operation.
     pub fn send_event(
         &self,
         input: SendEventRequest,
@@ -163,7 +167,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Sends an event: a typing indicator, or the receipt of a message.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`SendEventResponse`], or fails with a [`SendEventError`] or another [error](runtime::CallError). See [`SendEvent`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SendEventResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`SendEventError`] if the service reports
+    /// one. See [`SendEvent`] for the operation.
     pub fn send_event(
         &self,
         input: SendEventRequest,
@@ -203,6 +209,8 @@ pub struct SendEventRequest {
     ///
     /// At most 500 characters, case-sensitive. Set one to retry the request yourself without sending the
     /// event twice.
+    ///
+    /// Clients set it if it is missing; without a client, call `Operation::set_idempotency_token`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub client_token: Option<String>,
     /// Connection token of the sender.
@@ -240,12 +248,11 @@ impl SendEventRequest {
         self.client_token = Some(client_token.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -297,7 +304,7 @@ pub struct SendEventResponse {
 }
 
 impl SendEventResponse {
-    /// Creates a `SendEventResponse` without members.
+    /// Creates a `SendEventResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -396,7 +403,7 @@ pub(crate) mod schema {
             ],
         )
         .docs(
-            "Sends an event: a typing indicator, or the receipt of a message.\n\n`ContentType` is the kind of event, and lists the supported ones. The receipts `message.delivered`\nand `message.read` name their message in `Content`.\n\nReceipts work between two participants: with more than two active participants, for example after a\nsupervisor has barged in, they fail with `ConflictException`. Do not retry them in that case.\n\nTakes the `ConnectionToken`.",
+            "Sends an event: a typing indicator, or the receipt of a message.\n\n`ContentType` is the kind of event; its documentation lists the supported kinds. The receipts\n`message.delivered` and `message.read` name their message in `Content`.\n\nReceipts work between two participants: with more than two active participants, for example after a\nsupervisor has barged in, they fail with `ConflictException`. Do not retry them in that case.\n\nTakes the `ConnectionToken`.",
         );
     static INPUT: Structure = Structure::new(
             "SendEventRequest",
@@ -446,12 +453,15 @@ pub(crate) mod command {
     pub(crate) static COMMAND: Command = Command::of::<
         super::SendEvent,
     >(
-        "send-event",
-        &super::schema::OPERATION,
-        &options(
-            super::schema::OPERATION.input,
-            ["content-type", "content", "client-token", "connection-token"],
-        ),
-    );
+            "send-event",
+            &super::schema::OPERATION,
+            &options(
+                super::schema::OPERATION.input,
+                ["content-type", "content", "client-token", "connection-token"],
+            ),
+        )
+        .example(
+            &[&["--content-type", "application/vnd.amazonaws.connect.event.typing"]],
+        );
     impl crate::runtime::cli::call::ErrorMembers for super::SendEventError {}
 }

@@ -48,18 +48,18 @@ use crate::types::{ConnectionToken, MessageProcessingMetadata};
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{SendMessage, SendMessageRequest};
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::SendMessageRequest;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
-/// let input = SendMessageRequest::new("content type", "content", "connection token");
-/// let request = SendMessage::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
+/// let input = SendMessageRequest::new("text/plain", "Hello", "connection token");
+/// let output = client.send_message(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -152,7 +152,8 @@ impl runtime::Operation for SendMessage {
 impl crate::Client {
     /// Sends a message to all participants of the chat.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`SendMessageResponse`], or fails with a [`SendMessageError`] or another [error](runtime::CallError). See [`SendMessage`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`SendMessageResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`SendMessageError`] if the service reports one. See [`SendMessage`] for the operation.
     pub fn send_message(
         &self,
         input: SendMessageRequest,
@@ -165,7 +166,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Sends a message to all participants of the chat.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`SendMessageResponse`], or fails with a [`SendMessageError`] or another [error](runtime::CallError). See [`SendMessage`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SendMessageResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`SendMessageError`] if the service reports
+    /// one. See [`SendMessage`] for the operation.
     pub fn send_message(
         &self,
         input: SendMessageRequest,
@@ -194,8 +197,9 @@ pub struct SendMessageRequest {
     pub content_type: String,
     /// Text of the message, in the format of `ContentType`.
     ///
-    /// 1 to 16384 characters by the model; the service counts UTF-8 bytes, so fewer outside ASCII. Some
-    /// channels have a lower limit.
+    /// 1 to 16384 characters by the model; the service counts UTF-8 bytes, so fewer outside ASCII. Its
+    /// documentation has lower limits for some content types: 1024 for text, 12000 for JSON, 12288 for
+    /// interactive responses.
     ///
     /// Required.
     pub content: String,
@@ -203,6 +207,8 @@ pub struct SendMessageRequest {
     ///
     /// At most 500 characters, case-sensitive. Set one to retry the request yourself without sending the
     /// message twice.
+    ///
+    /// Clients set it if it is missing; without a client, call `Operation::set_idempotency_token`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub client_token: Option<String>,
     /// Connection token of the sender.
@@ -235,12 +241,11 @@ impl SendMessageRequest {
         self.client_token = Some(client_token.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -295,7 +300,7 @@ pub struct SendMessageResponse {
 }
 
 impl SendMessageResponse {
-    /// Creates a `SendMessageResponse` without members.
+    /// Creates a `SendMessageResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -412,7 +417,7 @@ pub(crate) mod schema {
                 Member::new("Content", &Shape::String(Limits::between(1, 16384)))
                     .required()
                     .docs(
-                        "Text of the message, in the format of `ContentType`.\n\n1 to 16384 characters by the model; the service counts UTF-8 bytes, so fewer outside ASCII. Some\nchannels have a lower limit.",
+                        "Text of the message, in the format of `ContentType`.\n\n1 to 16384 characters by the model; the service counts UTF-8 bytes, so fewer outside ASCII. Its\ndocumentation has lower limits for some content types: 1024 for text, 12000 for JSON, 12288 for\ninteractive responses.",
                     ),
                 Member::new("ClientToken", &Shape::String(Limits::at_most(500)))
                     .idempotency_token()

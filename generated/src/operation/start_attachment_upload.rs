@@ -60,24 +60,23 @@ use crate::types::{ConnectionToken, UploadMetadata};
 ///
 /// # Example
 ///
-/// ```
-/// use connectparticipant::operation::{StartAttachmentUpload, StartAttachmentUploadRequest};
-/// use connectparticipant::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::StartAttachmentUploadRequest;
+/// use connectparticipant::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse(
-///     "https://participant.connect.us-east-1.amazonaws.com",
-/// )?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = StartAttachmentUploadRequest::new(
-///         "content type",
-///         1,
-///         "attachment name",
-///         "connection token",
-///     )
-///     .client_token("client token");
-/// let request = StartAttachmentUpload::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+///     "application/pdf",
+///     122880,
+///     "report.pdf",
+///     "connection token",
+/// );
+/// let output = client.start_attachment_upload(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -175,7 +174,9 @@ impl runtime::Operation for StartAttachmentUpload {
 impl crate::Client {
     /// Starts the upload of a file, and returns its URL.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`StartAttachmentUploadResponse`], or fails with a [`StartAttachmentUploadError`] or another [error](runtime::CallError). See [`StartAttachmentUpload`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`StartAttachmentUploadResponse`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`StartAttachmentUploadError`] if the service
+    /// reports one. See [`StartAttachmentUpload`] for the operation.
     pub fn start_attachment_upload(
         &self,
         input: StartAttachmentUploadRequest,
@@ -188,7 +189,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Starts the upload of a file, and returns its URL.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`StartAttachmentUploadResponse`], or fails with a [`StartAttachmentUploadError`] or another [error](runtime::CallError). See [`StartAttachmentUpload`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`StartAttachmentUploadResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`StartAttachmentUploadError`] if the
+    /// service reports one. See [`StartAttachmentUpload`] for the operation.
     pub fn start_attachment_upload(
         &self,
         input: StartAttachmentUploadRequest,
@@ -270,13 +273,18 @@ impl runtime::upload::Uploads for StartAttachmentUpload {
 impl crate::Client {
     /// Uploads a file in one call.
     ///
-    /// Calls [`StartAttachmentUpload`], sends the bytes with an HTTP `PUT` to the URL of the response with the headers of the response and no others, and calls [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload). Each step is retried according to the client's retry policy.
+    /// Calls [`StartAttachmentUpload`], sends the bytes with an HTTP `PUT` to the URL and with the headers
+    /// of the response, and calls [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload).
+    /// The retry policy of the client applies to each step.
     ///
-    /// These file extensions determine the content type: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`, `.jpeg`, `.jpg`, `.mov`, `.mp4`, `.pdf`, `.png`, `.ppt`, `.pptx`, `.rtf`, `.txt`, `.wav`, `.xls`, `.xlsx`.
+    /// These file extensions determine the content type: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`,
+    /// `.jpeg`, `.jpg`, `.mov`, `.mp4`, `.pdf`, `.png`, `.ppt`, `.pptx`, `.rtf`, `.txt`, `.wav`, `.xls`,
+    /// `.xlsx`.
     ///
     /// # Errors
     ///
-    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError) names the step, and the state left behind.
+    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError)
+    /// names the step and the state of the upload.
     ///
     /// # Example
     ///
@@ -306,13 +314,18 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Uploads a file in one call.
     ///
-    /// Calls [`StartAttachmentUpload`], sends the bytes with an HTTP `PUT` to the URL of the response with the headers of the response and no others, and calls [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload). Each step is retried according to the client's retry policy.
+    /// Calls [`StartAttachmentUpload`], sends the bytes with an HTTP `PUT` to the URL and with the headers
+    /// of the response, and calls [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload).
+    /// The retry policy of the client applies to each step.
     ///
-    /// These file extensions determine the content type: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`, `.jpeg`, `.jpg`, `.mov`, `.mp4`, `.pdf`, `.png`, `.ppt`, `.pptx`, `.rtf`, `.txt`, `.wav`, `.xls`, `.xlsx`.
+    /// These file extensions determine the content type: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`,
+    /// `.jpeg`, `.jpg`, `.mov`, `.mp4`, `.pdf`, `.png`, `.ppt`, `.pptx`, `.rtf`, `.txt`, `.wav`, `.xls`,
+    /// `.xlsx`.
     ///
     /// # Errors
     ///
-    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError) names the step, and the state left behind.
+    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError)
+    /// names the step and the state of the upload.
     ///
     /// # Example
     ///
@@ -351,7 +364,7 @@ pub struct StartAttachmentUploadRequest {
     pub content_type: String,
     /// Exact size of the file, in bytes.
     ///
-    /// At least 1.
+    /// At least 1; Amazon Connect accepts at most 20 MB.
     ///
     /// Required.
     pub attachment_size_in_bytes: i64,
@@ -401,12 +414,11 @@ impl StartAttachmentUploadRequest {
         self.client_token = Some(client_token.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -459,7 +471,7 @@ pub struct StartAttachmentUploadResponse {
 }
 
 impl StartAttachmentUploadResponse {
-    /// Creates a `StartAttachmentUploadResponse` without members.
+    /// Creates a `StartAttachmentUploadResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -559,7 +571,9 @@ pub(crate) mod schema {
                     ),
                 Member::new("AttachmentSizeInBytes", &Shape::Long(Limits::at_least(1)))
                     .required()
-                    .docs("Exact size of the file, in bytes.\n\nAt least 1."),
+                    .docs(
+                        "Exact size of the file, in bytes.\n\nAt least 1; Amazon Connect accepts at most 20 MB.",
+                    ),
                 Member::new("AttachmentName", &Shape::String(Limits::between(1, 256)))
                     .required()
                     .docs(

@@ -9,7 +9,7 @@ pub enum ArtifactStatus {
     Approved,
     /// Rejected; it cannot be downloaded.
     Rejected,
-    /// Not decided yet. Check again later.
+    /// The approval is in progress.
     InProgress,
     /// An unknown value, unchanged. `From` creates it only for unknown values.
     Unknown(String),

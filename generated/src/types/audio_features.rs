@@ -16,7 +16,7 @@ pub struct AudioFeatures {
 }
 
 impl AudioFeatures {
-    /// Creates a `AudioFeatures` without members.
+    /// Creates a `AudioFeatures` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -64,7 +64,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Creates a `Item` without members.
+    /// Creates a `Item` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct MessageProcessingMetadata {
 }
 
 impl MessageProcessingMetadata {
-    /// Creates a `MessageProcessingMetadata` without members.
+    /// Creates a `MessageProcessingMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -38,7 +38,7 @@ pub struct UploadMetadata {
 }
 
 impl UploadMetadata {
-    /// Creates a `UploadMetadata` without members.
+    /// Creates a `UploadMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

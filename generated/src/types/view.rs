@@ -36,7 +36,7 @@ pub struct View {
 }
 
 impl View {
-    /// Creates a `View` without members.
+    /// Creates a `View` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct WebRTCConnection {
 }
 
 impl WebRTCConnection {
-    /// Creates a `WebRTCConnection` without members.
+    /// Creates a `WebRTCConnection` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -6,8 +6,12 @@
 mod cancel_participant_authentication;
 mod complete_attachment_upload;
 mod create_participant_connection;
+mod describe_view;
+mod disconnect_participant;
 mod get_attachment;
 mod get_authentication_url;
+mod get_transcript;
+mod send_event;
 mod send_message;
 mod start_attachment_upload;
 #[allow(dead_code)]

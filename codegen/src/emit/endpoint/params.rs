@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::docs::sentence;
 use crate::emit::tokens::{deprecated, docs, ident};
 use crate::ir::{EndpointParam, ParamValue, RuleTy, Setting};
 
@@ -24,7 +25,7 @@ pub(super) fn items(params: &[EndpointParam]) -> TokenStream {
         #default
 
         impl Params {
-            #[doc = " Parameters with their default values."]
+            #[doc = " Creates parameters with their default values."]
             #[must_use]
             pub fn new() -> Self { Self::default() }
 
@@ -59,7 +60,8 @@ fn setter(param: &EndpointParam) -> TokenStream {
     let (name, setter) = (ident(&param.ident), ident(&param.setter));
     let label = param.ident.trim_start_matches("r#");
     let kind = if param.setter == param.ident { "" } else { "field@" };
-    let doc = format!(" Sets [`{label}`]({kind}Self::{label}).");
+    let about = sentence(&param.docs).map_or_else(String::new, |about| format!(" {about}"));
+    let doc = format!(" Sets [`{label}`]({kind}Self::{label}).{about}");
     let (ty, value) = match param.ty {
         RuleTy::Bool => (quote!(bool), quote!(#name)),
         RuleTy::Texts => (quote!(impl Into<Vec<String>>), quote!(#name.into())),

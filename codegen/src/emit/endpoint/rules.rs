@@ -37,8 +37,8 @@ pub(super) fn function(endpoints: &Endpoints, function: &RuleFunction) -> TokenS
             #[doc = ""]
             #[doc = " # Errors"]
             #[doc = ""]
-            #[doc = " The message of the rules if there is no endpoint; a missing required parameter;"]
-            #[doc = " an invalid endpoint."]
+            #[doc = " The rules have no endpoint for these parameters (the error is their message), a required parameter"]
+            #[doc = " is missing, or the endpoint is invalid."]
             pub fn resolve(#params: &Params) -> Result<Resolved, ResolveError> { #region #body }
         };
     }

@@ -1,11 +1,11 @@
-//! What a crate depends on, and what its features turn on.
+//! The dependencies of a crate, and its features.
 
 use crate::ir::{Service, Used};
 
-/// The features with what they turn on, sorted by name behind `default`.
+/// The features with the features and dependencies that they turn on: `default`, then the others by name.
 pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
     let signs = service.has(Used::SigV4);
-    // Whoever calls a service that wants signatures needs them; whoever brings a stack may sign there.
+    // A client needs signatures if the service requires them; a custom HTTP stack may sign requests itself.
     let sigv4 =
         |parts: &[&'static str]| parts.iter().copied().chain(signs.then_some("sigv4")).collect::<Vec<_>>();
     let mut features = vec![("default", if service.client { vec!["client"] } else { vec![] })];
@@ -44,7 +44,7 @@ pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'s
     features
 }
 
-/// What the runtime needs for this service whatever the features.
+/// The features of the runtime that this service always needs.
 fn runtime_features(service: &Service) -> Vec<&'static str> {
     [
         (Used::Checksum, "checksums"),
@@ -56,7 +56,7 @@ fn runtime_features(service: &Service) -> Vec<&'static str> {
     .collect()
 }
 
-/// The newest release that builds with Rust 1.71; later ones are taken where Rust is newer.
+/// The newest release that builds with Rust 1.71. Cargo selects a later one if the toolchain is newer.
 const TIME: &str =
     "time = { version = \"0.3.41\", default-features = false, features = [\"std\"], optional = true }";
 

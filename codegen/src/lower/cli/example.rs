@@ -1,7 +1,7 @@
 //! The example of a command: the input of the model's own example, `smithy.api#examples`, as options.
 //!
-//! Takes the trait's value and the members with their options; returns words of a command line. One that cannot be written so is none:
-//! then the tool makes one up.
+//! Takes the value of the trait and the members with their options, and returns the words of a command line. For an example that cannot
+//! be written as options, the tool generates one.
 
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ pub(super) fn options(examples: &Value, input: &[(&Field, &String)]) -> Option<V
         return None;
     }
     let mut options = Vec::new();
-    // Secrets come from elsewhere, and nobody has to give a token that is made up.
+    // Secrets come from the environment, and idempotency tokens are generated.
     for (field, flag) in input.iter().filter(|(field, _)| !field.is_secret() && !field.idempotency_token) {
         match given.get(&field.name).filter(|value| !value.is_null()) {
             Some(value) => options.push(option(field, flag, value)?),
@@ -38,14 +38,14 @@ fn option(field: &Field, flag: &str, value: &Value) -> Option<Vec<String>> {
             items.iter().map(|value| scalar(item, value)).collect::<Option<_>>()?
         }
         (ty, value) if ty.is_scalar() => vec![scalar(ty, value)?],
-        // How bytes are written in an example is not said.
+        // The format of bytes in an example is not specified.
         (ty, _) if has_blob(ty, value) => return None,
         (_, value) => vec![value.to_string()],
     };
     Some(std::iter::once(format!("--{flag}")).chain(values).collect())
 }
 
-/// A value as one word. What would be read as something else is none.
+/// A value as one word; `None` if the tool would read that word as something else.
 fn scalar(ty: &Ty, value: &Value) -> Option<String> {
     match (ty, value) {
         (Ty::Blob, _) => None,
@@ -58,7 +58,7 @@ fn scalar(ty: &Ty, value: &Value) -> Option<String> {
     }
 }
 
-/// Whether there can be bytes in a value: within structures that cannot be told from here, so any text there may be some.
+/// Whether a value can contain bytes. Members of structures are not known here: any text in them may be bytes.
 fn has_blob(ty: &Ty, value: &Value) -> bool {
     match (ty, value) {
         (Ty::Blob, _) => true,

@@ -1,6 +1,6 @@
-//! `farrier#simulation`: what an operation does in the in-process server, step by step.
+//! The values of `farrier#simulation` as steps.
 //!
-//! Takes the trait's values, returns [`Step`]s whose members are known to exist. Every name that does not is said.
+//! Takes the values of the trait, and returns [`Step`]s whose members exist. Reports every unknown name.
 
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ pub(super) fn all(cx: &Cx<'_>, operations: &[Operation], shapes: &Shapes) -> Vec
     steps.collect()
 }
 
-/// The trait's value as steps with their names; none if it is something else.
+/// The value of the trait as steps with their names; none for another kind of value.
 fn named_steps<'m>(cx: &Cx<'m>, id: &ShapeId) -> Option<Vec<(&'m str, &'m Value)>> {
     let Some(value) = cx.shape(id).and_then(|shape| shape.traits.get(SIMULATION)) else {
         return Some(Vec::new());
@@ -57,11 +57,11 @@ fn named_steps<'m>(cx: &Cx<'m>, id: &ShapeId) -> Option<Vec<(&'m str, &'m Value)
     value.as_array()?.iter().map(one).collect()
 }
 
-/// What steps of one operation must know of others.
+/// Facts from the steps of all operations.
 struct World<'a> {
     /// The structure of the items of each list.
     items: HashMap<String, Option<&'a Struct>>,
-    /// The members that say who has added an item.
+    /// The members that identify the sender of an item.
     senders: Vec<&'a str>,
     /// Input and output of the operation that begins uploads.
     upload: Option<(&'a Struct, &'a Struct)>,
@@ -116,7 +116,7 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
         };
-        // What is left over matters where the rest is right.
+        // Unknown members are reported only for a step that is otherwise valid.
         if step.is_some() {
             object.done();
         }
@@ -259,7 +259,7 @@ impl<'a> Reader<'a, '_> {
         Some(upload)
     }
 
-    /// The members of an item, and where their values come from.
+    /// The members of an item, and the sources of their values.
     fn item(
         &self,
         object: &Object<'a, '_>,
@@ -295,7 +295,7 @@ impl<'a> Reader<'a, '_> {
             Some(("sender", Value::String(member))) if self.world.senders.contains(&member.as_str()) => {
                 Some(Source::Sender(member.clone()))
             }
-            // The operation that pages the list may be one that nobody wants.
+            // The operation that pages the list may be excluded.
             Some(("sender", Value::String(_))) if self.cx.config.operations.is_some() => None,
             Some(("uploads", Value::Object(map))) if !uploads && self.world.upload.is_some() => {
                 let members = map
@@ -320,7 +320,7 @@ impl<'a> Reader<'a, '_> {
         if self.world.items.contains_key(list) {
             return Some(list.to_owned());
         }
-        // The operation that pages it may be one that nobody wants.
+        // The operation that pages it may be excluded.
         if self.cx.config.operations.is_none() {
             let list = list.escape_debug();
             object.problem(format!(

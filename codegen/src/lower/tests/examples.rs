@@ -53,6 +53,7 @@ impl Collected<'_, '_> {
         let test = RequestTest {
             name: self.name(title, "request_example"),
             id: title.to_owned(),
+            is_example: example.get("error").is_none(),
             input,
             endpoint: "https://example.com".to_owned(),
             host: None,

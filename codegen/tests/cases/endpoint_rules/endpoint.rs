@@ -62,60 +62,60 @@ impl Default for Params {
 }
 
 impl Params {
-    /// Parameters with their default values.
+    /// Creates parameters with their default values.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](Self::region). The region of the service, such as `us-east-1`.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
-    /// Sets [`use_fips`](Self::use_fips).
+    /// Sets [`use_fips`](Self::use_fips). Whether to use an endpoint that is validated for FIPS 140.
     #[must_use]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.use_fips = use_fips;
         self
     }
-    /// Sets [`endpoint`](Self::endpoint).
+    /// Sets [`endpoint`](Self::endpoint). A custom endpoint, such as `http://localhost:8080`, instead of that of the rules.
     #[must_use]
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
-    /// Sets [`accelerate`](Self::accelerate).
+    /// Sets [`accelerate`](Self::accelerate). Takes the **fast** lane.
     #[must_use]
     pub fn accelerate(mut self, accelerate: bool) -> Self {
         self.accelerate = Some(accelerate);
         self
     }
-    /// Sets [`bucket`](Self::bucket).
+    /// Sets [`bucket`](Self::bucket). The parameter `Bucket` of the endpoint rules.
     #[must_use]
     pub fn bucket(mut self, bucket: impl Into<String>) -> Self {
         self.bucket = Some(bucket.into());
         self
     }
-    /// Sets [`kind`](Self::kind).
+    /// Sets [`kind`](Self::kind). The parameter `Kind` of the endpoint rules.
     #[must_use]
     pub fn kind(mut self, kind: impl Into<String>) -> Self {
         self.kind = kind.into();
         self
     }
-    /// Sets [`names`](Self::names).
+    /// Sets [`names`](Self::names). The parameter `Names` of the endpoint rules.
     #[must_use]
     pub fn names(mut self, names: impl Into<Vec<String>>) -> Self {
         self.names = Some(names.into());
         self
     }
-    /// Sets [`tables`](Self::tables).
+    /// Sets [`tables`](Self::tables). The parameter `Tables` of the endpoint rules.
     #[must_use]
     pub fn tables(mut self, tables: impl Into<Vec<String>>) -> Self {
         self.tables = Some(tables.into());
         self
     }
-    /// Sets [`sort`](Self::sort).
+    /// Sets [`sort`](Self::sort). The parameter `Sort` of the endpoint rules.
     #[must_use]
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
@@ -150,8 +150,8 @@ impl crate::runtime::EndpointParams for Params {
 ///
 /// # Errors
 ///
-/// The message of the rules if there is no endpoint; a missing required parameter;
-/// an invalid endpoint.
+/// The rules have no endpoint for these parameters (the error is their message), a required parameter
+/// is missing, or the endpoint is invalid.
 pub fn resolve(params: &Params) -> Result<Resolved, ResolveError> {
     let Some(region) = params.region.as_deref() else {
         return Err(ResolveError::missing("region"));

@@ -14,13 +14,14 @@
 //!
 //! # Operations
 //!
-//! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
+//! A client has a method for each operation. Each operation is also a type that writes requests and
+//! reads responses without I/O, for use with any HTTP client:
 //!
 //! - [`Fn_`](operation::Fn_)
 //!
 //! # Example
 //!
-//! ```
+//! ```no_run
 //! # #[cfg(feature = "client")] mod tried {
 //! use case_hostile_text::operation::FnInput;
 //! use case_hostile_text::types::Struct;

@@ -7,7 +7,8 @@
 //!
 //! # Operations
 //!
-//! A client has a method for each. Each is also a type that writes requests and reads answers without any I/O, so that any HTTP client can carry them:
+//! A client has a method for each operation. Each operation is also a type that writes requests and
+//! reads responses without I/O, for use with any HTTP client:
 //!
 //! - [`CountBooks`](operation::CountBooks)
 //! - [`CreateBook`](operation::CreateBook)

@@ -27,16 +27,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_all_default::operation::{GetStyle, GetStyleInput};
-/// use case_all_default::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_all_default::operation::GetStyleInput;
+/// use case_all_default::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetStyleInput::new();
-/// let request = GetStyle::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get_style(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,7 +89,8 @@ impl runtime::Operation for GetStyle {
 impl crate::Client {
     /// Calls the operation `GetStyle`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetStyleOutput`], or fails with a [`GetStyleError`] or another [error](runtime::CallError). See [`GetStyle`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetStyleOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetStyleError`] if the service reports one. See [`GetStyle`] for the operation.
     pub fn get_style(&self, input: GetStyleInput) -> crate::client::Call<'_, GetStyle> {
         self.0.begin(input)
     }
@@ -97,7 +100,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetStyle`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetStyleOutput`], or fails with a [`GetStyleError`] or another [error](runtime::CallError). See [`GetStyle`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetStyleOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`GetStyleError`] if the service reports one.
+    /// See [`GetStyle`] for the operation.
     pub fn get_style(
         &self,
         input: GetStyleInput,
@@ -113,16 +118,15 @@ impl crate::blocking::Client {
 pub struct GetStyleInput {}
 
 impl GetStyleInput {
-    /// Creates a `GetStyleInput` without members.
+    /// Creates a `GetStyleInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -142,7 +146,7 @@ pub struct GetStyleOutput {
 }
 
 impl GetStyleOutput {
-    /// Creates a `GetStyleOutput` without members.
+    /// Creates a `GetStyleOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -21,23 +21,25 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_auth_keys::operation::{Basic, BasicInput};
-/// use case_auth_keys::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_auth_keys::operation::BasicInput;
+/// use case_auth_keys::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = BasicInput::new();
-/// let request = Basic::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.basic(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Basic;
 
 impl Basic {
-    /// The authentication schemes that it takes, most preferred first.
+    /// The authentication schemes of the operation, in order of preference.
     pub const AUTH: &'static [runtime::AuthScheme] = &[runtime::AuthScheme::HttpBasic];
 }
 
@@ -79,7 +81,8 @@ impl runtime::Operation for Basic {
 impl crate::Client {
     /// Calls the operation `Basic`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`BasicOutput`], or fails with a [`BasicError`] or another [error](runtime::CallError). See [`Basic`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`BasicOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`BasicError`] if the service reports one. See [`Basic`] for the operation.
     pub fn basic(&self, input: BasicInput) -> crate::client::Call<'_, Basic> {
         self.0.begin(input)
     }
@@ -89,7 +92,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Basic`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`BasicOutput`], or fails with a [`BasicError`] or another [error](runtime::CallError). See [`Basic`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`BasicOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`BasicError`] if the service reports one. See [`Basic`]
+    /// for the operation.
     pub fn basic(&self, input: BasicInput) -> crate::blocking::Call<'_, Basic> {
         self.0.begin(input)
     }
@@ -102,16 +107,15 @@ impl crate::blocking::Client {
 pub struct BasicInput {}
 
 impl BasicInput {
-    /// Creates a `BasicInput` without members.
+    /// Creates a `BasicInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -124,7 +128,7 @@ impl BasicInput {
 pub struct BasicOutput {}
 
 impl BasicOutput {
-    /// Creates a `BasicOutput` without members.
+    /// Creates a `BasicOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,23 +21,25 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_auth_keys::operation::{Maybe, MaybeInput};
-/// use case_auth_keys::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_auth_keys::operation::MaybeInput;
+/// use case_auth_keys::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = MaybeInput::new();
-/// let request = Maybe::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.maybe(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Maybe;
 
 impl Maybe {
-    /// The authentication schemes that it takes, most preferred first.
+    /// The authentication schemes of the operation, in order of preference.
     pub const AUTH: &'static [runtime::AuthScheme] = &[
         runtime::AuthScheme::HttpApiKey {
             location: "query",
@@ -45,7 +47,7 @@ impl Maybe {
             scheme: None,
         },
     ];
-    /// It can be called without authentication too.
+    /// The operation can also be called without authentication.
     pub const IS_AUTH_OPTIONAL: bool = true;
 }
 
@@ -89,7 +91,8 @@ impl runtime::Operation for Maybe {
 impl crate::Client {
     /// Calls the operation `Maybe`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`MaybeOutput`], or fails with a [`MaybeError`] or another [error](runtime::CallError). See [`Maybe`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`MaybeOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`MaybeError`] if the service reports one. See [`Maybe`] for the operation.
     pub fn maybe(&self, input: MaybeInput) -> crate::client::Call<'_, Maybe> {
         self.0.begin(input)
     }
@@ -99,7 +102,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Maybe`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`MaybeOutput`], or fails with a [`MaybeError`] or another [error](runtime::CallError). See [`Maybe`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`MaybeOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`MaybeError`] if the service reports one. See [`Maybe`]
+    /// for the operation.
     pub fn maybe(&self, input: MaybeInput) -> crate::blocking::Call<'_, Maybe> {
         self.0.begin(input)
     }
@@ -112,16 +117,15 @@ impl crate::blocking::Client {
 pub struct MaybeInput {}
 
 impl MaybeInput {
-    /// Creates a `MaybeInput` without members.
+    /// Creates a `MaybeInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -134,7 +138,7 @@ impl MaybeInput {
 pub struct MaybeOutput {}
 
 impl MaybeOutput {
-    /// Creates a `MaybeOutput` without members.
+    /// Creates a `MaybeOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

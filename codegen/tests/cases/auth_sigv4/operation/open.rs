@@ -21,16 +21,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_auth_sigv4::operation::{Open, OpenInput};
-/// use case_auth_sigv4::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_auth_sigv4::operation::OpenInput;
+/// use case_auth_sigv4::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = OpenInput::new();
-/// let request = Open::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.open(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,7 +74,8 @@ impl runtime::Operation for Open {
 impl crate::Client {
     /// Calls the operation `Open`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`OpenOutput`], or fails with a [`OpenError`] or another [error](runtime::CallError). See [`Open`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`OpenOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`OpenError`] if the service reports one. See [`Open`] for the operation.
     pub fn open(&self, input: OpenInput) -> crate::client::Call<'_, Open> {
         self.0.begin(input)
     }
@@ -82,7 +85,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Open`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`OpenOutput`], or fails with a [`OpenError`] or another [error](runtime::CallError). See [`Open`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`OpenOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`OpenError`] if the service reports one. See [`Open`]
+    /// for the operation.
     pub fn open(&self, input: OpenInput) -> crate::blocking::Call<'_, Open> {
         self.0.begin(input)
     }
@@ -95,16 +100,15 @@ impl crate::blocking::Client {
 pub struct OpenInput {}
 
 impl OpenInput {
-    /// Creates a `OpenInput` without members.
+    /// Creates a `OpenInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -117,7 +121,7 @@ impl OpenInput {
 pub struct OpenOutput {}
 
 impl OpenOutput {
-    /// Creates a `OpenOutput` without members.
+    /// Creates a `OpenOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

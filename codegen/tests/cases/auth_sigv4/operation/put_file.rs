@@ -24,23 +24,25 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_auth_sigv4::operation::{PutFile, PutFileInput};
-/// use case_auth_sigv4::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_auth_sigv4::operation::PutFileInput;
+/// use case_auth_sigv4::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutFileInput::new();
-/// let request = PutFile::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_file(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PutFile;
 
 impl PutFile {
-    /// The authentication schemes that it takes, most preferred first.
+    /// The authentication schemes of the operation, in order of preference.
     pub const AUTH: &'static [runtime::AuthScheme] = &[
         runtime::AuthScheme::SigV4("files"),
     ];
@@ -88,7 +90,8 @@ impl runtime::Operation for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutFileOutput`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
     pub fn put_file(&self, input: PutFileInput) -> crate::client::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -98,7 +101,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutFileOutput`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutFileOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutFileError`] if the service reports one.
+    /// See [`PutFile`] for the operation.
     pub fn put_file(&self, input: PutFileInput) -> crate::blocking::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -117,7 +122,7 @@ pub struct PutFileInput {
 }
 
 impl PutFileInput {
-    /// Creates a `PutFileInput` without members.
+    /// Creates a `PutFileInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -127,12 +132,11 @@ impl PutFileInput {
         self.file = Some(file.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -145,7 +149,7 @@ impl PutFileInput {
 pub struct PutFileOutput {}
 
 impl PutFileOutput {
-    /// Creates a `PutFileOutput` without members.
+    /// Creates a `PutFileOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -28,16 +28,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_aws_json_1_0::operation::{Ping, PingInput};
-/// use case_aws_json_1_0::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_aws_json_1_0::operation::PingInput;
+/// use case_aws_json_1_0::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PingInput::new();
-/// let request = Ping::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.ping(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,7 +83,8 @@ impl runtime::Operation for Ping {
 impl crate::Client {
     /// Calls the operation `Ping`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PingOutput`], or fails with a [`PingError`] or another [error](runtime::CallError). See [`Ping`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PingOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PingError`] if the service reports one. See [`Ping`] for the operation.
     pub fn ping(&self, input: PingInput) -> crate::client::Call<'_, Ping> {
         self.0.begin(input)
     }
@@ -91,7 +94,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Ping`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PingOutput`], or fails with a [`PingError`] or another [error](runtime::CallError). See [`Ping`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PingOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`PingError`] if the service reports one. See [`Ping`]
+    /// for the operation.
     pub fn ping(&self, input: PingInput) -> crate::blocking::Call<'_, Ping> {
         self.0.begin(input)
     }
@@ -104,16 +109,15 @@ impl crate::blocking::Client {
 pub struct PingInput {}
 
 impl PingInput {
-    /// Creates a `PingInput` without members.
+    /// Creates a `PingInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -126,7 +130,7 @@ impl PingInput {
 pub struct PingOutput {}
 
 impl PingOutput {
-    /// Creates a `PingOutput` without members.
+    /// Creates a `PingOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

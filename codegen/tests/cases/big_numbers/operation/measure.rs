@@ -43,16 +43,18 @@ use crate::types::Inner;
 ///
 /// # Example
 ///
-/// ```
-/// use case_big_numbers::operation::{Measure, Measurement};
-/// use case_big_numbers::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_big_numbers::operation::Measurement;
+/// use case_big_numbers::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = Measurement::new();
-/// let request = Measure::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.measure(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,7 +110,8 @@ impl runtime::Operation for Measure {
 impl crate::Client {
     /// Calls the operation `Measure`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`MeasureOutput`], or fails with a [`MeasureError`] or another [error](runtime::CallError). See [`Measure`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`MeasureOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`MeasureError`] if the service reports one. See [`Measure`] for the operation.
     pub fn measure(&self, input: Measurement) -> crate::client::Call<'_, Measure> {
         self.0.begin(input)
     }
@@ -118,7 +121,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Measure`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`MeasureOutput`], or fails with a [`MeasureError`] or another [error](runtime::CallError). See [`Measure`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`MeasureOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`MeasureError`] if the service reports one.
+    /// See [`Measure`] for the operation.
     pub fn measure(&self, input: Measurement) -> crate::blocking::Call<'_, Measure> {
         self.0.begin(input)
     }
@@ -141,7 +146,7 @@ pub struct Measurement {
 }
 
 impl Measurement {
-    /// Creates a `Measurement` without members.
+    /// Creates a `Measurement` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -166,12 +171,11 @@ impl Measurement {
         self.wholes = Some(wholes.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

@@ -33,16 +33,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_blob::operation::{PutBlob, PutBlobInput};
-/// use case_blob::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_blob::operation::PutBlobInput;
+/// use case_blob::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutBlobInput::new("data");
-/// let request = PutBlob::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_blob(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,7 +98,8 @@ impl runtime::Operation for PutBlob {
 impl crate::Client {
     /// Calls the operation `PutBlob`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutBlobOutput`], or fails with a [`PutBlobError`] or another [error](runtime::CallError). See [`PutBlob`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutBlobOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutBlobError`] if the service reports one. See [`PutBlob`] for the operation.
     pub fn put_blob(&self, input: PutBlobInput) -> crate::client::Call<'_, PutBlob> {
         self.0.begin(input)
     }
@@ -106,7 +109,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutBlob`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutBlobOutput`], or fails with a [`PutBlobError`] or another [error](runtime::CallError). See [`PutBlob`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutBlobOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutBlobError`] if the service reports one.
+    /// See [`PutBlob`] for the operation.
     pub fn put_blob(&self, input: PutBlobInput) -> crate::blocking::Call<'_, PutBlob> {
         self.0.begin(input)
     }
@@ -141,12 +146,11 @@ impl PutBlobInput {
         self.many = Some(many.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -166,7 +170,7 @@ pub struct PutBlobOutput {
 }
 
 impl PutBlobOutput {
-    /// Creates a `PutBlobOutput` without members.
+    /// Creates a `PutBlobOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -28,16 +28,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_bodies::operation::{Fetch, FetchInput};
-/// use case_bodies::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_bodies::operation::FetchInput;
+/// use case_bodies::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = FetchInput::new();
-/// let request = Fetch::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.fetch(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,7 +93,8 @@ impl runtime::Operation for Fetch {
 impl crate::Client {
     /// Calls the operation `Fetch`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`FetchOutput`], or fails with a [`FetchError`] or another [error](runtime::CallError). See [`Fetch`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`FetchOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`FetchError`] if the service reports one. See [`Fetch`] for the operation.
     pub fn fetch(&self, input: FetchInput) -> crate::client::Call<'_, Fetch> {
         self.0.begin(input)
     }
@@ -101,7 +104,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Fetch`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`FetchOutput`], or fails with a [`FetchError`] or another [error](runtime::CallError). See [`Fetch`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FetchOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`FetchError`] if the service reports one. See [`Fetch`]
+    /// for the operation.
     pub fn fetch(&self, input: FetchInput) -> crate::blocking::Call<'_, Fetch> {
         self.0.begin(input)
     }
@@ -120,7 +125,7 @@ pub struct FetchInput {
 }
 
 impl FetchInput {
-    /// Creates a `FetchInput` without members.
+    /// Creates a `FetchInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -130,12 +135,11 @@ impl FetchInput {
         self.trace = Some(trace.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -156,7 +160,7 @@ pub struct FetchOutput {
 }
 
 impl FetchOutput {
-    /// Creates a `FetchOutput` without members.
+    /// Creates a `FetchOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -28,16 +28,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_bodies::operation::{Post, PostInput};
-/// use case_bodies::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_bodies::operation::PostInput;
+/// use case_bodies::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PostInput::new("text");
-/// let request = Post::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.post(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,7 +85,8 @@ impl runtime::Operation for Post {
 impl crate::Client {
     /// Calls the operation `Post`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PostOutput`], or fails with a [`PostError`] or another [error](runtime::CallError). See [`Post`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PostOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PostError`] if the service reports one. See [`Post`] for the operation.
     pub fn post(&self, input: PostInput) -> crate::client::Call<'_, Post> {
         self.0.begin(input)
     }
@@ -93,7 +96,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Post`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PostOutput`], or fails with a [`PostError`] or another [error](runtime::CallError). See [`Post`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PostOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`PostError`] if the service reports one. See [`Post`]
+    /// for the operation.
     pub fn post(&self, input: PostInput) -> crate::blocking::Call<'_, Post> {
         self.0.begin(input)
     }
@@ -139,12 +144,11 @@ impl PostInput {
         self.r#type = Some(r#type.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -157,7 +161,7 @@ impl PostInput {
 pub struct PostOutput {}
 
 impl PostOutput {
-    /// Creates a `PostOutput` without members.
+    /// Creates a `PostOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,16 +21,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_command_line::operation::{Cli, CliInput};
-/// use case_command_line::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_command_line::operation::CliInput;
+/// use case_command_line::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = CliInput::new();
-/// let request = Cli::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.cli(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[deprecated]
@@ -72,7 +74,8 @@ impl runtime::Operation for Cli {
 impl crate::Client {
     /// Takes and returns nothing.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`CliOutput`], or fails with a [`CliError`] or another [error](runtime::CallError). See [`Cli`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`CliOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`CliError`] if the service reports one. See [`Cli`] for the operation.
     #[deprecated]
     pub fn cli(&self, input: CliInput) -> crate::client::Call<'_, Cli> {
         self.0.begin(input)
@@ -83,7 +86,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Takes and returns nothing.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`CliOutput`], or fails with a [`CliError`] or another [error](runtime::CallError). See [`Cli`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CliOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`CliError`] if the service reports one. See [`Cli`]
+    /// for the operation.
     #[deprecated]
     pub fn cli(&self, input: CliInput) -> crate::blocking::Call<'_, Cli> {
         self.0.begin(input)
@@ -97,16 +102,15 @@ impl crate::blocking::Client {
 pub struct CliInput {}
 
 impl CliInput {
-    /// Creates a `CliInput` without members.
+    /// Creates a `CliInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -119,7 +123,7 @@ impl CliInput {
 pub struct CliOutput {}
 
 impl CliOutput {
-    /// Creates a `CliOutput` without members.
+    /// Creates a `CliOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

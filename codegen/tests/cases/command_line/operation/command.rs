@@ -21,16 +21,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_command_line::operation::{Command, CommandInput};
-/// use case_command_line::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_command_line::operation::CommandInput;
+/// use case_command_line::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = CommandInput::new();
-/// let request = Command::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.command(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,7 +73,8 @@ impl runtime::Operation for Command {
 impl crate::Client {
     /// Calls the operation `Command`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`CommandOutput`], or fails with a [`CommandError`] or another [error](runtime::CallError). See [`Command`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`CommandOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`CommandError`] if the service reports one. See [`Command`] for the operation.
     pub fn command(&self, input: CommandInput) -> crate::client::Call<'_, Command> {
         self.0.begin(input)
     }
@@ -81,7 +84,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Command`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`CommandOutput`], or fails with a [`CommandError`] or another [error](runtime::CallError). See [`Command`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CommandOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`CommandError`] if the service reports one.
+    /// See [`Command`] for the operation.
     pub fn command(&self, input: CommandInput) -> crate::blocking::Call<'_, Command> {
         self.0.begin(input)
     }
@@ -94,16 +99,15 @@ impl crate::blocking::Client {
 pub struct CommandInput {}
 
 impl CommandInput {
-    /// Creates a `CommandInput` without members.
+    /// Creates a `CommandInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -116,7 +120,7 @@ impl CommandInput {
 pub struct CommandOutput {}
 
 impl CommandOutput {
-    /// Creates a `CommandOutput` without members.
+    /// Creates a `CommandOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

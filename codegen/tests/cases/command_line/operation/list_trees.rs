@@ -59,26 +59,28 @@ use crate::types::{Color, Page};
 ///
 /// # Example
 ///
-/// ```
-/// use case_command_line::operation::{ListTrees, ListTreesInput};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_command_line::operation::ListTreesInput;
 /// use case_command_line::types::Color;
-/// use case_command_line::{Endpoint, Operation};
+/// use case_command_line::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = ListTreesInput::new().colors([Color::Red]);
-/// let request = ListTrees::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.list_trees(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListTrees;
 
 impl ListTrees {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// How it pages.
+    /// The members that page the operation.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination::new(
             "nextToken",
             "page.next",
@@ -170,9 +172,10 @@ impl runtime::call::PaginateItems for ListTrees {
 impl crate::Client {
     /// Calls the operation `ListTrees`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`ListTreesOutput`], or fails with a [`ListTreesError`] or another [error](runtime::CallError). See [`ListTrees`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`ListTreesOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListTreesError`] if the service reports one. See [`ListTrees`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_trees(
         &self,
         input: ListTreesInput,
@@ -185,9 +188,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListTrees`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`ListTreesOutput`], or fails with a [`ListTreesError`] or another [error](runtime::CallError). See [`ListTrees`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ListTreesOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`ListTreesError`] if the service reports one.
+    /// See [`ListTrees`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_trees(
         &self,
         input: ListTreesInput,
@@ -234,7 +239,7 @@ pub struct ListTreesInput {
 }
 
 impl ListTreesInput {
-    /// Creates a `ListTreesInput` without members.
+    /// Creates a `ListTreesInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -292,12 +297,11 @@ impl ListTreesInput {
         self.since_arns = Some(since_arns.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -340,7 +344,7 @@ pub struct ListTreesOutput {
 }
 
 impl ListTreesOutput {
-    /// Creates a `ListTreesOutput` without members.
+    /// Creates a `ListTreesOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

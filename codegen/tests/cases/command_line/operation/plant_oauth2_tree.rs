@@ -68,17 +68,19 @@ use crate::types::Tree;
 ///
 /// # Example
 ///
-/// ```
-/// use case_command_line::operation::{PlantInput, PlantOAuth2Tree};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_command_line::operation::PlantInput;
 /// use case_command_line::types::Tree;
-/// use case_command_line::{Endpoint, Operation};
+/// use case_command_line::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = PlantInput::new(Tree::new(), "key").client_token("client token");
-/// let request = PlantOAuth2Tree::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
+/// let input = PlantInput::new(Tree::new(), "key");
+/// let output = client.plant_oauth2_tree(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -147,7 +149,9 @@ impl runtime::Operation for PlantOAuth2Tree {
 impl crate::Client {
     /// Calls the operation `PlantOAuth2Tree`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PlantOutput`], or fails with a [`PlantOAuth2TreeError`] or another [error](runtime::CallError). See [`PlantOAuth2Tree`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PlantOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PlantOAuth2TreeError`] if the service reports one. See [`PlantOAuth2Tree`] for the
+    /// operation.
     pub fn plant_oauth2_tree(
         &self,
         input: PlantInput,
@@ -160,7 +164,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PlantOAuth2Tree`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PlantOutput`], or fails with a [`PlantOAuth2TreeError`] or another [error](runtime::CallError). See [`PlantOAuth2Tree`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PlantOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PlantOAuth2TreeError`] if the service reports
+    /// one. See [`PlantOAuth2Tree`] for the operation.
     pub fn plant_oauth2_tree(
         &self,
         input: PlantInput,
@@ -184,7 +190,8 @@ pub struct PlantInput {
     pub key: String,
     /// The member `clientToken`.
     ///
-    /// Required; idempotency token; clients set it if it is missing; without a client, call `Operation::set_idempotency_token`.
+    /// Required; idempotency token; clients set it if it is missing; without a client, call
+    /// `Operation::set_idempotency_token`.
     #[cfg_attr(feature = "serde", serde(rename = "clientToken"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub client_token: Option<String>,
@@ -206,12 +213,11 @@ impl PlantInput {
         self.client_token = Some(client_token.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -254,7 +260,7 @@ pub struct PlantOutput {
 }
 
 impl PlantOutput {
-    /// Creates a `PlantOutput` without members.
+    /// Creates a `PlantOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -27,16 +27,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_command_line::operation::{Shapes, Upload};
-/// use case_command_line::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_command_line::operation::Upload;
+/// use case_command_line::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = Upload::new("label", "picture");
-/// let request = Shapes::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.shapes(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,9 +95,11 @@ impl runtime::call::StreamingOutput for Shapes {}
 impl crate::Client {
     /// Calls the operation `Shapes`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Download`], or fails with a [`ShapesError`] or another [error](runtime::CallError). See [`Shapes`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Download`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ShapesError`] if the service reports one. See [`Shapes`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed) send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed)
+    /// send and receive streams of bytes instead.
     pub fn shapes(&self, input: Upload) -> crate::client::Call<'_, Shapes> {
         self.0.begin(input)
     }
@@ -105,9 +109,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Shapes`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Download`], or fails with a [`ShapesError`] or another [error](runtime::CallError). See [`Shapes`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Download`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`ShapesError`] if the service reports one. See [`Shapes`]
+    /// for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed) send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed)
+    /// send and receive streams of bytes instead.
     pub fn shapes(&self, input: Upload) -> crate::blocking::Call<'_, Shapes> {
         self.0.begin(input)
     }
@@ -137,12 +144,11 @@ impl Upload {
             picture: picture.into(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }

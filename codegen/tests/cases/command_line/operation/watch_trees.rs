@@ -107,7 +107,9 @@ impl runtime::OutputStream for WatchTrees {
 impl crate::Client {
     /// Calls the operation `WatchTrees`.
     ///
-    /// Returns a call, which can be configured: await it. It returns the events of the response as they arrive, or fails with a [`WatchTreesError`] or another [error](runtime::CallError). See [`WatchTrees`] for the operation.
+    /// Returns a call: set its options, then await it. It returns the events of the response as they
+    /// arrive. Its error is a [`CallError`](runtime::CallError), with a [`WatchTreesError`] if the service
+    /// reports one. See [`WatchTrees`] for the operation.
     pub fn watch_trees(
         &self,
         input: WatchTreesInput,
@@ -120,7 +122,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `WatchTrees`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns the events of the response as they arrive, or fails with a [`WatchTreesError`] or another [error](runtime::CallError). See [`WatchTrees`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns the events of the response
+    /// as they arrive. Its error is a [`CallError`](runtime::CallError), with a [`WatchTreesError`] if the
+    /// service reports one. See [`WatchTrees`] for the operation.
     pub fn watch_trees(
         &self,
         input: WatchTreesInput,
@@ -136,16 +140,15 @@ impl crate::blocking::Client {
 pub struct WatchTreesInput {}
 
 impl WatchTreesInput {
-    /// Creates a `WatchTreesInput` without members.
+    /// Creates a `WatchTreesInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -158,7 +161,7 @@ impl WatchTreesInput {
 pub struct WatchTreesOutput {}
 
 impl WatchTreesOutput {
-    /// Creates a `WatchTreesOutput` without members.
+    /// Creates a `WatchTreesOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

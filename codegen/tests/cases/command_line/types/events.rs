@@ -12,14 +12,14 @@ pub enum Events {
     /// The member `fell`.
     #[cfg_attr(feature = "serde", serde(rename = "fell"))]
     Fell(Fell),
-    /// An event that the model does not know, as it came.
+    /// An unknown event, unchanged.
     #[cfg_attr(feature = "serde", serde(untagged))]
     Unknown(runtime::Message),
 }
 
 impl Events {
-    /// Reads the event that a message carries. Members that cannot be read are not in it; see
-    /// [`read_message`](Self::read_message).
+    /// Decodes the event in a message. Members that cannot be read are missing; [`read_message`](Self::read_message) reports
+    /// them.
     ///
     /// # Errors
     ///
@@ -29,7 +29,7 @@ impl Events {
     ) -> Result<Self, runtime::StreamError<EventsError>> {
         Self::read_message(message, &mut runtime::UnreadableMembers::default())
     }
-    /// Reads the event that a message carries, and adds its members that cannot be read to `unreadable`.
+    /// Decodes the event in a message, and adds the members that cannot be read to `unreadable`.
     ///
     /// # Errors
     ///
@@ -63,7 +63,7 @@ impl Events {
     }
 }
 
-/// What a stream of [`Events`] may end with.
+/// The errors that can end a stream of [`Events`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EventsError {
@@ -97,7 +97,7 @@ impl std::fmt::Display for EventsError {
 impl std::error::Error for EventsError {}
 
 impl EventsError {
-    /// Reads an exception of a type; an error has none.
+    /// Reads an exception of this type; any other error is unmodelled.
     fn read(_: Option<&str>, metadata: runtime::ErrorMetadata) -> Self {
         Self::Unmodelled(metadata)
     }

@@ -39,16 +39,18 @@ use crate::types::Change;
 ///
 /// # Example
 ///
-/// ```
-/// use case_context_params::operation::{Deep, DeepInput};
-/// use case_context_params::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_context_params::operation::DeepInput;
+/// use case_context_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = DeepInput::new();
-/// let request = Deep::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.deep(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -113,7 +115,8 @@ impl runtime::Operation for Deep {
 impl crate::Client {
     /// Calls the operation `Deep`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`DeepOutput`], or fails with a [`DeepError`] or another [error](runtime::CallError). See [`Deep`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`DeepOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`DeepError`] if the service reports one. See [`Deep`] for the operation.
     pub fn deep(&self, input: DeepInput) -> crate::client::Call<'_, Deep> {
         self.0.begin(input)
     }
@@ -123,7 +126,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Deep`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`DeepOutput`], or fails with a [`DeepError`] or another [error](runtime::CallError). See [`Deep`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DeepOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`DeepError`] if the service reports one. See [`Deep`]
+    /// for the operation.
     pub fn deep(&self, input: DeepInput) -> crate::blocking::Call<'_, Deep> {
         self.0.begin(input)
     }
@@ -140,7 +145,7 @@ pub struct DeepInput {
 }
 
 impl DeepInput {
-    /// Creates a `DeepInput` without members.
+    /// Creates a `DeepInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -150,12 +155,11 @@ impl DeepInput {
         self.change = Some(change);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -168,7 +172,7 @@ impl DeepInput {
 pub struct DeepOutput {}
 
 impl DeepOutput {
-    /// Creates a `DeepOutput` without members.
+    /// Creates a `DeepOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

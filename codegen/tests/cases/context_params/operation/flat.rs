@@ -44,16 +44,18 @@ use crate::types::Group;
 ///
 /// # Example
 ///
-/// ```
-/// use case_context_params::operation::{Flat, FlatInput};
-/// use case_context_params::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_context_params::operation::FlatInput;
+/// use case_context_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = FlatInput::new([]);
-/// let request = Flat::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.flat(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -118,7 +120,8 @@ impl runtime::Operation for Flat {
 impl crate::Client {
     /// Calls the operation `Flat`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`FlatOutput`], or fails with a [`FlatError`] or another [error](runtime::CallError). See [`Flat`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`FlatOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`FlatError`] if the service reports one. See [`Flat`] for the operation.
     pub fn flat(&self, input: FlatInput) -> crate::client::Call<'_, Flat> {
         self.0.begin(input)
     }
@@ -128,7 +131,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Flat`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`FlatOutput`], or fails with a [`FlatError`] or another [error](runtime::CallError). See [`Flat`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FlatOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`FlatError`] if the service reports one. See [`Flat`]
+    /// for the operation.
     pub fn flat(&self, input: FlatInput) -> crate::blocking::Call<'_, Flat> {
         self.0.begin(input)
     }
@@ -153,12 +158,11 @@ impl FlatInput {
             groups: groups.into_iter().collect(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -181,7 +185,7 @@ impl runtime::Validate for FlatInput {
 pub struct FlatOutput {}
 
 impl FlatOutput {
-    /// Creates a `FlatOutput` without members.
+    /// Creates a `FlatOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

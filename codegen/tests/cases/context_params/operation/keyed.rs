@@ -39,17 +39,19 @@ use crate::types::Change;
 ///
 /// # Example
 ///
-/// ```
-/// use case_context_params::operation::{Keyed, KeyedInput};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_context_params::operation::KeyedInput;
 /// use case_context_params::types::Change;
-/// use case_context_params::{Endpoint, Operation};
+/// use case_context_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = KeyedInput::new(Change::new());
-/// let request = Keyed::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.keyed(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,7 +111,8 @@ impl runtime::Operation for Keyed {
 impl crate::Client {
     /// Calls the operation `Keyed`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`KeyedOutput`], or fails with a [`KeyedError`] or another [error](runtime::CallError). See [`Keyed`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`KeyedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`KeyedError`] if the service reports one. See [`Keyed`] for the operation.
     pub fn keyed(&self, input: KeyedInput) -> crate::client::Call<'_, Keyed> {
         self.0.begin(input)
     }
@@ -119,7 +122,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Keyed`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`KeyedOutput`], or fails with a [`KeyedError`] or another [error](runtime::CallError). See [`Keyed`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`KeyedOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`KeyedError`] if the service reports one. See [`Keyed`]
+    /// for the operation.
     pub fn keyed(&self, input: KeyedInput) -> crate::blocking::Call<'_, Keyed> {
         self.0.begin(input)
     }
@@ -142,12 +147,11 @@ impl KeyedInput {
     pub fn new(change: Change) -> Self {
         Self { change }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -160,7 +164,7 @@ impl KeyedInput {
 pub struct KeyedOutput {}
 
 impl KeyedOutput {
-    /// Creates a `KeyedOutput` without members.
+    /// Creates a `KeyedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

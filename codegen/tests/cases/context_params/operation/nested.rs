@@ -44,16 +44,18 @@ use crate::types::Group;
 ///
 /// # Example
 ///
-/// ```
-/// use case_context_params::operation::{Nested, NestedInput};
-/// use case_context_params::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_context_params::operation::NestedInput;
+/// use case_context_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = NestedInput::new();
-/// let request = Nested::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.nested(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,7 +126,8 @@ impl runtime::Operation for Nested {
 impl crate::Client {
     /// Calls the operation `Nested`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`NestedOutput`], or fails with a [`NestedError`] or another [error](runtime::CallError). See [`Nested`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`NestedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`NestedError`] if the service reports one. See [`Nested`] for the operation.
     pub fn nested(&self, input: NestedInput) -> crate::client::Call<'_, Nested> {
         self.0.begin(input)
     }
@@ -134,7 +137,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Nested`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`NestedOutput`], or fails with a [`NestedError`] or another [error](runtime::CallError). See [`Nested`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`NestedOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`NestedError`] if the service reports one. See [`Nested`]
+    /// for the operation.
     pub fn nested(&self, input: NestedInput) -> crate::blocking::Call<'_, Nested> {
         self.0.begin(input)
     }
@@ -151,7 +156,7 @@ pub struct NestedInput {
 }
 
 impl NestedInput {
-    /// Creates a `NestedInput` without members.
+    /// Creates a `NestedInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -161,12 +166,11 @@ impl NestedInput {
         self.groups = Some(groups.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -189,7 +193,7 @@ impl runtime::Validate for NestedInput {
 pub struct NestedOutput {}
 
 impl NestedOutput {
-    /// Creates a `NestedOutput` without members.
+    /// Creates a `NestedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -34,17 +34,19 @@ use crate::types::{Kind, Place};
 ///
 /// # Example
 ///
-/// ```
-/// use case_context_params::operation::{Own, OwnInput};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_context_params::operation::OwnInput;
 /// use case_context_params::types::Kind;
-/// use case_context_params::{Endpoint, Operation};
+/// use case_context_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = OwnInput::new(Kind::Red);
-/// let request = Own::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.own(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,7 +111,8 @@ impl runtime::Operation for Own {
 impl crate::Client {
     /// Calls the operation `Own`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`OwnOutput`], or fails with a [`OwnError`] or another [error](runtime::CallError). See [`Own`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`OwnOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`OwnError`] if the service reports one. See [`Own`] for the operation.
     pub fn own(&self, input: OwnInput) -> crate::client::Call<'_, Own> {
         self.0.begin(input)
     }
@@ -119,7 +122,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Own`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`OwnOutput`], or fails with a [`OwnError`] or another [error](runtime::CallError). See [`Own`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`OwnOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`OwnError`] if the service reports one. See [`Own`]
+    /// for the operation.
     pub fn own(&self, input: OwnInput) -> crate::blocking::Call<'_, Own> {
         self.0.begin(input)
     }
@@ -154,12 +159,11 @@ impl OwnInput {
         self.first = Some(first);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -178,7 +182,7 @@ impl runtime::Validate for OwnInput {
 pub struct OwnOutput {}
 
 impl OwnOutput {
-    /// Creates a `OwnOutput` without members.
+    /// Creates a `OwnOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

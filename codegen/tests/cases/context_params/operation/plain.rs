@@ -31,17 +31,19 @@ use crate::types::Kind;
 ///
 /// # Example
 ///
-/// ```
-/// use case_context_params::operation::{Plain, PlainInput};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_context_params::operation::PlainInput;
 /// use case_context_params::types::Kind;
-/// use case_context_params::{Endpoint, Operation};
+/// use case_context_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PlainInput::new().kinds([Kind::Red]);
-/// let request = Plain::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.plain(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -104,7 +106,8 @@ impl runtime::Operation for Plain {
 impl crate::Client {
     /// Calls the operation `Plain`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PlainOutput`], or fails with a [`PlainError`] or another [error](runtime::CallError). See [`Plain`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PlainOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PlainError`] if the service reports one. See [`Plain`] for the operation.
     pub fn plain(&self, input: PlainInput) -> crate::client::Call<'_, Plain> {
         self.0.begin(input)
     }
@@ -114,7 +117,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Plain`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PlainOutput`], or fails with a [`PlainError`] or another [error](runtime::CallError). See [`Plain`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PlainOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PlainError`] if the service reports one. See [`Plain`]
+    /// for the operation.
     pub fn plain(&self, input: PlainInput) -> crate::blocking::Call<'_, Plain> {
         self.0.begin(input)
     }
@@ -131,7 +136,7 @@ pub struct PlainInput {
 }
 
 impl PlainInput {
-    /// Creates a `PlainInput` without members.
+    /// Creates a `PlainInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,12 +146,11 @@ impl PlainInput {
         self.kinds = Some(kinds.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -169,7 +173,7 @@ impl runtime::Validate for PlainInput {
 pub struct PlainOutput {}
 
 impl PlainOutput {
-    /// Creates a `PlainOutput` without members.
+    /// Creates a `PlainOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -41,16 +41,18 @@ use crate::types::Item;
 ///
 /// # Example
 ///
-/// ```
-/// use case_context_params::operation::{Projected, ProjectedInput};
-/// use case_context_params::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_context_params::operation::ProjectedInput;
+/// use case_context_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = ProjectedInput::new();
-/// let request = Projected::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.projected(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,7 +116,8 @@ impl runtime::Operation for Projected {
 impl crate::Client {
     /// Calls the operation `Projected`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`ProjectedOutput`], or fails with a [`ProjectedError`] or another [error](runtime::CallError). See [`Projected`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`ProjectedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ProjectedError`] if the service reports one. See [`Projected`] for the operation.
     pub fn projected(
         &self,
         input: ProjectedInput,
@@ -127,7 +130,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Projected`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`ProjectedOutput`], or fails with a [`ProjectedError`] or another [error](runtime::CallError). See [`Projected`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ProjectedOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`ProjectedError`] if the service reports one.
+    /// See [`Projected`] for the operation.
     pub fn projected(
         &self,
         input: ProjectedInput,
@@ -147,7 +152,7 @@ pub struct ProjectedInput {
 }
 
 impl ProjectedInput {
-    /// Creates a `ProjectedInput` without members.
+    /// Creates a `ProjectedInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -157,12 +162,11 @@ impl ProjectedInput {
         self.items = Some(items.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -175,7 +179,7 @@ impl ProjectedInput {
 pub struct ProjectedOutput {}
 
 impl ProjectedOutput {
-    /// Creates a `ProjectedOutput` without members.
+    /// Creates a `ProjectedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

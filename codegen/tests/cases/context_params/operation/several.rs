@@ -41,16 +41,18 @@ use crate::types::Item;
 ///
 /// # Example
 ///
-/// ```
-/// use case_context_params::operation::{Several, SeveralInput};
-/// use case_context_params::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_context_params::operation::SeveralInput;
+/// use case_context_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = SeveralInput::new([]);
-/// let request = Several::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.several(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -122,7 +124,8 @@ impl runtime::Operation for Several {
 impl crate::Client {
     /// Calls the operation `Several`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`SeveralOutput`], or fails with a [`SeveralError`] or another [error](runtime::CallError). See [`Several`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`SeveralOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`SeveralError`] if the service reports one. See [`Several`] for the operation.
     pub fn several(&self, input: SeveralInput) -> crate::client::Call<'_, Several> {
         self.0.begin(input)
     }
@@ -132,7 +135,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Several`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`SeveralOutput`], or fails with a [`SeveralError`] or another [error](runtime::CallError). See [`Several`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SeveralOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`SeveralError`] if the service reports one.
+    /// See [`Several`] for the operation.
     pub fn several(&self, input: SeveralInput) -> crate::blocking::Call<'_, Several> {
         self.0.begin(input)
     }
@@ -157,12 +162,11 @@ impl SeveralInput {
             items: items.into_iter().collect(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -175,7 +179,7 @@ impl SeveralInput {
 pub struct SeveralOutput {}
 
 impl SeveralOutput {
-    /// Creates a `SeveralOutput` without members.
+    /// Creates a `SeveralOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -44,16 +44,18 @@ use crate::types::{OldKind, OldStyle};
 ///
 /// # Example
 ///
-/// ```
-/// use case_deprecated::operation::{OldNote, OldNoteInput};
-/// use case_deprecated::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_deprecated::operation::OldNoteInput;
+/// use case_deprecated::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = OldNoteInput::new("must");
-/// let request = OldNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.old_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
@@ -117,7 +119,8 @@ impl runtime::Operation for OldNote {
 impl crate::Client {
     /// Calls the operation `OldNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`OldNoteOutput`], or fails with a [`OldNoteError`] or another [error](runtime::CallError). See [`OldNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`OldNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`OldNoteError`] if the service reports one. See [`OldNote`] for the operation.
     #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
     pub fn old_note(&self, input: OldNoteInput) -> crate::client::Call<'_, OldNote> {
         self.0.begin(input)
@@ -128,7 +131,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `OldNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`OldNoteOutput`], or fails with a [`OldNoteError`] or another [error](runtime::CallError). See [`OldNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`OldNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`OldNoteError`] if the service reports one.
+    /// See [`OldNote`] for the operation.
     #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
     pub fn old_note(&self, input: OldNoteInput) -> crate::blocking::Call<'_, OldNote> {
         self.0.begin(input)
@@ -187,12 +192,11 @@ impl OldNoteInput {
         self.kind = Some(kind.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -222,7 +226,7 @@ pub struct OldNoteOutput {
 }
 
 impl OldNoteOutput {
-    /// Creates a `OldNoteOutput` without members.
+    /// Creates a `OldNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -34,16 +34,18 @@ use crate::types::Endpoint;
 ///
 /// # Example
 ///
-/// ```
-/// use case_discovered_endpoint::operation::{DescribeEndpoints, DescribeEndpointsRequest};
-/// use case_discovered_endpoint::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_discovered_endpoint::operation::DescribeEndpointsRequest;
+/// use case_discovered_endpoint::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://us-east-1.ledger.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = DescribeEndpointsRequest::new();
-/// let request = DescribeEndpoints::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.describe_endpoints(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,7 +109,9 @@ impl runtime::call::Discover for DescribeEndpoints {
 impl crate::Client {
     /// Calls the operation `DescribeEndpoints`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`DescribeEndpointsResponse`], or fails with a [`DescribeEndpointsError`] or another [error](runtime::CallError). See [`DescribeEndpoints`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`DescribeEndpointsResponse`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`DescribeEndpointsError`] if the service
+    /// reports one. See [`DescribeEndpoints`] for the operation.
     pub fn describe_endpoints(
         &self,
         input: DescribeEndpointsRequest,
@@ -120,7 +124,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `DescribeEndpoints`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`DescribeEndpointsResponse`], or fails with a [`DescribeEndpointsError`] or another [error](runtime::CallError). See [`DescribeEndpoints`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DescribeEndpointsResponse`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`DescribeEndpointsError`] if the service
+    /// reports one. See [`DescribeEndpoints`] for the operation.
     pub fn describe_endpoints(
         &self,
         input: DescribeEndpointsRequest,
@@ -136,16 +142,15 @@ impl crate::blocking::Client {
 pub struct DescribeEndpointsRequest {}
 
 impl DescribeEndpointsRequest {
-    /// Creates a `DescribeEndpointsRequest` without members.
+    /// Creates a `DescribeEndpointsRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

@@ -29,16 +29,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_discovered_endpoint::operation::{Free, FreeRequest};
-/// use case_discovered_endpoint::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_discovered_endpoint::operation::FreeRequest;
+/// use case_discovered_endpoint::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://us-east-1.ledger.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = FreeRequest::new();
-/// let request = Free::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.free(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,7 +91,8 @@ impl runtime::Operation for Free {
 impl crate::Client {
     /// Calls the operation `Free`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`FreeResponse`], or fails with a [`FreeError`] or another [error](runtime::CallError). See [`Free`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`FreeResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`FreeError`] if the service reports one. See [`Free`] for the operation.
     pub fn free(&self, input: FreeRequest) -> crate::client::Call<'_, Free> {
         self.0.begin(input)
     }
@@ -99,7 +102,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Free`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`FreeResponse`], or fails with a [`FreeError`] or another [error](runtime::CallError). See [`Free`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FreeResponse`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`FreeError`] if the service reports one. See [`Free`]
+    /// for the operation.
     pub fn free(&self, input: FreeRequest) -> crate::blocking::Call<'_, Free> {
         self.0.begin(input)
     }
@@ -112,16 +117,15 @@ impl crate::blocking::Client {
 pub struct FreeRequest {}
 
 impl FreeRequest {
-    /// Creates a `FreeRequest` without members.
+    /// Creates a `FreeRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -134,7 +138,7 @@ impl FreeRequest {
 pub struct FreeResponse {}
 
 impl FreeResponse {
-    /// Creates a `FreeResponse` without members.
+    /// Creates a `FreeResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -33,22 +33,26 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_discovered_endpoint::operation::{Query, QueryRequest};
-/// use case_discovered_endpoint::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_discovered_endpoint::operation::QueryRequest;
+/// use case_discovered_endpoint::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://us-east-1.ledger.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = QueryRequest::new("text");
-/// let request = Query::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.query(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 ///
 /// # Endpoint
 ///
-/// Its requests go to an endpoint that [`DescribeEndpoints`](crate::operation::describe_endpoints::DescribeEndpoints) gives. Clients ask for that, and keep it for as long as the service says, unless they have an endpoint of their own.
+/// Its requests go to an endpoint that [`DescribeEndpoints`](crate::operation::describe_endpoints::DescribeEndpoints)
+/// returns. Clients call that operation first, and keep the endpoint for the time that the service
+/// states, unless they have a custom endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Query;
 
@@ -108,7 +112,8 @@ impl runtime::Operation for Query {
 impl crate::Client {
     /// Calls the operation `Query`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`QueryResponse`], or fails with a [`QueryError`] or another [error](runtime::CallError). See [`Query`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`QueryResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`QueryError`] if the service reports one. See [`Query`] for the operation.
     pub fn query(&self, input: QueryRequest) -> crate::client::Call<'_, Query> {
         self.0.begin(input)
     }
@@ -118,7 +123,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Query`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`QueryResponse`], or fails with a [`QueryError`] or another [error](runtime::CallError). See [`Query`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`QueryResponse`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`QueryError`] if the service reports one. See [`Query`]
+    /// for the operation.
     pub fn query(&self, input: QueryRequest) -> crate::blocking::Call<'_, Query> {
         self.0.begin(input)
     }
@@ -142,12 +149,11 @@ impl QueryRequest {
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -165,7 +171,7 @@ pub struct QueryResponse {
 }
 
 impl QueryResponse {
-    /// Creates a `QueryResponse` without members.
+    /// Creates a `QueryResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

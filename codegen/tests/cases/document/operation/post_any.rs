@@ -27,16 +27,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_document::operation::{PostAny, PostAnyInput};
-/// use case_document::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_document::operation::PostAnyInput;
+/// use case_document::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PostAnyInput::new();
-/// let request = PostAny::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.post_any(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,7 +83,8 @@ impl runtime::Operation for PostAny {
 impl crate::Client {
     /// Calls the operation `PostAny`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PostAnyOutput`], or fails with a [`PostAnyError`] or another [error](runtime::CallError). See [`PostAny`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PostAnyOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PostAnyError`] if the service reports one. See [`PostAny`] for the operation.
     pub fn post_any(&self, input: PostAnyInput) -> crate::client::Call<'_, PostAny> {
         self.0.begin(input)
     }
@@ -91,7 +94,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PostAny`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PostAnyOutput`], or fails with a [`PostAnyError`] or another [error](runtime::CallError). See [`PostAny`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PostAnyOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PostAnyError`] if the service reports one.
+    /// See [`PostAny`] for the operation.
     pub fn post_any(&self, input: PostAnyInput) -> crate::blocking::Call<'_, PostAny> {
         self.0.begin(input)
     }
@@ -110,7 +115,7 @@ pub struct PostAnyInput {
 }
 
 impl PostAnyInput {
-    /// Creates a `PostAnyInput` without members.
+    /// Creates a `PostAnyInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -120,12 +125,11 @@ impl PostAnyInput {
         self.any = Some(any.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -144,7 +148,7 @@ pub struct PostAnyOutput {
 }
 
 impl PostAnyOutput {
-    /// Creates a `PostAnyOutput` without members.
+    /// Creates a `PostAnyOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

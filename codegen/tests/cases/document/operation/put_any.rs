@@ -37,16 +37,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_document::operation::{PutAny, PutAnyInput};
-/// use case_document::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_document::operation::PutAnyInput;
+/// use case_document::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutAnyInput::new();
-/// let request = PutAny::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_any(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,7 +105,8 @@ impl runtime::Operation for PutAny {
 impl crate::Client {
     /// Calls the operation `PutAny`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutAnyOutput`], or fails with a [`PutAnyError`] or another [error](runtime::CallError). See [`PutAny`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutAnyOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutAnyError`] if the service reports one. See [`PutAny`] for the operation.
     pub fn put_any(&self, input: PutAnyInput) -> crate::client::Call<'_, PutAny> {
         self.0.begin(input)
     }
@@ -113,7 +116,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutAny`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutAnyOutput`], or fails with a [`PutAnyError`] or another [error](runtime::CallError). See [`PutAny`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutAnyOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutAnyError`] if the service reports one. See [`PutAny`]
+    /// for the operation.
     pub fn put_any(&self, input: PutAnyInput) -> crate::blocking::Call<'_, PutAny> {
         self.0.begin(input)
     }
@@ -133,7 +138,7 @@ pub struct PutAnyInput {
 }
 
 impl PutAnyInput {
-    /// Creates a `PutAnyInput` without members.
+    /// Creates a `PutAnyInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -149,12 +154,11 @@ impl PutAnyInput {
         self.many = Some(many.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

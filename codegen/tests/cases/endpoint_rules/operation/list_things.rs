@@ -34,16 +34,18 @@ use crate::types::{Options, Thing};
 ///
 /// # Example
 ///
-/// ```
-/// use case_endpoint_rules::operation::{ListThings, ListThingsInput};
-/// use case_endpoint_rules::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_endpoint_rules::operation::ListThingsInput;
+/// use case_endpoint_rules::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://none.us-east-1.amazonaws.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = ListThingsInput::new();
-/// let request = ListThings::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.list_things(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -117,7 +119,8 @@ impl runtime::Operation for ListThings {
 impl crate::Client {
     /// Calls the operation `ListThings`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`ListThingsOutput`], or fails with a [`ListThingsError`] or another [error](runtime::CallError). See [`ListThings`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`ListThingsOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListThingsError`] if the service reports one. See [`ListThings`] for the operation.
     pub fn list_things(
         &self,
         input: ListThingsInput,
@@ -130,7 +133,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListThings`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`ListThingsOutput`], or fails with a [`ListThingsError`] or another [error](runtime::CallError). See [`ListThings`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ListThingsOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`ListThingsError`] if the service reports one.
+    /// See [`ListThings`] for the operation.
     pub fn list_things(
         &self,
         input: ListThingsInput,
@@ -157,7 +162,7 @@ pub struct ListThingsInput {
 }
 
 impl ListThingsInput {
-    /// Creates a `ListThingsInput` without members.
+    /// Creates a `ListThingsInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -182,12 +187,11 @@ impl ListThingsInput {
         self.by_table = Some(by_table.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -200,7 +204,7 @@ impl ListThingsInput {
 pub struct ListThingsOutput {}
 
 impl ListThingsOutput {
-    /// Creates a `ListThingsOutput` without members.
+    /// Creates a `ListThingsOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -27,16 +27,18 @@ use crate::types::Sort;
 ///
 /// # Example
 ///
-/// ```
-/// use case_endpoint_rules::operation::{PutObject, PutObjectInput};
-/// use case_endpoint_rules::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_endpoint_rules::operation::PutObjectInput;
+/// use case_endpoint_rules::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://none.us-east-1.amazonaws.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutObjectInput::new("bucket");
-/// let request = PutObject::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_object(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,7 +99,8 @@ impl runtime::Operation for PutObject {
 impl crate::Client {
     /// Calls the operation `PutObject`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutObjectOutput`], or fails with a [`PutObjectError`] or another [error](runtime::CallError). See [`PutObject`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutObjectOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutObjectError`] if the service reports one. See [`PutObject`] for the operation.
     pub fn put_object(
         &self,
         input: PutObjectInput,
@@ -110,7 +113,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutObject`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutObjectOutput`], or fails with a [`PutObjectError`] or another [error](runtime::CallError). See [`PutObject`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutObjectOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutObjectError`] if the service reports one.
+    /// See [`PutObject`] for the operation.
     pub fn put_object(
         &self,
         input: PutObjectInput,
@@ -149,12 +154,11 @@ impl PutObjectInput {
         self.sort = Some(sort.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -173,7 +177,7 @@ impl runtime::Validate for PutObjectInput {
 pub struct PutObjectOutput {}
 
 impl PutObjectOutput {
-    /// Creates a `PutObjectOutput` without members.
+    /// Creates a `PutObjectOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,7 +17,7 @@ pub struct Hidden {
 }
 
 impl Hidden {
-    /// Creates a `Hidden` without members.
+    /// Creates a `Hidden` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

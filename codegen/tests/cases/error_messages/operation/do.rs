@@ -27,16 +27,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_error_messages::operation::{Do, DoInput};
-/// use case_error_messages::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_error_messages::operation::DoInput;
+/// use case_error_messages::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = DoInput::new();
-/// let request = Do::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.r#do(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,7 +96,8 @@ impl runtime::Operation for Do {
 impl crate::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Out`], or fails with a [`DoError`] or another [error](runtime::CallError). See [`Do`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
     pub fn r#do(&self, input: DoInput) -> crate::client::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -104,7 +107,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Out`], or fails with a [`DoError`] or another [error](runtime::CallError). See [`Do`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
     pub fn r#do(&self, input: DoInput) -> crate::blocking::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -117,16 +121,15 @@ impl crate::blocking::Client {
 pub struct DoInput {}
 
 impl DoInput {
-    /// Creates a `DoInput` without members.
+    /// Creates a `DoInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -143,7 +146,7 @@ pub struct Out {
 }
 
 impl Out {
-    /// Creates a `Out` without members.
+    /// Creates a `Out` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

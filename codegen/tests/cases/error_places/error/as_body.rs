@@ -19,7 +19,7 @@ pub struct AsBody {
 }
 
 impl AsBody {
-    /// Creates a `AsBody` without members.
+    /// Creates a `AsBody` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

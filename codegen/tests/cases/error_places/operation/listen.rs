@@ -110,7 +110,9 @@ impl runtime::OutputStream for Listen {
 impl crate::Client {
     /// Calls the operation `Listen`.
     ///
-    /// Returns a call, which can be configured: await it. It returns the events of the response as they arrive, or fails with a [`ListenError`] or another [error](runtime::CallError). See [`Listen`] for the operation.
+    /// Returns a call: set its options, then await it. It returns the events of the response as they
+    /// arrive. Its error is a [`CallError`](runtime::CallError), with a [`ListenError`] if the service
+    /// reports one. See [`Listen`] for the operation.
     pub fn listen(
         &self,
         input: ListenInput,
@@ -123,7 +125,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Listen`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns the events of the response as they arrive, or fails with a [`ListenError`] or another [error](runtime::CallError). See [`Listen`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns the events of the response
+    /// as they arrive. Its error is a [`CallError`](runtime::CallError), with a [`ListenError`] if the
+    /// service reports one. See [`Listen`] for the operation.
     pub fn listen(
         &self,
         input: ListenInput,
@@ -139,16 +143,15 @@ impl crate::blocking::Client {
 pub struct ListenInput {}
 
 impl ListenInput {
-    /// Creates a `ListenInput` without members.
+    /// Creates a `ListenInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -161,7 +164,7 @@ impl ListenInput {
 pub struct ListenOutput {}
 
 impl ListenOutput {
-    /// Creates a `ListenOutput` without members.
+    /// Creates a `ListenOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

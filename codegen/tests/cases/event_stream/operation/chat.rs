@@ -150,7 +150,8 @@ impl crate::Client {
     ///
     /// See [`Chat`] for the input, the events and the errors ([`ChatError`]).
     ///
-    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to await.
+    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to
+    /// await.
     pub fn chat(
         &self,
         input: ChatInput,
@@ -199,12 +200,11 @@ impl ChatInput {
     pub fn new(room: impl Into<String>) -> Self {
         Self { room: room.into() }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -223,7 +223,7 @@ pub struct ChatOutput {
 }
 
 impl ChatOutput {
-    /// Creates a `ChatOutput` without members.
+    /// Creates a `ChatOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

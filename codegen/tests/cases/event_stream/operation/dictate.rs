@@ -115,7 +115,8 @@ impl crate::Client {
     ///
     /// See [`Dictate`] for the input, the events and the errors ([`DictateError`]).
     ///
-    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to await.
+    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to
+    /// await.
     pub fn dictate(
         &self,
         input: DictateInput,
@@ -154,16 +155,15 @@ impl crate::blocking::Client {
 pub struct DictateInput {}
 
 impl DictateInput {
-    /// Creates a `DictateInput` without members.
+    /// Creates a `DictateInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -180,7 +180,7 @@ pub struct DictateOutput {
 }
 
 impl DictateOutput {
-    /// Creates a `DictateOutput` without members.
+    /// Creates a `DictateOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -58,7 +58,7 @@ use crate::types::Says;
 pub struct Recite;
 
 impl Recite {
-    /// The authentication schemes that it takes, most preferred first.
+    /// The authentication schemes of the operation, in order of preference.
     pub const AUTH: &'static [runtime::AuthScheme] = &[
         runtime::AuthScheme::SigV4("notes"),
     ];
@@ -111,7 +111,8 @@ impl crate::Client {
     ///
     /// See [`Recite`] for the input, the events and the errors ([`ReciteError`]).
     ///
-    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to await.
+    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to
+    /// await.
     pub fn recite(
         &self,
         input: ReciteInput,
@@ -150,16 +151,15 @@ impl crate::blocking::Client {
 pub struct ReciteInput {}
 
 impl ReciteInput {
-    /// Creates a `ReciteInput` without members.
+    /// Creates a `ReciteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -172,7 +172,7 @@ impl ReciteInput {
 pub struct ReciteOutput {}
 
 impl ReciteOutput {
-    /// Creates a `ReciteOutput` without members.
+    /// Creates a `ReciteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,13 +15,13 @@ pub enum Says {
     /// The member `end`.
     #[cfg_attr(feature = "serde", serde(rename = "end"))]
     End(End),
-    /// An event that the model does not know, as it came.
+    /// An unknown event, unchanged.
     #[cfg_attr(feature = "serde", serde(untagged))]
     Unknown(runtime::Message),
 }
 
 impl Says {
-    /// The message that carries the event.
+    /// Returns the message with the event.
     pub fn to_message(&self) -> runtime::Message {
         match self {
             Self::Line(event) => {

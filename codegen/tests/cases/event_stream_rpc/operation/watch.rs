@@ -52,7 +52,9 @@ use crate::types::{Hears, HearsError};
 ///
 /// The member `hears`.
 ///
-/// The first message is not an event: its type is `initial-response`, and its payload is the document of the output. Clients read it before they return. Without a client, pass status, headers and that payload to `decode`.
+/// The first message is not an event: its type is `initial-response`, and its payload is the document
+/// of the output. Clients read it before they return. Without a client, pass status, headers and that
+/// payload to `decode`.
 ///
 /// ```
 /// use case_event_stream_rpc::operation::Watch;
@@ -123,7 +125,9 @@ impl runtime::OutputStream for Watch {
 impl crate::Client {
     /// Calls the operation `Watch`.
     ///
-    /// Returns a call, which can be configured: await it. It returns the events of the response as they arrive, or fails with a [`WatchError`] or another [error](runtime::CallError). See [`Watch`] for the operation.
+    /// Returns a call: set its options, then await it. It returns the events of the response as they
+    /// arrive. Its error is a [`CallError`](runtime::CallError), with a [`WatchError`] if the service
+    /// reports one. See [`Watch`] for the operation.
     pub fn watch(
         &self,
         input: WatchInput,
@@ -136,7 +140,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Watch`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns the events of the response as they arrive, or fails with a [`WatchError`] or another [error](runtime::CallError). See [`Watch`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns the events of the response
+    /// as they arrive. Its error is a [`CallError`](runtime::CallError), with a [`WatchError`] if the
+    /// service reports one. See [`Watch`] for the operation.
     pub fn watch(
         &self,
         input: WatchInput,
@@ -152,16 +158,15 @@ impl crate::blocking::Client {
 pub struct WatchInput {}
 
 impl WatchInput {
-    /// Creates a `WatchInput` without members.
+    /// Creates a `WatchInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -174,7 +179,7 @@ impl WatchInput {
 pub struct WatchOutput {}
 
 impl WatchOutput {
-    /// Creates a `WatchOutput` without members.
+    /// Creates a `WatchOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,14 +13,14 @@ pub enum Hears {
     /// The member `line`.
     #[cfg_attr(feature = "serde", serde(rename = "line"))]
     Line(Line),
-    /// An event that the model does not know, as it came.
+    /// An unknown event, unchanged.
     #[cfg_attr(feature = "serde", serde(untagged))]
     Unknown(runtime::Message),
 }
 
 impl Hears {
-    /// Reads the event that a message carries. Members that cannot be read are not in it; see
-    /// [`read_message`](Self::read_message).
+    /// Decodes the event in a message. Members that cannot be read are missing; [`read_message`](Self::read_message) reports
+    /// them.
     ///
     /// # Errors
     ///
@@ -30,7 +30,7 @@ impl Hears {
     ) -> Result<Self, runtime::StreamError<HearsError>> {
         Self::read_message(message, &mut runtime::UnreadableMembers::default())
     }
-    /// Reads the event that a message carries, and adds its members that cannot be read to `unreadable`.
+    /// Decodes the event in a message, and adds the members that cannot be read to `unreadable`.
     ///
     /// # Errors
     ///
@@ -64,7 +64,7 @@ impl Hears {
     }
 }
 
-/// What a stream of [`Hears`] may end with.
+/// The errors that can end a stream of [`Hears`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HearsError {
@@ -101,7 +101,7 @@ impl std::fmt::Display for HearsError {
 impl std::error::Error for HearsError {}
 
 impl HearsError {
-    /// Reads an exception of a type; an error has none.
+    /// Reads an exception of this type; any other error is unmodelled.
     fn read(exception_type: Option<&str>, metadata: runtime::ErrorMetadata) -> Self {
         match exception_type {
             Some("busy") => Self::Busy(Busy::read(metadata.known_as(429, "Busy"))),

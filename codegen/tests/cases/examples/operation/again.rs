@@ -44,13 +44,13 @@ use crate::types::Endpoint;
 ///
 /// # Example
 ///
-/// ```
-/// use case_examples::operation::Again;
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
 /// use case_examples::types::{Choice, Endpoint, Level};
-/// use case_examples::Operation;
+/// use case_examples::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = case_examples::Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = Endpoint::new(
 ///     "blob",
 ///     case_examples::Timestamp::default(),
@@ -67,9 +67,10 @@ use crate::types::Endpoint;
 ///     1,
 ///     "texts".to_owned(),
 /// );
-/// let request = Again::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.again(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -129,7 +130,8 @@ impl runtime::Operation for Again {
 impl crate::Client {
     /// Calls the operation `Again`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`AgainOutput`], or fails with a [`AgainError`] or another [error](runtime::CallError). See [`Again`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`AgainOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`AgainError`] if the service reports one. See [`Again`] for the operation.
     pub fn again(&self, input: Endpoint) -> crate::client::Call<'_, Again> {
         self.0.begin(input)
     }
@@ -139,7 +141,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Again`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`AgainOutput`], or fails with a [`AgainError`] or another [error](runtime::CallError). See [`Again`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`AgainOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`AgainError`] if the service reports one. See [`Again`]
+    /// for the operation.
     pub fn again(&self, input: Endpoint) -> crate::blocking::Call<'_, Again> {
         self.0.begin(input)
     }
@@ -152,7 +156,7 @@ impl crate::blocking::Client {
 pub struct AgainOutput {}
 
 impl AgainOutput {
-    /// Creates a `AgainOutput` without members.
+    /// Creates a `AgainOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,16 +21,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_greedy_dot_segments::operation::{Get, In};
-/// use case_greedy_dot_segments::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_greedy_dot_segments::operation::In;
+/// use case_greedy_dot_segments::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = In::new("path");
-/// let request = Get::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,7 +75,8 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetOutput`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: In) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -83,7 +86,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetOutput`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`GetError`] if the service reports one. See [`Get`]
+    /// for the operation.
     pub fn get(&self, input: In) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -106,12 +111,11 @@ impl In {
     pub fn new(path: impl Into<String>) -> Self {
         Self { path: path.into() }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -124,7 +128,7 @@ impl In {
 pub struct GetOutput {}
 
 impl GetOutput {
-    /// Creates a `GetOutput` without members.
+    /// Creates a `GetOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,16 +21,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_greedy_label::operation::{GetFile, GetFileInput};
-/// use case_greedy_label::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_greedy_label::operation::GetFileInput;
+/// use case_greedy_label::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetFileInput::new("bucket", "path");
-/// let request = GetFile::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get_file(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,7 +78,8 @@ impl runtime::Operation for GetFile {
 impl crate::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetFileOutput`], or fails with a [`GetFileError`] or another [error](runtime::CallError). See [`GetFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetFileError`] if the service reports one. See [`GetFile`] for the operation.
     pub fn get_file(&self, input: GetFileInput) -> crate::client::Call<'_, GetFile> {
         self.0.begin(input)
     }
@@ -86,7 +89,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetFileOutput`], or fails with a [`GetFileError`] or another [error](runtime::CallError). See [`GetFile`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetFileOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`GetFileError`] if the service reports one.
+    /// See [`GetFile`] for the operation.
     pub fn get_file(&self, input: GetFileInput) -> crate::blocking::Call<'_, GetFile> {
         self.0.begin(input)
     }
@@ -116,12 +121,11 @@ impl GetFileInput {
             path: path.into(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -134,7 +138,7 @@ impl GetFileInput {
 pub struct GetFileOutput {}
 
 impl GetFileOutput {
-    /// Creates a `GetFileOutput` without members.
+    /// Creates a `GetFileOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -29,16 +29,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_header_text::operation::{Get, In};
-/// use case_header_text::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_header_text::operation::In;
+/// use case_header_text::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = In::new();
-/// let request = Get::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.get(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,7 +99,8 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Out`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: In) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -107,7 +110,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Out`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: In) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -126,7 +130,7 @@ pub struct In {
 }
 
 impl In {
-    /// Creates a `In` without members.
+    /// Creates a `In` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -136,12 +140,11 @@ impl In {
         self.list = Some(list.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -168,7 +171,7 @@ pub struct Out {
 }
 
 impl Out {
-    /// Creates a `Out` without members.
+    /// Creates a `Out` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

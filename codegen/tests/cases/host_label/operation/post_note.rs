@@ -26,16 +26,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_host_label::operation::{PostNote, PostNoteInput};
-/// use case_host_label::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_host_label::operation::PostNoteInput;
+/// use case_host_label::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PostNoteInput::new("tenant", "zone");
-/// let request = PostNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.post_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,7 +92,8 @@ impl runtime::Operation for PostNote {
 impl crate::Client {
     /// Calls the operation `PostNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PostNoteOutput`], or fails with a [`PostNoteError`] or another [error](runtime::CallError). See [`PostNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PostNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PostNoteError`] if the service reports one. See [`PostNote`] for the operation.
     pub fn post_note(&self, input: PostNoteInput) -> crate::client::Call<'_, PostNote> {
         self.0.begin(input)
     }
@@ -100,7 +103,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PostNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PostNoteOutput`], or fails with a [`PostNoteError`] or another [error](runtime::CallError). See [`PostNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PostNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PostNoteError`] if the service reports one.
+    /// See [`PostNote`] for the operation.
     pub fn post_note(
         &self,
         input: PostNoteInput,
@@ -133,12 +138,11 @@ impl PostNoteInput {
             zone: zone.into(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -151,7 +155,7 @@ impl PostNoteInput {
 pub struct PostNoteOutput {}
 
 impl PostNoteOutput {
-    /// Creates a `PostNoteOutput` without members.
+    /// Creates a `PostNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

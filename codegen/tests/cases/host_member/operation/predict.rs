@@ -33,16 +33,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_host_member::operation::{Predict, PredictInput};
-/// use case_host_member::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_host_member::operation::PredictInput;
+/// use case_host_member::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PredictInput::new("model", "predict endpoint");
-/// let request = Predict::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.predict(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,7 +105,8 @@ impl runtime::Operation for Predict {
 impl crate::Client {
     /// Calls the operation `Predict`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PredictOutput`], or fails with a [`PredictError`] or another [error](runtime::CallError). See [`Predict`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PredictOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PredictError`] if the service reports one. See [`Predict`] for the operation.
     pub fn predict(&self, input: PredictInput) -> crate::client::Call<'_, Predict> {
         self.0.begin(input)
     }
@@ -113,7 +116,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Predict`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PredictOutput`], or fails with a [`PredictError`] or another [error](runtime::CallError). See [`Predict`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PredictOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PredictError`] if the service reports one.
+    /// See [`Predict`] for the operation.
     pub fn predict(&self, input: PredictInput) -> crate::blocking::Call<'_, Predict> {
         self.0.begin(input)
     }
@@ -144,12 +149,11 @@ impl PredictInput {
             predict_endpoint: predict_endpoint.into(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -167,7 +171,7 @@ pub struct PredictOutput {
 }
 
 impl PredictOutput {
-    /// Creates a `PredictOutput` without members.
+    /// Creates a `PredictOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

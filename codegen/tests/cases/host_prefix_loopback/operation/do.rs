@@ -27,16 +27,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_host_prefix_loopback::operation::{Do, In};
-/// use case_host_prefix_loopback::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_host_prefix_loopback::operation::In;
+/// use case_host_prefix_loopback::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = In::new("who");
-/// let request = Do::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.r#do(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,7 +90,8 @@ impl runtime::Operation for Do {
 impl crate::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`DoOutput`], or fails with a [`DoError`] or another [error](runtime::CallError). See [`Do`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`DoOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
     pub fn r#do(&self, input: In) -> crate::client::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -98,7 +101,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`DoOutput`], or fails with a [`DoError`] or another [error](runtime::CallError). See [`Do`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DoOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`DoError`] if the service reports one. See [`Do`]
+    /// for the operation.
     pub fn r#do(&self, input: In) -> crate::blocking::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -135,12 +140,11 @@ impl In {
         self.token = Some(token.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -153,7 +157,7 @@ impl In {
 pub struct DoOutput {}
 
 impl DoOutput {
-    /// Creates a `DoOutput` without members.
+    /// Creates a `DoOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -42,17 +42,19 @@ use crate::types::Struct;
 ///
 /// # Example
 ///
-/// ```
-/// use case_hostile_text::operation::{FnInput, Fn_};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_hostile_text::operation::FnInput;
 /// use case_hostile_text::types::Struct;
-/// use case_hostile_text::{Endpoint, Operation};
+/// use case_hostile_text::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = FnInput::new(Struct::Line);
-/// let request = Fn_::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.r#fn(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[deprecated(
@@ -115,7 +117,8 @@ impl runtime::Operation for Fn_ {
 impl crate::Client {
     /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`FnOutput`], or fails with a [`FnError`] or another [error](runtime::CallError). See [`Fn_`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`FnOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`FnError`] if the service reports one. See [`Fn_`] for the operation.
     #[deprecated(
         note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
     )]
@@ -128,7 +131,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`FnOutput`], or fails with a [`FnError`] or another [error](runtime::CallError). See [`Fn_`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FnOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`FnError`] if the service reports one. See [`Fn_`]
+    /// for the operation.
     #[deprecated(
         note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
     )]
@@ -185,12 +190,11 @@ impl FnInput {
         self.crate_ = Some(crate_.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -219,7 +223,7 @@ pub struct FnOutput {
 }
 
 impl FnOutput {
-    /// Creates a `FnOutput` without members.
+    /// Creates a `FnOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

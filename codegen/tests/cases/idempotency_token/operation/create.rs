@@ -27,16 +27,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_idempotency_token::operation::{Create, CreateInput};
-/// use case_idempotency_token::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_idempotency_token::operation::CreateInput;
+/// use case_idempotency_token::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = CreateInput::new();
-/// let request = Create::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.create(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,7 +89,8 @@ impl runtime::Operation for Create {
 impl crate::Client {
     /// Calls the operation `Create`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`CreateOutput`], or fails with a [`CreateError`] or another [error](runtime::CallError). See [`Create`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`CreateOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`CreateError`] if the service reports one. See [`Create`] for the operation.
     pub fn create(&self, input: CreateInput) -> crate::client::Call<'_, Create> {
         self.0.begin(input)
     }
@@ -97,7 +100,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Create`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`CreateOutput`], or fails with a [`CreateError`] or another [error](runtime::CallError). See [`Create`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CreateOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`CreateError`] if the service reports one. See [`Create`]
+    /// for the operation.
     pub fn create(&self, input: CreateInput) -> crate::blocking::Call<'_, Create> {
         self.0.begin(input)
     }
@@ -113,14 +118,15 @@ pub struct CreateInput {
     pub text: Option<String>,
     /// The member `clientToken`.
     ///
-    /// Idempotency token.
+    /// Idempotency token; clients set it if it is missing; without a client, call
+    /// `Operation::set_idempotency_token`.
     #[cfg_attr(feature = "serde", serde(rename = "clientToken"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub client_token: Option<String>,
 }
 
 impl CreateInput {
-    /// Creates a `CreateInput` without members.
+    /// Creates a `CreateInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -136,12 +142,11 @@ impl CreateInput {
         self.client_token = Some(client_token.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -154,7 +159,7 @@ impl CreateInput {
 pub struct CreateOutput {}
 
 impl CreateOutput {
-    /// Creates a `CreateOutput` without members.
+    /// Creates a `CreateOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

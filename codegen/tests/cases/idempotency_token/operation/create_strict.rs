@@ -22,16 +22,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_idempotency_token::operation::{CreateStrict, CreateStrictInput};
-/// use case_idempotency_token::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_idempotency_token::operation::CreateStrictInput;
+/// use case_idempotency_token::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = CreateStrictInput::new().client_token("client token");
-/// let request = CreateStrict::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
+/// let input = CreateStrictInput::new();
+/// let output = client.create_strict(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,7 +83,8 @@ impl runtime::Operation for CreateStrict {
 impl crate::Client {
     /// Calls the operation `CreateStrict`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`CreateStrictOutput`], or fails with a [`CreateStrictError`] or another [error](runtime::CallError). See [`CreateStrict`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`CreateStrictOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`CreateStrictError`] if the service reports one. See [`CreateStrict`] for the operation.
     pub fn create_strict(
         &self,
         input: CreateStrictInput,
@@ -94,7 +97,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `CreateStrict`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`CreateStrictOutput`], or fails with a [`CreateStrictError`] or another [error](runtime::CallError). See [`CreateStrict`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CreateStrictOutput`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`CreateStrictError`] if the service
+    /// reports one. See [`CreateStrict`] for the operation.
     pub fn create_strict(
         &self,
         input: CreateStrictInput,
@@ -110,14 +115,15 @@ impl crate::blocking::Client {
 pub struct CreateStrictInput {
     /// The member `clientToken`.
     ///
-    /// Required; header `X-Token`; idempotency token; clients set it if it is missing; without a client, call `Operation::set_idempotency_token`.
+    /// Required; header `X-Token`; idempotency token; clients set it if it is missing; without a client,
+    /// call `Operation::set_idempotency_token`.
     #[cfg_attr(feature = "serde", serde(rename = "clientToken"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub client_token: Option<String>,
 }
 
 impl CreateStrictInput {
-    /// Creates a `CreateStrictInput` without members.
+    /// Creates a `CreateStrictInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -127,12 +133,11 @@ impl CreateStrictInput {
         self.client_token = Some(client_token.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -145,7 +150,7 @@ impl CreateStrictInput {
 pub struct CreateStrictOutput {}
 
 impl CreateStrictOutput {
-    /// Creates a `CreateStrictOutput` without members.
+    /// Creates a `CreateStrictOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -35,17 +35,19 @@ use crate::types::Step;
 ///
 /// # Example
 ///
-/// ```
-/// use case_int_enum::operation::{PutStep, PutStepInput};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_int_enum::operation::PutStepInput;
 /// use case_int_enum::types::Step;
-/// use case_int_enum::{Endpoint, Operation};
+/// use case_int_enum::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutStepInput::new(Step::default());
-/// let request = PutStep::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_step(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,7 +117,8 @@ impl runtime::Operation for PutStep {
 impl crate::Client {
     /// Calls the operation `PutStep`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutStepOutput`], or fails with a [`PutStepError`] or another [error](runtime::CallError). See [`PutStep`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutStepOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutStepError`] if the service reports one. See [`PutStep`] for the operation.
     pub fn put_step(&self, input: PutStepInput) -> crate::client::Call<'_, PutStep> {
         self.0.begin(input)
     }
@@ -125,7 +128,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutStep`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutStepOutput`], or fails with a [`PutStepError`] or another [error](runtime::CallError). See [`PutStep`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutStepOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutStepError`] if the service reports one.
+    /// See [`PutStep`] for the operation.
     pub fn put_step(&self, input: PutStepInput) -> crate::blocking::Call<'_, PutStep> {
         self.0.begin(input)
     }
@@ -184,12 +189,11 @@ impl PutStepInput {
         self.body = Some(body);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -223,7 +227,7 @@ pub struct PutStepOutput {
 }
 
 impl PutStepOutput {
-    /// Creates a `PutStepOutput` without members.
+    /// Creates a `PutStepOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

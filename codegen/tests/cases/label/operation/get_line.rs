@@ -22,17 +22,19 @@ use crate::types::Kind;
 ///
 /// # Example
 ///
-/// ```
-/// use case_label::operation::{GetLine, GetLineInput};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_label::operation::GetLineInput;
 /// use case_label::types::Kind;
-/// use case_label::{Endpoint, Operation};
+/// use case_label::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetLineInput::new(1, Kind::Plain);
-/// let request = GetLine::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get_line(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +82,8 @@ impl runtime::Operation for GetLine {
 impl crate::Client {
     /// Calls the operation `GetLine`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetLineOutput`], or fails with a [`GetLineError`] or another [error](runtime::CallError). See [`GetLine`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetLineOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetLineError`] if the service reports one. See [`GetLine`] for the operation.
     pub fn get_line(&self, input: GetLineInput) -> crate::client::Call<'_, GetLine> {
         self.0.begin(input)
     }
@@ -90,7 +93,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetLine`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetLineOutput`], or fails with a [`GetLineError`] or another [error](runtime::CallError). See [`GetLine`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetLineOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`GetLineError`] if the service reports one.
+    /// See [`GetLine`] for the operation.
     pub fn get_line(&self, input: GetLineInput) -> crate::blocking::Call<'_, GetLine> {
         self.0.begin(input)
     }
@@ -117,12 +122,11 @@ impl GetLineInput {
     pub fn new(line: i32, kind: impl Into<Kind>) -> Self {
         Self { line, kind: kind.into() }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -141,7 +145,7 @@ impl runtime::Validate for GetLineInput {
 pub struct GetLineOutput {}
 
 impl GetLineOutput {
-    /// Creates a `GetLineOutput` without members.
+    /// Creates a `GetLineOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -22,16 +22,18 @@ use crate::types::NoteId;
 ///
 /// # Example
 ///
-/// ```
-/// use case_label::operation::{GetNote, GetNoteInput};
-/// use case_label::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_label::operation::GetNoteInput;
+/// use case_label::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetNoteInput::new("folder", "note");
-/// let request = GetNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,7 +79,8 @@ impl runtime::Operation for GetNote {
 impl crate::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetNoteOutput`], or fails with a [`GetNoteError`] or another [error](runtime::CallError). See [`GetNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetNoteError`] if the service reports one. See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::client::Call<'_, GetNote> {
         self.0.begin(input)
     }
@@ -87,7 +90,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetNoteOutput`], or fails with a [`GetNoteError`] or another [error](runtime::CallError). See [`GetNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`GetNoteError`] if the service reports one.
+    /// See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::blocking::Call<'_, GetNote> {
         self.0.begin(input)
     }
@@ -117,12 +122,11 @@ impl GetNoteInput {
             note: note.into(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -135,7 +139,7 @@ impl GetNoteInput {
 pub struct GetNoteOutput {}
 
 impl GetNoteOutput {
-    /// Creates a `GetNoteOutput` without members.
+    /// Creates a `GetNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -38,16 +38,18 @@ use crate::types::Kind;
 ///
 /// # Example
 ///
-/// ```
-/// use case_limits_on_the_member::operation::{Say, SayInput};
-/// use case_limits_on_the_member::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_limits_on_the_member::operation::SayInput;
+/// use case_limits_on_the_member::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = SayInput::new("word");
-/// let request = Say::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.say(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,7 +110,8 @@ impl runtime::Operation for Say {
 impl crate::Client {
     /// Calls the operation `Say`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`SayOutput`], or fails with a [`SayError`] or another [error](runtime::CallError). See [`Say`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`SayOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`SayError`] if the service reports one. See [`Say`] for the operation.
     pub fn say(&self, input: SayInput) -> crate::client::Call<'_, Say> {
         self.0.begin(input)
     }
@@ -118,7 +121,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Say`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`SayOutput`], or fails with a [`SayError`] or another [error](runtime::CallError). See [`Say`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SayOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`SayError`] if the service reports one. See [`Say`]
+    /// for the operation.
     pub fn say(&self, input: SayInput) -> crate::blocking::Call<'_, Say> {
         self.0.begin(input)
     }
@@ -212,12 +217,11 @@ impl SayInput {
         self.impossible = Some(impossible.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -252,7 +256,7 @@ pub struct SayOutput {
 }
 
 impl SayOutput {
-    /// Creates a `SayOutput` without members.
+    /// Creates a `SayOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

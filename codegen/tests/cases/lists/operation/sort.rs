@@ -49,13 +49,14 @@ use crate::types::{Color, Point};
 ///
 /// # Example
 ///
-/// ```
-/// use case_lists::operation::{Sort, SortInput};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_lists::operation::SortInput;
 /// use case_lists::types::{Color, Point};
-/// use case_lists::{Endpoint, Operation};
+/// use case_lists::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = SortInput::new(
 ///     [],
 ///     [],
@@ -64,9 +65,10 @@ use crate::types::{Color, Point};
 ///     Color::Red,
 ///     Vec::new(),
 /// );
-/// let request = Sort::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.sort(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -134,7 +136,8 @@ impl runtime::Operation for Sort {
 impl crate::Client {
     /// Calls the operation `Sort`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`SortOutput`], or fails with a [`SortError`] or another [error](runtime::CallError). See [`Sort`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`SortOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`SortError`] if the service reports one. See [`Sort`] for the operation.
     pub fn sort(&self, input: SortInput) -> crate::client::Call<'_, Sort> {
         self.0.begin(input)
     }
@@ -144,7 +147,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Sort`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`SortOutput`], or fails with a [`SortError`] or another [error](runtime::CallError). See [`Sort`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SortOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`SortError`] if the service reports one. See [`Sort`]
+    /// for the operation.
     pub fn sort(&self, input: SortInput) -> crate::blocking::Call<'_, Sort> {
         self.0.begin(input)
     }
@@ -258,12 +263,11 @@ impl SortInput {
         self.none = Some(none.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }

@@ -43,16 +43,18 @@ use crate::types::{Color, Point};
 ///
 /// # Example
 ///
-/// ```
-/// use case_maps::operation::{Index, IndexInput};
-/// use case_maps::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_maps::operation::IndexInput;
+/// use case_maps::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = IndexInput::new([]);
-/// let request = Index::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.index_(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -113,7 +115,8 @@ impl runtime::Operation for Index {
 impl crate::Client {
     /// Calls the operation `Index`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`IndexOutput`], or fails with a [`IndexError`] or another [error](runtime::CallError). See [`Index`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`IndexOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`IndexError`] if the service reports one. See [`Index`] for the operation.
     pub fn index_(&self, input: IndexInput) -> crate::client::Call<'_, Index> {
         self.0.begin(input)
     }
@@ -123,7 +126,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Index`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`IndexOutput`], or fails with a [`IndexError`] or another [error](runtime::CallError). See [`Index`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`IndexOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`IndexError`] if the service reports one. See [`Index`]
+    /// for the operation.
     pub fn index_(&self, input: IndexInput) -> crate::blocking::Call<'_, Index> {
         self.0.begin(input)
     }
@@ -188,12 +193,11 @@ impl IndexInput {
         self.deep = Some(deep.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }

@@ -23,23 +23,25 @@ use crate::types::Colour;
 ///
 /// # Example
 ///
-/// ```
-/// use case_maps_of_enums::operation::{Mix, MixInput};
-/// use case_maps_of_enums::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_maps_of_enums::operation::MixInput;
+/// use case_maps_of_enums::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = MixInput::new();
-/// let request = Mix::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.mix(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Mix;
 
 impl Mix {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
 }
 
@@ -93,7 +95,8 @@ impl runtime::Operation for Mix {
 impl crate::Client {
     /// Calls the operation `Mix`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`MixOutput`], or fails with a [`MixError`] or another [error](runtime::CallError). See [`Mix`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`MixOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`MixError`] if the service reports one. See [`Mix`] for the operation.
     pub fn mix(&self, input: MixInput) -> crate::client::Call<'_, Mix> {
         self.0.begin(input)
     }
@@ -103,7 +106,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Mix`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`MixOutput`], or fails with a [`MixError`] or another [error](runtime::CallError). See [`Mix`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`MixOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`MixError`] if the service reports one. See [`Mix`]
+    /// for the operation.
     pub fn mix(&self, input: MixInput) -> crate::blocking::Call<'_, Mix> {
         self.0.begin(input)
     }
@@ -127,7 +132,7 @@ pub struct MixInput {
 }
 
 impl MixInput {
-    /// Creates a `MixInput` without members.
+    /// Creates a `MixInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -146,12 +151,11 @@ impl MixInput {
         self.named = Some(named.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -181,7 +185,7 @@ impl runtime::Validate for MixInput {
 pub struct MixOutput {}
 
 impl MixOutput {
-    /// Creates a `MixOutput` without members.
+    /// Creates a `MixOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

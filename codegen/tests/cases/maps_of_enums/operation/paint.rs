@@ -23,23 +23,25 @@ use crate::types::Colour;
 ///
 /// # Example
 ///
-/// ```
-/// use case_maps_of_enums::operation::{Paint, PaintInput};
-/// use case_maps_of_enums::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_maps_of_enums::operation::PaintInput;
+/// use case_maps_of_enums::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PaintInput::new();
-/// let request = Paint::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.paint(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Paint;
 
 impl Paint {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
 }
 
@@ -90,7 +92,8 @@ impl runtime::Operation for Paint {
 impl crate::Client {
     /// Calls the operation `Paint`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PaintOutput`], or fails with a [`PaintError`] or another [error](runtime::CallError). See [`Paint`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PaintOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PaintError`] if the service reports one. See [`Paint`] for the operation.
     pub fn paint(&self, input: PaintInput) -> crate::client::Call<'_, Paint> {
         self.0.begin(input)
     }
@@ -100,7 +103,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Paint`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PaintOutput`], or fails with a [`PaintError`] or another [error](runtime::CallError). See [`Paint`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PaintOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PaintError`] if the service reports one. See [`Paint`]
+    /// for the operation.
     pub fn paint(&self, input: PaintInput) -> crate::blocking::Call<'_, Paint> {
         self.0.begin(input)
     }
@@ -124,7 +129,7 @@ pub struct PaintInput {
 }
 
 impl PaintInput {
-    /// Creates a `PaintInput` without members.
+    /// Creates a `PaintInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -143,12 +148,11 @@ impl PaintInput {
         self.headers = Some(headers.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -189,7 +193,7 @@ pub struct PaintOutput {
 }
 
 impl PaintOutput {
-    /// Creates a `PaintOutput` without members.
+    /// Creates a `PaintOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

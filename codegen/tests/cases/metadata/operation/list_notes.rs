@@ -27,36 +27,38 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_metadata::operation::{ListInput, ListNotes};
-/// use case_metadata::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_metadata::operation::ListInput;
+/// use case_metadata::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = ListInput::new();
-/// let request = ListNotes::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.list_notes(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListNotes;
 
 impl ListNotes {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// The authentication schemes that it takes, most preferred first.
+    /// The authentication schemes of the operation, in order of preference.
     pub const AUTH: &'static [runtime::AuthScheme] = &[
         runtime::AuthScheme::SigV4("notes"),
         runtime::AuthScheme::HttpBearer,
     ];
-    /// It can be called without authentication too.
+    /// The operation can also be called without authentication.
     pub const IS_AUTH_OPTIONAL: bool = true;
-    /// How it pages.
+    /// The members that page the operation.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("next", "next")
         .page_size("size")
         .items("notes");
-    /// What can be waited for with it.
+    /// The states that clients can wait for with this operation.
     pub const WAITERS: &'static [runtime::Waiter] = &[
         runtime::Waiter::new(
             "NotesExist",
@@ -144,9 +146,10 @@ impl runtime::call::PaginateItems for ListNotes {
 impl crate::Client {
     /// Calls the operation `ListNotes`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`ListOutput`], or fails with a [`ListNotesError`] or another [error](runtime::CallError). See [`ListNotes`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`ListOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListNotesError`] if the service reports one. See [`ListNotes`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_notes(&self, input: ListInput) -> crate::client::Call<'_, ListNotes> {
         self.0.begin(input)
     }
@@ -156,9 +159,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListNotes`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`ListOutput`], or fails with a [`ListNotesError`] or another [error](runtime::CallError). See [`ListNotes`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ListOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`ListNotesError`] if the service reports one. See [`ListNotes`]
+    /// for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_notes(&self, input: ListInput) -> crate::blocking::Call<'_, ListNotes> {
         self.0.begin(input)
     }
@@ -166,13 +171,14 @@ impl crate::blocking::Client {
 
 #[cfg(feature = "client-core")]
 impl crate::Client {
-    /// Waits for `NotesExist`: calls [`ListNotes`] until its outcome shows that state.
+    /// Waits for the state `NotesExist`: repeats [`ListNotes`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_notes_exist(
         &self,
         input: ListInput,
@@ -187,13 +193,14 @@ impl crate::Client {
 
 #[cfg(feature = "blocking")]
 impl crate::blocking::Client {
-    /// Waits for `NotesExist`: calls [`ListNotes`] until its outcome shows that state.
+    /// Waits for the state `NotesExist`: repeats [`ListNotes`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_notes_exist(
         &self,
         input: ListInput,
@@ -206,7 +213,7 @@ impl crate::blocking::Client {
     }
 }
 
-/// The state that an outcome means for the waiter `NotesExist`.
+/// Returns the state of the waiter `NotesExist` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_notes_exist(
     _: &ListInput,
@@ -236,7 +243,7 @@ pub struct ListInput {
 }
 
 impl ListInput {
-    /// Creates a `ListInput` without members.
+    /// Creates a `ListInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -252,12 +259,11 @@ impl ListInput {
         self.size = Some(size);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -277,7 +283,7 @@ pub struct ListOutput {
 }
 
 impl ListOutput {
-    /// Creates a `ListOutput` without members.
+    /// Creates a `ListOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,23 +21,25 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_metadata::operation::{PutNote, PutNoteInput};
-/// use case_metadata::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_metadata::operation::PutNoteInput;
+/// use case_metadata::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutNoteInput::new();
-/// let request = PutNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PutNote;
 
 impl PutNote {
-    /// Repeating it has no effect beyond that of the first time.
+    /// The operation has the same effect when it is repeated.
     pub const IS_IDEMPOTENT: bool = true;
 }
 
@@ -77,7 +79,8 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutNoteOutput`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -87,7 +90,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutNoteOutput`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutNoteError`] if the service reports one.
+    /// See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -100,16 +105,15 @@ impl crate::blocking::Client {
 pub struct PutNoteInput {}
 
 impl PutNoteInput {
-    /// Creates a `PutNoteInput` without members.
+    /// Creates a `PutNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -122,7 +126,7 @@ impl PutNoteInput {
 pub struct PutNoteOutput {}
 
 impl PutNoteOutput {
-    /// Creates a `PutNoteOutput` without members.
+    /// Creates a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,23 +21,25 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_metadata::operation::{SendNote, SendNoteInput};
-/// use case_metadata::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_metadata::operation::SendNoteInput;
+/// use case_metadata::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = SendNoteInput::new();
-/// let request = SendNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.send_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SendNote;
 
 impl SendNote {
-    /// The authentication schemes that it takes, most preferred first.
+    /// The authentication schemes of the operation, in order of preference.
     pub const AUTH: &'static [runtime::AuthScheme] = &[runtime::AuthScheme::HttpBearer];
 }
 
@@ -78,7 +80,8 @@ impl runtime::Operation for SendNote {
 impl crate::Client {
     /// Calls the operation `SendNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`SendNoteOutput`], or fails with a [`SendNoteError`] or another [error](runtime::CallError). See [`SendNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`SendNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`SendNoteError`] if the service reports one. See [`SendNote`] for the operation.
     pub fn send_note(&self, input: SendNoteInput) -> crate::client::Call<'_, SendNote> {
         self.0.begin(input)
     }
@@ -88,7 +91,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `SendNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`SendNoteOutput`], or fails with a [`SendNoteError`] or another [error](runtime::CallError). See [`SendNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SendNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`SendNoteError`] if the service reports one.
+    /// See [`SendNote`] for the operation.
     pub fn send_note(
         &self,
         input: SendNoteInput,
@@ -104,16 +109,15 @@ impl crate::blocking::Client {
 pub struct SendNoteInput {}
 
 impl SendNoteInput {
-    /// Creates a `SendNoteInput` without members.
+    /// Creates a `SendNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -126,7 +130,7 @@ impl SendNoteInput {
 pub struct SendNoteOutput {}
 
 impl SendNoteOutput {
-    /// Creates a `SendNoteOutput` without members.
+    /// Creates a `SendNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

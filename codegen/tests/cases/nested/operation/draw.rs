@@ -68,17 +68,19 @@ use crate::types::{Frame, Line, Point};
 ///
 /// # Example
 ///
-/// ```
-/// use case_nested::operation::{Draw, DrawInput};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_nested::operation::DrawInput;
 /// use case_nested::types::{Line, Point};
-/// use case_nested::{Endpoint, Operation};
+/// use case_nested::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = DrawInput::new(Line::new(Point::new(1, 1), Point::new(1, 1)));
-/// let request = Draw::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.draw(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -132,7 +134,8 @@ impl runtime::Operation for Draw {
 impl crate::Client {
     /// Calls the operation `Draw`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`DrawOutput`], or fails with a [`DrawError`] or another [error](runtime::CallError). See [`Draw`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`DrawOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`DrawError`] if the service reports one. See [`Draw`] for the operation.
     pub fn draw(&self, input: DrawInput) -> crate::client::Call<'_, Draw> {
         self.0.begin(input)
     }
@@ -142,7 +145,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Draw`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`DrawOutput`], or fails with a [`DrawError`] or another [error](runtime::CallError). See [`Draw`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DrawOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`DrawError`] if the service reports one. See [`Draw`]
+    /// for the operation.
     pub fn draw(&self, input: DrawInput) -> crate::blocking::Call<'_, Draw> {
         self.0.begin(input)
     }
@@ -174,12 +179,11 @@ impl DrawInput {
         self.mark = Some(mark);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

@@ -15,7 +15,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Creates a `Frame` without members.
+    /// Creates a `Frame` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -34,16 +34,18 @@ use crate::types::{FolderId, NoteId};
 ///
 /// # Example
 ///
-/// ```
-/// use case_newtype::operation::{CopyNote, CopyNoteInput};
-/// use case_newtype::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_newtype::operation::CopyNoteInput;
+/// use case_newtype::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = CopyNoteInput::new("from", "to");
-/// let request = CopyNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.copy_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,7 +102,8 @@ impl runtime::Operation for CopyNote {
 impl crate::Client {
     /// Calls the operation `CopyNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`CopyNoteOutput`], or fails with a [`CopyNoteError`] or another [error](runtime::CallError). See [`CopyNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`CopyNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`CopyNoteError`] if the service reports one. See [`CopyNote`] for the operation.
     pub fn copy_note(&self, input: CopyNoteInput) -> crate::client::Call<'_, CopyNote> {
         self.0.begin(input)
     }
@@ -110,7 +113,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `CopyNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`CopyNoteOutput`], or fails with a [`CopyNoteError`] or another [error](runtime::CallError). See [`CopyNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CopyNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`CopyNoteError`] if the service reports one.
+    /// See [`CopyNote`] for the operation.
     pub fn copy_note(
         &self,
         input: CopyNoteInput,
@@ -155,12 +160,11 @@ impl CopyNoteInput {
         self.others = Some(others.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -199,7 +203,7 @@ pub struct CopyNoteOutput {
 }
 
 impl CopyNoteOutput {
-    /// Creates a `CopyNoteOutput` without members.
+    /// Creates a `CopyNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

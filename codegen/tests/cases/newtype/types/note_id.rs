@@ -10,7 +10,7 @@ use crate::runtime::json;
 pub struct NoteId(String);
 
 impl NoteId {
-    /// Wraps the text of a `NoteId`.
+    /// Creates a `NoteId` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

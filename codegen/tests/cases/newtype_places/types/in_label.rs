@@ -8,7 +8,7 @@
 pub struct InLabel(String);
 
 impl InLabel {
-    /// Wraps the text of a `InLabel`.
+    /// Creates a `InLabel` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

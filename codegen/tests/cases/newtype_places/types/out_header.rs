@@ -8,7 +8,7 @@
 pub struct OutHeader(String);
 
 impl OutHeader {
-    /// Wraps the text of a `OutHeader`.
+    /// Creates a `OutHeader` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

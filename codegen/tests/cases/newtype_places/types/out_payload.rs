@@ -8,7 +8,7 @@
 pub struct OutPayload(String);
 
 impl OutPayload {
-    /// Wraps the text of a `OutPayload`.
+    /// Creates a `OutPayload` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

@@ -36,26 +36,27 @@ use crate::types::{Cursor, Page};
 ///
 /// # Example
 ///
-/// ```
-/// use case_pages_shared::operation::ListBooks;
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
 /// use case_pages_shared::types::Cursor;
-/// use case_pages_shared::{Endpoint, Operation};
+/// use case_pages_shared::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = Cursor::new();
-/// let request = ListBooks::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.list_books(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListBooks;
 
 impl ListBooks {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// How it pages.
+    /// The members that page the operation.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("next", "next")
         .items("books");
 }
@@ -133,9 +134,10 @@ impl runtime::call::PaginateItems for ListBooks {
 impl crate::Client {
     /// Calls the operation `ListBooks`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Page`], or fails with a [`ListBooksError`] or another [error](runtime::CallError). See [`ListBooks`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Page`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListBooksError`] if the service reports one. See [`ListBooks`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_books(&self, input: Cursor) -> crate::client::Call<'_, ListBooks> {
         self.0.begin(input)
     }
@@ -145,9 +147,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListBooks`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Page`], or fails with a [`ListBooksError`] or another [error](runtime::CallError). See [`ListBooks`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Page`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListBooksError`] if the service reports one. See [`ListBooks`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_books(&self, input: Cursor) -> crate::blocking::Call<'_, ListBooks> {
         self.0.begin(input)
     }

@@ -41,25 +41,27 @@ use crate::types::{Index, Key};
 ///
 /// # Example
 ///
-/// ```
-/// use case_pages_shared::operation::{ListByTitle, ListByTitleInput};
-/// use case_pages_shared::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_pages_shared::operation::ListByTitleInput;
+/// use case_pages_shared::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = ListByTitleInput::new();
-/// let request = ListByTitle::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.list_by_title(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListByTitle;
 
 impl ListByTitle {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// How it pages.
+    /// The members that page the operation.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("next", "next")
         .items("byTitle");
 }
@@ -137,9 +139,10 @@ impl runtime::call::PaginateItems for ListByTitle {
 impl crate::Client {
     /// Calls the operation `ListByTitle`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Index`], or fails with a [`ListByTitleError`] or another [error](runtime::CallError). See [`ListByTitle`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Index`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListByTitleError`] if the service reports one. See [`ListByTitle`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_by_title(
         &self,
         input: ListByTitleInput,
@@ -152,9 +155,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListByTitle`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Index`], or fails with a [`ListByTitleError`] or another [error](runtime::CallError). See [`ListByTitle`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Index`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListByTitleError`] if the service reports one. See [`ListByTitle`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_by_title(
         &self,
         input: ListByTitleInput,
@@ -174,7 +178,7 @@ pub struct ListByTitleInput {
 }
 
 impl ListByTitleInput {
-    /// Creates a `ListByTitleInput` without members.
+    /// Creates a `ListByTitleInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -184,12 +188,11 @@ impl ListByTitleInput {
         self.next = Some(next.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

@@ -36,26 +36,27 @@ use crate::types::{Cursor, Page};
 ///
 /// # Example
 ///
-/// ```
-/// use case_pages_shared::operation::ListOldBooks;
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
 /// use case_pages_shared::types::Cursor;
-/// use case_pages_shared::{Endpoint, Operation};
+/// use case_pages_shared::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = Cursor::new();
-/// let request = ListOldBooks::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.list_old_books(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListOldBooks;
 
 impl ListOldBooks {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// How it pages.
+    /// The members that page the operation.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("next", "next")
         .items("books");
 }
@@ -133,9 +134,10 @@ impl runtime::call::PaginateItems for ListOldBooks {
 impl crate::Client {
     /// Calls the operation `ListOldBooks`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Page`], or fails with a [`ListOldBooksError`] or another [error](runtime::CallError). See [`ListOldBooks`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Page`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListOldBooksError`] if the service reports one. See [`ListOldBooks`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_old_books(
         &self,
         input: Cursor,
@@ -148,9 +150,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListOldBooks`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Page`], or fails with a [`ListOldBooksError`] or another [error](runtime::CallError). See [`ListOldBooks`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Page`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListOldBooksError`] if the service reports one. See [`ListOldBooks`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_old_books(
         &self,
         input: Cursor,

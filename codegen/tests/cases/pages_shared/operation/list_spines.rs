@@ -38,25 +38,27 @@ use crate::types::Nested;
 ///
 /// # Example
 ///
-/// ```
-/// use case_pages_shared::operation::{ListSpines, ListSpinesInput};
-/// use case_pages_shared::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_pages_shared::operation::ListSpinesInput;
+/// use case_pages_shared::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = ListSpinesInput::new();
-/// let request = ListSpines::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.list_spines(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListSpines;
 
 impl ListSpines {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// How it pages.
+    /// The members that page the operation.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination::new(
             "next",
             "page.next",
@@ -136,9 +138,10 @@ impl runtime::call::PaginateItems for ListSpines {
 impl crate::Client {
     /// Calls the operation `ListSpines`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Nested`], or fails with a [`ListSpinesError`] or another [error](runtime::CallError). See [`ListSpines`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Nested`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListSpinesError`] if the service reports one. See [`ListSpines`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_spines(
         &self,
         input: ListSpinesInput,
@@ -151,9 +154,11 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListSpines`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Nested`], or fails with a [`ListSpinesError`] or another [error](runtime::CallError). See [`ListSpines`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Nested`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`ListSpinesError`] if the service reports one. See [`ListSpines`]
+    /// for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_spines(
         &self,
         input: ListSpinesInput,
@@ -173,7 +178,7 @@ pub struct ListSpinesInput {
 }
 
 impl ListSpinesInput {
-    /// Creates a `ListSpinesInput` without members.
+    /// Creates a `ListSpinesInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -183,12 +188,11 @@ impl ListSpinesInput {
         self.next = Some(next.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

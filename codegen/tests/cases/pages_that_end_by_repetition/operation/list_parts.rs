@@ -28,25 +28,27 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_pages_that_end_by_repetition::operation::{ListParts, NIn};
-/// use case_pages_that_end_by_repetition::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_pages_that_end_by_repetition::operation::NIn;
+/// use case_pages_that_end_by_repetition::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = NIn::new();
-/// let request = ListParts::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.list_parts(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ListParts;
 
 impl ListParts {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// How it pages.
+    /// The members that page the operation.
     pub const PAGINATION: runtime::Pagination = runtime::Pagination::new("after", "next")
         .items("items")
         .repeated_token_ends();
@@ -125,9 +127,10 @@ impl runtime::call::PaginateItems for ListParts {
 impl crate::Client {
     /// Calls the operation `ListParts`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`NOut`], or fails with a [`ListPartsError`] or another [error](runtime::CallError). See [`ListParts`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`NOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListPartsError`] if the service reports one. See [`ListParts`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_parts(&self, input: NIn) -> crate::client::Call<'_, ListParts> {
         self.0.begin(input)
     }
@@ -137,9 +140,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListParts`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`NOut`], or fails with a [`ListPartsError`] or another [error](runtime::CallError). See [`ListParts`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`NOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListPartsError`] if the service reports one. See [`ListParts`] for the operation.
     ///
-    /// This is one page. `.pages()` fetches all pages, `.items()` fetches the items of all pages.
+    /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_parts(&self, input: NIn) -> crate::blocking::Call<'_, ListParts> {
         self.0.begin(input)
     }
@@ -158,7 +162,7 @@ pub struct NIn {
 }
 
 impl NIn {
-    /// Creates a `NIn` without members.
+    /// Creates a `NIn` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -168,12 +172,11 @@ impl NIn {
         self.after = Some(after);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -196,7 +199,7 @@ pub struct NOut {
 }
 
 impl NOut {
-    /// Creates a `NOut` without members.
+    /// Creates a `NOut` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -32,16 +32,18 @@ use crate::types::Note;
 ///
 /// # Example
 ///
-/// ```
-/// use case_payloads::operation::{PutStructure, StructureInput};
-/// use case_payloads::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_payloads::operation::StructureInput;
+/// use case_payloads::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = StructureInput::new();
-/// let request = PutStructure::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_structure(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,7 +88,8 @@ impl runtime::Operation for PutStructure {
 impl crate::Client {
     /// Calls the operation `PutStructure`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`StructureOutput`], or fails with a [`PutStructureError`] or another [error](runtime::CallError). See [`PutStructure`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`StructureOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutStructureError`] if the service reports one. See [`PutStructure`] for the operation.
     pub fn put_structure(
         &self,
         input: StructureInput,
@@ -99,7 +102,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutStructure`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`StructureOutput`], or fails with a [`PutStructureError`] or another [error](runtime::CallError). See [`PutStructure`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`StructureOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutStructureError`] if the service reports
+    /// one. See [`PutStructure`] for the operation.
     pub fn put_structure(
         &self,
         input: StructureInput,
@@ -121,7 +126,7 @@ pub struct StructureInput {
 }
 
 impl StructureInput {
-    /// Creates a `StructureInput` without members.
+    /// Creates a `StructureInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -131,12 +136,11 @@ impl StructureInput {
         self.value = Some(value);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -155,7 +159,7 @@ pub struct StructureOutput {
 }
 
 impl StructureOutput {
-    /// Creates a `StructureOutput` without members.
+    /// Creates a `StructureOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -34,16 +34,18 @@ use crate::types::Choice;
 ///
 /// # Example
 ///
-/// ```
-/// use case_payloads::operation::{PutUnion, UnionInput};
-/// use case_payloads::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_payloads::operation::UnionInput;
+/// use case_payloads::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = UnionInput::new();
-/// let request = PutUnion::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_union(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,7 +93,8 @@ impl runtime::Operation for PutUnion {
 impl crate::Client {
     /// Calls the operation `PutUnion`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`UnionOutput`], or fails with a [`PutUnionError`] or another [error](runtime::CallError). See [`PutUnion`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`UnionOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutUnionError`] if the service reports one. See [`PutUnion`] for the operation.
     pub fn put_union(&self, input: UnionInput) -> crate::client::Call<'_, PutUnion> {
         self.0.begin(input)
     }
@@ -101,7 +104,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutUnion`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`UnionOutput`], or fails with a [`PutUnionError`] or another [error](runtime::CallError). See [`PutUnion`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`UnionOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutUnionError`] if the service reports one.
+    /// See [`PutUnion`] for the operation.
     pub fn put_union(&self, input: UnionInput) -> crate::blocking::Call<'_, PutUnion> {
         self.0.begin(input)
     }
@@ -120,7 +125,7 @@ pub struct UnionInput {
 }
 
 impl UnionInput {
-    /// Creates a `UnionInput` without members.
+    /// Creates a `UnionInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -130,12 +135,11 @@ impl UnionInput {
         self.value = Some(value);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -160,7 +164,7 @@ pub struct UnionOutput {
 }
 
 impl UnionOutput {
-    /// Creates a `UnionOutput` without members.
+    /// Creates a `UnionOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -22,16 +22,18 @@ use crate::types::Color;
 ///
 /// # Example
 ///
-/// ```
-/// use case_query::operation::{Find, FindInput};
-/// use case_query::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_query::operation::FindInput;
+/// use case_query::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = FindInput::new("text");
-/// let request = Find::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.find(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,7 +107,8 @@ impl runtime::Operation for Find {
 impl crate::Client {
     /// Calls the operation `Find`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`FindOutput`], or fails with a [`FindError`] or another [error](runtime::CallError). See [`Find`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`FindOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`FindError`] if the service reports one. See [`Find`] for the operation.
     pub fn find(&self, input: FindInput) -> crate::client::Call<'_, Find> {
         self.0.begin(input)
     }
@@ -115,7 +118,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Find`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`FindOutput`], or fails with a [`FindError`] or another [error](runtime::CallError). See [`Find`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FindOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`FindError`] if the service reports one. See [`Find`]
+    /// for the operation.
     pub fn find(&self, input: FindInput) -> crate::blocking::Call<'_, Find> {
         self.0.begin(input)
     }
@@ -225,12 +230,11 @@ impl FindInput {
         self.days = Some(days.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -249,7 +253,7 @@ impl runtime::Validate for FindInput {
 pub struct FindOutput {}
 
 impl FindOutput {
-    /// Creates a `FindOutput` without members.
+    /// Creates a `FindOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

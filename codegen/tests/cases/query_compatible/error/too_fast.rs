@@ -17,7 +17,7 @@ pub struct TooFast {
 }
 
 impl TooFast {
-    /// Creates a `TooFast` without members.
+    /// Creates a `TooFast` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

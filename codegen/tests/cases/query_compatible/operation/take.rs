@@ -30,23 +30,25 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_query_compatible::operation::{Take, TakeInput};
-/// use case_query_compatible::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_query_compatible::operation::TakeInput;
+/// use case_query_compatible::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = TakeInput::new();
-/// let request = Take::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.take(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Take;
 
 impl Take {
-    /// What can be waited for with it.
+    /// The states that clients can wait for with this operation.
     pub const WAITERS: &'static [runtime::Waiter] = &[
         runtime::Waiter::new(
             "QueueIsGone",
@@ -110,7 +112,8 @@ impl runtime::Operation for Take {
 impl crate::Client {
     /// Calls the operation `Take`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`TakeOutput`], or fails with a [`TakeError`] or another [error](runtime::CallError). See [`Take`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`TakeOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`TakeError`] if the service reports one. See [`Take`] for the operation.
     pub fn take(&self, input: TakeInput) -> crate::client::Call<'_, Take> {
         self.0.begin(input)
     }
@@ -120,7 +123,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Take`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`TakeOutput`], or fails with a [`TakeError`] or another [error](runtime::CallError). See [`Take`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`TakeOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`TakeError`] if the service reports one. See [`Take`]
+    /// for the operation.
     pub fn take(&self, input: TakeInput) -> crate::blocking::Call<'_, Take> {
         self.0.begin(input)
     }
@@ -128,13 +133,14 @@ impl crate::blocking::Client {
 
 #[cfg(feature = "client-core")]
 impl crate::Client {
-    /// Waits for `QueueIsGone`: calls [`Take`] until its outcome shows that state.
+    /// Waits for the state `QueueIsGone`: repeats [`Take`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_queue_is_gone(
         &self,
         input: TakeInput,
@@ -149,13 +155,14 @@ impl crate::Client {
 
 #[cfg(feature = "blocking")]
 impl crate::blocking::Client {
-    /// Waits for `QueueIsGone`: calls [`Take`] until its outcome shows that state.
+    /// Waits for the state `QueueIsGone`: repeats [`Take`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_queue_is_gone(
         &self,
         input: TakeInput,
@@ -168,7 +175,7 @@ impl crate::blocking::Client {
     }
 }
 
-/// The state that an outcome means for the waiter `QueueIsGone`.
+/// Returns the state of the waiter `QueueIsGone` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_queue_is_gone(
     _: &TakeInput,
@@ -190,16 +197,15 @@ fn is_queue_is_gone(
 pub struct TakeInput {}
 
 impl TakeInput {
-    /// Creates a `TakeInput` without members.
+    /// Creates a `TakeInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -212,7 +218,7 @@ impl TakeInput {
 pub struct TakeOutput {}
 
 impl TakeOutput {
-    /// Creates a `TakeOutput` without members.
+    /// Creates a `TakeOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

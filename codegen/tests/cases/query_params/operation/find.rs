@@ -22,16 +22,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_query_params::operation::{Find, FindInput};
-/// use case_query_params::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_query_params::operation::FindInput;
+/// use case_query_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = FindInput::new();
-/// let request = Find::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.find(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,7 +81,8 @@ impl runtime::Operation for Find {
 impl crate::Client {
     /// Calls the operation `Find`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`FindOutput`], or fails with a [`FindError`] or another [error](runtime::CallError). See [`Find`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`FindOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`FindError`] if the service reports one. See [`Find`] for the operation.
     pub fn find(&self, input: FindInput) -> crate::client::Call<'_, Find> {
         self.0.begin(input)
     }
@@ -89,7 +92,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Find`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`FindOutput`], or fails with a [`FindError`] or another [error](runtime::CallError). See [`Find`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FindOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`FindError`] if the service reports one. See [`Find`]
+    /// for the operation.
     pub fn find(&self, input: FindInput) -> crate::blocking::Call<'_, Find> {
         self.0.begin(input)
     }
@@ -113,7 +118,7 @@ pub struct FindInput {
 }
 
 impl FindInput {
-    /// Creates a `FindInput` without members.
+    /// Creates a `FindInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -129,12 +134,11 @@ impl FindInput {
         self.others = Some(others.into_iter().collect());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -147,7 +151,7 @@ impl FindInput {
 pub struct FindOutput {}
 
 impl FindOutput {
-    /// Creates a `FindOutput` without members.
+    /// Creates a `FindOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -22,16 +22,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_query_params::operation::{FindMany, FindManyInput};
-/// use case_query_params::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_query_params::operation::FindManyInput;
+/// use case_query_params::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = FindManyInput::new([]);
-/// let request = FindMany::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.find_many(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +82,8 @@ impl runtime::Operation for FindMany {
 impl crate::Client {
     /// Calls the operation `FindMany`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`FindManyOutput`], or fails with a [`FindManyError`] or another [error](runtime::CallError). See [`FindMany`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`FindManyOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`FindManyError`] if the service reports one. See [`FindMany`] for the operation.
     pub fn find_many(&self, input: FindManyInput) -> crate::client::Call<'_, FindMany> {
         self.0.begin(input)
     }
@@ -90,7 +93,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `FindMany`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`FindManyOutput`], or fails with a [`FindManyError`] or another [error](runtime::CallError). See [`FindMany`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FindManyOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`FindManyError`] if the service reports one.
+    /// See [`FindMany`] for the operation.
     pub fn find_many(
         &self,
         input: FindManyInput,
@@ -118,12 +123,11 @@ impl FindManyInput {
             others: others.into_iter().collect(),
         }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -136,7 +140,7 @@ impl FindManyInput {
 pub struct FindManyOutput {}
 
 impl FindManyOutput {
-    /// Creates a `FindManyOutput` without members.
+    /// Creates a `FindManyOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

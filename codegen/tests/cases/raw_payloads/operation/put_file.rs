@@ -27,16 +27,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_raw_payloads::operation::{File, PutFile};
-/// use case_raw_payloads::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_raw_payloads::operation::File;
+/// use case_raw_payloads::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = File::new();
-/// let request = PutFile::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_file(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,7 +88,8 @@ impl runtime::Operation for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`FileOut`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`FileOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
     pub fn put_file(&self, input: File) -> crate::client::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -96,7 +99,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`FileOut`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FileOut`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`PutFileError`] if the service reports one. See [`PutFile`]
+    /// for the operation.
     pub fn put_file(&self, input: File) -> crate::blocking::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -120,7 +125,7 @@ pub struct File {
 }
 
 impl File {
-    /// Creates a `File` without members.
+    /// Creates a `File` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -136,12 +141,11 @@ impl File {
         self.content = Some(content.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -160,7 +164,7 @@ pub struct FileOut {
 }
 
 impl FileOut {
-    /// Creates a `FileOut` without members.
+    /// Creates a `FileOut` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -29,16 +29,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_raw_payloads::operation::{PutText, Text};
-/// use case_raw_payloads::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_raw_payloads::operation::Text;
+/// use case_raw_payloads::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = Text::new();
-/// let request = PutText::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_text(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,7 +98,8 @@ impl runtime::Operation for PutText {
 impl crate::Client {
     /// Calls the operation `PutText`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`TextOut`], or fails with a [`PutTextError`] or another [error](runtime::CallError). See [`PutText`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`TextOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutTextError`] if the service reports one. See [`PutText`] for the operation.
     pub fn put_text(&self, input: Text) -> crate::client::Call<'_, PutText> {
         self.0.begin(input)
     }
@@ -106,7 +109,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutText`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`TextOut`], or fails with a [`PutTextError`] or another [error](runtime::CallError). See [`PutText`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`TextOut`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`PutTextError`] if the service reports one. See [`PutText`]
+    /// for the operation.
     pub fn put_text(&self, input: Text) -> crate::blocking::Call<'_, PutText> {
         self.0.begin(input)
     }
@@ -130,7 +135,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// Creates a `Text` without members.
+    /// Creates a `Text` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -146,12 +151,11 @@ impl Text {
         self.text = Some(text.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -175,7 +179,7 @@ pub struct TextOut {
 }
 
 impl TextOut {
-    /// Creates a `TextOut` without members.
+    /// Creates a `TextOut` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

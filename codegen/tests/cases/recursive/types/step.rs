@@ -14,7 +14,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// Creates a `Step` without members.
+    /// Creates a `Step` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -24,12 +24,11 @@ impl Step {
         self.next = Some(Box::new(next));
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

@@ -17,7 +17,7 @@ pub struct Oops {
 }
 
 impl Oops {
-    /// Creates a `Oops` without members.
+    /// Creates a `Oops` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

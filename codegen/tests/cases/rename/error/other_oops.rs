@@ -20,7 +20,7 @@ pub struct OtherOops {
 }
 
 impl OtherOops {
-    /// Creates a `OtherOops` without members.
+    /// Creates a `OtherOops` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

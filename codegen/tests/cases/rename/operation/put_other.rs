@@ -22,16 +22,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_rename::operation::{PutOther, PutOtherInput};
-/// use case_rename::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_rename::operation::PutOtherInput;
+/// use case_rename::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutOtherInput::new();
-/// let request = PutOther::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.put_other(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,7 +77,8 @@ impl runtime::Operation for PutOther {
 impl crate::Client {
     /// Calls the operation `PutOther`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutOtherOutput`], or fails with a [`PutOtherError`] or another [error](runtime::CallError). See [`PutOther`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutOtherOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutOtherError`] if the service reports one. See [`PutOther`] for the operation.
     pub fn put_other(&self, input: PutOtherInput) -> crate::client::Call<'_, PutOther> {
         self.0.begin(input)
     }
@@ -85,7 +88,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutOther`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutOtherOutput`], or fails with a [`PutOtherError`] or another [error](runtime::CallError). See [`PutOther`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutOtherOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutOtherError`] if the service reports one.
+    /// See [`PutOther`] for the operation.
     pub fn put_other(
         &self,
         input: PutOtherInput,
@@ -101,16 +106,15 @@ impl crate::blocking::Client {
 pub struct PutOtherInput {}
 
 impl PutOtherInput {
-    /// Creates a `PutOtherInput` without members.
+    /// Creates a `PutOtherInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -123,7 +127,7 @@ impl PutOtherInput {
 pub struct PutOtherOutput {}
 
 impl PutOtherOutput {
-    /// Creates a `PutOtherOutput` without members.
+    /// Creates a `PutOtherOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

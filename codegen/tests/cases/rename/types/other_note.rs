@@ -18,7 +18,7 @@ pub struct OtherNote {
 }
 
 impl OtherNote {
-    /// Creates a `OtherNote` without members.
+    /// Creates a `OtherNote` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

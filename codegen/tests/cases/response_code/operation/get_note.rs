@@ -21,16 +21,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_response_code::operation::{GetNote, GetNoteInput};
-/// use case_response_code::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_response_code::operation::GetNoteInput;
+/// use case_response_code::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetNoteInput::new();
-/// let request = GetNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,7 +76,8 @@ impl runtime::Operation for GetNote {
 impl crate::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetNoteOutput`], or fails with a [`GetNoteError`] or another [error](runtime::CallError). See [`GetNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetNoteError`] if the service reports one. See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::client::Call<'_, GetNote> {
         self.0.begin(input)
     }
@@ -84,7 +87,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetNoteOutput`], or fails with a [`GetNoteError`] or another [error](runtime::CallError). See [`GetNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`GetNoteError`] if the service reports one.
+    /// See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::blocking::Call<'_, GetNote> {
         self.0.begin(input)
     }
@@ -97,16 +102,15 @@ impl crate::blocking::Client {
 pub struct GetNoteInput {}
 
 impl GetNoteInput {
-    /// Creates a `GetNoteInput` without members.
+    /// Creates a `GetNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

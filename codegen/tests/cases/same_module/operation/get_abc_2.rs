@@ -34,16 +34,18 @@ use crate::types::Out;
 ///
 /// # Example
 ///
-/// ```
-/// use case_same_module::operation::{GetAbc, GetAbcInput};
-/// use case_same_module::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_same_module::operation::GetAbcInput;
+/// use case_same_module::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetAbcInput::new();
-/// let request = GetAbc::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get_abc_2(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,7 +104,8 @@ impl runtime::Operation for GetAbc {
 impl crate::Client {
     /// Calls the operation `GetAbc`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Out`], or fails with a [`GetAbcError`] or another [error](runtime::CallError). See [`GetAbc`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetAbcError`] if the service reports one. See [`GetAbc`] for the operation.
     pub fn get_abc_2(&self, input: GetAbcInput) -> crate::client::Call<'_, GetAbc> {
         self.0.begin(input)
     }
@@ -112,7 +115,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetAbc`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Out`], or fails with a [`GetAbcError`] or another [error](runtime::CallError). See [`GetAbc`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetAbcError`] if the service reports one. See [`GetAbc`] for the operation.
     pub fn get_abc_2(&self, input: GetAbcInput) -> crate::blocking::Call<'_, GetAbc> {
         self.0.begin(input)
     }
@@ -125,16 +129,15 @@ impl crate::blocking::Client {
 pub struct GetAbcInput {}
 
 impl GetAbcInput {
-    /// Creates a `GetAbcInput` without members.
+    /// Creates a `GetAbcInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

@@ -28,16 +28,18 @@ use crate::types::SessionToken;
 ///
 /// # Example
 ///
-/// ```
-/// use case_secret_header::operation::{Login, LoginInput};
-/// use case_secret_header::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_secret_header::operation::LoginInput;
+/// use case_secret_header::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = LoginInput::new("password");
-/// let request = Login::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.login(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,7 +89,8 @@ impl runtime::Operation for Login {
 impl crate::Client {
     /// Calls the operation `Login`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`LoginOutput`], or fails with a [`LoginError`] or another [error](runtime::CallError). See [`Login`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`LoginOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`LoginError`] if the service reports one. See [`Login`] for the operation.
     pub fn login(&self, input: LoginInput) -> crate::client::Call<'_, Login> {
         self.0.begin(input)
     }
@@ -97,7 +100,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Login`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`LoginOutput`], or fails with a [`LoginError`] or another [error](runtime::CallError). See [`Login`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`LoginOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`LoginError`] if the service reports one. See [`Login`]
+    /// for the operation.
     pub fn login(&self, input: LoginInput) -> crate::blocking::Call<'_, Login> {
         self.0.begin(input)
     }
@@ -120,12 +125,11 @@ impl LoginInput {
     pub fn new(password: impl Into<String>) -> Self {
         Self { password: password.into() }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

@@ -43,16 +43,18 @@ use crate::types::Card;
 ///
 /// # Example
 ///
-/// ```
-/// use case_sensitive::operation::{SetUser, SetUserInput};
-/// use case_sensitive::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_sensitive::operation::SetUserInput;
+/// use case_sensitive::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = SetUserInput::new("password");
-/// let request = SetUser::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.set_user(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,7 +111,8 @@ impl runtime::Operation for SetUser {
 impl crate::Client {
     /// Calls the operation `SetUser`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`SetUserOutput`], or fails with a [`SetUserError`] or another [error](runtime::CallError). See [`SetUser`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`SetUserOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`SetUserError`] if the service reports one. See [`SetUser`] for the operation.
     pub fn set_user(&self, input: SetUserInput) -> crate::client::Call<'_, SetUser> {
         self.0.begin(input)
     }
@@ -119,7 +122,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `SetUser`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`SetUserOutput`], or fails with a [`SetUserError`] or another [error](runtime::CallError). See [`SetUser`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SetUserOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`SetUserError`] if the service reports one.
+    /// See [`SetUser`] for the operation.
     pub fn set_user(&self, input: SetUserInput) -> crate::blocking::Call<'_, SetUser> {
         self.0.begin(input)
     }
@@ -184,12 +189,11 @@ impl SetUserInput {
         self.card = Some(card);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -221,7 +225,7 @@ pub struct SetUserOutput {
 }
 
 impl SetUserOutput {
-    /// Creates a `SetUserOutput` without members.
+    /// Creates a `SetUserOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -26,16 +26,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_serde_names::operation::{Put, PutInput};
-/// use case_serde_names::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_serde_names::operation::PutInput;
+/// use case_serde_names::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutInput::new("http method");
-/// let request = Put::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +82,8 @@ impl runtime::Operation for Put {
 impl crate::Client {
     /// Calls the operation `Put`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutOutput`], or fails with a [`PutError`] or another [error](runtime::CallError). See [`Put`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutError`] if the service reports one. See [`Put`] for the operation.
     pub fn put(&self, input: PutInput) -> crate::client::Call<'_, Put> {
         self.0.begin(input)
     }
@@ -90,7 +93,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Put`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutOutput`], or fails with a [`PutError`] or another [error](runtime::CallError). See [`Put`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`PutError`] if the service reports one. See [`Put`]
+    /// for the operation.
     pub fn put(&self, input: PutInput) -> crate::blocking::Call<'_, Put> {
         self.0.begin(input)
     }
@@ -129,12 +134,11 @@ impl PutInput {
         self.integration_http_method = Some(integration_http_method.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -147,7 +151,7 @@ impl PutInput {
 pub struct PutOutput {}
 
 impl PutOutput {
-    /// Creates a `PutOutput` without members.
+    /// Creates a `PutOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -33,16 +33,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_serde_numbers::operation::{Get, Out};
-/// use case_serde_numbers::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_serde_numbers::operation::Out;
+/// use case_serde_numbers::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = Out::new();
-/// let request = Get::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.get(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,7 +98,8 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Out2`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Out2`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: Out) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -106,7 +109,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Out2`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Out2`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: Out) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -127,7 +131,7 @@ pub struct Out {
 }
 
 impl Out {
-    /// Creates a `Out` without members.
+    /// Creates a `Out` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -143,12 +147,11 @@ impl Out {
         self.d = Some(d);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -169,7 +172,7 @@ pub struct Out2 {
 }
 
 impl Out2 {
-    /// Creates a `Out2` without members.
+    /// Creates a `Out2` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -45,17 +45,18 @@ use crate::types::{EchoInput, Note};
 ///
 /// # Example
 ///
-/// ```
-/// use case_shared_structures::operation::Echo;
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
 /// use case_shared_structures::types::EchoInput;
-/// use case_shared_structures::{Endpoint, Operation};
+/// use case_shared_structures::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = EchoInput::new();
-/// let request = Echo::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.echo(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,7 +109,8 @@ impl runtime::Operation for Echo {
 impl crate::Client {
     /// Calls the operation `Echo`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`EchoOutput`], or fails with a [`EchoError`] or another [error](runtime::CallError). See [`Echo`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`EchoOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`EchoError`] if the service reports one. See [`Echo`] for the operation.
     pub fn echo(&self, input: EchoInput) -> crate::client::Call<'_, Echo> {
         self.0.begin(input)
     }
@@ -118,7 +120,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Echo`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`EchoOutput`], or fails with a [`EchoError`] or another [error](runtime::CallError). See [`Echo`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`EchoOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`EchoError`] if the service reports one. See [`Echo`]
+    /// for the operation.
     pub fn echo(&self, input: EchoInput) -> crate::blocking::Call<'_, Echo> {
         self.0.begin(input)
     }
@@ -135,7 +139,7 @@ pub struct EchoOutput {
 }
 
 impl EchoOutput {
-    /// Creates a `EchoOutput` without members.
+    /// Creates a `EchoOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

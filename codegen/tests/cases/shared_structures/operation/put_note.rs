@@ -28,17 +28,18 @@ use crate::types::Note;
 ///
 /// # Example
 ///
-/// ```
-/// use case_shared_structures::operation::PutNote;
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
 /// use case_shared_structures::types::Note;
-/// use case_shared_structures::{Endpoint, Operation};
+/// use case_shared_structures::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = Note::new("title");
-/// let request = PutNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,7 +84,8 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutNoteOutput`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: Note) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -93,7 +95,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutNoteOutput`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutNoteError`] if the service reports one.
+    /// See [`PutNote`] for the operation.
     pub fn put_note(&self, input: Note) -> crate::blocking::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -106,7 +110,7 @@ impl crate::blocking::Client {
 pub struct PutNoteOutput {}
 
 impl PutNoteOutput {
-    /// Creates a `PutNoteOutput` without members.
+    /// Creates a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -18,7 +18,7 @@ pub struct EchoInput {
 }
 
 impl EchoInput {
-    /// Creates a `EchoInput` without members.
+    /// Creates a `EchoInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -34,12 +34,11 @@ impl EchoInput {
         self.again = Some(Box::new(again));
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

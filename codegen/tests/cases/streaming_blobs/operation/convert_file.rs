@@ -27,16 +27,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_streaming_blobs::operation::{ConvertFile, ConvertFileInput};
-/// use case_streaming_blobs::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_streaming_blobs::operation::ConvertFileInput;
+/// use case_streaming_blobs::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = ConvertFileInput::new("content");
-/// let request = ConvertFile::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.convert_file(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,9 +91,11 @@ impl runtime::call::StreamingOutput for ConvertFile {}
 impl crate::Client {
     /// Calls the operation `ConvertFile`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`ConvertFileOutput`], or fails with a [`ConvertFileError`] or another [error](runtime::CallError). See [`ConvertFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`ConvertFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ConvertFileError`] if the service reports one. See [`ConvertFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed) send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed)
+    /// send and receive streams of bytes instead.
     pub fn convert_file(
         &self,
         input: ConvertFileInput,
@@ -104,9 +108,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ConvertFile`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`ConvertFileOutput`], or fails with a [`ConvertFileError`] or another [error](runtime::CallError). See [`ConvertFile`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ConvertFileOutput`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`ConvertFileError`] if the service reports
+    /// one. See [`ConvertFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed) send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed)
+    /// send and receive streams of bytes instead.
     pub fn convert_file(
         &self,
         input: ConvertFileInput,
@@ -132,12 +139,11 @@ impl ConvertFileInput {
     pub fn new(content: impl Into<runtime::Blob>) -> Self {
         Self { content: content.into() }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

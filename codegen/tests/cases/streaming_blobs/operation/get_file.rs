@@ -25,23 +25,25 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_streaming_blobs::operation::{GetFile, GetFileInput};
-/// use case_streaming_blobs::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_streaming_blobs::operation::GetFileInput;
+/// use case_streaming_blobs::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetFileInput::new("name");
-/// let request = GetFile::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get_file(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetFile;
 
 impl GetFile {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
 }
 
@@ -98,9 +100,11 @@ impl runtime::call::StreamingOutput for GetFile {}
 impl crate::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetFileOutput`], or fails with a [`GetFileError`] or another [error](runtime::CallError). See [`GetFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetFileError`] if the service reports one. See [`GetFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`streamed`](crate::client::Call::streamed) receives a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`streamed`](crate::client::Call::streamed) receives a
+    /// stream of bytes instead.
     pub fn get_file(&self, input: GetFileInput) -> crate::client::Call<'_, GetFile> {
         self.0.begin(input)
     }
@@ -110,9 +114,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetFileOutput`], or fails with a [`GetFileError`] or another [error](runtime::CallError). See [`GetFile`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetFileOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`GetFileError`] if the service reports one.
+    /// See [`GetFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`streamed`](crate::blocking::Call::streamed) receives a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`streamed`](crate::blocking::Call::streamed) receives
+    /// a stream of bytes instead.
     pub fn get_file(&self, input: GetFileInput) -> crate::blocking::Call<'_, GetFile> {
         self.0.begin(input)
     }
@@ -135,12 +142,11 @@ impl GetFileInput {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -164,7 +170,7 @@ pub struct GetFileOutput {
 }
 
 impl GetFileOutput {
-    /// Creates a `GetFileOutput` without members.
+    /// Creates a `GetFileOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -24,16 +24,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_streaming_blobs::operation::{PutChecked, PutCheckedInput};
-/// use case_streaming_blobs::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_streaming_blobs::operation::PutCheckedInput;
+/// use case_streaming_blobs::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutCheckedInput::new();
-/// let request = PutChecked::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_checked(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,9 +88,11 @@ impl runtime::call::StreamingInput for PutChecked {
 impl crate::Client {
     /// Calls the operation `PutChecked`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutCheckedOutput`], or fails with a [`PutCheckedError`] or another [error](runtime::CallError). See [`PutChecked`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutCheckedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutCheckedError`] if the service reports one. See [`PutChecked`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
+    /// bytes instead.
     pub fn put_checked(
         &self,
         input: PutCheckedInput,
@@ -101,9 +105,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutChecked`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutCheckedOutput`], or fails with a [`PutCheckedError`] or another [error](runtime::CallError). See [`PutChecked`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutCheckedOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutCheckedError`] if the service reports one.
+    /// See [`PutChecked`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
+    /// bytes instead.
     pub fn put_checked(
         &self,
         input: PutCheckedInput,
@@ -125,7 +132,7 @@ pub struct PutCheckedInput {
 }
 
 impl PutCheckedInput {
-    /// Creates a `PutCheckedInput` without members.
+    /// Creates a `PutCheckedInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -135,12 +142,11 @@ impl PutCheckedInput {
         self.content = Some(content.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -153,7 +159,7 @@ impl PutCheckedInput {
 pub struct PutCheckedOutput {}
 
 impl PutCheckedOutput {
-    /// Creates a `PutCheckedOutput` without members.
+    /// Creates a `PutCheckedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

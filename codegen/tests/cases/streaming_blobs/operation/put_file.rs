@@ -30,23 +30,25 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_streaming_blobs::operation::{PutFile, PutFileInput};
-/// use case_streaming_blobs::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_streaming_blobs::operation::PutFileInput;
+/// use case_streaming_blobs::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutFileInput::new("name");
-/// let request = PutFile::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_file(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PutFile;
 
 impl PutFile {
-    /// Repeating it has no effect beyond that of the first time.
+    /// The operation has the same effect when it is repeated.
     pub const IS_IDEMPOTENT: bool = true;
 }
 
@@ -110,9 +112,11 @@ impl runtime::call::StreamingInput for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutFileOutput`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
+    /// bytes instead.
     pub fn put_file(&self, input: PutFileInput) -> crate::client::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -122,9 +126,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutFileOutput`], or fails with a [`PutFileError`] or another [error](runtime::CallError). See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutFileOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutFileError`] if the service reports one.
+    /// See [`PutFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
+    /// bytes instead.
     pub fn put_file(&self, input: PutFileInput) -> crate::blocking::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -173,12 +180,11 @@ impl PutFileInput {
         self.content = Some(content.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -195,7 +201,7 @@ pub struct PutFileOutput {
 }
 
 impl PutFileOutput {
-    /// Creates a `PutFileOutput` without members.
+    /// Creates a `PutFileOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -24,16 +24,18 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_streaming_blobs::operation::{PutPart, PutPartInput};
-/// use case_streaming_blobs::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_streaming_blobs::operation::PutPartInput;
+/// use case_streaming_blobs::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutPartInput::new();
-/// let request = PutPart::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_part(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,9 +86,11 @@ impl runtime::call::StreamingInput for PutPart {
 impl crate::Client {
     /// Calls the operation `PutPart`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutPartOutput`], or fails with a [`PutPartError`] or another [error](runtime::CallError). See [`PutPart`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutPartOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutPartError`] if the service reports one. See [`PutPart`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
+    /// bytes instead.
     pub fn put_part(&self, input: PutPartInput) -> crate::client::Call<'_, PutPart> {
         self.0.begin(input)
     }
@@ -96,9 +100,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutPart`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutPartOutput`], or fails with a [`PutPartError`] or another [error](runtime::CallError). See [`PutPart`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutPartOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutPartError`] if the service reports one.
+    /// See [`PutPart`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
+    /// bytes instead.
     pub fn put_part(&self, input: PutPartInput) -> crate::blocking::Call<'_, PutPart> {
         self.0.begin(input)
     }
@@ -117,7 +124,7 @@ pub struct PutPartInput {
 }
 
 impl PutPartInput {
-    /// Creates a `PutPartInput` without members.
+    /// Creates a `PutPartInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -127,12 +134,11 @@ impl PutPartInput {
         self.content = Some(content.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -145,7 +151,7 @@ impl PutPartInput {
 pub struct PutPartOutput {}
 
 impl PutPartOutput {
-    /// Creates a `PutPartOutput` without members.
+    /// Creates a `PutPartOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -24,23 +24,25 @@ use crate::runtime;
 ///
 /// # Example
 ///
-/// ```
-/// use case_streaming_blobs::operation::{PutSigned, PutSignedInput};
-/// use case_streaming_blobs::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_streaming_blobs::operation::PutSignedInput;
+/// use case_streaming_blobs::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutSignedInput::new();
-/// let request = PutSigned::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_signed(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PutSigned;
 
 impl PutSigned {
-    /// The authentication schemes that it takes, most preferred first.
+    /// The authentication schemes of the operation, in order of preference.
     pub const AUTH: &'static [runtime::AuthScheme] = &[
         runtime::AuthScheme::SigV4("files"),
     ];
@@ -92,9 +94,11 @@ impl runtime::call::StreamingInput for PutSigned {
 impl crate::Client {
     /// Calls the operation `PutSigned`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutSignedOutput`], or fails with a [`PutSignedError`] or another [error](runtime::CallError). See [`PutSigned`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutSignedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutSignedError`] if the service reports one. See [`PutSigned`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
+    /// bytes instead.
     pub fn put_signed(
         &self,
         input: PutSignedInput,
@@ -107,9 +111,12 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutSigned`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutSignedOutput`], or fails with a [`PutSignedError`] or another [error](runtime::CallError). See [`PutSigned`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutSignedOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutSignedError`] if the service reports one.
+    /// See [`PutSigned`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
+    /// bytes instead.
     pub fn put_signed(
         &self,
         input: PutSignedInput,
@@ -131,7 +138,7 @@ pub struct PutSignedInput {
 }
 
 impl PutSignedInput {
-    /// Creates a `PutSignedInput` without members.
+    /// Creates a `PutSignedInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,12 +148,11 @@ impl PutSignedInput {
         self.content = Some(content.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -159,7 +165,7 @@ impl PutSignedInput {
 pub struct PutSignedOutput {}
 
 impl PutSignedOutput {
-    /// Creates a `PutSignedOutput` without members.
+    /// Creates a `PutSignedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -27,16 +27,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_timestamp_milliseconds::operation::{Get, GetInput};
-/// use case_timestamp_milliseconds::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_timestamp_milliseconds::operation::GetInput;
+/// use case_timestamp_milliseconds::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetInput::new();
-/// let request = Get::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,7 +89,8 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`Out`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: GetInput) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -97,7 +100,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`Out`], or fails with a [`GetError`] or another [error](runtime::CallError). See [`Get`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: GetInput) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -110,16 +114,15 @@ impl crate::blocking::Client {
 pub struct GetInput {}
 
 impl GetInput {
-    /// Creates a `GetInput` without members.
+    /// Creates a `GetInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -139,7 +142,7 @@ pub struct Out {
 }
 
 impl Out {
-    /// Creates a `Out` without members.
+    /// Creates a `Out` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

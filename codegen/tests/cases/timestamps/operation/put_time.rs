@@ -39,16 +39,18 @@ use crate::runtime::{self, json};
 ///
 /// # Example
 ///
-/// ```
-/// use case_timestamps::operation::{PutTime, PutTimeInput};
-/// use case_timestamps::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_timestamps::operation::PutTimeInput;
+/// use case_timestamps::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutTimeInput::new(case_timestamps::Timestamp::default());
-/// let request = PutTime::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "PUT");
+/// let output = client.put_time(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,7 +133,8 @@ impl runtime::Operation for PutTime {
 impl crate::Client {
     /// Calls the operation `PutTime`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutTimeOutput`], or fails with a [`PutTimeError`] or another [error](runtime::CallError). See [`PutTime`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutTimeOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutTimeError`] if the service reports one. See [`PutTime`] for the operation.
     pub fn put_time(&self, input: PutTimeInput) -> crate::client::Call<'_, PutTime> {
         self.0.begin(input)
     }
@@ -141,7 +144,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutTime`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutTimeOutput`], or fails with a [`PutTimeError`] or another [error](runtime::CallError). See [`PutTime`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutTimeOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutTimeError`] if the service reports one.
+    /// See [`PutTime`] for the operation.
     pub fn put_time(&self, input: PutTimeInput) -> crate::blocking::Call<'_, PutTime> {
         self.0.begin(input)
     }
@@ -248,12 +253,11 @@ impl PutTimeInput {
         self.body_iso = Some(body_iso);
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -289,7 +293,7 @@ pub struct PutTimeOutput {
 }
 
 impl PutTimeOutput {
-    /// Creates a `PutTimeOutput` without members.
+    /// Creates a `PutTimeOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

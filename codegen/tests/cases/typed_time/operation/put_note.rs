@@ -39,16 +39,18 @@ use crate::types::Log;
 ///
 /// # Example
 ///
-/// ```
-/// use case_typed_time::operation::{PutNote, PutNoteInput};
-/// use case_typed_time::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_typed_time::operation::PutNoteInput;
+/// use case_typed_time::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = PutNoteInput::new("at");
-/// let request = PutNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.put_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,7 +107,8 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`PutNoteOutput`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -115,7 +118,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`PutNoteOutput`], or fails with a [`PutNoteError`] or another [error](runtime::CallError). See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`PutNoteError`] if the service reports one.
+    /// See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -226,12 +231,11 @@ impl PutNoteInput {
         self.r#type = Some(crate::runtime::time::format::iso8601(r#type));
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -251,7 +255,7 @@ pub struct PutNoteOutput {
 }
 
 impl PutNoteOutput {
-    /// Creates a `PutNoteOutput` without members.
+    /// Creates a `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Log {
 }
 
 impl Log {
-    /// Creates a `Log` without members.
+    /// Creates a `Log` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

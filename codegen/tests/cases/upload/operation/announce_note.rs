@@ -42,16 +42,18 @@ use crate::types::{NoteToken, Place};
 ///
 /// # Example
 ///
-/// ```
-/// use case_upload::operation::{AnnounceNote, AnnounceNoteInput};
-/// use case_upload::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_upload::operation::AnnounceNoteInput;
+/// use case_upload::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
-/// let input = AnnounceNoteInput::new("name", 1, "token").client_token("client token");
-/// let request = AnnounceNote::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
+/// let input = AnnounceNoteInput::new("name", 1, "token");
+/// let output = client.announce_note(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -119,7 +121,8 @@ impl runtime::Operation for AnnounceNote {
 impl crate::Client {
     /// Calls the operation `AnnounceNote`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`AnnounceNoteOutput`], or fails with a [`AnnounceNoteError`] or another [error](runtime::CallError). See [`AnnounceNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`AnnounceNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`AnnounceNoteError`] if the service reports one. See [`AnnounceNote`] for the operation.
     pub fn announce_note(
         &self,
         input: AnnounceNoteInput,
@@ -132,7 +135,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `AnnounceNote`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`AnnounceNoteOutput`], or fails with a [`AnnounceNoteError`] or another [error](runtime::CallError). See [`AnnounceNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`AnnounceNoteOutput`].
+    /// Its error is a [`CallError`](runtime::CallError), with a [`AnnounceNoteError`] if the service
+    /// reports one. See [`AnnounceNote`] for the operation.
     pub fn announce_note(
         &self,
         input: AnnounceNoteInput,
@@ -192,13 +197,16 @@ impl runtime::upload::Uploads for AnnounceNote {
 impl crate::Client {
     /// Uploads a file in one call.
     ///
-    /// Calls [`AnnounceNote`], sends the bytes with an HTTP `PUT` to the URL of the response with the headers of the response and no others, and calls [`KeepNote`](crate::operation::keep_note::KeepNote). Each step is retried according to the client's retry policy.
+    /// Calls [`AnnounceNote`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the
+    /// response, and calls [`KeepNote`](crate::operation::keep_note::KeepNote). The retry policy of the
+    /// client applies to each step.
     ///
     /// These file extensions determine the content type: `.md`, `.txt`.
     ///
     /// # Errors
     ///
-    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError) names the step, and the state left behind.
+    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError)
+    /// names the step and the state of the upload.
     ///
     /// # Example
     ///
@@ -229,13 +237,16 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Uploads a file in one call.
     ///
-    /// Calls [`AnnounceNote`], sends the bytes with an HTTP `PUT` to the URL of the response with the headers of the response and no others, and calls [`KeepNote`](crate::operation::keep_note::KeepNote). Each step is retried according to the client's retry policy.
+    /// Calls [`AnnounceNote`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the
+    /// response, and calls [`KeepNote`](crate::operation::keep_note::KeepNote). The retry policy of the
+    /// client applies to each step.
     ///
     /// These file extensions determine the content type: `.md`, `.txt`.
     ///
     /// # Errors
     ///
-    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError) names the step, and the state left behind.
+    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError)
+    /// names the step and the state of the upload.
     ///
     /// # Example
     ///
@@ -282,7 +293,8 @@ pub struct AnnounceNoteInput {
     pub folder: Option<String>,
     /// The member `clientToken`.
     ///
-    /// Required; idempotency token; clients set it if it is missing; without a client, call `Operation::set_idempotency_token`.
+    /// Required; idempotency token; clients set it if it is missing; without a client, call
+    /// `Operation::set_idempotency_token`.
     #[cfg_attr(feature = "serde", serde(rename = "clientToken"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub client_token: Option<String>,
@@ -333,12 +345,11 @@ impl AnnounceNoteInput {
         self.upload = Some(upload.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         runtime::validate(self)
     }
@@ -365,7 +376,7 @@ pub struct AnnounceNoteOutput {
 }
 
 impl AnnounceNoteOutput {
-    /// Creates a `AnnounceNoteOutput` without members.
+    /// Creates a `AnnounceNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -40,16 +40,18 @@ use crate::types::Scan;
 ///
 /// # Example
 ///
-/// ```
-/// use case_upload::operation::{BeginScan, BeginScanInput};
-/// use case_upload::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_upload::operation::BeginScanInput;
+/// use case_upload::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = BeginScanInput::new();
-/// let request = BeginScan::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "POST");
+/// let output = client.begin_scan(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,7 +105,8 @@ impl runtime::Operation for BeginScan {
 impl crate::Client {
     /// Calls the operation `BeginScan`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`BeginScanOutput`], or fails with a [`BeginScanError`] or another [error](runtime::CallError). See [`BeginScan`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`BeginScanOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`BeginScanError`] if the service reports one. See [`BeginScan`] for the operation.
     pub fn begin_scan(
         &self,
         input: BeginScanInput,
@@ -116,7 +119,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `BeginScan`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`BeginScanOutput`], or fails with a [`BeginScanError`] or another [error](runtime::CallError). See [`BeginScan`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`BeginScanOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`BeginScanError`] if the service reports one.
+    /// See [`BeginScan`] for the operation.
     pub fn begin_scan(
         &self,
         input: BeginScanInput,
@@ -166,11 +171,14 @@ impl runtime::upload::Uploads for BeginScan {
 impl crate::Client {
     /// Uploads a file in one call.
     ///
-    /// Calls [`BeginScan`], sends the bytes with an HTTP `PUT` to the URL of the response with the headers of the response and no others, and calls [`EndScan`](crate::operation::end_scan::EndScan). Each step is retried according to the client's retry policy.
+    /// Calls [`BeginScan`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the
+    /// response, and calls [`EndScan`](crate::operation::end_scan::EndScan). The retry policy of the client
+    /// applies to each step.
     ///
     /// # Errors
     ///
-    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError) names the step, and the state left behind.
+    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError)
+    /// names the step and the state of the upload.
     ///
     /// # Example
     ///
@@ -196,11 +204,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Uploads a file in one call.
     ///
-    /// Calls [`BeginScan`], sends the bytes with an HTTP `PUT` to the URL of the response with the headers of the response and no others, and calls [`EndScan`](crate::operation::end_scan::EndScan). Each step is retried according to the client's retry policy.
+    /// Calls [`BeginScan`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the
+    /// response, and calls [`EndScan`](crate::operation::end_scan::EndScan). The retry policy of the client
+    /// applies to each step.
     ///
     /// # Errors
     ///
-    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError) names the step, and the state left behind.
+    /// The file cannot be read or has an unsupported type, or a step failed: the [error](runtime::upload::UploadError)
+    /// names the step and the state of the upload.
     ///
     /// # Example
     ///
@@ -239,7 +250,7 @@ pub struct BeginScanInput {
 }
 
 impl BeginScanInput {
-    /// Creates a `BeginScanInput` without members.
+    /// Creates a `BeginScanInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -261,12 +272,11 @@ impl BeginScanInput {
         self.r#type = Some(r#type.into());
         self
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }

@@ -14,7 +14,7 @@ pub struct Free {
 }
 
 impl Free {
-    /// Creates a `Free` without members.
+    /// Creates a `Free` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -37,27 +37,30 @@ use crate::types::{Owner, Status, Task};
 ///
 /// # Example
 ///
-/// ```
-/// use case_waiters::operation::{GetJob, GetJobInput};
-/// use case_waiters::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_waiters::operation::GetJobInput;
+/// use case_waiters::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetJobInput::new("id");
-/// let request = GetJob::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get_job(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetJob;
 
 impl GetJob {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// What can be waited for with it.
+    /// The states that clients can wait for with this operation.
     ///
-    /// No method of the clients waits for `JobOdd`: its path `tasks\[*\].{a: state}` cannot be compiled: `{` is not supported here.
+    /// No method of the clients waits for `JobOdd`: its path `tasks\[*\].{a: state}` cannot be compiled:
+    /// `{` is not supported here.
     pub const WAITERS: &'static [runtime::Waiter] = &[
         runtime::Waiter::new(
             "JobDone",
@@ -242,7 +245,8 @@ impl runtime::Operation for GetJob {
 impl crate::Client {
     /// Calls the operation `GetJob`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetJobOutput`], or fails with a [`GetJobError`] or another [error](runtime::CallError). See [`GetJob`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetJobOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetJobError`] if the service reports one. See [`GetJob`] for the operation.
     pub fn get_job(&self, input: GetJobInput) -> crate::client::Call<'_, GetJob> {
         self.0.begin(input)
     }
@@ -252,7 +256,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetJob`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetJobOutput`], or fails with a [`GetJobError`] or another [error](runtime::CallError). See [`GetJob`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetJobOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`GetJobError`] if the service reports one. See [`GetJob`]
+    /// for the operation.
     pub fn get_job(&self, input: GetJobInput) -> crate::blocking::Call<'_, GetJob> {
         self.0.begin(input)
     }
@@ -262,13 +268,14 @@ impl crate::blocking::Client {
 impl crate::Client {
     /// The job has been done.
     ///
-    /// Waits for `JobDone`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobDone`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 10 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 10 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_job_done(
         &self,
         input: GetJobInput,
@@ -279,13 +286,14 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 10), most, is_job_done).await
     }
-    /// Waits for `JobGone`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobGone`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_job_gone(
         &self,
         input: GetJobInput,
@@ -296,13 +304,14 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_gone).await
     }
-    /// Waits for `JobThere`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobThere`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_job_there(
         &self,
         input: GetJobInput,
@@ -313,13 +322,14 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_there).await
     }
-    /// Waits for `JobRests`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobRests`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_job_rests(
         &self,
         input: GetJobInput,
@@ -330,13 +340,14 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_rests).await
     }
-    /// Waits for `TasksDone`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `TasksDone`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_tasks_done(
         &self,
         input: GetJobInput,
@@ -347,13 +358,14 @@ impl crate::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_tasks_done).await
     }
-    /// Waits for `JobMoved`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobMoved`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_job_moved(
         &self,
         input: GetJobInput,
@@ -370,13 +382,14 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// The job has been done.
     ///
-    /// Waits for `JobDone`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobDone`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 10 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 10 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_job_done(
         &self,
         input: GetJobInput,
@@ -387,13 +400,14 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 10), most, is_job_done)
     }
-    /// Waits for `JobGone`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobGone`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_job_gone(
         &self,
         input: GetJobInput,
@@ -404,13 +418,14 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_gone)
     }
-    /// Waits for `JobThere`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobThere`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_job_there(
         &self,
         input: GetJobInput,
@@ -421,13 +436,14 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_there)
     }
-    /// Waits for `JobRests`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobRests`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_job_rests(
         &self,
         input: GetJobInput,
@@ -438,13 +454,14 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_job_rests)
     }
-    /// Waits for `TasksDone`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `TasksDone`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_tasks_done(
         &self,
         input: GetJobInput,
@@ -455,13 +472,14 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetJob>(input, (2, 120), most, is_tasks_done)
     }
-    /// Waits for `JobMoved`: calls [`GetJob`] until its outcome shows that state.
+    /// Waits for the state `JobMoved`: repeats [`GetJob`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_job_moved(
         &self,
         input: GetJobInput,
@@ -474,7 +492,7 @@ impl crate::blocking::Client {
     }
 }
 
-/// The state that an outcome means for the waiter `JobDone`.
+/// Returns the state of the waiter `JobDone` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_done(
     _: &GetJobInput,
@@ -495,7 +513,7 @@ fn is_job_done(
     None
 }
 
-/// The state that an outcome means for the waiter `JobGone`.
+/// Returns the state of the waiter `JobGone` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_gone(
     _: &GetJobInput,
@@ -513,7 +531,7 @@ fn is_job_gone(
     None
 }
 
-/// The state that an outcome means for the waiter `JobThere`.
+/// Returns the state of the waiter `JobThere` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_there(
     _: &GetJobInput,
@@ -528,7 +546,7 @@ fn is_job_there(
     None
 }
 
-/// The state that an outcome means for the waiter `JobRests`.
+/// Returns the state of the waiter `JobRests` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_rests(
     _: &GetJobInput,
@@ -547,7 +565,7 @@ fn is_job_rests(
     None
 }
 
-/// The state that an outcome means for the waiter `TasksDone`.
+/// Returns the state of the waiter `TasksDone` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_tasks_done(
     _: &GetJobInput,
@@ -619,7 +637,7 @@ fn is_tasks_done(
     None
 }
 
-/// The state that an outcome means for the waiter `JobMoved`.
+/// Returns the state of the waiter `JobMoved` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_job_moved(
     input: &GetJobInput,
@@ -666,12 +684,11 @@ impl GetJobInput {
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
@@ -697,7 +714,7 @@ pub struct GetJobOutput {
 }
 
 impl GetJobOutput {
-    /// Creates a `GetJobOutput` without members.
+    /// Creates a `GetJobOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

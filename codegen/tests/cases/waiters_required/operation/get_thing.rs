@@ -40,25 +40,27 @@ use crate::types::Thing;
 ///
 /// # Example
 ///
-/// ```
-/// use case_waiters_required::operation::{GetThing, GetThingInput};
-/// use case_waiters_required::{Endpoint, Operation};
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use case_waiters_required::operation::GetThingInput;
+/// use case_waiters_required::Client;
 ///
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = Endpoint::parse("https://service.example.com")?;
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
 /// let input = GetThingInput::new("id");
-/// let request = GetThing::encode(&input, &endpoint)?;
-/// assert_eq!(request.method(), "GET");
+/// let output = client.get_thing(input).await?;
+/// println!("{output:?}");
 /// # Ok(())
+/// # }
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GetThing;
 
 impl GetThing {
-    /// It changes nothing, so that it can be repeated at will.
+    /// The operation changes nothing, and can be repeated.
     pub const IS_READONLY: bool = true;
-    /// What can be waited for with it.
+    /// The states that clients can wait for with this operation.
     pub const WAITERS: &'static [runtime::Waiter] = &[
         runtime::Waiter::new(
             "ThingActive",
@@ -170,7 +172,8 @@ impl runtime::Operation for GetThing {
 impl crate::Client {
     /// Calls the operation `GetThing`.
     ///
-    /// Returns a call, which can be configured: await it. It returns a [`GetThingOutput`], or fails with a [`GetThingError`] or another [error](runtime::CallError). See [`GetThing`] for the operation.
+    /// Returns a call: set its options, then await it. It returns a [`GetThingOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetThingError`] if the service reports one. See [`GetThing`] for the operation.
     pub fn get_thing(&self, input: GetThingInput) -> crate::client::Call<'_, GetThing> {
         self.0.begin(input)
     }
@@ -180,7 +183,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetThing`.
     ///
-    /// Returns a call, which can be configured: `.send()` makes it. It returns a [`GetThingOutput`], or fails with a [`GetThingError`] or another [error](runtime::CallError). See [`GetThing`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetThingOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`GetThingError`] if the service reports one.
+    /// See [`GetThing`] for the operation.
     pub fn get_thing(
         &self,
         input: GetThingInput,
@@ -191,13 +196,14 @@ impl crate::blocking::Client {
 
 #[cfg(feature = "client-core")]
 impl crate::Client {
-    /// Waits for `ThingActive`: calls [`GetThing`] until its outcome shows that state.
+    /// Waits for the state `ThingActive`: repeats [`GetThing`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_thing_active(
         &self,
         input: GetThingInput,
@@ -208,13 +214,14 @@ impl crate::Client {
     > {
         self.0.wait::<GetThing>(input, (2, 120), most, is_thing_active).await
     }
-    /// Waits for `ThingComplete`: calls [`GetThing`] until its outcome shows that state.
+    /// Waits for the state `ThingComplete`: repeats [`GetThing`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub async fn wait_until_thing_complete(
         &self,
         input: GetThingInput,
@@ -229,13 +236,14 @@ impl crate::Client {
 
 #[cfg(feature = "blocking")]
 impl crate::blocking::Client {
-    /// Waits for `ThingActive`: calls [`GetThing`] until its outcome shows that state.
+    /// Waits for the state `ThingActive`: repeats [`GetThing`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_thing_active(
         &self,
         input: GetThingInput,
@@ -246,13 +254,14 @@ impl crate::blocking::Client {
     > {
         self.0.wait::<GetThing>(input, (2, 120), most, is_thing_active)
     }
-    /// Waits for `ThingComplete`: calls [`GetThing`] until its outcome shows that state.
+    /// Waits for the state `ThingComplete`: repeats [`GetThing`] until its result shows that state.
     ///
-    /// Between calls, it waits for a random, growing delay of 2 to 120 seconds. It gives up after the time `most`, though the last call may end later.
+    /// The delays between calls are random, and grow from 2 to 120 seconds. It gives up after the time
+    /// `most`; the last call may end later.
     ///
     /// # Errors
     ///
-    /// The state can no longer be reached, the time is over, or a call fails with another error.
+    /// The state can no longer be reached, the time is over, or a call fails with an unexpected error.
     pub fn wait_until_thing_complete(
         &self,
         input: GetThingInput,
@@ -265,7 +274,7 @@ impl crate::blocking::Client {
     }
 }
 
-/// The state that an outcome means for the waiter `ThingActive`.
+/// Returns the state of the waiter `ThingActive` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_thing_active(
     _: &GetThingInput,
@@ -289,7 +298,7 @@ fn is_thing_active(
     None
 }
 
-/// The state that an outcome means for the waiter `ThingComplete`.
+/// Returns the state of the waiter `ThingComplete` after a call.
 #[cfg(any(feature = "client-core", feature = "blocking"))]
 fn is_thing_complete(
     _: &GetThingInput,
@@ -361,12 +370,11 @@ impl GetThingInput {
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
-    /// Compares all values with the limits of the model. The service does so too; here it costs no call, and
-    /// all that is wrong is listed, not only the first. What only the service can tell passes.
+    /// Checks all values against the limits of the model, without a call. The service may have other limits.
     ///
     /// # Errors
     ///
-    /// What the model does not allow, each with its path.
+    /// All violations of the model, each with the path of its member.
     pub fn validate(&self) -> Result<(), runtime::Violations> {
         Ok(())
     }
