@@ -30,7 +30,7 @@ pub(crate) type Outcome<O> = Result<<O as Operation>::Output, CallError<<O as Op
 pub(crate) type Received<O> =
     Result<WithMetadata<<O as Operation>::Output>, CallError<<O as Operation>::Error>>;
 
-/// What to do after an attempt.
+/// The next step after an attempt.
 pub(crate) enum Verdict<O: Operation> {
     /// The call is over.
     Done(Received<O>),
@@ -38,14 +38,14 @@ pub(crate) enum Verdict<O: Operation> {
     Retry(Duration),
 }
 
-/// A mark on a request whose body follows it, and so is not in the request.
+/// The mark of a request whose body is streamed.
 #[derive(Clone)]
 pub(crate) struct BodyFollows;
 
 /// The attempts of one call.
 pub(crate) struct Attempts<'c> {
     shared: &'c Shared,
-    /// The endpoint of a call that has one of its own.
+    /// The endpoint, if the call has its own.
     place: Option<Box<Place>>,
     retry: RetryPolicy,
     timeouts: Timeouts,
@@ -56,15 +56,15 @@ pub(crate) struct Attempts<'c> {
     begun: Duration,
     /// The cost of the last retry, which was taken from the budget.
     spent: Option<u32>,
-    /// The correction of the clock when the attempt was signed; none if it was not signed.
+    /// The correction of the clock when the attempt was signed, if it was.
     signed: Option<Offset>,
-    /// Which of the discovered endpoints the attempt goes to; none, if its endpoint was not discovered.
+    /// The number of the discovered endpoint of the attempt, if it was discovered.
     discovered: Option<u64>,
     trace: Trace,
 }
 
 impl<'c> Attempts<'c> {
-    /// Makes the request, which is the same for every attempt.
+    /// Creates the request, which is the same for all attempts.
     pub(crate) fn prepare<O: Operation>(
         shared: &'c Shared,
         mut input: O::Input,
@@ -111,12 +111,12 @@ impl<'c> Attempts<'c> {
         self.request.clone()
     }
 
-    /// The region of the call, if there is one.
+    /// The region of the call, if any.
     pub(crate) fn region(&self) -> Option<&str> {
         self.place.as_deref().or(self.shared.place.as_ref().ok()).and_then(Place::region)
     }
 
-    /// How long the attempt that begins now may take, and the limit that this is.
+    /// The timeout of the attempt that starts now, with its kind.
     pub(crate) fn limit(&self) -> Option<(Duration, TimeoutKind)> {
         let attempt = self.timeouts.attempt.map(|limit| (limit, TimeoutKind::Attempt));
         let operation = self.left().map(|limit| (limit, TimeoutKind::Operation));
@@ -127,19 +127,19 @@ impl<'c> Attempts<'c> {
         }
     }
 
-    /// How long connecting may take.
+    /// The connect timeout.
     #[cfg(feature = "blocking")]
     pub(crate) fn connect_limit(&self) -> Option<Duration> {
         self.timeouts.connect
     }
 
-    /// What is left of the time for the whole call.
+    /// The rest of the operation timeout.
     fn left(&self) -> Option<Duration> {
         let spent = self.shared.clock.elapsed().saturating_sub(self.begun);
         self.timeouts.operation.map(|limit| limit.saturating_sub(spent))
     }
 
-    /// What an attempt means for the call.
+    /// The next step after an attempt.
     pub(crate) fn judge<O: Operation>(
         &mut self,
         result: Result<http::Response<Bytes>, TransportError>,
@@ -204,14 +204,13 @@ impl<'c> Attempts<'c> {
         }
     }
 
-    /// Whether the reason of an error was a wrong clock, which has been corrected now: for this call, and for all others of the
-    /// client.
+    /// Whether the reason of an error was a wrong clock, which is now corrected for all calls of the client.
     fn corrects_clock<E: ServiceError>(&self, error: &CallError<E>, headers: &HeaderMap) -> bool {
         let now = self.shared.clock.now();
         self.signed.map_or(false, |signed| self.shared.skew.learn(signed, error.code(), headers, now))
     }
 
-    /// Counts a retry, if there may be one, and returns the delay before it.
+    /// Counts a retry, if it is allowed, and returns its delay.
     fn retry(&mut self, asked: Option<Duration>, timeout: bool) -> Option<Duration> {
         if self.attempt >= self.retry.max_attempts {
             return None;
@@ -226,26 +225,27 @@ impl<'c> Attempts<'c> {
         Some(delay)
     }
 
-    /// The error of an attempt that has taken too long.
+    /// The error of an expired timeout.
     pub(crate) fn too_late(kind: TimeoutKind) -> TransportError {
         TransportError::new(TransportErrorKind::Timeout(kind))
     }
 }
 
-/// Clients of generated crates take no operation of another crate; the client of this one takes any.
+/// The error of an operation of another service. Clients of generated crates do not accept one; the client of this crate accepts
+/// any.
 fn of_another_service<O: Operation>(shared: &Shared) -> SetupError {
     let (operation, service, own) = (O::NAME, O::Service::CRATE, shared.service);
     SetupError::new(format!("{operation} is an operation of {service}, and the client is one of {own}"))
 }
 
-/// The endpoint of a call that has an endpoint or a region of its own.
+/// Resolves the endpoint of a call with its own endpoint or region.
 fn place_of_call<O: Operation>(shared: &Shared, own: &Other) -> Result<Box<Place>, SetupError> {
     let params = shared.params.downcast_ref::<<O::Service as Service>::Params>();
     let params = params.ok_or_else(|| of_another_service::<O>(shared))?.clone();
     shared.address.of_call(own.region.as_ref(), own.endpoint_url.as_ref()).place(params).map(Box::new)
 }
 
-/// The request to the endpoint that the rules of the service give for it.
+/// Creates the request to the endpoint from the rules of the service.
 fn at_its_place<O: Operation>(
     shared: &Shared,
     own: Option<&Place>,

@@ -1,4 +1,4 @@
-//! The settings of a client, one by one.
+//! The builder of a client.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use super::{Clock, IdempotencyTokens, Random, RetryPolicy, Timeouts};
 #[cfg(any(feature = "blocking", feature = "client"))]
 use super::{Environment, Proxy, SetupError};
 
-/// Collects the settings of a client of the service `S`. `K` is the HTTP stack with its identity providers: see
-/// `client::Builder` and `blocking::Builder`.
+/// A builder of a client of the service `S`. `K` is the HTTP stack with its identity providers: see `client::Builder` and
+/// `blocking::Builder`.
 #[derive(Clone)]
 pub struct Builder<S: Service, K> {
     pub(crate) settings: Settings,
@@ -37,53 +37,53 @@ impl<S: Service, K: Default> Builder<S, K> {
 }
 
 impl<S: Service, K> Builder<S, K> {
-    /// Sets the region, such as `us-west-2`. Needed unless an endpoint is given.
+    /// Sets the region, such as `us-west-2`. It is required unless an endpoint is set.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.settings.address.region = Some(region.into());
         self
     }
 
-    /// Sets a custom endpoint, such as `https://example.com`, instead of the service's in the region.
+    /// Sets a custom endpoint, such as `https://example.com`, instead of that of the region.
     ///
-    /// An address with `http://` is refused, unless it is the machine's own or [`allow_http`](Self::allow_http) is set.
+    /// An endpoint with `http://` is rejected unless its host is this machine or [`allow_http`](Self::allow_http) is set.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.settings.address.url = Some(url.into());
         self
     }
 
-    /// Whether to call the endpoint with cryptography validated for FIPS 140. Not every region has one.
+    /// Sets whether to use an endpoint that is validated for FIPS 140. Not every region has one.
     #[must_use]
     pub fn use_fips(mut self, yes: bool) -> Self {
         self.settings.address.fips = Some(yes);
         self
     }
 
-    /// Whether to call the endpoint that IPv6 reaches too. Not every region has one.
+    /// Sets whether to use an endpoint that also has IPv6 addresses. Not every region has one.
     #[must_use]
     pub fn use_dual_stack(mut self, yes: bool) -> Self {
         self.settings.address.dual_stack = Some(yes);
         self
     }
 
-    /// Whether to send to an endpoint with `http://` that is another machine. Everybody on the way can then read the
-    /// tokens: for tests only.
+    /// Sets whether an endpoint with `http://` may be another machine. Anyone on the network path can then read the tokens: for
+    /// tests only.
     #[must_use]
     pub fn allow_http(mut self, yes: bool) -> Self {
         self.settings.address.allow_http = yes;
         self
     }
 
-    /// Whether operations that have a prefix for the host name, such as `data.`, put it there. The default is yes; turn it off
-    /// for a server that has one name for all operations, as those for tests have.
+    /// Sets whether operations with a host prefix, such as `data.`, add it to the host. They do by default; turn it off for a
+    /// server with a single name for all operations, such as a test server.
     #[must_use]
     pub fn host_prefix(mut self, yes: bool) -> Self {
         self.settings.address.keep_host = !yes;
         self
     }
 
-    /// Completes the parameters of the endpoint rules, where the service has its own ones.
+    /// Sets parameters of the endpoint rules that only this service has.
     #[must_use]
     pub fn endpoint_params(mut self, complete: impl FnOnce(S::Params) -> S::Params) -> Self {
         self.params = complete(self.params);
@@ -104,8 +104,8 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
-    /// Sets the proxies that the default transport goes through. The default is none: the environment is read on request only,
-    /// by [`Proxy::from_env`]. A transport of your own has its proxies from its own builder.
+    /// Sets the proxies of the default transport. The default is none: only [`Proxy::from_env`] reads the environment. A custom
+    /// transport gets its proxies from its own builder.
     #[cfg(any(feature = "blocking", feature = "client"))]
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
@@ -113,7 +113,7 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
-    /// Fills in the region and the endpoint from an environment, unless they are set in code, before or after this call.
+    /// Takes the region and the endpoint from an environment, unless they are set in code, before or after this method.
     #[cfg(any(feature = "blocking", feature = "client"))]
     #[must_use]
     pub fn environment(mut self, environment: &Environment) -> Self {
@@ -121,35 +121,33 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
-    /// Whether inputs are compared with the limits of the model before they are sent. Off by default: the service checks
-    /// them too, and knows limits that are newer than the model.
+    /// Sets whether inputs are validated before they are sent. It is off by default: the service validates them too, and may have
+    /// newer limits than the model.
     #[must_use]
     pub fn validate(mut self, yes: bool) -> Self {
         self.settings.validate = yes;
         self
     }
 
-    /// Sets the largest body of a response that is accepted, in bytes. The default is 32 MiB. Bodies that are streamed have
-    /// no limit.
+    /// Sets the maximum size of the body of a response, in bytes. The default is 32 MiB. Streamed bodies have no limit.
     #[must_use]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_response = bytes;
         self
     }
 
-    /// Sets how much memory the values of a response may take, in bytes: an output, an error, or one event. The default is eight
-    /// times [`max_response_bytes`](Self::max_response_bytes): 256 MiB, and at least 1 MiB.
+    /// Sets the maximum memory for the values of an output, an error or an event, in bytes. The default is eight times
+    /// [`max_response_bytes`](Self::max_response_bytes), 256 MiB, and at least 1 MiB.
     ///
-    /// Few bytes of JSON can become a large value: each `{}` of a list is a whole structure. Counted is the room for the
-    /// elements of lists and maps and for boxed members; texts and blobs are not longer than the body.
+    /// A few bytes of JSON can become a large value: each `{}` of a list is a whole structure. The elements of lists and maps and
+    /// boxed members count; strings and blobs are not longer than the body.
     #[must_use]
     pub fn max_decoded_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_decoded = Some(bytes);
         self
     }
 
-    /// Adds a product to the header `User-Agent`, such as `chat-bot/1.2`: a name, and a version behind a slash
-    /// (RFC 9110, 10.1.5).
+    /// Adds a product to the header `User-Agent`, such as `chat-bot/1.2`: a name, a slash, and a version (RFC 9110, 10.1.5).
     #[must_use]
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.settings.user_agent.push(product.into());
@@ -170,7 +168,7 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
-    /// Sets the source of idempotency tokens. The default makes random UUIDs.
+    /// Sets the source of idempotency tokens. The default is random UUIDs.
     #[must_use]
     pub fn idempotency_tokens(mut self, tokens: impl IdempotencyTokens + 'static) -> Self {
         self.settings.tokens = Some(Arc::new(tokens));
@@ -178,7 +176,7 @@ impl<S: Service, K> Builder<S, K> {
     }
 }
 
-/// The region, retries and timeouts, and nothing that may be secret.
+/// The region, retries and timeouts, and no secrets.
 impl<S: Service, K> std::fmt::Debug for Builder<S, K> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Builder")

@@ -139,7 +139,7 @@ where
     }
 }
 
-/// The same as the error of a call.
+/// Converts the error to that of a call.
 pub(crate) fn in_call<E>(error: CallError<Infallible>) -> CallError<E> {
     match error {
         CallError::Construction(error) => CallError::Construction(error),

@@ -1,6 +1,6 @@
 //! Settings of clients from the environment and AWS's shared config file, for callers and for the command-line tool.
 //!
-//! It reads the variables and the two files that it is told to, and knows no HTTP.
+//! It reads only the variables and the two files that are documented here, and knows no HTTP.
 
 mod home;
 mod ini;

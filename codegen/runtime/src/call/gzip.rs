@@ -46,7 +46,7 @@ mod on {
 
     impl Inflate {
         /// Starts, if the body is compressed.
-        #[allow(clippy::result_large_err)] // What is in `Err` is no error, and a box would be an allocation.
+        #[allow(clippy::result_large_err)] // `Err` is not an error here, and a box would be an allocation.
         pub(crate) fn begin(
             response: http::Response<Bytes>,
             most: usize,
@@ -83,7 +83,8 @@ mod on {
                     return Some(Ok(plain(response, bytes)));
                 }
             };
-            // Status and headers of an error are sufficient, and must not be lost because of its body, which may be a page of a proxy.
+            // Status and headers of an error are sufficient, and must not be lost because of its body, which may be a page of a
+            // proxy.
             if self.response.status().is_success() {
                 return Some(Err(failure));
             }

@@ -21,12 +21,12 @@ const COST_OF_TIMEOUT: u32 = 10;
 /// their code marks, whatever their status. It also repeats calls that got no response, if the service cannot have seen the
 /// request or if it does no harm to send it twice.
 ///
-/// The delay before attempt *n* + 1 is random between zero and `base_delay` * 2^(*n* - 1), at most `max_delay`. If the service
-/// asks for a delay by `Retry-After` or `x-amz-retry-after`, that one is used; if it is longer than the rest of the timeout of
-/// the call, the error is returned at once.
+/// The delay before attempt *n* + 1 is random between zero and `base_delay` * 2^(*n* - 1), at most `max_delay`. A delay that the
+/// service requests with `Retry-After` or `x-amz-retry-after` replaces it; if that is longer than the rest of the operation
+/// timeout, the call returns the error immediately.
 ///
-/// All calls of a client share a budget, which protects a service that has failures: each retry takes 5 of it, each retry after
-/// a timeout 10; a success returns what its retry took, or 1.
+/// All calls of a client share a budget, which protects a failing service: each retry costs 5, each retry after a timeout 10; a
+/// success returns the cost of its last retry, or 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     pub(crate) max_attempts: u32,

@@ -10,23 +10,23 @@ use super::retry::{Budget, RetryPolicy};
 use super::skew::Skew;
 use super::{Clock, Discovered, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
 
-/// The largest response that a client accepts unless another limit is set: 32 MiB.
+/// The default maximum size of a response: 32 MiB.
 const MAX_RESPONSE: usize = 32 << 20;
 
-/// How much memory a decoded response may take for each byte that is accepted, unless that is set. Lists of ordinary structures
-/// take about as much memory as they have bytes, lists of small numbers up to eight times as much.
+/// The default memory for the decoded values of a response, for each byte of the maximum size. Lists of ordinary structures take
+/// about as much memory as they have bytes, lists of small numbers up to eight times as much.
 const DECODED_FOR_EACH_BYTE: usize = 8;
 
-/// The least of it: a client that accepts short responses only must still be able to read them.
+/// The minimum of that default, so that a client with a small maximum size can still decode responses.
 const LEAST_DECODED: usize = 1 << 20;
 
-/// Settings as they are collected.
+/// The settings of a builder.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) address: Address,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
-    /// Of the default transport.
+    /// The proxies of the default transport.
     #[cfg(any(feature = "blocking", feature = "client"))]
     pub(crate) proxy: Option<super::Proxy>,
     #[cfg(any(feature = "blocking", feature = "client"))]
@@ -61,12 +61,12 @@ impl Default for Settings {
     }
 }
 
-/// The state that all calls of a client and of its clones share.
+/// The state that a client shares with its clones and calls.
 pub(crate) struct Shared {
     /// The name of the crate of the service.
     pub(crate) service: &'static str,
-    /// The settings of the address, and the parameters of the endpoint rules before these are added: for calls with an endpoint
-    /// or a region of their own.
+    /// The settings of the endpoint, and the parameters of the endpoint rules without these settings, for calls with their own
+    /// endpoint or region.
     pub(crate) address: Address,
     pub(crate) params: Box<dyn Any + Send + Sync>,
     pub(crate) place: Result<Place, SetupError>,
@@ -81,18 +81,18 @@ pub(crate) struct Shared {
     pub(crate) tokens: Arc<dyn IdempotencyTokens>,
     pub(crate) budget: Budget,
     pub(crate) discovered: Discovered,
-    /// The code by which the service says that a discovered endpoint is no longer valid.
+    /// The error code of a discovered endpoint that is no longer valid.
     pub(crate) invalid_endpoint: Option<&'static str>,
     pub(crate) skew: Skew,
 }
 
 impl Shared {
-    /// How much memory the values of a response or of an event may take.
+    /// Returns the maximum memory for the values of a response or an event.
     pub(crate) fn decoded_limit(&self) -> DecodedLimit {
         DecodedLimit(Some(self.max_decoded))
     }
 
-    /// What tells the time of day as it is for the service.
+    /// Returns a clock with the time of the service.
     #[cfg(feature = "event-stream")]
     pub(crate) fn signing_clock(&self) -> Arc<dyn Clock> {
         self.skew.clock(&self.clock)
@@ -100,12 +100,12 @@ impl Shared {
 }
 
 impl Settings {
-    /// A transport that the caller has made. It does not get to know of a proxy, which must not go unnoticed.
+    /// Checks a custom transport. It would ignore the proxy of the client silently.
     pub(crate) fn own_transport<T>(&self, transport: T) -> Result<T, SetupError> {
         #[cfg(any(feature = "blocking", feature = "client"))]
         if self.proxy.is_some() {
             return Err(SetupError::new(
-                "there is a transport, which does not use the proxy of the client; set the proxy when you make the transport",
+                "the transport does not use the proxy of the client; set the proxy in the builder of the transport",
             ));
         }
         Ok(transport)
@@ -122,8 +122,8 @@ impl Settings {
         Ok(address)
     }
 
-    /// The settings, checked. An endpoint that cannot be used is kept as an error for each call to return, so that a
-    /// client can be had from a region without a `Result`.
+    /// Checks the settings. An invalid endpoint is kept as the error of each call, so that creating a client from a region needs
+    /// no `Result`.
     pub(crate) fn share<S: Service>(
         self,
         params: S::Params,

@@ -69,7 +69,7 @@ mod on {
             }
         }
 
-        /// The same for an event, which arrives after the call.
+        /// Reports members of an event, which arrives after the call.
         pub(crate) fn event(members: &UnreadableMembers) {
             for member in members {
                 let (path, reason) = (member.path(), member.reason());

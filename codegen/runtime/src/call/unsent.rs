@@ -1,4 +1,4 @@
-//! A call that is not yet started.
+//! A call that is not started yet.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,10 +9,9 @@ use http::{HeaderName, HeaderValue};
 use super::super::Operation;
 use super::{returns, Options};
 
-/// A call of an operation, which can be configured before it is made. Nothing is sent before it is awaited or, with the blocking
-/// client, before `send`.
+/// A call of an operation, with its settings. It starts when it is awaited or, with the blocking client, at `send`.
 ///
-/// The methods of a client return it. `R` is the kind of the call, by the value that it returns: see [`returns`].
+/// The methods of a client return it. `R` is the kind of the value that the call returns: see [`returns`].
 #[must_use = "a call does nothing until it is made"]
 pub struct Call<'c, C, O: Operation, R = returns::Output> {
     pub(crate) client: &'c C,
@@ -38,7 +37,7 @@ impl<'c, C, O: Operation, R> Call<'c, C, O, R> {
         self
     }
 
-    /// Sets the largest number of attempts, the first one included.
+    /// Sets the maximum number of attempts, including the first.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.options.max_attempts = Some(attempts);
         self
@@ -47,8 +46,8 @@ impl<'c, C, O: Operation, R> Call<'c, C, O, R> {
     /// Sets a header of the request. It replaces a header of that name that the operation or an earlier call of this method has
     /// set. A signature covers it.
     ///
-    /// The call fails with a `SetupError`, and nothing is sent, if the name or the value is not valid, or if the header belongs
-    /// to the connection (`Connection`, `Content-Length`, `Host`, `Transfer-Encoding`, `Upgrade`).
+    /// If the name or the value is invalid, or the header belongs to the connection (`Connection`, `Content-Length`, `Host`,
+    /// `Transfer-Encoding`, `Upgrade`), the call fails with a `SetupError`, and nothing is sent.
     pub fn header<K, V>(mut self, name: K, value: V) -> Self
     where
         HeaderName: TryFrom<K>,
@@ -63,27 +62,26 @@ impl<'c, C, O: Operation, R> Call<'c, C, O, R> {
     }
 
     /// Sets an endpoint for this call, such as `https://example.com`, instead of that of the client. The rules of
-    /// [`Builder::endpoint_url`](super::Builder::endpoint_url) hold.
+    /// [`Builder::endpoint_url`](super::Builder::endpoint_url) apply.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.options.other().endpoint_url = Some(url.into());
         self
     }
 
-    /// Sets a region for this call, such as `us-west-2`, instead of that of the client. An endpoint that was set for the client or
-    /// the call stays; a signature is made for the region.
+    /// Sets a region for this call, such as `us-west-2`, instead of that of the client. It does not change a custom endpoint of
+    /// the client or the call, but a signature is for this region.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.options.other().region = Some(region.into());
         self
     }
 
-    /// Whether the operation puts its prefix before the host name, if it has one: see
-    /// [`Builder::host_prefix`](super::Builder::host_prefix).
+    /// Sets whether the operation adds its host prefix, if it has one: see [`Builder::host_prefix`](super::Builder::host_prefix).
     pub fn host_prefix(mut self, yes: bool) -> Self {
         self.options.host_prefix = Some(yes);
         self
     }
 
-    /// Whether the input is compared with the limits of the model before it is sent.
+    /// Sets whether the input is validated before it is sent.
     pub fn validate(mut self, yes: bool) -> Self {
         self.options.validate = Some(yes);
         self

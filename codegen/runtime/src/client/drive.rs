@@ -1,4 +1,4 @@
-//! The loop of an async call: send, judge, wait, retry.
+//! The loop of an async call: send, evaluate, wait, retry.
 
 use std::future::{poll_fn, Future};
 use std::pin::pin;
@@ -44,7 +44,7 @@ pub(super) async fn whole(
     let (parts, body) = response.into_parts();
     let body = match body.collect(client.shared().max_response).await {
         Ok(body) => body,
-        // The head of an error response says enough, and must not be lost because of its body.
+        // The head of an error response is sufficient, and must not be lost because of its body.
         Err(_) if !parts.status.is_success() => Bytes::new(),
         Err(error) => return Err(error),
     };
@@ -54,7 +54,7 @@ pub(super) async fn whole(
     }
 }
 
-/// Decompresses a body. After each step, other tasks of the thread have their turn, and the timeouts are looked at.
+/// Decompresses a body. After each step, it yields to other tasks and to the timeouts.
 async fn inflated(inflate: &mut Inflate) -> Result<http::Response<Bytes>, TransportError> {
     poll_fn(|cx| {
         let result = inflate.step();
@@ -66,7 +66,7 @@ async fn inflated(inflate: &mut Inflate) -> Result<http::Response<Bytes>, Transp
     .await
 }
 
-/// The result of a future, or an error when that takes too long. The future is dropped then, and its connection with it.
+/// Returns the result of a future, or a timeout error. Then the future is dropped together with its connection.
 pub(super) async fn within<T>(
     sleep: &dyn Sleep,
     limit: Option<(Duration, TimeoutKind)>,

@@ -21,7 +21,7 @@ impl ErrorMetadata {
         metadata
     }
 
-    /// The same for a modelled exception.
+    /// Decodes a modelled exception.
     #[doc(hidden)]
     pub fn known_as(mut self, status: u16, code: &str) -> Self {
         self.0.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

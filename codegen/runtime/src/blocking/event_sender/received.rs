@@ -11,7 +11,7 @@ impl<O: Operation + InputStream + OutputStream> EventCall<'_, O, returns::Events
     ///
     /// # Errors
     ///
-    /// The request could not be made or sent, there is no response, the service returns an error, or the head of the response
+    /// The request could not be created or sent, there is no response, the service returns an error, or the head of the response
     /// cannot be read: see [`CallError`]; an event that does not fit into a message ends the request.
     pub fn send(self) -> Result<EventReceiver<O>, CallError<O::Error>> {
         let sent = self.events.sent();

@@ -66,8 +66,8 @@ impl Link {
         self.driver.is_some() && matches!(self.sender.poll_ready(cx), Poll::Ready(Ok(())))
     }
 
-    /// The same for an idle connection, which also must not contain a byte: not in the buffer of hyper, in TLS or in the socket,
-    /// known to the runtime or not.
+    /// Whether an idle connection can be reused: it must also have no unread byte, in the buffer of hyper, in TLS or in the
+    /// socket, even if the runtime has not noticed it yet.
     pub(super) async fn is_silent(&mut self) -> bool {
         self.held().await == Some(Held::Nothing)
     }

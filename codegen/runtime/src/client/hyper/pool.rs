@@ -96,7 +96,7 @@ impl Pool {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         idle.retain(|idle| idle.since.elapsed() < self.timeout);
         if idle.iter().any(|idle| idle.key.runtime != key.runtime) {
-            let waker = Waker::from(Arc::new(Nobody));
+            let waker = Waker::from(Arc::new(NoTask));
             let mut cx = Context::from_waker(&waker);
             idle.retain_mut(|idle| idle.key.runtime == key.runtime || idle.link.is_ready(&mut cx));
         }
@@ -105,9 +105,9 @@ impl Pool {
 }
 
 /// No one awaits an idle connection, so nothing has to be woken.
-struct Nobody;
+struct NoTask;
 
-impl Wake for Nobody {
+impl Wake for NoTask {
     fn wake(self: Arc<Self>) {}
 }
 
