@@ -10,6 +10,7 @@ use bytes::Bytes;
 use http::header::USER_AGENT;
 use http::HeaderMap;
 
+use super::super::endpoint_rules::EndpointAuthScheme;
 use super::super::operation;
 use super::super::response::RawResponse;
 use super::super::response_metadata::{ResponseMetadata, WithMetadata};
@@ -50,6 +51,8 @@ pub(crate) struct Attempts<'c> {
     retry: RetryPolicy,
     timeouts: Timeouts,
     request: http::Request<Bytes>,
+    /// The authentication schemes of the endpoint rules; empty if the operation determines them.
+    auth_schemes: Vec<EndpointAuthScheme>,
     repeatable: bool,
     /// The number of the attempt, from 1.
     attempt: u32,
@@ -78,7 +81,7 @@ impl<'c> Attempts<'c> {
         let special = options.special()?;
         let place = special.filter(|special| special.moves());
         let place = place.map(|own| place_of_call::<O>(shared, own)).transpose()?;
-        let mut request = at_its_place::<O>(shared, place.as_deref(), &input, options)?;
+        let (mut request, auth_schemes) = at_its_place::<O>(shared, place.as_deref(), &input, options)?;
         let headers = request.headers_mut();
         gzip::ask(headers);
         headers.entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
@@ -91,6 +94,7 @@ impl<'c> Attempts<'c> {
             retry: options.retry(shared),
             timeouts: options.timeouts(shared),
             request: request.map(Bytes::from),
+            auth_schemes,
             repeatable: O::REPEATABLE,
             attempt: 1,
             begun,
@@ -245,13 +249,16 @@ fn place_of_call<O: Operation>(shared: &Shared, own: &Other) -> Result<Box<Place
     shared.address.of_call(own.region.as_ref(), own.endpoint_url.as_ref()).place(params).map(Box::new)
 }
 
+/// A request to an endpoint, with the authentication schemes of the endpoint.
+type Addressed = (http::Request<Vec<u8>>, Vec<EndpointAuthScheme>);
+
 /// Creates the request to the endpoint from the rules of the service.
 fn at_its_place<O: Operation>(
     shared: &Shared,
     own: Option<&Place>,
     input: &O::Input,
     options: &Options,
-) -> Result<http::Request<Vec<u8>>, CallError<O::Error>> {
+) -> Result<Addressed, CallError<O::Error>> {
     let place = match own {
         Some(place) => place,
         None => shared.place.as_ref().map_err(Clone::clone)?,
@@ -267,8 +274,5 @@ fn at_its_place<O: Operation>(
     for (name, value) in &resolved.headers {
         request.headers_mut().append(name, value.clone());
     }
-    if !resolved.auth_schemes.is_empty() {
-        request.extensions_mut().insert(resolved.auth_schemes.clone());
-    }
-    Ok(request)
+    Ok((request, resolved.auth_schemes.clone()))
 }

@@ -6,8 +6,7 @@ use super::{Attempts, Offset};
 impl Attempts<'_> {
     /// The authentication schemes of the endpoint rules; empty if the operation determines them.
     pub(crate) fn auth_schemes(&self) -> &[EndpointAuthScheme] {
-        let schemes = self.request.extensions().get::<Vec<EndpointAuthScheme>>();
-        schemes.map_or(&[], Vec::as_slice)
+        &self.auth_schemes
     }
 
     /// Records the time offset with which the attempt is signed.
