@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::super::blocking::Client;
 use super::super::call::{
-    Attempts, Options, SetupError, SetupErrorKind, TimeoutKind, TransportError, TransportErrorKind,
+    chain, Attempts, Options, SetupError, SetupErrorKind, TimeoutKind, TransportError, TransportErrorKind,
 };
 use super::super::endpoint_rules::ResolveError;
 use super::super::schema::{Member, Structure};
@@ -270,7 +270,7 @@ pub fn setup(error: &SetupError) -> Failure {
         _ => Failure::configuration(match unresolved(error) {
             // The error's own introduction would repeat the region.
             Some(unresolved) => format!("no endpoint: {}", unresolved.message()),
-            None => with_causes(error.to_string(), error),
+            None => error.to_string(),
         }),
     }
 }
@@ -302,18 +302,8 @@ fn without_response(client: &Client, error: &TransportError) -> Failure {
     Failure::other(match (error.kind(), error.cause()) {
         // Its text contains the cause.
         (TransportErrorKind::Other | TransportErrorKind::Protocol, _) | (_, None) => message,
-        (_, Some(cause)) => with_causes(format!("{message}: {cause}"), cause),
+        (_, Some(cause)) => format!("{message}: {}", chain(cause)),
     })
-}
-
-/// Adds the causes to a message. Causes of the runtime's errors contain nothing of requests.
-pub(super) fn with_causes(mut message: String, error: &dyn std::error::Error) -> String {
-    let mut next = error.source();
-    while let Some(cause) = next {
-        message = format!("{message}: {cause}");
-        next = cause.source();
-    }
-    message
 }
 
 /// Returns violations of the model's limits in the form of the AWS CLI.

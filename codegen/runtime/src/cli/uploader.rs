@@ -1,6 +1,7 @@
 //! Uploads files with the blocking client: the part of `upload` that depends on the client and its errors.
 
 use super::super::blocking::{self, Client};
+use super::super::call::chain;
 use super::super::upload::{PutError, Upload, UploadError, UploadStep, Uploads};
 use super::super::{CallError, Operation};
 use super::call::{self, ErrorMembers};
@@ -43,24 +44,21 @@ where
     U::Error: ErrorMembers + 'static,
     <U::Complete as Operation>::Error: ErrorMembers + 'static,
 {
-    let source = Some(error.cause());
+    let source = error.cause();
     let cause = match error.step() {
         UploadStep::File => None,
         UploadStep::Complete => source
-            .and_then(|source| source.downcast_ref::<CallError<<U::Complete as Operation>::Error>>())
+            .downcast_ref::<CallError<<U::Complete as Operation>::Error>>()
             .map(|error| call::failed::<U::Complete>(client, error)),
-        _ => source
-            .and_then(|source| source.downcast_ref::<CallError<U::Error>>())
-            .map(|error| call::failed::<U>(client, error)),
+        _ => source.downcast_ref::<CallError<U::Error>>().map(|error| call::failed::<U>(client, error)),
     };
     let cause = cause.unwrap_or_else(|| {
-        let kind = match source.and_then(|source| source.downcast_ref::<PutError>()) {
+        let kind = match source.downcast_ref::<PutError>() {
             Some(PutError::Refused { .. }) => Kind::Service,
             Some(PutError::File(_)) | None => Kind::Parameter,
             Some(_) => Kind::Other,
         };
-        let message = source.map(|source| call::with_causes(source.to_string(), source));
-        Failure::new(kind, message.unwrap_or_default())
+        Failure::new(kind, chain(source))
     });
     // Users of a command line cannot call an operation.
     let step = error.outcome(&format!("run `{completes}`"));
