@@ -8,6 +8,7 @@ pub(crate) fn at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
 }
 
 /// Returns the value at a path, mutable.
+#[cfg(feature = "cli")]
 pub(crate) fn at_mut<'v>(value: &'v mut Value, path: &[&str]) -> Option<&'v mut Value> {
     path.iter().try_fold(value, |value, name| value.get_mut(name))
 }

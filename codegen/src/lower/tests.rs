@@ -109,7 +109,7 @@ impl Collected<'_, '_> {
         for case in self.cases(traits, "smithy.test#httpResponseTests") {
             let id = text(&case, "id");
             let params = case.get("params").cloned().unwrap_or_else(|| Json::Object(serde_json::Map::new()));
-            match self.typed.answer(self.operation, error, &params) {
+            match self.typed.response(self.operation, error, &params) {
                 Ok((variant, expected)) => {
                     let status =
                         case.get("code").and_then(Json::as_u64).and_then(|code| u16::try_from(code).ok());

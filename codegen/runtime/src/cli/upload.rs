@@ -110,7 +110,7 @@ fn about(path: &Path, failure: Failure) -> Failure {
     }
 }
 
-/// The options of the files, besides those of the operations.
+/// The options of the files, in addition to those of the operations.
 pub(super) struct Files {
     pub(super) paths: Vec<PathBuf>,
     pub(super) name: Option<String>,

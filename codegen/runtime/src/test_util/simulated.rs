@@ -9,7 +9,7 @@ pub trait Simulated: Service {
     /// Returns the schema of the service.
     fn schema() -> &'static schema::Service;
 
-    /// Returns what an operation does besides its response.
+    /// Returns the effects of an operation in addition to its response.
     #[doc(hidden)]
     fn steps(operation: &str) -> &'static [Step] {
         let _ = operation;
@@ -43,8 +43,8 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// Those of an operation. What is not said to page may have a token all the same, and a response that has one is never the
-    /// last.
+    /// Returns those of an operation. An operation without modelled pagination may still have a token, and a response with a
+    /// token is never the last.
     pub(super) fn of(operation: &Operation) -> Option<Self> {
         if let Some(pages) = operation.pages() {
             return Some(Self {

@@ -1,4 +1,4 @@
-//! What operations do besides what the [schema](crate::schema) says of them: plain data, written by the generator.
+//! The behaviour of operations that is not in the [schema](crate::schema): plain data, written by the generator.
 //!
 //! Members are keys: names in a tree of values.
 

@@ -68,7 +68,7 @@ impl Collected<'_, '_> {
         // The message of the error is in the body of the response; the case has no other field for it.
         let said: Json = serde_json::from_str(&body).unwrap_or_else(|_| empty());
         let params = if error.is_some() { &said } else { params };
-        let (error, expected) = self.typed.answer(self.operation, error.as_ref(), params)?;
+        let (error, expected) = self.typed.response(self.operation, error.as_ref(), params)?;
         let id = id.to_owned();
         Ok(EventStep::Response(ResponseTest {
             name: String::new(),

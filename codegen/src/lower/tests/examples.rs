@@ -73,11 +73,11 @@ impl Collected<'_, '_> {
     fn example_output(&mut self, output: &Json, title: &str) {
         let operation = self.operation;
         let output = &without_empty_payload(&operation.response, &operation.output, output);
-        let expected = match self.typed.answer(operation, None, output) {
+        let expected = match self.typed.response(operation, None, output) {
             Ok((_, expected)) => expected,
             Err(problem) => return self.skip(title, &problem),
         };
-        let Some((headers, body)) = self.answer(&operation.output, &operation.response, output) else {
+        let Some((headers, body)) = self.response(&operation.output, &operation.response, output) else {
             return self.skip(title, "a value without a unique wire form");
         };
         let status_member =
@@ -103,8 +103,8 @@ impl Collected<'_, '_> {
         let Some(id) = ShapeId::parse(&text(error, "shapeId")) else {
             return self.skip(title, "an error without a shape id");
         };
-        let (variant, expected) = match self.typed.answer(self.operation, Some(&id), &content) {
-            Ok(answer) => answer,
+        let (variant, expected) = match self.typed.response(self.operation, Some(&id), &content) {
+            Ok(response) => response,
             Err(problem) => return self.skip(title, &problem),
         };
         let body = content.to_string();
@@ -123,7 +123,7 @@ impl Collected<'_, '_> {
     }
 
     /// Returns headers and body of a response; `None` if a value has no form here (such as a time in a header).
-    fn answer(
+    fn response(
         &self,
         shape: &Struct,
         response: &Response,

@@ -24,7 +24,7 @@ impl<'s> Typed<'s> {
     }
 
     /// Returns the expected output, or the error with its variant.
-    pub(super) fn answer(
+    pub(super) fn response(
         &self,
         operation: &Operation,
         error: Option<&ShapeId>,

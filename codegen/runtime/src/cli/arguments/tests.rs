@@ -1,4 +1,4 @@
-//! What is asked for, and what is said where the command line is wrong.
+//! Parsed command lines, and the errors of invalid ones.
 
 use std::ffi::OsString;
 
@@ -246,7 +246,7 @@ fn help_and_version_are_asked_for() {
     );
 }
 
-/// Whatever stands there, it is a request or a failure.
+/// Any command line is a request or a failure.
 #[test]
 fn no_arguments_make_it_panic() {
     let words = [

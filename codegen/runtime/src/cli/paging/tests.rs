@@ -1,4 +1,4 @@
-//! Reading pages, and resuming. What is expected is what botocore, under the AWS CLI, makes of the same pages.
+//! Reading pages, and resuming. The expected values are those of botocore, which the AWS CLI uses, for the same pages.
 
 use std::cell::RefCell;
 
@@ -159,7 +159,7 @@ fn pages_come_one_by_one() {
     assert_eq!(parts, [r#"{"Things":[1,2,3],"Owner":"Ann","Count":3}"#, r#"{"Things":[4]}"#, token]);
 }
 
-/// A page is printed before the next one is asked for, and none is asked for when printing fails.
+/// A page is printed before the next one is requested, and none is requested after printing fails.
 #[test]
 fn pages_are_given_as_they_come() {
     let command = command(Some(FLAT));
@@ -209,7 +209,7 @@ fn a_circle_of_pages_is_an_error() {
                 Ok(json!({"Things": [], "More": format!("secret {}", count % period)}).into())
             })
             .unwrap_err();
-        // The token is not told.
+        // The token is not shown.
         assert_eq!(failure.message, "Error during pagination: The same next token was received twice");
         assert_eq!((failure.kind, count), (Kind::Other, period + 1));
     }
@@ -244,7 +244,7 @@ fn a_page_that_fails_loses_nothing() {
     assert_eq!(paging.merged(json!({"Next": "p3"}), call).unwrap_err().message, "gone");
 }
 
-/// The pages behind it would be lost without a word.
+/// The pages after it would be lost silently.
 #[test]
 fn a_token_that_cannot_be_read_is_no_end() {
     let command = command(Some(FLAT));
@@ -286,7 +286,7 @@ fn a_repeated_token_is_the_end_where_the_model_says_so() {
     let paging = Paging::of(&ends, &json!({}), &all()).unwrap().unwrap();
     let (response, failure) = paging.merged(json!({}), call).unwrap();
     assert_eq!((response.to_string().as_str(), failure.is_none()), (r#"{"Things":[1,2]}"#, true));
-    // Elsewhere it is an error, behind what was read.
+    // Elsewhere it is an error, after the items that were read.
     let circles = command(Some(FLAT));
     let paging = Paging::of(&circles, &json!({}), &all()).unwrap().unwrap();
     let (response, failure) = paging.merged(json!({}), call).unwrap();

@@ -6,7 +6,7 @@ use super::super::prompt::shortened;
 /// The minimum visible length of a longer name.
 const LEAST_NAME: usize = 12;
 
-/// Templates, the most detailed first, with their maximum width besides the name, including a bar of ten.
+/// Templates, the most detailed first, with their maximum width without the name, including a bar of ten.
 const FORMS: [(&str, usize); 3] = [
     ("{prefix}  [{wide_bar}] {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left", 68),
     ("{prefix}  [{wide_bar}] {bytes}/{total_bytes}", 38),
