@@ -208,7 +208,7 @@ fn call<O: Operation<Service = Service>>(response: &Response) -> (usize, Outcome
 where
     O::Input: DeserializeOwned,
 {
-    let input = test_util::sample_input::<O>().expect("every input can be made up");
+    let input = test_util::sample_input::<O>().expect("every operation has a sample input");
     CLIENT.with(|(client, service)| {
         *service.lock().expect("nothing panics with it") =
             Responding { response: response.clone(), asked: 0 };

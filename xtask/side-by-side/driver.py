@@ -1,6 +1,6 @@
 """Runs command lines of the AWS CLI, each in a fork of this one process, where its modules are loaded already.
 
-From standard input, one JSON object a line: `args`, the arguments behind `aws`, and `env`, what is added to the
+From standard input, one JSON object a line: `args`, the arguments after `aws`, and `env`, what is added to the
 environment. To standard output, one a line: `status`, and `stdout` and `stderr` in hexadecimal digits. The first line,
 before any is read, has the version, and the members of structures as its model has them.
 

@@ -72,7 +72,7 @@ fn each_step_matches_its_golden() {
     }
     let entries = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let there: BTreeSet<String> = entries.filter(|name| name.ends_with(".json")).collect();
-    assert_eq!(there, expected, "a golden for each step, and none besides");
+    assert_eq!(there, expected, "a golden for each step, and no others");
 }
 
 #[test]

@@ -150,7 +150,7 @@ impl Tidy {
             name.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(name.len());
         let element = element(&name[..end]);
         let kept = element.filter(|_| !is_end).map_or(&[][..], |element| element.attributes);
-        let Attributes { text: attributes, is_closed, behind } = attributes(&name[end..], kept);
+        let Attributes { text: attributes, is_closed, after } = attributes(&name[end..], kept);
         match element {
             Some(element) if is_end => self.end(element),
             Some(element) => {
@@ -163,7 +163,7 @@ impl Tidy {
             // Its content is text of the surrounding element.
             None => {}
         }
-        behind
+        after
     }
 
     fn text(&mut self, text: &str) {
@@ -340,17 +340,17 @@ struct Attributes<'t> {
     /// Whether it is self-closing.
     is_closed: bool,
     /// The rest of the text.
-    behind: &'t str,
+    after: &'t str,
 }
 
 /// Reads the rest of a tag after its name.
 fn attributes<'t>(text: &'t str, kept: &[&str]) -> Attributes<'t> {
-    let mut found = Attributes { text: String::new(), is_closed: false, behind: text };
+    let mut found = Attributes { text: String::new(), is_closed: false, after: text };
     let mut seen: Vec<&str> = Vec::new();
     loop {
-        let rest = found.behind.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        found.is_closed = found.behind[..found.behind.len() - rest.len()].ends_with('/');
-        found.behind = rest.strip_prefix('>').unwrap_or(rest);
+        let rest = found.after.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        found.is_closed = found.after[..found.after.len() - rest.len()].ends_with('/');
+        found.after = rest.strip_prefix('>').unwrap_or(rest);
         if rest.is_empty() || rest.starts_with('>') {
             return found;
         }
@@ -358,15 +358,15 @@ fn attributes<'t>(text: &'t str, kept: &[&str]) -> Attributes<'t> {
         let from = usize::from(rest.starts_with('='));
         let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=');
         let end = rest[from..].find(ends).map_or(rest.len(), |end| from + end);
-        let (name, behind) = rest.split_at(end);
-        let (value, behind) = value(behind);
+        let (name, after) = rest.split_at(end);
+        let (value, after) = value(after);
         if let Some(known) = kept.iter().find(|known| known.eq_ignore_ascii_case(name))
             && !seen.contains(known)
         {
             seen.push(known);
             found.text.push_str(&format!(" {known}=\"{}\"", value.replace('"', "&quot;")));
         }
-        found.behind = behind;
+        found.after = after;
     }
 }
 

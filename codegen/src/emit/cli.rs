@@ -1,7 +1,7 @@
-//! The command-line tool: `src/main.rs` and `src/cli.rs`; and a module `command` in the file of each operation, with what the tool
-//! knows besides the schema.
+//! The command-line tool: `src/main.rs` and `src/cli.rs`; and a module `command` in the file of each operation, with the facts that are
+//! not in the schema.
 //!
-//! All of it is tables. Their types are in `codegen/runtime/src/cli/table.rs`, and what runs on them beside that.
+//! Everything is a table. The types of the tables are in `codegen/runtime/src/cli/table.rs`, next to the interpreter.
 
 mod beyond;
 
@@ -13,7 +13,7 @@ use super::{Module, rust};
 use crate::ir::cli::{Cli, Command};
 use crate::ir::{Operation, Service};
 
-/// The files; none for a crate without the tool.
+/// Returns the files; none for a crate without the tool.
 pub(super) fn files(service: &Service) -> Vec<Module> {
     let Some(cli) = &service.cli else { return Vec::new() };
     vec![
@@ -22,7 +22,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     ]
 }
 
-/// The table of a command, for the file of its operation; none for an operation that is no command.
+/// The table of a command, for the file of its operation; `None` for an operation without a command.
 ///
 /// ```text
 /// #[cfg(feature = "cli")]
@@ -80,7 +80,7 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
         quote!(&#command)
     });
     let (uploads, follows) = (beyond::uploads(each), beyond::follows(each));
-    // Paths are whole, as an operation may be called `Run` or `Std`.
+    // Paths are absolute: an operation may be called `Run` or `Std`.
     let names = beyond::names(each);
     let name = &service.crate_name;
     quote! {
@@ -129,7 +129,7 @@ fn table(operation: &Operation, command: &Command) -> TokenStream {
     }
 }
 
-/// The members of errors that have some.
+/// The members of errors, for those with members.
 ///
 /// ```text
 /// impl call::ErrorMembers for super::DescribeViewError {

@@ -80,7 +80,7 @@ fn about_call(operation: &Operation, asynchronous: bool) -> String {
     }
     let returns = match operation.output_stream {
         Some(_) => "the events of the response as they arrive".to_owned(),
-        None => format!("a [`{output}`]"),
+        None => format!("[`{output}`]"),
     };
     format!(
         "Returns a call: set its options, then {made}. It returns {returns}. Its error is a \

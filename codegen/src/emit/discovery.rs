@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::exports::behind;
+use super::exports::for_features;
 use super::tokens::ident;
 use crate::ir::{Discovery, Operation, Service, Step};
 
@@ -19,7 +19,7 @@ pub(super) fn implementation(service: &Service, operation: &Operation) -> Option
     }
     let Discovery { input, endpoints, address, minutes, invalid, .. } = discovery;
     let (name, input, clients) =
-        (ident(&operation.ident), ident(input), behind(&["client-core", "blocking"]));
+        (ident(&operation.ident), ident(input), for_features(&["client-core", "blocking"]));
     let (endpoints, address, minutes) = (part(endpoints), part(address), part(minutes));
     Some(quote! {
         #clients

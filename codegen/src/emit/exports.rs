@@ -67,7 +67,7 @@ pub(super) fn all(service: &Service) -> Vec<&'static str> {
 pub(super) fn root(service: &Service) -> TokenStream {
     let names = names(service).into_iter().map(ident);
     let modules = service.client.then(|| {
-        let clients = behind(&["client-core", "blocking"]);
+        let clients = for_features(&["client-core", "blocking"]);
         let modules = modules(service).map(ident);
         quote! {
             #clients
@@ -81,7 +81,7 @@ pub(super) fn root(service: &Service) -> TokenStream {
 }
 
 /// `#[cfg(feature = "serde")]`, `#[cfg(any(feature = "client-core", feature = "blocking"))]`.
-pub(super) fn behind(features: &[&str]) -> Option<TokenStream> {
+pub(super) fn for_features(features: &[&str]) -> Option<TokenStream> {
     match features {
         [] => None,
         [feature] => Some(quote!(#[cfg(feature = #feature)])),

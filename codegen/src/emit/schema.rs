@@ -17,7 +17,7 @@ use crate::ir::{
 };
 use shape::value;
 
-/// The file; none for a crate without the feature.
+/// Returns the file; none for a crate without the feature.
 pub(super) fn files(service: &Service) -> Vec<Module> {
     if !service.schema {
         return Vec::new();
@@ -63,7 +63,7 @@ fn root(service: &Service) -> TokenStream {
     }
 }
 
-/// Of an operation, with its own input and output.
+/// The schema of an operation, with its own input and output.
 ///
 /// ```text
 /// #[cfg(feature = "schema")]
@@ -102,7 +102,7 @@ fn top(shape: &Struct, is_shared: bool, own: &str) -> TokenStream {
     if is_shared { quote!(&crate::types::#module::schema::SHAPE) } else { quote!(&#own) }
 }
 
-/// What the model says of an operation, as far as it says so.
+/// The facts of the model about an operation; missing ones are left out.
 fn facts(operation: &Operation) -> TokenStream {
     let Operation { request, response, metadata, .. } = operation;
     let marker = ident(&operation.ident);
@@ -143,7 +143,7 @@ fn stream(stream: &EventStream) -> TokenStream {
     quote!(EventStream::new(#member, &crate::types::#module::schema::SHAPE) #initial)
 }
 
-/// Of a type; none for a newtype, which is a text.
+/// The schema of a type; `None` for a newtype, which is a string.
 pub(super) fn of_type(service: &Service, ty: &Type) -> Option<TokenStream> {
     let (kind, value) = match ty {
         Type::Struct(shape) => ("Structure", structure(service, shape)),
@@ -156,7 +156,7 @@ pub(super) fn of_type(service: &Service, ty: &Type) -> Option<TokenStream> {
     shape(service, ty.module(), kind, &value)
 }
 
-/// Of an error.
+/// The schema of an error.
 pub(super) fn of_error(service: &Service, error: &ErrorShape) -> Option<TokenStream> {
     let (code, status) = (&error.code, Literal::u16_unsuffixed(error.status));
     let value = structure(service, &error.shape);

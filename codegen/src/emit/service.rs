@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::exports::behind;
+use super::exports::for_features;
 use super::tokens::{ident, number};
 use super::{Module, rust};
 use crate::docs::line;
@@ -74,7 +74,7 @@ fn auth(service: &Service) -> TokenStream {
     if !service.client {
         return TokenStream::new();
     }
-    let clients = behind(&["client-core", "blocking"]);
+    let clients = for_features(&["client-core", "blocking"]);
     let takes = |used, feature: &TokenStream, name_of: &str| {
         let taken = ident(name_of);
         service.has(used).then(|| quote!(#feature impl runtime::auth::#taken for Service {}))

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example;
-use super::exports::behind;
+use super::exports::for_features;
 use super::tokens::{Imports, ident};
 use crate::docs::append;
 use crate::ir::{EventStream, Operation, Service, StreamingBlob};
@@ -65,7 +65,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Token
 /// impl runtime::call::StreamingInput for PutFile { .. }
 /// ```
 fn bodies(operation: &Operation) -> TokenStream {
-    let (name, clients) = (ident(&operation.ident), behind(&["client-core", "blocking"]));
+    let (name, clients) = (ident(&operation.ident), for_features(&["client-core", "blocking"]));
     let input = operation.streaming_input.as_ref().map(|blob| {
         let StreamingBlob { member, content_type, .. } = blob;
         let requires_length = blob.requires_length.then(|| {

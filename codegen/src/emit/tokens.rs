@@ -205,7 +205,7 @@ impl Imports {
             (names.len() > 0).then(|| quote!(use #(#segments)::*::{#(#names),*};))
         };
         let before = self.by_home.iter().filter(|(home, _)| **home < "crate::runtime").map(home);
-        let behind = self.by_home.iter().filter(|(home, _)| **home > "crate::runtime").map(home);
+        let after = self.by_home.iter().filter(|(home, _)| **home > "crate::runtime").map(home);
         let runtime = match (self.runtime, self.json) {
             (true, true) => Some(quote!(
                 use crate::runtime::{self, json};
@@ -218,6 +218,6 @@ impl Imports {
             )),
             (false, false) => None,
         };
-        quote!(#map #(#before)* #runtime #(#behind)*)
+        quote!(#map #(#before)* #runtime #(#after)*)
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::exports::behind;
+use super::exports::for_features;
 use super::tokens::{docs, ident, number, ty};
 use crate::docs::append;
 use crate::ir::{Completion, Filled, Filling, Operation, Service, Step, Upload};
@@ -21,7 +21,7 @@ pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStr
 /// impl runtime::upload::Uploads for StartAttachmentUpload { type Complete = CompleteAttachmentUpload; .. }
 /// ```
 fn implementation(operation: &Operation, upload: &Upload) -> TokenStream {
-    let cfg = behind(&["client-core", "blocking"]);
+    let cfg = for_features(&["client-core", "blocking"]);
     let (name, input) = (ident(&operation.ident), ident(&operation.input.ident));
     let (complete, complete_input) = completion(&upload.completion);
     let given = upload.given.iter().map(|given| ty(&given.ty));

@@ -5,7 +5,7 @@ mod path;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::exports::behind;
+use super::exports::for_features;
 use super::tokens::{deprecated, docs, ident, number};
 use crate::docs::append;
 use crate::ir::{Condition, Operation, Service, Wait, WaitState, Waiter};
@@ -97,7 +97,7 @@ fn judge(operation: &Operation, waiter: &Waiter, wait: &Wait) -> TokenStream {
     let name = ident(&wait.judge);
     let (input, output) = (ident(&operation.input.ident), ident(&operation.output.ident));
     let error = ident(&operation.error_ident);
-    let both = behind(&["client-core", "blocking"]);
+    let both = for_features(&["client-core", "blocking"]);
     let doc = format!(" Returns the state of the waiter `{}` after a call.", waiter.name);
     let uses_input = wait
         .acceptors

@@ -59,7 +59,7 @@ pub(super) struct Place {
 
 impl Place {
     /// The expressions for a variable of a reference type.
-    pub(super) fn behind(variable: TokenStream) -> Self {
+    pub(super) fn by_reference(variable: TokenStream) -> Self {
         Self { value: quote!(*#variable), reference: variable }
     }
 }
@@ -68,7 +68,7 @@ impl Place {
 pub(super) fn with_value(field: &Field, then: impl FnOnce(&Place) -> TokenStream) -> TokenStream {
     let name = ident(&field.ident);
     if field.presence == Presence::Optional {
-        let then = then(&Place::behind(quote!(value)));
+        let then = then(&Place::by_reference(quote!(value)));
         return quote!(if let Some(value) = &input.#name { #then });
     }
     then(&Place { reference: quote!(&input.#name), value: quote!(input.#name) })
@@ -105,7 +105,7 @@ pub(super) fn write_header(field: &Field, bound: &Bound) -> TokenStream {
     with_value(field, |place| match &field.ty {
         Ty::List { item, .. } | Ty::NonEmpty(item) => {
             let reference = &place.reference;
-            let text = text(item, &Place::behind(quote!(item)), false);
+            let text = text(item, &Place::by_reference(quote!(item)), false);
             let push = match **item {
                 Ty::String | Ty::Enum(_) | Ty::Newtype(_) => quote!(runtime::list::push(#text, &mut list);),
                 _ => quote!(runtime::list::push_plain(&#text, &mut list);),
@@ -172,13 +172,13 @@ pub(super) fn write_query(field: &Field, bound: &Bound) -> TokenStream {
     with_value(field, |place| match &field.ty {
         Ty::List { item, sparse } => {
             let reference = &place.reference;
-            let text = text(item, &Place::behind(quote!(item)), false);
+            let text = text(item, &Place::by_reference(quote!(item)), false);
             let items = if *sparse { quote!(#reference.iter().flatten()) } else { reference.clone() };
             quote!(for item in #items { request.query(#name, #text); })
         }
         Ty::NonEmpty(item) => {
             let reference = &place.reference;
-            let text = text(item, &Place::behind(quote!(item)), false);
+            let text = text(item, &Place::by_reference(quote!(item)), false);
             quote!(for item in #reference { request.query(#name, #text); })
         }
         ty => {
@@ -204,7 +204,7 @@ pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
     if field.presence != Presence::Optional {
         return write(&Place { reference: quote!(&input.#name), value: quote!(input.#name) });
     }
-    let some = write(&Place::behind(quote!(value)));
+    let some = write(&Place::by_reference(quote!(value)));
     // A missing structure is sent as one without members; for any other missing value, the body is empty.
     let none = match &field.ty {
         Ty::Struct(_) => quote!(request.body(#content_type, b"{}".to_vec())),

@@ -1,15 +1,15 @@
-//! What the command-line tool of the feature `cli` knows besides the schema: its commands and their options.
+//! The command-line tool of the feature `cli`: facts about its commands and options that are not in the schema.
 //!
-//! The same as tables of Rust: `codegen/runtime/src/cli/table.rs`.
+//! The Rust types of its tables are in `codegen/runtime/src/cli/table.rs`.
 
-/// Everything that the tool is made of.
+/// The tool.
 #[derive(Clone, Debug, Default)]
 pub struct Cli {
     /// Sorted by name.
     pub commands: Vec<Command>,
 }
 
-/// A command, besides what its operation says.
+/// A command: the facts that its operation does not have.
 #[derive(Clone, Debug)]
 pub struct Command {
     pub name: String,
@@ -17,9 +17,9 @@ pub struct Command {
     pub operation: usize,
     /// The options of the members of the input, in their order.
     pub flags: Vec<String>,
-    /// The options of a call that makes sense, each with its values, if the model has an example.
+    /// The options of the example of the model, each with its values, if there is one.
     pub example: Option<Vec<Vec<String>>>,
-    /// The errors that have something to show besides a message.
+    /// The errors with members other than a message.
     pub errors: Vec<ErrorMembers>,
 }
 

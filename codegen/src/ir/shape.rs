@@ -97,7 +97,7 @@ pub struct Derives {
     pub eq: bool,
     /// `Debug`: it contains no secret.
     pub debug: bool,
-    /// `Serialize` and `Deserialize`, behind the feature `serde`.
+    /// `Serialize` and `Deserialize`, with the feature `serde`.
     pub serde: bool,
     /// Paths of additional derive macros.
     pub more: Vec<String>,

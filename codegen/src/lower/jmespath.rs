@@ -81,29 +81,29 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
-        let (token, behind) = match first {
+        let (token, after) = match first {
             '\'' => {
-                let (inside, behind) = quoted(rest, '\'')?;
-                (Token::Literal(Expr::Text(inside.replace("\\'", "'").replace("\\\\", "\\"))), behind)
+                let (inside, after) = quoted(rest, '\'')?;
+                (Token::Literal(Expr::Text(inside.replace("\\'", "'").replace("\\\\", "\\"))), after)
             }
             '"' => {
-                let (_, behind) = quoted(rest, '"')?;
-                let whole = &rest[..rest.len() - behind.len()];
+                let (_, after) = quoted(rest, '"')?;
+                let whole = &rest[..rest.len() - after.len()];
                 let name = serde_json::from_str(whole).map_err(|_| format!("{whole} is not a name"))?;
-                (Token::Quoted(name), behind)
+                (Token::Quoted(name), after)
             }
             '`' => {
-                let (inside, behind) = quoted(rest, '`')?;
-                (Token::Literal(literal(&inside.replace("\\`", "`"))?), behind)
+                let (inside, after) = quoted(rest, '`')?;
+                (Token::Literal(literal(&inside.replace("\\`", "`"))?), after)
             }
             'a'..='z' | 'A'..='Z' | '_' => {
-                let (name, behind) = split(rest, |c| c.is_ascii_alphanumeric() || c == '_');
-                (Token::Name(name.to_owned()), behind)
+                let (name, after) = split(rest, |c| c.is_ascii_alphanumeric() || c == '_');
+                (Token::Name(name.to_owned()), after)
             }
             '-' | '0'..='9' => {
-                let (number, behind) = split(rest, |c| c == '-' || c.is_ascii_digit());
+                let (number, after) = split(rest, |c| c == '-' || c.is_ascii_digit());
                 let number = number.parse().map_err(|_| format!("{number} is not a number"))?;
-                (Token::Number(number), behind)
+                (Token::Number(number), after)
             }
             _ => {
                 let mark = MARKS.iter().find(|mark| rest.starts_with(**mark));
@@ -112,7 +112,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
             }
         };
         tokens.push(token);
-        rest = behind.trim_start();
+        rest = after.trim_start();
     }
     tokens.push(Token::End);
     if tokens.len() > LONGEST {
@@ -252,8 +252,8 @@ impl Parser {
 
     /// Whether a multi-select list starts here, instead of an index or a wildcard.
     fn begins_several(&self) -> bool {
-        let behind = self.tokens.get(self.at + 1).unwrap_or(&Token::End);
-        *self.peek() == Token::Mark("[") && !matches!(behind, Token::Number(_) | Token::Mark("*"))
+        let after = self.tokens.get(self.at + 1).unwrap_or(&Token::End);
+        *self.peek() == Token::Mark("[") && !matches!(after, Token::Number(_) | Token::Mark("*"))
     }
 
     fn further(&mut self, left: Expr) -> Result<Expr, String> {

@@ -72,7 +72,7 @@ impl Graph {
         let component = components(&targets);
         // For each component: the steps through all its types, and those from it on.
         let mut own = vec![0; self.edges.len()];
-        let mut behind = vec![0; self.edges.len()];
+        let mut beyond = vec![0; self.edges.len()];
         // Components are numbered from the outside in.
         let mut nodes: Vec<usize> = (0..self.edges.len()).collect();
         nodes.sort_by_key(|node| std::cmp::Reverse(component[*node]));
@@ -84,12 +84,12 @@ impl Graph {
                 if there == here {
                     within = within.max(steps);
                 } else {
-                    behind[here] = behind[here].max(steps.saturating_add(own[there]));
+                    beyond[here] = beyond[here].max(steps.saturating_add(own[there]));
                 }
             }
             own[here] += within;
             if nodes.get(at + 1).is_none_or(|next| component[*next] != here) {
-                own[here] = own[here].saturating_add(behind[here]);
+                own[here] = own[here].saturating_add(beyond[here]);
             }
         }
         own.into_iter().max().unwrap_or_default()

@@ -75,9 +75,9 @@ fn has_all(ranges: &[(char, char)]) -> bool {
     let is_in = |c: char| ranges.iter().any(|(first, last)| (*first..=*last).contains(&c));
     let is_end = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
     // A gap starts after the end of a range, or at the first character.
-    let behind = ranges.iter().filter_map(|(_, last)| (*last..=char::MAX).nth(1));
+    let after = ranges.iter().filter_map(|(_, last)| (*last..=char::MAX).nth(1));
     let is_there = |c: char| (c..=char::MAX).find(|c| !is_end(*c)).is_none_or(is_in);
-    std::iter::once('\0').chain(behind).all(is_there)
+    std::iter::once('\0').chain(after).all(is_there)
 }
 
 struct Reader<'t> {

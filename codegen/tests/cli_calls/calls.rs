@@ -51,7 +51,7 @@ fn input_and_output_are_in_the_form_of_serde() {
         request.body_mut().read_to_string(&mut body).unwrap();
         let body: Value = serde_json::from_str(&body).unwrap();
         assert_eq!(body["tree"]["tree_label"], "pear");
-        assert_eq!(body["clientToken"].as_str().map(str::len), Some(36), "a token is made up: {body}");
+        assert_eq!(body["clientToken"].as_str().map(str::len), Some(36), "a token is generated: {body}");
         let response = r#"{"tree":{"tree_label":"pear","bark":"AAEC","fruit":{"apples":3}},"planted":1.5}"#;
         Ok(http::Response::new(Body::from(response.as_bytes().to_vec())))
     });

@@ -128,7 +128,7 @@ impl runtime::Operation for CancelParticipantAuthentication {
 impl crate::Client {
     /// Cancels the authentication of a customer.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`CancelParticipantAuthenticationResponse`].
+    /// Returns a call: set its options, then await it. It returns [`CancelParticipantAuthenticationResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`CancelParticipantAuthenticationError`] if
     /// the service reports one. See [`CancelParticipantAuthentication`] for the operation.
     pub fn cancel_participant_authentication(
@@ -143,7 +143,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Cancels the authentication of a customer.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CancelParticipantAuthenticationResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`CancelParticipantAuthenticationResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`CancelParticipantAuthenticationError`] if
     /// the service reports one. See [`CancelParticipantAuthentication`] for the operation.
     pub fn cancel_participant_authentication(

@@ -151,8 +151,8 @@ impl runtime::Operation for CompleteAttachmentUpload {
 impl crate::Client {
     /// Completes the upload of an attachment.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`CompleteAttachmentUploadResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`CompleteAttachmentUploadError`] if the
+    /// Returns a call: set its options, then await it. It returns [`CompleteAttachmentUploadResponse`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`CompleteAttachmentUploadError`] if the
     /// service reports one. See [`CompleteAttachmentUpload`] for the operation.
     pub fn complete_attachment_upload(
         &self,
@@ -166,7 +166,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Completes the upload of an attachment.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CompleteAttachmentUploadResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`CompleteAttachmentUploadResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`CompleteAttachmentUploadError`] if the
     /// service reports one. See [`CompleteAttachmentUpload`] for the operation.
     pub fn complete_attachment_upload(

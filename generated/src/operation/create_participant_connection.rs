@@ -215,7 +215,7 @@ impl runtime::Operation for CreateParticipantConnection {
 impl crate::Client {
     /// Connects a participant to the contact.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`CreateParticipantConnectionResponse`].
+    /// Returns a call: set its options, then await it. It returns [`CreateParticipantConnectionResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`CreateParticipantConnectionError`] if the
     /// service reports one. See [`CreateParticipantConnection`] for the operation.
     pub fn create_participant_connection(
@@ -230,7 +230,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Connects a participant to the contact.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CreateParticipantConnectionResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`CreateParticipantConnectionResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`CreateParticipantConnectionError`] if the
     /// service reports one. See [`CreateParticipantConnection`] for the operation.
     pub fn create_participant_connection(

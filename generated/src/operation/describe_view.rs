@@ -147,9 +147,8 @@ impl runtime::Operation for DescribeView {
 impl crate::Client {
     /// Returns a view: the layout of one step of a step-by-step guide.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`DescribeViewResponse`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`DescribeViewError`] if the service reports one. See [`DescribeView`]
-    /// for the operation.
+    /// Returns a call: set its options, then await it. It returns [`DescribeViewResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`DescribeViewError`] if the service reports one. See [`DescribeView`] for the operation.
     pub fn describe_view(
         &self,
         input: DescribeViewRequest,
@@ -162,7 +161,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Returns a view: the layout of one step of a step-by-step guide.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DescribeViewResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`DescribeViewResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`DescribeViewError`] if the service
     /// reports one. See [`DescribeView`] for the operation.
     pub fn describe_view(

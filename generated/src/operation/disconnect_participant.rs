@@ -129,7 +129,7 @@ impl runtime::Operation for DisconnectParticipant {
 impl crate::Client {
     /// Disconnects the participant from the contact.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`DisconnectParticipantResponse`]. Its
+    /// Returns a call: set its options, then await it. It returns [`DisconnectParticipantResponse`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`DisconnectParticipantError`] if the service
     /// reports one. See [`DisconnectParticipant`] for the operation.
     pub fn disconnect_participant(
@@ -144,7 +144,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Disconnects the participant from the contact.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DisconnectParticipantResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`DisconnectParticipantResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`DisconnectParticipantError`] if the
     /// service reports one. See [`DisconnectParticipant`] for the operation.
     pub fn disconnect_participant(

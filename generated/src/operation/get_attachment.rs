@@ -158,9 +158,8 @@ impl runtime::Operation for GetAttachment {
 impl crate::Client {
     /// Returns a URL to download an attachment.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetAttachmentResponse`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`GetAttachmentError`] if the service reports one. See [`GetAttachment`]
-    /// for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetAttachmentResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetAttachmentError`] if the service reports one. See [`GetAttachment`] for the operation.
     pub fn get_attachment(
         &self,
         input: GetAttachmentRequest,
@@ -173,7 +172,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Returns a URL to download an attachment.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetAttachmentResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetAttachmentResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`GetAttachmentError`] if the service
     /// reports one. See [`GetAttachment`] for the operation.
     pub fn get_attachment(

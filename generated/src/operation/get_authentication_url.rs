@@ -154,7 +154,7 @@ impl runtime::Operation for GetAuthenticationUrl {
 impl crate::Client {
     /// Returns the URL at which a customer signs in.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetAuthenticationUrlResponse`]. Its
+    /// Returns a call: set its options, then await it. It returns [`GetAuthenticationUrlResponse`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`GetAuthenticationUrlError`] if the service
     /// reports one. See [`GetAuthenticationUrl`] for the operation.
     pub fn get_authentication_url(
@@ -169,7 +169,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Returns the URL at which a customer signs in.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetAuthenticationUrlResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetAuthenticationUrlResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`GetAuthenticationUrlError`] if the
     /// service reports one. See [`GetAuthenticationUrl`] for the operation.
     pub fn get_authentication_url(

@@ -241,9 +241,8 @@ impl runtime::call::PaginateItems for GetTranscript {
 impl crate::Client {
     /// Returns the items of the chat, page by page.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetTranscriptResponse`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`GetTranscriptError`] if the service reports one. See [`GetTranscript`]
-    /// for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetTranscriptResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`GetTranscriptError`] if the service reports one. See [`GetTranscript`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn get_transcript(
@@ -258,7 +257,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Returns the items of the chat, page by page.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetTranscriptResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetTranscriptResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`GetTranscriptError`] if the service
     /// reports one. See [`GetTranscript`] for the operation.
     ///

@@ -153,7 +153,7 @@ impl runtime::Operation for SendEvent {
 impl crate::Client {
     /// Sends an event: a typing indicator, or the receipt of a message.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`SendEventResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`SendEventResponse`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`SendEventError`] if the service reports one. See [`SendEvent`] for the operation.
     pub fn send_event(
         &self,
@@ -167,9 +167,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Sends an event: a typing indicator, or the receipt of a message.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SendEventResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`SendEventError`] if the service reports
-    /// one. See [`SendEvent`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`SendEventResponse`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`SendEventError`] if the service reports one.
+    /// See [`SendEvent`] for the operation.
     pub fn send_event(
         &self,
         input: SendEventRequest,

@@ -152,7 +152,7 @@ impl runtime::Operation for SendMessage {
 impl crate::Client {
     /// Sends a message to all participants of the chat.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`SendMessageResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`SendMessageResponse`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`SendMessageError`] if the service reports one. See [`SendMessage`] for the operation.
     pub fn send_message(
         &self,
@@ -166,7 +166,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Sends a message to all participants of the chat.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SendMessageResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`SendMessageResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`SendMessageError`] if the service reports
     /// one. See [`SendMessage`] for the operation.
     pub fn send_message(

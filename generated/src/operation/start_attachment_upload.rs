@@ -174,7 +174,7 @@ impl runtime::Operation for StartAttachmentUpload {
 impl crate::Client {
     /// Starts the upload of a file, and returns its URL.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`StartAttachmentUploadResponse`]. Its
+    /// Returns a call: set its options, then await it. It returns [`StartAttachmentUploadResponse`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`StartAttachmentUploadError`] if the service
     /// reports one. See [`StartAttachmentUpload`] for the operation.
     pub fn start_attachment_upload(
@@ -189,7 +189,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Starts the upload of a file, and returns its URL.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`StartAttachmentUploadResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`StartAttachmentUploadResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`StartAttachmentUploadError`] if the
     /// service reports one. See [`StartAttachmentUpload`] for the operation.
     pub fn start_attachment_upload(

@@ -28,7 +28,7 @@ fn a_message_is_sent_and_the_response_is_printed() {
     assert_eq!((&body["Content"], &body["ContentType"]), (&json!("Hello"), &json!("text/plain")));
     assert!(
         body["ClientToken"].as_str().is_some_and(|token| !token.is_empty()),
-        "made up where it is missing: {body}"
+        "generated if it is missing: {body}"
     );
 }
 

@@ -1,4 +1,4 @@
-//! Failed attachments: the step, the message, and the state left behind.
+//! Failed attachments: the step, the message, and the state of the upload.
 
 use std::error::Error as _;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! A server leaves nothing behind.
+//! A server leaves no threads and no sockets.
 
 use std::time::{Duration, Instant};
 

@@ -15,22 +15,22 @@ pub(crate) struct Way {
 pub(crate) const WAYS: [Way; 18] = [
     Way {
         name: "documentation",
-        reason: "each form has its own edition of the text; limits and patterns are said where each form has them",
+        reason: "each form has its own edition of the text; limits and patterns are documented where a form has them",
         explains: |difference, _| difference.key.aspect == "documentation",
     },
     Way {
         name: "endpoint-tests",
-        reason: "botocore is published without endpoint tests",
+        reason: "botocore has no endpoint tests",
         explains: texts::is_endpoint_test,
     },
     Way {
         name: "examples",
-        reason: "each form has examples and protocol tests of its own, and tests are made of them",
+        reason: "each form has its own examples and protocol tests, which become tests",
         explains: texts::differ_in_examples,
     },
     Way {
         name: "error-order",
-        reason: "the AST sorts the errors of an operation and puts those of the service behind them, C2J does neither",
+        reason: "the AST sorts the errors of an operation and puts those of the service after them, C2J does neither",
         explains: |difference, forms| {
             let orders =
                 ["order of variants", "order of fn inner", "order of runtime : : Operation fn read_error"];
@@ -39,19 +39,19 @@ pub(crate) const WAYS: [Way; 18] = [
     },
     Way {
         name: "member-order",
-        reason: "C2J sorts the members of some services by name, and so the arguments of their constructors",
+        reason: "C2J sorts the members of some services by name, and with them the arguments of constructors",
         explains: |difference, forms| {
             difference.key.aspect.starts_with("order of ") && members::are_reordered(difference, forms)
         },
     },
     Way {
         name: "enum-variant-names",
-        reason: "C2J has no names for enum values; they are made of the values",
+        reason: "C2J has no names for enum values; they are derived from the values",
         explains: |difference, _| difference.key.aspect == "name of value" && difference.is_change(),
     },
     Way {
         name: "enum-value-traits",
-        reason: "C2J says nothing of single enum values, so none of them is deprecated",
+        reason: "C2J has no traits on single enum values, so none is deprecated",
         explains: members::has_deprecated_value,
     },
     Way {
@@ -68,7 +68,7 @@ pub(crate) const WAYS: [Way; 18] = [
     },
     Way {
         name: "waiter-delays",
-        reason: "C2J has the number of attempts, the AST the longest pause between two",
+        reason: "C2J has the number of attempts, the AST the maximum delay",
         explains: |difference, _| {
             let constant = difference.key.subject == "WAITERS" && texts::differ_in_longest_delay(difference);
             constant
@@ -77,7 +77,7 @@ pub(crate) const WAYS: [Way; 18] = [
     },
     Way {
         name: "readonly",
-        reason: "C2J does not say that an operation changes nothing",
+        reason: "C2J does not have the trait `readonly`",
         explains: |difference, _| {
             let key = &difference.key;
             let says = ["IS_READONLY", "REPEATABLE"].contains(&key.subject.as_str());
@@ -87,7 +87,7 @@ pub(crate) const WAYS: [Way; 18] = [
     },
     Way {
         name: "defaults",
-        reason: "C2J has no defaults: what has one in Smithy is an option in C2J, or an argument where it is required",
+        reason: "C2J has no defaults: such a member is an option, or an argument of `new` if it is required",
         explains: |difference, forms| {
             // Defaults of `serde`, by a function.
             let filled = difference.c2j.is_none() && difference.key.item().starts_with("default_");
@@ -96,21 +96,21 @@ pub(crate) const WAYS: [Way; 18] = [
     },
     Way {
         name: "client-optional",
-        reason: "C2J has no `clientOptional`: what Smithy requires of the service alone is required of the client too",
+        reason: "C2J has no `clientOptional`: clients must set a required member",
         explains: |difference, forms| {
             members::is_client_optional(difference, forms) || texts::differ_in_shown_arguments(difference)
         },
     },
     Way {
         name: "sparse",
-        reason: "botocore drops `sparse`: no element of its lists and no value of its maps may be null",
+        reason: "botocore drops `sparse`: items of its lists and values of its maps cannot be null",
         explains: |difference, forms| {
             members::is_sparse(difference, forms) || texts::are_optional_items(difference)
         },
     },
     Way {
         name: "json-name",
-        reason: "C2J has one name per member; what travels outside the document has no name in it, which serde would use",
+        reason: "C2J has one name per member; a label or a header has no second one for serde",
         explains: members::has_unsent_name,
     },
     Way {
@@ -120,7 +120,7 @@ pub(crate) const WAYS: [Way; 18] = [
     },
     Way {
         name: "patterns",
-        reason: "C2J has patterns of its own, often without anchors, and no `uniqueItems`; so `validate` checks less",
+        reason: "C2J has its own patterns, often without anchors, and no `uniqueItems`; so `validate` checks less",
         explains: |difference, _| checks::differ_in_patterns(difference),
     },
     Way {
@@ -131,7 +131,7 @@ pub(crate) const WAYS: [Way; 18] = [
     },
     Way {
         name: "content",
-        reason: "the two say different things of these members, whatever the date",
+        reason: "the two forms differ in these members, at any date",
         explains: |difference, forms| CONTENT.iter().any(|content| content.explains(difference, forms)),
     },
 ];

@@ -150,7 +150,7 @@ fn every_error_has_the_status_of_the_tables() {
         ServiceQuotaExceededException ThrottlingException ValidationException);
     let expected: Vec<(&str, u16)> =
         tables.errors.iter().map(|error| (error.name.as_str(), error.status)).collect();
-    assert_eq!(found, expected, "the status of an error that was made up");
+    assert_eq!(found, expected, "the status of an error that a program created");
 }
 
 #[test]

@@ -215,8 +215,8 @@ fn refused(response: &http::Response<Bytes>) -> PutError {
 }
 
 fn code(response: &http::Response<Bytes>) -> Option<&str> {
-    let (_, behind) = std::str::from_utf8(response.body()).ok()?.split_once("<Code>")?;
-    let (code, _) = behind.split_once("</Code>")?;
+    let (_, after) = std::str::from_utf8(response.body()).ok()?.split_once("<Code>")?;
+    let (code, _) = after.split_once("</Code>")?;
     Some(code).filter(|code| is_plain(code))
 }
 

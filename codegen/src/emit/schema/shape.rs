@@ -83,7 +83,7 @@ fn timestamp_format(format: TimestampFormat) -> proc_macro2::Ident {
     })
 }
 
-/// Whether a list or a map has limits besides those of its contents.
+/// Whether a list or a map has limits of its own, in addition to those of its contents.
 fn has_any(limits: &Limits) -> bool {
     limits.length.is_some() || limits.unique
 }

@@ -193,7 +193,7 @@ fn texts(
         each(operation, member, [(*what, vec![*text])].into_iter(), sets);
         // The meaning of `--option=--` depends on the version of Python.
         if text.starts_with('-') && *text != "--" {
-            let name = format!("--{}: {what} behind an equals sign", member.flag);
+            let name = format!("--{}: {what} after an equals sign", member.flag);
             let others = values::good_but(operation, &member.name);
             sets.push(Set::new(operation, &name, others).and([format!("--{}={text}", member.flag)]));
         }
@@ -208,7 +208,7 @@ fn booleans(operation: &Operation, member: &Member, sets: &mut Vec<Set>) {
         ("no and yes", vec![&no, &yes]),
         ("twice", vec![&yes, &yes]),
         ("true", vec![&yes, "true"]),
-        ("false behind an equals sign", vec!["--connect-participant=false"]),
+        ("false after an equals sign", vec!["--connect-participant=false"]),
     ];
     for (what, args) in forms {
         sets.push(Set::good(operation, &format!("--{}: {what}", member.flag)).and(args.iter().copied()));

@@ -35,7 +35,7 @@ pub(super) fn add(operation: &Operation, sets: &mut Vec<Set>) {
             Set::new(operation, "with the member's name for an option", but).and([capital, "x".to_owned()]),
         );
     }
-    let mut swapped = Set::new(operation, "behind its options", []);
+    let mut swapped = Set::new(operation, "after its options", []);
     swapped.args =
         ["--output", "text", &operation.command].map(str::to_owned).into_iter().chain(good()).collect();
     sets.push(swapped);

@@ -89,7 +89,7 @@ impl runtime::Operation for GetStyle {
 impl crate::Client {
     /// Calls the operation `GetStyle`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetStyleOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`GetStyleOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetStyleError`] if the service reports one. See [`GetStyle`] for the operation.
     pub fn get_style(&self, input: GetStyleInput) -> crate::client::Call<'_, GetStyle> {
         self.0.begin(input)
@@ -100,7 +100,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetStyle`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetStyleOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetStyleOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`GetStyleError`] if the service reports one.
     /// See [`GetStyle`] for the operation.
     pub fn get_style(

@@ -81,7 +81,7 @@ impl runtime::Operation for Basic {
 impl crate::Client {
     /// Calls the operation `Basic`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`BasicOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`BasicOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`BasicError`] if the service reports one. See [`Basic`] for the operation.
     pub fn basic(&self, input: BasicInput) -> crate::client::Call<'_, Basic> {
         self.0.begin(input)
@@ -92,8 +92,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Basic`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`BasicOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`BasicError`] if the service reports one. See [`Basic`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`BasicOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`BasicError`] if the service reports one. See [`Basic`]
     /// for the operation.
     pub fn basic(&self, input: BasicInput) -> crate::blocking::Call<'_, Basic> {
         self.0.begin(input)

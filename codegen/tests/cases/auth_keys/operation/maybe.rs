@@ -91,7 +91,7 @@ impl runtime::Operation for Maybe {
 impl crate::Client {
     /// Calls the operation `Maybe`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`MaybeOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`MaybeOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`MaybeError`] if the service reports one. See [`Maybe`] for the operation.
     pub fn maybe(&self, input: MaybeInput) -> crate::client::Call<'_, Maybe> {
         self.0.begin(input)
@@ -102,8 +102,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Maybe`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`MaybeOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`MaybeError`] if the service reports one. See [`Maybe`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`MaybeOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`MaybeError`] if the service reports one. See [`Maybe`]
     /// for the operation.
     pub fn maybe(&self, input: MaybeInput) -> crate::blocking::Call<'_, Maybe> {
         self.0.begin(input)

@@ -74,7 +74,7 @@ impl runtime::Operation for Open {
 impl crate::Client {
     /// Calls the operation `Open`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`OpenOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`OpenOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`OpenError`] if the service reports one. See [`Open`] for the operation.
     pub fn open(&self, input: OpenInput) -> crate::client::Call<'_, Open> {
         self.0.begin(input)
@@ -85,7 +85,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Open`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`OpenOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`OpenOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`OpenError`] if the service reports one. See [`Open`]
     /// for the operation.
     pub fn open(&self, input: OpenInput) -> crate::blocking::Call<'_, Open> {

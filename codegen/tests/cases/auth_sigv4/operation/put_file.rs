@@ -90,7 +90,7 @@ impl runtime::Operation for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutFileOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
     pub fn put_file(&self, input: PutFileInput) -> crate::client::Call<'_, PutFile> {
         self.0.begin(input)
@@ -101,7 +101,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutFileOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutFileOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutFileError`] if the service reports one.
     /// See [`PutFile`] for the operation.
     pub fn put_file(&self, input: PutFileInput) -> crate::blocking::Call<'_, PutFile> {

@@ -83,7 +83,7 @@ impl runtime::Operation for Ping {
 impl crate::Client {
     /// Calls the operation `Ping`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PingOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PingOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PingError`] if the service reports one. See [`Ping`] for the operation.
     pub fn ping(&self, input: PingInput) -> crate::client::Call<'_, Ping> {
         self.0.begin(input)
@@ -94,7 +94,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Ping`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PingOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PingOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`PingError`] if the service reports one. See [`Ping`]
     /// for the operation.
     pub fn ping(&self, input: PingInput) -> crate::blocking::Call<'_, Ping> {

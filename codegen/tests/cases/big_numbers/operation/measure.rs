@@ -110,7 +110,7 @@ impl runtime::Operation for Measure {
 impl crate::Client {
     /// Calls the operation `Measure`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`MeasureOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`MeasureOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`MeasureError`] if the service reports one. See [`Measure`] for the operation.
     pub fn measure(&self, input: Measurement) -> crate::client::Call<'_, Measure> {
         self.0.begin(input)
@@ -121,7 +121,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Measure`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`MeasureOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`MeasureOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`MeasureError`] if the service reports one.
     /// See [`Measure`] for the operation.
     pub fn measure(&self, input: Measurement) -> crate::blocking::Call<'_, Measure> {

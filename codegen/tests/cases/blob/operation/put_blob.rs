@@ -98,7 +98,7 @@ impl runtime::Operation for PutBlob {
 impl crate::Client {
     /// Calls the operation `PutBlob`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutBlobOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutBlobOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutBlobError`] if the service reports one. See [`PutBlob`] for the operation.
     pub fn put_blob(&self, input: PutBlobInput) -> crate::client::Call<'_, PutBlob> {
         self.0.begin(input)
@@ -109,7 +109,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutBlob`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutBlobOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutBlobOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutBlobError`] if the service reports one.
     /// See [`PutBlob`] for the operation.
     pub fn put_blob(&self, input: PutBlobInput) -> crate::blocking::Call<'_, PutBlob> {

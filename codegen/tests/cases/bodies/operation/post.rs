@@ -85,7 +85,7 @@ impl runtime::Operation for Post {
 impl crate::Client {
     /// Calls the operation `Post`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PostOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PostOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PostError`] if the service reports one. See [`Post`] for the operation.
     pub fn post(&self, input: PostInput) -> crate::client::Call<'_, Post> {
         self.0.begin(input)
@@ -96,7 +96,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Post`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PostOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PostOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`PostError`] if the service reports one. See [`Post`]
     /// for the operation.
     pub fn post(&self, input: PostInput) -> crate::blocking::Call<'_, Post> {

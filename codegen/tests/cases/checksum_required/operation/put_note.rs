@@ -83,7 +83,7 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
@@ -94,7 +94,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutNoteOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutNoteOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutNoteError`] if the service reports one.
     /// See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {

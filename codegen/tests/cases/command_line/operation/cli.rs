@@ -74,7 +74,7 @@ impl runtime::Operation for Cli {
 impl crate::Client {
     /// Takes and returns nothing.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`CliOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`CliOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`CliError`] if the service reports one. See [`Cli`] for the operation.
     #[deprecated]
     pub fn cli(&self, input: CliInput) -> crate::client::Call<'_, Cli> {
@@ -86,9 +86,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Takes and returns nothing.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CliOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`CliError`] if the service reports one. See [`Cli`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`CliOutput`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`CliError`] if the service reports one. See [`Cli`] for
+    /// the operation.
     #[deprecated]
     pub fn cli(&self, input: CliInput) -> crate::blocking::Call<'_, Cli> {
         self.0.begin(input)

@@ -73,7 +73,7 @@ impl runtime::Operation for Command {
 impl crate::Client {
     /// Calls the operation `Command`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`CommandOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`CommandOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`CommandError`] if the service reports one. See [`Command`] for the operation.
     pub fn command(&self, input: CommandInput) -> crate::client::Call<'_, Command> {
         self.0.begin(input)
@@ -84,7 +84,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Command`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CommandOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`CommandOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`CommandError`] if the service reports one.
     /// See [`Command`] for the operation.
     pub fn command(&self, input: CommandInput) -> crate::blocking::Call<'_, Command> {

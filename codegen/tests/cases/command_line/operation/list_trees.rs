@@ -172,7 +172,7 @@ impl runtime::call::PaginateItems for ListTrees {
 impl crate::Client {
     /// Calls the operation `ListTrees`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`ListTreesOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`ListTreesOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListTreesError`] if the service reports one. See [`ListTrees`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
@@ -188,7 +188,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListTrees`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ListTreesOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`ListTreesOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`ListTreesError`] if the service reports one.
     /// See [`ListTrees`] for the operation.
     ///

@@ -149,7 +149,7 @@ impl runtime::Operation for PlantOAuth2Tree {
 impl crate::Client {
     /// Calls the operation `PlantOAuth2Tree`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PlantOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PlantOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PlantOAuth2TreeError`] if the service reports one. See [`PlantOAuth2Tree`] for the
     /// operation.
     pub fn plant_oauth2_tree(
@@ -164,9 +164,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PlantOAuth2Tree`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PlantOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PlantOAuth2TreeError`] if the service reports
-    /// one. See [`PlantOAuth2Tree`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PlantOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`PlantOAuth2TreeError`] if the service reports one.
+    /// See [`PlantOAuth2Tree`] for the operation.
     pub fn plant_oauth2_tree(
         &self,
         input: PlantInput,

@@ -95,7 +95,7 @@ impl runtime::call::StreamingOutput for Shapes {}
 impl crate::Client {
     /// Calls the operation `Shapes`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Download`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Download`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ShapesError`] if the service reports one. See [`Shapes`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed)
@@ -109,8 +109,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Shapes`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Download`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`ShapesError`] if the service reports one. See [`Shapes`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Download`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`ShapesError`] if the service reports one. See [`Shapes`]
     /// for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed)

@@ -115,7 +115,7 @@ impl runtime::Operation for Deep {
 impl crate::Client {
     /// Calls the operation `Deep`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`DeepOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`DeepOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`DeepError`] if the service reports one. See [`Deep`] for the operation.
     pub fn deep(&self, input: DeepInput) -> crate::client::Call<'_, Deep> {
         self.0.begin(input)
@@ -126,7 +126,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Deep`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DeepOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`DeepOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`DeepError`] if the service reports one. See [`Deep`]
     /// for the operation.
     pub fn deep(&self, input: DeepInput) -> crate::blocking::Call<'_, Deep> {

@@ -120,7 +120,7 @@ impl runtime::Operation for Flat {
 impl crate::Client {
     /// Calls the operation `Flat`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`FlatOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`FlatOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`FlatError`] if the service reports one. See [`Flat`] for the operation.
     pub fn flat(&self, input: FlatInput) -> crate::client::Call<'_, Flat> {
         self.0.begin(input)
@@ -131,7 +131,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Flat`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FlatOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`FlatOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`FlatError`] if the service reports one. See [`Flat`]
     /// for the operation.
     pub fn flat(&self, input: FlatInput) -> crate::blocking::Call<'_, Flat> {

@@ -111,7 +111,7 @@ impl runtime::Operation for Keyed {
 impl crate::Client {
     /// Calls the operation `Keyed`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`KeyedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`KeyedOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`KeyedError`] if the service reports one. See [`Keyed`] for the operation.
     pub fn keyed(&self, input: KeyedInput) -> crate::client::Call<'_, Keyed> {
         self.0.begin(input)
@@ -122,8 +122,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Keyed`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`KeyedOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`KeyedError`] if the service reports one. See [`Keyed`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`KeyedOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`KeyedError`] if the service reports one. See [`Keyed`]
     /// for the operation.
     pub fn keyed(&self, input: KeyedInput) -> crate::blocking::Call<'_, Keyed> {
         self.0.begin(input)

@@ -126,7 +126,7 @@ impl runtime::Operation for Nested {
 impl crate::Client {
     /// Calls the operation `Nested`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`NestedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`NestedOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`NestedError`] if the service reports one. See [`Nested`] for the operation.
     pub fn nested(&self, input: NestedInput) -> crate::client::Call<'_, Nested> {
         self.0.begin(input)
@@ -137,8 +137,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Nested`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`NestedOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`NestedError`] if the service reports one. See [`Nested`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`NestedOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`NestedError`] if the service reports one. See [`Nested`]
     /// for the operation.
     pub fn nested(&self, input: NestedInput) -> crate::blocking::Call<'_, Nested> {
         self.0.begin(input)

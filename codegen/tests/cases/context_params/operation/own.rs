@@ -111,7 +111,7 @@ impl runtime::Operation for Own {
 impl crate::Client {
     /// Calls the operation `Own`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`OwnOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`OwnOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`OwnError`] if the service reports one. See [`Own`] for the operation.
     pub fn own(&self, input: OwnInput) -> crate::client::Call<'_, Own> {
         self.0.begin(input)
@@ -122,9 +122,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Own`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`OwnOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`OwnError`] if the service reports one. See [`Own`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`OwnOutput`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`OwnError`] if the service reports one. See [`Own`] for
+    /// the operation.
     pub fn own(&self, input: OwnInput) -> crate::blocking::Call<'_, Own> {
         self.0.begin(input)
     }

@@ -106,7 +106,7 @@ impl runtime::Operation for Plain {
 impl crate::Client {
     /// Calls the operation `Plain`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PlainOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PlainOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PlainError`] if the service reports one. See [`Plain`] for the operation.
     pub fn plain(&self, input: PlainInput) -> crate::client::Call<'_, Plain> {
         self.0.begin(input)
@@ -117,8 +117,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Plain`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PlainOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PlainError`] if the service reports one. See [`Plain`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PlainOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`PlainError`] if the service reports one. See [`Plain`]
     /// for the operation.
     pub fn plain(&self, input: PlainInput) -> crate::blocking::Call<'_, Plain> {
         self.0.begin(input)

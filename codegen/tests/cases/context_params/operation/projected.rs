@@ -116,7 +116,7 @@ impl runtime::Operation for Projected {
 impl crate::Client {
     /// Calls the operation `Projected`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`ProjectedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`ProjectedOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ProjectedError`] if the service reports one. See [`Projected`] for the operation.
     pub fn projected(
         &self,
@@ -130,7 +130,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Projected`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ProjectedOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`ProjectedOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`ProjectedError`] if the service reports one.
     /// See [`Projected`] for the operation.
     pub fn projected(

@@ -124,7 +124,7 @@ impl runtime::Operation for Several {
 impl crate::Client {
     /// Calls the operation `Several`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`SeveralOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`SeveralOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`SeveralError`] if the service reports one. See [`Several`] for the operation.
     pub fn several(&self, input: SeveralInput) -> crate::client::Call<'_, Several> {
         self.0.begin(input)
@@ -135,7 +135,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Several`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SeveralOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`SeveralOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`SeveralError`] if the service reports one.
     /// See [`Several`] for the operation.
     pub fn several(&self, input: SeveralInput) -> crate::blocking::Call<'_, Several> {

@@ -119,7 +119,7 @@ impl runtime::Operation for OldNote {
 impl crate::Client {
     /// Calls the operation `OldNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`OldNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`OldNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`OldNoteError`] if the service reports one. See [`OldNote`] for the operation.
     #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
     pub fn old_note(&self, input: OldNoteInput) -> crate::client::Call<'_, OldNote> {
@@ -131,7 +131,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `OldNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`OldNoteOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`OldNoteOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`OldNoteError`] if the service reports one.
     /// See [`OldNote`] for the operation.
     #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]

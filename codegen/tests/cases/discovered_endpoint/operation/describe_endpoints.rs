@@ -109,9 +109,9 @@ impl runtime::call::Discover for DescribeEndpoints {
 impl crate::Client {
     /// Calls the operation `DescribeEndpoints`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`DescribeEndpointsResponse`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`DescribeEndpointsError`] if the service
-    /// reports one. See [`DescribeEndpoints`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`DescribeEndpointsResponse`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`DescribeEndpointsError`] if the service reports
+    /// one. See [`DescribeEndpoints`] for the operation.
     pub fn describe_endpoints(
         &self,
         input: DescribeEndpointsRequest,
@@ -124,7 +124,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `DescribeEndpoints`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DescribeEndpointsResponse`].
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`DescribeEndpointsResponse`].
     /// Its error is a [`CallError`](runtime::CallError), with a [`DescribeEndpointsError`] if the service
     /// reports one. See [`DescribeEndpoints`] for the operation.
     pub fn describe_endpoints(

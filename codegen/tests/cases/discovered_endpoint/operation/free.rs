@@ -91,7 +91,7 @@ impl runtime::Operation for Free {
 impl crate::Client {
     /// Calls the operation `Free`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`FreeResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`FreeResponse`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`FreeError`] if the service reports one. See [`Free`] for the operation.
     pub fn free(&self, input: FreeRequest) -> crate::client::Call<'_, Free> {
         self.0.begin(input)
@@ -102,8 +102,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Free`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FreeResponse`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`FreeError`] if the service reports one. See [`Free`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`FreeResponse`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`FreeError`] if the service reports one. See [`Free`]
     /// for the operation.
     pub fn free(&self, input: FreeRequest) -> crate::blocking::Call<'_, Free> {
         self.0.begin(input)

@@ -112,7 +112,7 @@ impl runtime::Operation for Query {
 impl crate::Client {
     /// Calls the operation `Query`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`QueryResponse`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`QueryResponse`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`QueryError`] if the service reports one. See [`Query`] for the operation.
     pub fn query(&self, input: QueryRequest) -> crate::client::Call<'_, Query> {
         self.0.begin(input)
@@ -123,7 +123,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Query`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`QueryResponse`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`QueryResponse`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`QueryError`] if the service reports one. See [`Query`]
     /// for the operation.
     pub fn query(&self, input: QueryRequest) -> crate::blocking::Call<'_, Query> {

@@ -83,7 +83,7 @@ impl runtime::Operation for PostAny {
 impl crate::Client {
     /// Calls the operation `PostAny`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PostAnyOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PostAnyOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PostAnyError`] if the service reports one. See [`PostAny`] for the operation.
     pub fn post_any(&self, input: PostAnyInput) -> crate::client::Call<'_, PostAny> {
         self.0.begin(input)
@@ -94,7 +94,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PostAny`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PostAnyOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PostAnyOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PostAnyError`] if the service reports one.
     /// See [`PostAny`] for the operation.
     pub fn post_any(&self, input: PostAnyInput) -> crate::blocking::Call<'_, PostAny> {

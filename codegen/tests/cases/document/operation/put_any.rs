@@ -105,7 +105,7 @@ impl runtime::Operation for PutAny {
 impl crate::Client {
     /// Calls the operation `PutAny`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutAnyOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutAnyOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutAnyError`] if the service reports one. See [`PutAny`] for the operation.
     pub fn put_any(&self, input: PutAnyInput) -> crate::client::Call<'_, PutAny> {
         self.0.begin(input)
@@ -116,8 +116,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutAny`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutAnyOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutAnyError`] if the service reports one. See [`PutAny`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutAnyOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`PutAnyError`] if the service reports one. See [`PutAny`]
     /// for the operation.
     pub fn put_any(&self, input: PutAnyInput) -> crate::blocking::Call<'_, PutAny> {
         self.0.begin(input)

@@ -119,7 +119,7 @@ impl runtime::Operation for ListThings {
 impl crate::Client {
     /// Calls the operation `ListThings`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`ListThingsOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`ListThingsOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListThingsError`] if the service reports one. See [`ListThings`] for the operation.
     pub fn list_things(
         &self,
@@ -133,7 +133,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListThings`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ListThingsOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`ListThingsOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`ListThingsError`] if the service reports one.
     /// See [`ListThings`] for the operation.
     pub fn list_things(

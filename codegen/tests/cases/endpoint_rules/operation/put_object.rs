@@ -99,7 +99,7 @@ impl runtime::Operation for PutObject {
 impl crate::Client {
     /// Calls the operation `PutObject`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutObjectOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutObjectOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutObjectError`] if the service reports one. See [`PutObject`] for the operation.
     pub fn put_object(
         &self,
@@ -113,7 +113,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutObject`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutObjectOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutObjectOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutObjectError`] if the service reports one.
     /// See [`PutObject`] for the operation.
     pub fn put_object(

@@ -96,7 +96,7 @@ impl runtime::Operation for Do {
 impl crate::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
     pub fn r#do(&self, input: DoInput) -> crate::client::Call<'_, Do> {
         self.0.begin(input)
@@ -107,7 +107,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
     pub fn r#do(&self, input: DoInput) -> crate::blocking::Call<'_, Do> {
         self.0.begin(input)

@@ -84,7 +84,7 @@ impl runtime::Operation for Do {
 impl crate::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`DoOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`DoOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
     pub fn r#do(&self, input: DoInput) -> crate::client::Call<'_, Do> {
         self.0.begin(input)
@@ -95,9 +95,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DoOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`DoError`] if the service reports one. See [`Do`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`DoOutput`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`DoError`] if the service reports one. See [`Do`] for
+    /// the operation.
     pub fn r#do(&self, input: DoInput) -> crate::blocking::Call<'_, Do> {
         self.0.begin(input)
     }

@@ -130,7 +130,7 @@ impl runtime::Operation for Again {
 impl crate::Client {
     /// Calls the operation `Again`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`AgainOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`AgainOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`AgainError`] if the service reports one. See [`Again`] for the operation.
     pub fn again(&self, input: Endpoint) -> crate::client::Call<'_, Again> {
         self.0.begin(input)
@@ -141,8 +141,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Again`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`AgainOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`AgainError`] if the service reports one. See [`Again`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`AgainOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`AgainError`] if the service reports one. See [`Again`]
     /// for the operation.
     pub fn again(&self, input: Endpoint) -> crate::blocking::Call<'_, Again> {
         self.0.begin(input)

@@ -75,7 +75,7 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`GetOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: In) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
@@ -86,9 +86,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`GetError`] if the service reports one. See [`Get`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetOutput`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`GetError`] if the service reports one. See [`Get`] for
+    /// the operation.
     pub fn get(&self, input: In) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }

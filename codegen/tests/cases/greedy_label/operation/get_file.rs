@@ -78,7 +78,7 @@ impl runtime::Operation for GetFile {
 impl crate::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`GetFileOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetFileError`] if the service reports one. See [`GetFile`] for the operation.
     pub fn get_file(&self, input: GetFileInput) -> crate::client::Call<'_, GetFile> {
         self.0.begin(input)
@@ -89,7 +89,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetFileOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetFileOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`GetFileError`] if the service reports one.
     /// See [`GetFile`] for the operation.
     pub fn get_file(&self, input: GetFileInput) -> crate::blocking::Call<'_, GetFile> {

@@ -92,7 +92,7 @@ impl runtime::Operation for PostNote {
 impl crate::Client {
     /// Calls the operation `PostNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PostNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PostNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PostNoteError`] if the service reports one. See [`PostNote`] for the operation.
     pub fn post_note(&self, input: PostNoteInput) -> crate::client::Call<'_, PostNote> {
         self.0.begin(input)
@@ -103,7 +103,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PostNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PostNoteOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PostNoteOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PostNoteError`] if the service reports one.
     /// See [`PostNote`] for the operation.
     pub fn post_note(

@@ -105,7 +105,7 @@ impl runtime::Operation for Predict {
 impl crate::Client {
     /// Calls the operation `Predict`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PredictOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PredictOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PredictError`] if the service reports one. See [`Predict`] for the operation.
     pub fn predict(&self, input: PredictInput) -> crate::client::Call<'_, Predict> {
         self.0.begin(input)
@@ -116,7 +116,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Predict`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PredictOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PredictOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PredictError`] if the service reports one.
     /// See [`Predict`] for the operation.
     pub fn predict(&self, input: PredictInput) -> crate::blocking::Call<'_, Predict> {

@@ -117,7 +117,7 @@ impl runtime::Operation for Fn_ {
 impl crate::Client {
     /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
     ///
-    /// Returns a call: set its options, then await it. It returns a [`FnOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`FnOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`FnError`] if the service reports one. See [`Fn_`] for the operation.
     #[deprecated(
         note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
@@ -131,9 +131,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FnOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`FnError`] if the service reports one. See [`Fn_`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`FnOutput`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`FnError`] if the service reports one. See [`Fn_`] for
+    /// the operation.
     #[deprecated(
         note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
     )]

@@ -89,7 +89,7 @@ impl runtime::Operation for Create {
 impl crate::Client {
     /// Calls the operation `Create`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`CreateOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`CreateOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`CreateError`] if the service reports one. See [`Create`] for the operation.
     pub fn create(&self, input: CreateInput) -> crate::client::Call<'_, Create> {
         self.0.begin(input)
@@ -100,8 +100,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Create`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CreateOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`CreateError`] if the service reports one. See [`Create`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`CreateOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`CreateError`] if the service reports one. See [`Create`]
     /// for the operation.
     pub fn create(&self, input: CreateInput) -> crate::blocking::Call<'_, Create> {
         self.0.begin(input)

@@ -83,7 +83,7 @@ impl runtime::Operation for CreateStrict {
 impl crate::Client {
     /// Calls the operation `CreateStrict`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`CreateStrictOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`CreateStrictOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`CreateStrictError`] if the service reports one. See [`CreateStrict`] for the operation.
     pub fn create_strict(
         &self,
@@ -97,9 +97,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `CreateStrict`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CreateStrictOutput`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`CreateStrictError`] if the service
-    /// reports one. See [`CreateStrict`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`CreateStrictOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`CreateStrictError`] if the service reports
+    /// one. See [`CreateStrict`] for the operation.
     pub fn create_strict(
         &self,
         input: CreateStrictInput,

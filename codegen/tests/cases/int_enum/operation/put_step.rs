@@ -117,7 +117,7 @@ impl runtime::Operation for PutStep {
 impl crate::Client {
     /// Calls the operation `PutStep`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutStepOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutStepOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutStepError`] if the service reports one. See [`PutStep`] for the operation.
     pub fn put_step(&self, input: PutStepInput) -> crate::client::Call<'_, PutStep> {
         self.0.begin(input)
@@ -128,7 +128,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutStep`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutStepOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutStepOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutStepError`] if the service reports one.
     /// See [`PutStep`] for the operation.
     pub fn put_step(&self, input: PutStepInput) -> crate::blocking::Call<'_, PutStep> {

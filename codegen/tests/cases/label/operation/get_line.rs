@@ -82,7 +82,7 @@ impl runtime::Operation for GetLine {
 impl crate::Client {
     /// Calls the operation `GetLine`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetLineOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`GetLineOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetLineError`] if the service reports one. See [`GetLine`] for the operation.
     pub fn get_line(&self, input: GetLineInput) -> crate::client::Call<'_, GetLine> {
         self.0.begin(input)
@@ -93,7 +93,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetLine`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetLineOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetLineOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`GetLineError`] if the service reports one.
     /// See [`GetLine`] for the operation.
     pub fn get_line(&self, input: GetLineInput) -> crate::blocking::Call<'_, GetLine> {

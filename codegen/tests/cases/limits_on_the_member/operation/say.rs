@@ -110,7 +110,7 @@ impl runtime::Operation for Say {
 impl crate::Client {
     /// Calls the operation `Say`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`SayOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`SayOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`SayError`] if the service reports one. See [`Say`] for the operation.
     pub fn say(&self, input: SayInput) -> crate::client::Call<'_, Say> {
         self.0.begin(input)
@@ -121,9 +121,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Say`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SayOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`SayError`] if the service reports one. See [`Say`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`SayOutput`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`SayError`] if the service reports one. See [`Say`] for
+    /// the operation.
     pub fn say(&self, input: SayInput) -> crate::blocking::Call<'_, Say> {
         self.0.begin(input)
     }

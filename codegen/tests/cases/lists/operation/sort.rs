@@ -136,7 +136,7 @@ impl runtime::Operation for Sort {
 impl crate::Client {
     /// Calls the operation `Sort`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`SortOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`SortOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`SortError`] if the service reports one. See [`Sort`] for the operation.
     pub fn sort(&self, input: SortInput) -> crate::client::Call<'_, Sort> {
         self.0.begin(input)
@@ -147,7 +147,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Sort`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SortOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`SortOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`SortError`] if the service reports one. See [`Sort`]
     /// for the operation.
     pub fn sort(&self, input: SortInput) -> crate::blocking::Call<'_, Sort> {

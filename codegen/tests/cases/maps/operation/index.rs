@@ -115,7 +115,7 @@ impl runtime::Operation for Index {
 impl crate::Client {
     /// Calls the operation `Index`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`IndexOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`IndexOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`IndexError`] if the service reports one. See [`Index`] for the operation.
     pub fn index_(&self, input: IndexInput) -> crate::client::Call<'_, Index> {
         self.0.begin(input)
@@ -126,8 +126,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Index`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`IndexOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`IndexError`] if the service reports one. See [`Index`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`IndexOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`IndexError`] if the service reports one. See [`Index`]
     /// for the operation.
     pub fn index_(&self, input: IndexInput) -> crate::blocking::Call<'_, Index> {
         self.0.begin(input)

@@ -95,7 +95,7 @@ impl runtime::Operation for Mix {
 impl crate::Client {
     /// Calls the operation `Mix`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`MixOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`MixOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`MixError`] if the service reports one. See [`Mix`] for the operation.
     pub fn mix(&self, input: MixInput) -> crate::client::Call<'_, Mix> {
         self.0.begin(input)
@@ -106,9 +106,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Mix`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`MixOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`MixError`] if the service reports one. See [`Mix`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`MixOutput`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`MixError`] if the service reports one. See [`Mix`] for
+    /// the operation.
     pub fn mix(&self, input: MixInput) -> crate::blocking::Call<'_, Mix> {
         self.0.begin(input)
     }

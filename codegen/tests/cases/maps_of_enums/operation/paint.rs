@@ -92,7 +92,7 @@ impl runtime::Operation for Paint {
 impl crate::Client {
     /// Calls the operation `Paint`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PaintOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PaintOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PaintError`] if the service reports one. See [`Paint`] for the operation.
     pub fn paint(&self, input: PaintInput) -> crate::client::Call<'_, Paint> {
         self.0.begin(input)
@@ -103,8 +103,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Paint`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PaintOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PaintError`] if the service reports one. See [`Paint`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PaintOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`PaintError`] if the service reports one. See [`Paint`]
     /// for the operation.
     pub fn paint(&self, input: PaintInput) -> crate::blocking::Call<'_, Paint> {
         self.0.begin(input)

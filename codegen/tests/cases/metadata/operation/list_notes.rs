@@ -146,7 +146,7 @@ impl runtime::call::PaginateItems for ListNotes {
 impl crate::Client {
     /// Calls the operation `ListNotes`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`ListOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`ListOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListNotesError`] if the service reports one. See [`ListNotes`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
@@ -159,7 +159,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListNotes`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ListOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`ListOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`ListNotesError`] if the service reports one. See [`ListNotes`]
     /// for the operation.
     ///

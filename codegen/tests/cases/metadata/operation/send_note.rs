@@ -80,7 +80,7 @@ impl runtime::Operation for SendNote {
 impl crate::Client {
     /// Calls the operation `SendNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`SendNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`SendNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`SendNoteError`] if the service reports one. See [`SendNote`] for the operation.
     pub fn send_note(&self, input: SendNoteInput) -> crate::client::Call<'_, SendNote> {
         self.0.begin(input)
@@ -91,7 +91,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `SendNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SendNoteOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`SendNoteOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`SendNoteError`] if the service reports one.
     /// See [`SendNote`] for the operation.
     pub fn send_note(

@@ -73,7 +73,7 @@ impl runtime::Operation for Fetch {
 impl crate::Client {
     /// Calls the operation `Fetch`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`FetchOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`FetchOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`FetchError`] if the service reports one. See [`Fetch`] for the operation.
     pub fn fetch(&self, input: FetchInput) -> crate::client::Call<'_, Fetch> {
         self.0.begin(input)
@@ -84,8 +84,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Fetch`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FetchOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`FetchError`] if the service reports one. See [`Fetch`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`FetchOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`FetchError`] if the service reports one. See [`Fetch`]
     /// for the operation.
     pub fn fetch(&self, input: FetchInput) -> crate::blocking::Call<'_, Fetch> {
         self.0.begin(input)

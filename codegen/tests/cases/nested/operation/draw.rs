@@ -134,7 +134,7 @@ impl runtime::Operation for Draw {
 impl crate::Client {
     /// Calls the operation `Draw`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`DrawOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`DrawOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`DrawError`] if the service reports one. See [`Draw`] for the operation.
     pub fn draw(&self, input: DrawInput) -> crate::client::Call<'_, Draw> {
         self.0.begin(input)
@@ -145,7 +145,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Draw`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`DrawOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`DrawOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`DrawError`] if the service reports one. See [`Draw`]
     /// for the operation.
     pub fn draw(&self, input: DrawInput) -> crate::blocking::Call<'_, Draw> {

@@ -102,7 +102,7 @@ impl runtime::Operation for CopyNote {
 impl crate::Client {
     /// Calls the operation `CopyNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`CopyNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`CopyNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`CopyNoteError`] if the service reports one. See [`CopyNote`] for the operation.
     pub fn copy_note(&self, input: CopyNoteInput) -> crate::client::Call<'_, CopyNote> {
         self.0.begin(input)
@@ -113,7 +113,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `CopyNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`CopyNoteOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`CopyNoteOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`CopyNoteError`] if the service reports one.
     /// See [`CopyNote`] for the operation.
     pub fn copy_note(

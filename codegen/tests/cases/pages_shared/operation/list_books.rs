@@ -134,7 +134,7 @@ impl runtime::call::PaginateItems for ListBooks {
 impl crate::Client {
     /// Calls the operation `ListBooks`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Page`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Page`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListBooksError`] if the service reports one. See [`ListBooks`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
@@ -147,7 +147,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListBooks`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Page`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Page`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListBooksError`] if the service reports one. See [`ListBooks`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.

@@ -139,7 +139,7 @@ impl runtime::call::PaginateItems for ListByTitle {
 impl crate::Client {
     /// Calls the operation `ListByTitle`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Index`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Index`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListByTitleError`] if the service reports one. See [`ListByTitle`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
@@ -155,7 +155,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListByTitle`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Index`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Index`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListByTitleError`] if the service reports one. See [`ListByTitle`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.

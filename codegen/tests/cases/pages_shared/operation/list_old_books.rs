@@ -134,7 +134,7 @@ impl runtime::call::PaginateItems for ListOldBooks {
 impl crate::Client {
     /// Calls the operation `ListOldBooks`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Page`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Page`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListOldBooksError`] if the service reports one. See [`ListOldBooks`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
@@ -150,7 +150,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListOldBooks`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Page`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Page`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListOldBooksError`] if the service reports one. See [`ListOldBooks`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.

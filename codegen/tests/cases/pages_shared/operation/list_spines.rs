@@ -138,7 +138,7 @@ impl runtime::call::PaginateItems for ListSpines {
 impl crate::Client {
     /// Calls the operation `ListSpines`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Nested`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Nested`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListSpinesError`] if the service reports one. See [`ListSpines`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
@@ -154,9 +154,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListSpines`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Nested`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`ListSpinesError`] if the service reports one. See [`ListSpines`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Nested`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`ListSpinesError`] if the service reports one. See [`ListSpines`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_spines(

@@ -127,7 +127,7 @@ impl runtime::call::PaginateItems for ListParts {
 impl crate::Client {
     /// Calls the operation `ListParts`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`NOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`NOut`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListPartsError`] if the service reports one. See [`ListParts`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
@@ -140,7 +140,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListParts`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`NOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`NOut`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ListPartsError`] if the service reports one. See [`ListParts`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.

@@ -88,7 +88,7 @@ impl runtime::Operation for PutStructure {
 impl crate::Client {
     /// Calls the operation `PutStructure`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`StructureOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`StructureOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutStructureError`] if the service reports one. See [`PutStructure`] for the operation.
     pub fn put_structure(
         &self,
@@ -102,7 +102,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutStructure`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`StructureOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`StructureOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutStructureError`] if the service reports
     /// one. See [`PutStructure`] for the operation.
     pub fn put_structure(

@@ -93,7 +93,7 @@ impl runtime::Operation for PutUnion {
 impl crate::Client {
     /// Calls the operation `PutUnion`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`UnionOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`UnionOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutUnionError`] if the service reports one. See [`PutUnion`] for the operation.
     pub fn put_union(&self, input: UnionInput) -> crate::client::Call<'_, PutUnion> {
         self.0.begin(input)
@@ -104,9 +104,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutUnion`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`UnionOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutUnionError`] if the service reports one.
-    /// See [`PutUnion`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`UnionOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`PutUnionError`] if the service reports one. See [`PutUnion`]
+    /// for the operation.
     pub fn put_union(&self, input: UnionInput) -> crate::blocking::Call<'_, PutUnion> {
         self.0.begin(input)
     }

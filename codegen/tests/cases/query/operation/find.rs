@@ -107,7 +107,7 @@ impl runtime::Operation for Find {
 impl crate::Client {
     /// Calls the operation `Find`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`FindOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`FindOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`FindError`] if the service reports one. See [`Find`] for the operation.
     pub fn find(&self, input: FindInput) -> crate::client::Call<'_, Find> {
         self.0.begin(input)
@@ -118,7 +118,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Find`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FindOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`FindOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`FindError`] if the service reports one. See [`Find`]
     /// for the operation.
     pub fn find(&self, input: FindInput) -> crate::blocking::Call<'_, Find> {

@@ -112,7 +112,7 @@ impl runtime::Operation for Take {
 impl crate::Client {
     /// Calls the operation `Take`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`TakeOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`TakeOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`TakeError`] if the service reports one. See [`Take`] for the operation.
     pub fn take(&self, input: TakeInput) -> crate::client::Call<'_, Take> {
         self.0.begin(input)
@@ -123,7 +123,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Take`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`TakeOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`TakeOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`TakeError`] if the service reports one. See [`Take`]
     /// for the operation.
     pub fn take(&self, input: TakeInput) -> crate::blocking::Call<'_, Take> {

@@ -82,7 +82,7 @@ impl runtime::Operation for FindMany {
 impl crate::Client {
     /// Calls the operation `FindMany`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`FindManyOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`FindManyOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`FindManyError`] if the service reports one. See [`FindMany`] for the operation.
     pub fn find_many(&self, input: FindManyInput) -> crate::client::Call<'_, FindMany> {
         self.0.begin(input)
@@ -93,7 +93,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `FindMany`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FindManyOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`FindManyOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`FindManyError`] if the service reports one.
     /// See [`FindMany`] for the operation.
     pub fn find_many(

@@ -88,7 +88,7 @@ impl runtime::Operation for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`FileOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`FileOut`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
     pub fn put_file(&self, input: File) -> crate::client::Call<'_, PutFile> {
         self.0.begin(input)
@@ -99,9 +99,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`FileOut`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`PutFileError`] if the service reports one. See [`PutFile`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`FileOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
     pub fn put_file(&self, input: File) -> crate::blocking::Call<'_, PutFile> {
         self.0.begin(input)
     }

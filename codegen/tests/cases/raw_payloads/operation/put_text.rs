@@ -98,7 +98,7 @@ impl runtime::Operation for PutText {
 impl crate::Client {
     /// Calls the operation `PutText`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`TextOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`TextOut`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutTextError`] if the service reports one. See [`PutText`] for the operation.
     pub fn put_text(&self, input: Text) -> crate::client::Call<'_, PutText> {
         self.0.begin(input)
@@ -109,9 +109,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutText`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`TextOut`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`PutTextError`] if the service reports one. See [`PutText`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`TextOut`]. Its error is a [`CallError`](runtime::CallError),
+    /// with a [`PutTextError`] if the service reports one. See [`PutText`] for the operation.
     pub fn put_text(&self, input: Text) -> crate::blocking::Call<'_, PutText> {
         self.0.begin(input)
     }

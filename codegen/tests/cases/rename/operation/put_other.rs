@@ -77,7 +77,7 @@ impl runtime::Operation for PutOther {
 impl crate::Client {
     /// Calls the operation `PutOther`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutOtherOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutOtherOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutOtherError`] if the service reports one. See [`PutOther`] for the operation.
     pub fn put_other(&self, input: PutOtherInput) -> crate::client::Call<'_, PutOther> {
         self.0.begin(input)
@@ -88,7 +88,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutOther`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutOtherOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutOtherOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutOtherError`] if the service reports one.
     /// See [`PutOther`] for the operation.
     pub fn put_other(

@@ -104,7 +104,7 @@ impl runtime::Operation for GetAbc {
 impl crate::Client {
     /// Calls the operation `GetAbc`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetAbcError`] if the service reports one. See [`GetAbc`] for the operation.
     pub fn get_abc_2(&self, input: GetAbcInput) -> crate::client::Call<'_, GetAbc> {
         self.0.begin(input)
@@ -115,7 +115,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetAbc`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetAbcError`] if the service reports one. See [`GetAbc`] for the operation.
     pub fn get_abc_2(&self, input: GetAbcInput) -> crate::blocking::Call<'_, GetAbc> {
         self.0.begin(input)

@@ -89,7 +89,7 @@ impl runtime::Operation for Login {
 impl crate::Client {
     /// Calls the operation `Login`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`LoginOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`LoginOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`LoginError`] if the service reports one. See [`Login`] for the operation.
     pub fn login(&self, input: LoginInput) -> crate::client::Call<'_, Login> {
         self.0.begin(input)
@@ -100,8 +100,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Login`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`LoginOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`LoginError`] if the service reports one. See [`Login`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`LoginOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`LoginError`] if the service reports one. See [`Login`]
     /// for the operation.
     pub fn login(&self, input: LoginInput) -> crate::blocking::Call<'_, Login> {
         self.0.begin(input)

@@ -111,7 +111,7 @@ impl runtime::Operation for SetUser {
 impl crate::Client {
     /// Calls the operation `SetUser`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`SetUserOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`SetUserOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`SetUserError`] if the service reports one. See [`SetUser`] for the operation.
     pub fn set_user(&self, input: SetUserInput) -> crate::client::Call<'_, SetUser> {
         self.0.begin(input)
@@ -122,7 +122,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `SetUser`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`SetUserOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`SetUserOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`SetUserError`] if the service reports one.
     /// See [`SetUser`] for the operation.
     pub fn set_user(&self, input: SetUserInput) -> crate::blocking::Call<'_, SetUser> {

@@ -82,7 +82,7 @@ impl runtime::Operation for Put {
 impl crate::Client {
     /// Calls the operation `Put`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutError`] if the service reports one. See [`Put`] for the operation.
     pub fn put(&self, input: PutInput) -> crate::client::Call<'_, Put> {
         self.0.begin(input)
@@ -93,9 +93,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Put`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`PutError`] if the service reports one. See [`Put`]
-    /// for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutOutput`]. Its error is
+    /// a [`CallError`](runtime::CallError), with a [`PutError`] if the service reports one. See [`Put`] for
+    /// the operation.
     pub fn put(&self, input: PutInput) -> crate::blocking::Call<'_, Put> {
         self.0.begin(input)
     }

@@ -98,7 +98,7 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Out2`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Out2`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: Out) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
@@ -109,7 +109,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Out2`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out2`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: Out) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)

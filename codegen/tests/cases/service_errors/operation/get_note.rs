@@ -78,7 +78,7 @@ impl runtime::Operation for GetNote {
 impl crate::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`GetNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetNoteError`] if the service reports one. See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::client::Call<'_, GetNote> {
         self.0.begin(input)
@@ -89,7 +89,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetNoteOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetNoteOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`GetNoteError`] if the service reports one.
     /// See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::blocking::Call<'_, GetNote> {

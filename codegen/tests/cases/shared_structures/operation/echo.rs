@@ -109,7 +109,7 @@ impl runtime::Operation for Echo {
 impl crate::Client {
     /// Calls the operation `Echo`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`EchoOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`EchoOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`EchoError`] if the service reports one. See [`Echo`] for the operation.
     pub fn echo(&self, input: EchoInput) -> crate::client::Call<'_, Echo> {
         self.0.begin(input)
@@ -120,7 +120,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Echo`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`EchoOutput`]. Its error
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`EchoOutput`]. Its error
     /// is a [`CallError`](runtime::CallError), with a [`EchoError`] if the service reports one. See [`Echo`]
     /// for the operation.
     pub fn echo(&self, input: EchoInput) -> crate::blocking::Call<'_, Echo> {

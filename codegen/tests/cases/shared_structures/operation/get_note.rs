@@ -90,7 +90,7 @@ impl runtime::Operation for GetNote {
 impl crate::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Note`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Note`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetNoteError`] if the service reports one. See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::client::Call<'_, GetNote> {
         self.0.begin(input)
@@ -101,7 +101,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Note`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Note`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetNoteError`] if the service reports one. See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::blocking::Call<'_, GetNote> {
         self.0.begin(input)

@@ -84,7 +84,7 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: Note) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
@@ -95,7 +95,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutNoteOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutNoteOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutNoteError`] if the service reports one.
     /// See [`PutNote`] for the operation.
     pub fn put_note(&self, input: Note) -> crate::blocking::Call<'_, PutNote> {

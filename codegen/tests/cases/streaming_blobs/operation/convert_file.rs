@@ -91,7 +91,7 @@ impl runtime::call::StreamingOutput for ConvertFile {}
 impl crate::Client {
     /// Calls the operation `ConvertFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`ConvertFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`ConvertFileOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`ConvertFileError`] if the service reports one. See [`ConvertFile`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed)
@@ -108,8 +108,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ConvertFile`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`ConvertFileOutput`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`ConvertFileError`] if the service reports
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`ConvertFileOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`ConvertFileError`] if the service reports
     /// one. See [`ConvertFile`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed)

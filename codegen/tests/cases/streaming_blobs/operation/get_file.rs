@@ -100,7 +100,7 @@ impl runtime::call::StreamingOutput for GetFile {}
 impl crate::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`GetFileOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetFileError`] if the service reports one. See [`GetFile`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`streamed`](crate::client::Call::streamed) receives a
@@ -114,7 +114,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetFileOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetFileOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`GetFileError`] if the service reports one.
     /// See [`GetFile`] for the operation.
     ///

@@ -88,7 +88,7 @@ impl runtime::call::StreamingInput for PutChecked {
 impl crate::Client {
     /// Calls the operation `PutChecked`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutCheckedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutCheckedOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutCheckedError`] if the service reports one. See [`PutChecked`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
@@ -105,7 +105,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutChecked`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutCheckedOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutCheckedOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutCheckedError`] if the service reports one.
     /// See [`PutChecked`] for the operation.
     ///

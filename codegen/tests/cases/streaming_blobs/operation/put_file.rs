@@ -112,7 +112,7 @@ impl runtime::call::StreamingInput for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutFileOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutFileOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
@@ -126,7 +126,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutFileOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutFileOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutFileError`] if the service reports one.
     /// See [`PutFile`] for the operation.
     ///

@@ -86,7 +86,7 @@ impl runtime::call::StreamingInput for PutPart {
 impl crate::Client {
     /// Calls the operation `PutPart`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutPartOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutPartOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutPartError`] if the service reports one. See [`PutPart`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
@@ -100,7 +100,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutPart`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutPartOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutPartOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutPartError`] if the service reports one.
     /// See [`PutPart`] for the operation.
     ///

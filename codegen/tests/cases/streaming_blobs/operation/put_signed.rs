@@ -94,7 +94,7 @@ impl runtime::call::StreamingInput for PutSigned {
 impl crate::Client {
     /// Calls the operation `PutSigned`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutSignedOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutSignedOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutSignedError`] if the service reports one. See [`PutSigned`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
@@ -111,7 +111,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutSigned`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutSignedOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutSignedOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutSignedError`] if the service reports one.
     /// See [`PutSigned`] for the operation.
     ///

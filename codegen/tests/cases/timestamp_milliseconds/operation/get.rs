@@ -89,7 +89,7 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: GetInput) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
@@ -100,7 +100,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`Out`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
     pub fn get(&self, input: GetInput) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)

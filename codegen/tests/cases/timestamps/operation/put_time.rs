@@ -133,7 +133,7 @@ impl runtime::Operation for PutTime {
 impl crate::Client {
     /// Calls the operation `PutTime`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`PutTimeOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`PutTimeOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`PutTimeError`] if the service reports one. See [`PutTime`] for the operation.
     pub fn put_time(&self, input: PutTimeInput) -> crate::client::Call<'_, PutTime> {
         self.0.begin(input)
@@ -144,7 +144,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutTime`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`PutTimeOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`PutTimeOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`PutTimeError`] if the service reports one.
     /// See [`PutTime`] for the operation.
     pub fn put_time(&self, input: PutTimeInput) -> crate::blocking::Call<'_, PutTime> {

@@ -121,7 +121,7 @@ impl runtime::Operation for AnnounceNote {
 impl crate::Client {
     /// Calls the operation `AnnounceNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`AnnounceNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`AnnounceNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`AnnounceNoteError`] if the service reports one. See [`AnnounceNote`] for the operation.
     pub fn announce_note(
         &self,
@@ -135,9 +135,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `AnnounceNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`AnnounceNoteOutput`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`AnnounceNoteError`] if the service
-    /// reports one. See [`AnnounceNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`AnnounceNoteOutput`]. Its
+    /// error is a [`CallError`](runtime::CallError), with a [`AnnounceNoteError`] if the service reports
+    /// one. See [`AnnounceNote`] for the operation.
     pub fn announce_note(
         &self,
         input: AnnounceNoteInput,

@@ -105,7 +105,7 @@ impl runtime::Operation for BeginScan {
 impl crate::Client {
     /// Calls the operation `BeginScan`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`BeginScanOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`BeginScanOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`BeginScanError`] if the service reports one. See [`BeginScan`] for the operation.
     pub fn begin_scan(
         &self,
@@ -119,7 +119,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `BeginScan`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`BeginScanOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`BeginScanOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`BeginScanError`] if the service reports one.
     /// See [`BeginScan`] for the operation.
     pub fn begin_scan(

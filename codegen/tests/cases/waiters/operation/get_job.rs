@@ -245,7 +245,7 @@ impl runtime::Operation for GetJob {
 impl crate::Client {
     /// Calls the operation `GetJob`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetJobOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`GetJobOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetJobError`] if the service reports one. See [`GetJob`] for the operation.
     pub fn get_job(&self, input: GetJobInput) -> crate::client::Call<'_, GetJob> {
         self.0.begin(input)
@@ -256,8 +256,8 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetJob`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetJobOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`GetJobError`] if the service reports one. See [`GetJob`]
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetJobOutput`]. Its error
+    /// is a [`CallError`](runtime::CallError), with a [`GetJobError`] if the service reports one. See [`GetJob`]
     /// for the operation.
     pub fn get_job(&self, input: GetJobInput) -> crate::blocking::Call<'_, GetJob> {
         self.0.begin(input)

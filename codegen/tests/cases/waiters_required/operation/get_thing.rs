@@ -172,7 +172,7 @@ impl runtime::Operation for GetThing {
 impl crate::Client {
     /// Calls the operation `GetThing`.
     ///
-    /// Returns a call: set its options, then await it. It returns a [`GetThingOutput`]. Its error is a [`CallError`](runtime::CallError),
+    /// Returns a call: set its options, then await it. It returns [`GetThingOutput`]. Its error is a [`CallError`](runtime::CallError),
     /// with a [`GetThingError`] if the service reports one. See [`GetThing`] for the operation.
     pub fn get_thing(&self, input: GetThingInput) -> crate::client::Call<'_, GetThing> {
         self.0.begin(input)
@@ -183,7 +183,7 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetThing`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns a [`GetThingOutput`]. Its
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetThingOutput`]. Its
     /// error is a [`CallError`](runtime::CallError), with a [`GetThingError`] if the service reports one.
     /// See [`GetThing`] for the operation.
     pub fn get_thing(
