@@ -118,13 +118,9 @@ fn generate_all(entries: &[Entry], out: &Path, left_out: &LeftOut<'_>) -> Vec<Re
     order.sort_by_key(|index| std::cmp::Reverse(entries[*index].bytes));
     let jobs: Vec<_> = order.iter().map(|index| &entries[*index]).collect();
 
-    let bar = pool::bar(entries.len());
     let results = pool::run(&jobs, |entry| {
-        let result = clashes.check(entry).and_then(|()| pool::caught(|| generate(entry, out, left_out)));
-        bar.inc(1);
-        result
+        clashes.check(entry).and_then(|()| pool::caught(|| generate(entry, out, left_out)))
     });
-    bar.finish_and_clear();
     let mut results: Vec<_> = order.into_iter().zip(results).collect();
     results.sort_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()

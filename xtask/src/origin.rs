@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use farrier::Diagnostic;
 use farrier::model::c2j::{Files, to_ast};
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use crate::Result;
 use crate::codegen::MODELS;
@@ -195,7 +194,7 @@ fn hashed(path: &Path, bytes: &[u8]) -> [(String, String); 2] {
 
 /// Returns the SHA-256 of bytes, in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hmac_sha256::Hash::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A JSON string is also a TOML string, except for the one control character that JSON does not escape.

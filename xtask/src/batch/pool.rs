@@ -1,4 +1,4 @@
-//! Parallel work: a queue, one worker per core, and a progress bar.
+//! Parallel work: a queue, and one worker per core.
 
 use std::num::NonZero;
 use std::panic::{self, AssertUnwindSafe};
@@ -7,7 +7,6 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use farrier::Diagnostic;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Result;
 
@@ -43,12 +42,6 @@ pub(crate) fn caught<R>(work: impl FnOnce() -> Result<R>) -> Result<R> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         Err(Diagnostic::new("the generator panicked, which is a bug in it; please report it").into())
     })
-}
-
-/// A bar on stderr, if that is a terminal.
-pub(crate) fn bar(models: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} models, {elapsed}");
-    ProgressBar::new(models as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 #[cfg(test)]

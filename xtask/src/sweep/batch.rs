@@ -7,7 +7,6 @@ use std::process::Command;
 
 use farrier::model::ShapeKind;
 use farrier::{Diagnostic, Diagnostics, GeneratedFile};
-use indicatif::ProgressBar;
 
 use super::compile::{How, Outcomes, Package, Verdict};
 use super::state::{Compiled, Open, State, digest, digest_of_package};
@@ -69,39 +68,28 @@ impl<'a> Sweep<'a> {
     /// Returns the result of each model.
     pub(super) fn run(&mut self) -> Result<Vec<Row>> {
         let clashes = Clashes::of(self.entries);
-        let bar = pool::bar(self.entries.len());
         let batches = batches(self.entries, self.most);
         let mut rows = Vec::new();
         for (index, entries) in batches.iter().enumerate() {
             disk::check_room(&self.scratch)?;
-            if bar.is_hidden() {
-                let names: Vec<_> = entries.iter().map(service_of).collect();
-                say(&format!("batch {} of {}: {}", index + 1, batches.len(), names.join(" ")));
-            }
-            rows.extend(self.batch(entries, &clashes, &bar)?);
+            let names: Vec<_> = entries.iter().map(service_of).collect();
+            say(&format!("batch {} of {}: {}", index + 1, batches.len(), names.join(" ")));
+            rows.extend(self.batch(entries, &clashes)?);
         }
-        bar.finish_and_clear();
         Ok(rows)
     }
 
-    fn batch(&mut self, entries: &[Entry], clashes: &Clashes<'_>, bar: &ProgressBar) -> Result<Vec<Row>> {
+    fn batch(&mut self, entries: &[Entry], clashes: &Clashes<'_>) -> Result<Vec<Row>> {
         let made = pool::run(entries, |entry| {
             let checked = clashes.check(entry).map_err(|problems| (problems, false));
-            let made = checked.and_then(|()| self.made(entry));
-            if made.is_err() {
-                bar.inc(1);
-            }
-            made
+            checked.and_then(|()| self.made(entry))
         });
         let mut rows = Vec::new();
         let mut waiting = Vec::new();
         for (entry, made) in entries.iter().zip(made) {
             let (end, made) = match made {
                 Ok(made) => match self.state.known(&made.name, &made.digest) {
-                    Some(known) => {
-                        bar.inc(1);
-                        (Some(end_of(known.clone(), true)), Some(made))
-                    }
+                    Some(known) => (Some(end_of(known.clone(), true)), Some(made)),
                     None => (None, Some(made)),
                 },
                 Err((problems, is_refusal)) => (Some(self.refused(&problems, is_refusal)), None),
@@ -119,7 +107,7 @@ impl<'a> Sweep<'a> {
             }
             rows.push(row);
         }
-        let ends = self.compile(&waiting, bar)?;
+        let ends = self.compile(&waiting)?;
         for ((index, _), end) in waiting.into_iter().zip(ends) {
             rows[index].end = end;
         }
@@ -158,12 +146,12 @@ impl<'a> Sweep<'a> {
     }
 
     /// Compiles crates and records their results.
-    fn compile(&mut self, made: &[(usize, Made)], bar: &ProgressBar) -> Result<Vec<End>> {
+    fn compile(&mut self, made: &[(usize, Made)]) -> Result<Vec<End>> {
         let made: Vec<&Made> = made.iter().map(|(_, made)| made).collect();
         if made.is_empty() {
             return Ok(Vec::new());
         }
-        let verdicts = self.verdicts(&made, bar)?;
+        let verdicts = self.verdicts(&made)?;
         let mut ends = Vec::new();
         for made in &made {
             let end = match verdicts.get(&made.name) {
@@ -183,8 +171,7 @@ impl<'a> Sweep<'a> {
         Ok(ends)
     }
 
-    fn verdicts(&mut self, made: &[&Made], bar: &ProgressBar) -> Result<BTreeMap<String, Verdict>> {
-        let start = bar.position();
+    fn verdicts(&mut self, made: &[&Made]) -> Result<BTreeMap<String, Verdict>> {
         let packages: Vec<_> = made.iter().map(|made| Package::new(&made.name, &made.files)).collect();
         let crates = self.scratch.join("crates");
         let names: Vec<String> = made.iter().map(|made| made.name.clone()).collect();
@@ -195,9 +182,8 @@ impl<'a> Sweep<'a> {
         }
         scratch::write(self.root, &crates, &names)?;
         let log = self.scratch.join("cargo.log");
-        let outcomes = self.how.compile(self.root, &crates, &log, &packages, |_| bar.inc(1))?;
+        let outcomes = self.how.compile(self.root, &crates, &log, &packages)?;
         self.close(&outcomes)?;
-        bar.set_position(start + made.len() as u64);
         if let Some(said) = outcomes.stopped_early() {
             let [_, _, ..] = made else {
                 let verdicts =
@@ -212,10 +198,8 @@ impl<'a> Sweep<'a> {
             ));
             let mut verdicts = BTreeMap::new();
             for one in made {
-                bar.set_position(start);
-                verdicts.extend(self.verdicts(&[one], bar)?);
+                verdicts.extend(self.verdicts(&[one])?);
             }
-            bar.set_position(start + made.len() as u64);
             return Ok(verdicts);
         }
         let verdicts = packages.iter().map(|package| (package.name.clone(), outcomes.verdict(package)));

@@ -89,14 +89,13 @@ impl How {
         format!("{} --all-features", if self.clippy { "clippy" } else { "check" })
     }
 
-    /// Compiles the crates of a scratch workspace; reports finished crates.
+    /// Compiles the crates of a scratch workspace.
     pub(super) fn compile(
         self,
         root: &Path,
         dir: &Path,
         log: &Path,
         packages: &[Package],
-        mut done: impl FnMut(&str),
     ) -> Result<Outcomes> {
         let mut cargo = scratch::cargo(root, dir);
         cargo.arg(if self.clippy { "clippy" } else { "check" });
@@ -117,11 +116,7 @@ impl How {
         let dir = &fs::canonicalize(dir).map_err(at(dir))?;
         for line in cargo.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
             let Ok(message) = serde_json::from_str::<Value>(&line.map_err(at(dir))?) else { continue };
-            if let Some(name) = outcomes.read(dir, &message)
-                && packages.iter().any(|package| package.name == name && outcomes.has_all_of(package))
-            {
-                done(&name);
-            }
+            outcomes.read(dir, &message);
         }
         if !cargo.wait().map_err(at(dir))?.success() {
             let said = fs::read(log).map_err(at(log))?;
@@ -132,8 +127,8 @@ impl How {
 }
 
 impl Outcomes {
-    /// Processes a message of cargo; returns its crate, if it belongs to the batch.
-    fn read(&mut self, dir: &Path, message: &Value) -> Option<String> {
+    /// Processes a message of cargo; `None` if it is not about a crate of the batch.
+    fn read(&mut self, dir: &Path, message: &Value) -> Option<()> {
         let manifest = Path::new(message["manifest_path"].as_str()?);
         let folder = manifest.parent()?.strip_prefix(dir).ok()?.to_str()?;
         let outcome = self.crates.entry(folder.to_owned()).or_default();
@@ -146,7 +141,7 @@ impl Outcomes {
             "compiler-message" => outcome.faults.extend(fault(folder, &message["message"])),
             _ => {}
         }
-        Some(folder.to_owned())
+        Some(())
     }
 
     fn has_all_of(&self, package: &Package) -> bool {

@@ -7,7 +7,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use farrier::GeneratedFile;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use crate::Result;
 use crate::read;
@@ -123,7 +122,7 @@ pub(super) fn digest_of_package(folder: &Path) -> Result<String> {
 }
 
 fn digest_of<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
-    let mut hash = Sha256::new();
+    let mut hash = hmac_sha256::Hash::new();
     for part in parts {
         // With its length, so that no two lists of parts give the same digest.
         hash.update((part.len() as u64).to_le_bytes());
