@@ -1,7 +1,7 @@
 //! Goldens: compares the generated files of each case in `codegen/tests/cases` with the committed ones.
 //!
 //! To add a case, write `cases/<feature>.json` and run `UPDATE_GOLDENS=1 cargo test -p farrier --test goldens`; after a
-//! change of the generator, run the same and read `git diff`. `compiles.rs` also compiles every case.
+//! change of the generator, run the same and read `git diff`. `crates/compiles.rs` also compiles every case.
 //! `"metadata": { "keep": ["types/"] }` in the model keeps only the relevant files.
 
 #![allow(clippy::panic, reason = "a test that cannot go on fails by a panic")]

@@ -6,9 +6,9 @@
 //! workspace they are in the registry cache. The lock file is copied, and cargo runs with `--offline`, not with
 //! `--locked`, since it has to add the generated crates to that copy.
 //!
-//! All these workspaces share one target folder, so that the runtime and its dependencies are compiled once for each set
-//! of features. It is kept, and unchanged files are not rewritten, so that a second run compiles only
-//! changes.
+//! All these workspaces share one target folder, and a member of each of them, [`ALL_FEATURES`], turns on nearly all features of the
+//! runtime, so that the runtime and its dependencies are compiled once. The folder is kept, and unchanged files are not
+//! rewritten, so that a second run compiles only changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,6 +20,9 @@ use serde_json::Value;
 
 /// The runtime that the generated crates use.
 const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
+
+/// The package that turns on all features of the runtime except `gzip`, which adds a header to requests: tests compare these.
+const ALL_FEATURES: &str = "all_features";
 
 /// Crates that hand-written tests use and generated crates do not depend on.
 const DEV_DEPENDENCIES: &[(&str, &str)] = &[
@@ -73,8 +76,11 @@ impl Workspace {
             }
             remove_others(&folder.join(name), &wanted);
         }
+        write(&folder.join(ALL_FEATURES).join("Cargo.toml"), &all_features());
+        write(&folder.join(ALL_FEATURES).join("src/lib.rs"), "");
+        let members = names.iter().map(String::as_str).chain([ALL_FEATURES]);
         let members: Vec<String> =
-            names.iter().map(|package| format!("{:?}", format!("{name}/{package}"))).collect();
+            members.map(|package| format!("{:?}", format!("{name}/{package}"))).collect();
         write(
             &root.join("Cargo.toml"),
             &format!(
@@ -91,7 +97,7 @@ impl Workspace {
     }
 
     /// Compiles all packages with their model tests; a warning, or a package that cargo leaves out,
-    /// is a problem.
+    /// is a problem. Without options, the runtime has only the features that the packages turn on.
     ///
     /// Clippy includes the diagnostics of `cargo check`; rustup's minimal profile has no clippy, so `cargo check` is
     /// used instead.
@@ -100,6 +106,9 @@ impl Workspace {
         let mut command = vec![command, "--workspace", "--lib", "--keep-going", "--message-format=json"];
         if self.has_tests {
             command.extend(["--test", "model"]);
+        }
+        if options.is_empty() {
+            command.extend(["--exclude", ALL_FEATURES]);
         }
         let output = self.cargo(&command, options);
         let messages: Vec<Value> =
@@ -157,6 +166,20 @@ struct Output {
     success: bool,
     stdout: String,
     stderr: String,
+}
+
+/// Returns the manifest of [`ALL_FEATURES`], by the manifest of the runtime.
+fn all_features() -> String {
+    let runtime =
+        fs::read_to_string(Path::new(RUNTIME).join("Cargo.toml")).expect("the manifest of the runtime");
+    let (_, features) = runtime.split_once("\n[features]\n").expect("the features of the runtime");
+    let lines = features.lines().take_while(|line| !line.starts_with('['));
+    let names = lines.filter_map(|line| Some(line.split_once(" = ")?.0));
+    let names: Vec<&str> = names.filter(|name| *name != "gzip").collect();
+    format!(
+        "[package]\nname = {ALL_FEATURES:?}\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+         [dependencies]\nfarrier-runtime = {{ path = {RUNTIME:?}, features = {names:?} }}\n"
+    )
 }
 
 /// Returns the dependencies of the tests of a crate that are missing in its manifest, to append to it.

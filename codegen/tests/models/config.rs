@@ -1,0 +1,200 @@
+//! The configuration of the generated crate.
+
+use farrier::model::{Role, Source, load};
+use farrier::{Config, GeneratedFile, Model, generate, generate_file};
+
+const MODEL: &str = r#"{
+  "smithy": "2.0",
+  "shapes": {
+    "ns#S": {
+      "type": "service",
+      "version": "1",
+      "operations": [{ "target": "ns#One" }, { "target": "ns#Two" }],
+      "traits": { "aws.protocols#restJson1": {} }
+    },
+    "ns#One": {
+      "type": "operation",
+      "input": { "target": "ns#OneInput" },
+      "traits": { "smithy.api#http": { "method": "POST", "uri": "/one" } }
+    },
+    "ns#Two": {
+      "type": "operation",
+      "input": { "target": "ns#TwoInput" },
+      "traits": { "smithy.api#http": { "method": "POST", "uri": "/two" } }
+    },
+    "ns#OneInput": { "type": "structure", "members": { "inner": { "target": "ns#Inner" } } },
+    "ns#Inner": { "type": "structure", "members": { "kind": { "target": "ns#Kind" } } },
+    "ns#Kind": { "type": "enum", "members": { "A": { "target": "smithy.api#Unit" } } },
+    "ns#TwoInput": { "type": "structure", "members": { "text": { "target": "smithy.api#String" } } }
+  }
+}"#;
+
+fn model() -> Model {
+    let source = Source { name: "m.json".into(), bytes: MODEL.into(), role: Role::Model };
+    load(&[source]).unwrap().model
+}
+
+fn files(configure: impl FnOnce(&mut Config)) -> Result<Vec<GeneratedFile>, String> {
+    let mut config = Config::new("service-client");
+    configure(&mut config);
+    generate(&model(), &config).map_err(|problems| problems.to_string())
+}
+
+fn paths(files: &[GeneratedFile]) -> Vec<&str> {
+    files.iter().map(|file| file.path.as_str()).collect()
+}
+
+#[test]
+fn operations_are_chosen_with_all_that_they_need() {
+    let all = files(|_| ()).unwrap();
+    assert!(paths(&all).contains(&"src/operation/two.rs"));
+    let one = files(|config| config.operations = Some(vec!["One".into()])).unwrap();
+    assert!(paths(&one).contains(&"src/operation/one.rs") && paths(&one).contains(&"src/types/kind.rs"));
+    assert!(!paths(&one).contains(&"src/operation/two.rs"));
+    let two = files(|config| config.operations = Some(vec!["Two".into()])).unwrap();
+    assert!(!paths(&two).contains(&"src/types/kind.rs"), "only One needs it");
+}
+
+/// One half of an upload is not an upload, and not a mistake.
+#[test]
+fn an_upload_needs_both_of_its_operations() {
+    let text = include_str!("../cases/upload.json");
+    let source = Source { name: "m.json".into(), bytes: text.into(), role: Role::Model };
+    let model = load(&[source]).unwrap().model;
+    let with = |operations: &[&str]| {
+        let mut config = Config::new("notes");
+        config.operations = Some(operations.iter().map(|&name| name.to_owned()).collect());
+        let files = generate(&model, &config).unwrap();
+        let has = |text: &str| files.iter().any(|file| file.text.contains(text));
+        (has("fn upload_note("), has("fn send_scan("), has("pub use farrier_runtime::upload;"))
+    };
+    assert_eq!(with(&["AnnounceNote", "KeepNote", "BeginScan"]), (true, false, true));
+    assert_eq!(with(&["AnnounceNote", "BeginScan"]), (false, false, false));
+}
+
+#[test]
+fn an_unknown_operation_is_an_error() {
+    let problem = files(|config| config.operations = Some(vec!["One".into(), "Three".into()])).unwrap_err();
+    assert_eq!(problem, "m.json: ns#S: has no operation `Three`; operations are named as in the model");
+}
+
+#[test]
+fn operations_can_be_left_out() {
+    let one = files(|config| config.without = vec!["Two".into()]).unwrap();
+    assert!(paths(&one).contains(&"src/operation/one.rs") && !paths(&one).contains(&"src/operation/two.rs"));
+    let problem = files(|config| config.without = vec!["Three".into()]).unwrap_err();
+    assert_eq!(problem, "m.json: ns#S: has no operation `Three`; operations are named as in the model");
+    let problem = files(|config| {
+        config.operations = Some(vec!["One".into()]);
+        config.without = vec!["One".into()];
+    })
+    .unwrap_err();
+    assert_eq!(problem, "m.json: ns#S: none of its operations is selected; nothing can be generated from it");
+}
+
+/// An operation with endpoint discovery also selects the discovery operation.
+#[test]
+fn the_operation_that_gives_endpoints_comes_along() {
+    let text = include_str!("../cases/discovered_endpoint.json");
+    let model =
+        load(&[Source { name: "m.json".into(), bytes: text.into(), role: Role::Model }]).unwrap().model;
+    let with = |operation: &str| {
+        let mut config = Config::new("ledger");
+        config.operations = Some(vec![operation.into()]);
+        let files = generate(&model, &config).unwrap();
+        let has = |text: &str| files.iter().any(|file| file.text.contains(text));
+        (paths(&files).contains(&"src/operation/describe_endpoints.rs"), has("runtime::client::Discovery"))
+    };
+    assert_eq!(with("Query"), (true, true));
+    assert_eq!(with("Free"), (false, false));
+}
+
+#[test]
+fn one_of_several_services_is_chosen() {
+    let second = MODEL.replacen(
+        "\"ns#S\": {",
+        r#""other#S": { "type": "service", "version": "1", "operations": [{ "target": "ns#Two" }],
+             "traits": { "aws.protocols#restJson1": {} } },
+           "ns#T": { "type": "service", "version": "1", "operations": [{ "target": "ns#Two" }],
+             "traits": { "aws.protocols#restJson1": {} } },
+           "ns#S": {"#,
+        1,
+    );
+    let source = Source { name: "m.json".into(), bytes: second.into(), role: Role::Model };
+    let model = load(&[source]).unwrap().model;
+    let with = |service: Option<&str>| {
+        let mut config = Config::new("service-client");
+        config.service = service.map(str::to_owned);
+        let files = generate(&model, &config).map_err(|problems| problems.to_string())?;
+        Ok::<_, String>(files.iter().any(|file| file.path == "src/operation/one.rs"))
+    };
+    assert_eq!(with(Some("ns#S")), Ok(true));
+    assert_eq!(with(Some("other#S")), Ok(false));
+    assert_eq!(with(Some("T")), Ok(false));
+    let problem = |service| with(service).unwrap_err();
+    let all = "other#S, ns#T, ns#S";
+    assert_eq!(problem(None), format!("the model has several services: {all}; choose one by `--service ID`"));
+    assert_eq!(problem(Some("U")), format!("the model has no service `U`; there is {all}"));
+    let said = format!("the model has several services `S`: {all}; choose one by its whole id");
+    assert_eq!(problem(Some("S")), said);
+}
+
+#[test]
+fn the_operations_that_need_a_shape_are_known() {
+    let with = |shape: &str| farrier::operations_with(&model(), &Config::new("x"), shape);
+    assert_eq!(with("ns#Kind"), ["One"]);
+    assert_eq!(with("ns#Inner$kind"), ["One"]);
+    assert_eq!(with("ns#Two"), ["Two"]);
+    assert_eq!(with("ns#S"), ["One", "Two"]);
+    assert!(with("ns#Nowhere").is_empty() && with("no id").is_empty());
+}
+
+#[test]
+fn without_serde_no_code_uses_it() {
+    let with = files(|_| ()).unwrap();
+    assert!(with.iter().any(|file| file.path == "src/types/inner.rs" && file.text.contains("serde")));
+    for file in files(|config| config.serde = false).unwrap() {
+        assert!(!file.text.contains("serde"), "{}:\n{}", file.path, file.text);
+    }
+}
+
+#[test]
+fn additional_derives_are_on_structures() {
+    let files =
+        files(|config| config.derives = vec!["audit::Audit".into(), "::core::cmp::PartialOrd".into()])
+            .unwrap();
+    let inner = files.iter().find(|file| file.path == "src/types/inner.rs").unwrap();
+    assert!(
+        inner.text.contains("audit::Audit") && inner.text.contains("::core::cmp::PartialOrd"),
+        "{}",
+        inner.text
+    );
+}
+
+#[test]
+fn a_derive_must_be_a_path() {
+    for bad in ["", "a b", "Clone)] struct Evil; #[derive(Debug", "a::", "fn", "1x", "a\n::B"] {
+        let problem = files(|config| config.derives = vec![bad.into()]).unwrap_err();
+        assert_eq!(problem, format!("`{}` is not a path of a derive macro", bad.escape_debug()));
+    }
+}
+
+#[test]
+fn one_file_has_every_module_inside_another() {
+    let text = generate_file(&model(), &Config::new("service_client")).unwrap();
+    let file = syn::parse_file(&text).unwrap();
+    assert!(file.attrs.is_empty(), "a file that is included may have no attributes");
+    let module = |items: &[syn::Item], name: &str| {
+        let found = items.iter().find_map(|item| match item {
+            syn::Item::Mod(module) if module.ident == name => module.content.clone(),
+            _ => None,
+        });
+        found.map(|(_, items)| items)
+    };
+    let operations = module(&file.items, "operation").unwrap();
+    assert!(module(&operations, "one").is_some() && module(&operations, "two").is_some());
+    assert!(module(&module(&file.items, "types").unwrap(), "inner").is_some());
+    assert!(text.contains("use farrier_runtime as runtime;"), "the support is a dependency");
+    assert!(module(&file.items, "runtime").is_none());
+    assert!(!text.contains("mod one;"));
+}

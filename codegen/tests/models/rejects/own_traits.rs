@@ -1,0 +1,97 @@
+//! The farrier traits: valid values and valid targets. `farrier#newtype` is in `names.rs`.
+
+use serde_json::{Value, json};
+
+use super::common::check;
+
+/// Returns the messages about the hints of the service.
+#[track_caller]
+fn hints(value: &Value, message: &str) {
+    check(
+        |shapes| shapes["ns#Service"]["traits"]["farrier#hints"] = value.clone(),
+        &[&format!("ns#Service: {message}")],
+    );
+}
+
+#[test]
+fn hints_are_checked() {
+    let entry =
+        |status: u16, code: &Value, text: &str| json!({ "status": status, "code": code, "text": text });
+    hints(&json!({}), "expected `farrier#hints` to be an array, found an object");
+    hints(&json!([]), "`farrier#hints` is empty; remove it");
+    hints(&json!(["x"]), "entry 0 of `farrier#hints` must be an object, not a string");
+    let status = "needs a `status` of 300 to 599";
+    hints(&json!([{ "text": "x" }]), &format!("entry 0 of `farrier#hints` {status}"));
+    hints(&json!([{ "status": "403", "text": "x" }]), &format!("entry 0 of `farrier#hints` {status}"));
+    hints(&json!([entry(200, &Value::Null, "x")]), &format!("entry 0 of `farrier#hints` {status}"));
+    let code = "has a `code` that is neither null nor the code of an error";
+    hints(&json!([entry(403, &json!("a b"), "x")]), &format!("entry 0 of `farrier#hints` {code}"));
+    hints(&json!([entry(403, &json!(1), "x")]), &format!("entry 0 of `farrier#hints` {code}"));
+    let text = "needs a `text` of one line, without a dot at its end";
+    for bad in ["", " x", "x.", "x\ny", "\u{202e}x"] {
+        let second = entry(403, &Value::Null, bad);
+        let both = json!([entry(403, &json!("A"), "x"), second]);
+        hints(&both, &format!("entry 1 of `farrier#hints` {text}"));
+    }
+    hints(
+        &json!([{ "status": 403, "text": "x", "note": "y" }]),
+        "entry 0 of `farrier#hints` has `note`; there are `status`, `code`, `operations` and `text`",
+    );
+    let of = |operations: Value| json!({ "status": 403, "operations": operations, "text": "x" });
+    let names = "entry 0 of `farrier#hints` needs `operations` to be an array of names, at least one";
+    for bad in [json!([]), json!("Put"), json!([1]), json!([""])] {
+        hints(&json!([of(bad)]), names);
+    }
+    hints(
+        &json!([of(json!(["Put"])), entry(403, &Value::Null, "for all others"), of(json!(["Get", "Put"]))]),
+        "`farrier#hints` has two entries for status 403 with no code and the operation `Put`",
+    );
+    hints(
+        &json!([entry(403, &Value::Null, "x"), { "status": 403, "text": "y" }]),
+        "`farrier#hints` has two entries for status 403 with no code",
+    );
+    hints(
+        &json!([entry(403, &json!("A"), "x"), entry(403, &json!("A"), "y")]),
+        "`farrier#hints` has two entries for status 403 with the code `A`",
+    );
+    check(
+        |shapes| shapes["ns#Note"]["traits"] = json!({ "farrier#hints": [entry(403, &Value::Null, "x")] }),
+        &["ns#Note: has `farrier#hints`, which is for the service"],
+    );
+}
+
+#[test]
+fn dates_and_times_are_strings() {
+    let trait_of = |value: Value| json!({ "farrier#iso8601": value });
+    check(
+        |shapes| shapes["ns#Note"]["traits"] = trait_of(json!(true)),
+        &["ns#Note: expected `farrier#iso8601` to be an object, found a boolean"],
+    );
+    check(
+        |shapes| shapes["ns#Note"]["traits"] = trait_of(json!({ "format": "x" })),
+        &["ns#Note: `farrier#iso8601` has no members; its value is {}"],
+    );
+    check(
+        |shapes| shapes["ns#Note"]["traits"] = trait_of(json!({})),
+        &["ns#Note: has `farrier#iso8601`, but is not a string"],
+    );
+    check(
+        |shapes| shapes["ns#Note"]["members"]["text"]["traits"] = trait_of(json!({})),
+        &["ns#Note: has a member with `farrier#iso8601`, which belongs on the string that it targets"],
+    );
+}
+
+#[test]
+fn a_repeated_token_ends_only_paging() {
+    let trait_of = |value: Value| json!({ "farrier#repeatedTokenEnds": value });
+    let problem = "has `farrier#repeatedTokenEnds`, which is for operations with `smithy.api#paginated`";
+    check(
+        |shapes| shapes["ns#Put"]["traits"]["farrier#repeatedTokenEnds"] = json!({}),
+        &[&format!("ns#Put: {problem}")],
+    );
+    check(|shapes| shapes["ns#Note"]["traits"] = trait_of(json!({})), &[&format!("ns#Note: {problem}")]);
+    check(
+        |shapes| shapes["ns#Note"]["traits"] = trait_of(json!(true)),
+        &["ns#Note: expected `farrier#repeatedTokenEnds` to be an object, found a boolean"],
+    );
+}
