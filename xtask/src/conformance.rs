@@ -86,12 +86,16 @@ fn table(root: &Path, args: &Conformance) -> Result<bool> {
         Tree::of_crate(scratch.join(&member)).write(&suite.files)?;
         members.push(member);
     }
-    run::prepare(root, &scratch, &members)?;
+    let programs = run::prepare(root, &scratch, &members)?;
     let mut outcomes: Vec<Outcome> = Vec::new();
     for (at, suite) in suites.iter().enumerate() {
         let outcome = match suite.same_as {
             Some(other) => outcomes[other].clone(),
-            None => run::tests(root, &scratch, &format!("suite-{at}"))?,
+            None => {
+                let member = format!("suite-{at}");
+                let programs = programs.get(&member).map_or(&[][..], Vec::as_slice);
+                run::tests(&scratch.join(member), programs)?
+            }
         };
         outcomes.push(outcome);
     }

@@ -7,8 +7,9 @@ use std::process::Command;
 use crate::Result;
 use crate::report::at;
 
-/// Code that is compiled once needs no debug information or incremental data: gigabytes for many crates.
-const PROFILE: &str = "[profile.dev]\ndebug = 0\nincremental = false\n";
+/// Code that is compiled once needs no debug information or incremental data: gigabytes for many crates. The tests of the
+/// library have the same profile, so that both use the same dependencies.
+const PROFILE: &str = "[profile.dev]\ndebug = 0\nincremental = false\nstrip = \"debuginfo\"\n";
 
 /// The target folder of all scratch workspaces, so that dependencies and the runtime are built once. The tests of the
 /// library also use it.

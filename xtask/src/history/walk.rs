@@ -118,10 +118,14 @@ fn compiled(root: &Path, files: &[GeneratedFile]) -> Result<PathBuf> {
     Ok(workspace)
 }
 
-/// Compiles the crate with all its features and runs its tests, including documentation tests; returns the number of passed tests.
+/// Compiles the crate and its tool with all features and runs its tests; returns the number of passed tests.
+///
+/// Each example in the documentation would be a program: for all versions, most of the time of a run. Those of the last version,
+/// the current crate, are run with the tests of the workspace.
 fn test(root: &Path, workspace: &Path) -> Result<usize> {
     let mut cargo = scratch::cargo(root, workspace);
-    let output = cargo.args(["test", "--quiet", "--all-features"]).output().map_err(at(workspace))?;
+    let output =
+        cargo.args(["test", "--quiet", "--all-features", "--test", "*"]).output().map_err(at(workspace))?;
     let said = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
         String::from_utf8_lossy(&output.stderr).lines().chain(said.lines()).for_each(say);

@@ -1,5 +1,5 @@
 //! `cargo xtask conformance` without arguments: the suites that it runs, and messages about others. Cargo is a script
-//! here, which prints the test results of the scratch crate.
+//! here, which is also the test program of the scratch crate.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -32,7 +32,11 @@ fn conformance(suites: &[(&str, &str, usize)], printed: &str) -> Said {
         let path = format!("shared/protocol-tests/{name}.json");
         workspace.write(&path, suite(protocol, *cases).to_string());
     }
-    let cargo = workspace.write("cargo", format!("#!/bin/sh\ncat <<'END'\n{printed}END\n"));
+    let built = r#"{"manifest_path":"suite-0/Cargo.toml","executable":"'"$0"'"}"#;
+    let script = format!(
+        "#!/bin/sh\nif [ \"$1\" = test ]; then echo '{built}'; exit; fi\ncat <<'END'\n{printed}END\n"
+    );
+    let cargo = workspace.write("cargo", script);
     fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
     let root = workspace.path("main");
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
