@@ -37,8 +37,8 @@ impl FromJson for bool {
 impl<F, T: FromJson<F>> FromJson<F> for Option<T> {
     #[inline]
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Error> {
-        if json.null()? {
-            return Ok(None);
+        if json.at_null() {
+            return json.read_null().map(|()| None);
         }
         T::from_json(json).map(Some)
     }
