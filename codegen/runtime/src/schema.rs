@@ -1,7 +1,9 @@
-//! A service as data: its operations, and the members of their inputs, outputs and errors.
+//! A service as data: its operations, and the members of their inputs, outputs, errors and events.
 //!
 //! A generated crate with the feature `schema` has a module of that name, with these types and the static `SERVICE`. Everything
-//! in it is a constant: a program that does not look at it does not contain it.
+//! in it is a constant: a program that does not use it does not contain it. The command line and the fake server run on it.
+//!
+//! A table of all operations, with the members of their inputs and their limits:
 //!
 //! ```
 //! use farrier_runtime::schema::{Limits, Member, Operation, Service, Shape, Structure};
@@ -13,16 +15,33 @@
 //! # static GET_NOTE: Operation = Operation::new("GetNote", "GET", "/notes/{NoteId}", &INPUT, &OUTPUT);
 //! # static SERVICE: Service = Service::new("Notes", "2031-05-06", "aws.protocols#restJson1", &[&GET_NOTE], &[]);
 //! // In a generated crate: `use notes::schema::{Shape, SERVICE};`
+//! let mut table = String::new();
 //! for operation in SERVICE.operations {
-//!     println!("{}: {} {}", operation.name, operation.method, operation.uri);
+//!     table += &format!("{} {} {}\n", operation.name, operation.method, operation.uri);
 //!     for member in operation.input.members {
-//!         if let Shape::String(limits) = member.shape {
-//!             println!("  {} has {:?} to {:?} characters", member.name, limits.min, limits.max);
-//!         }
+//!         let need = if member.required { "required" } else { "optional" };
+//!         let limits = member.shape.limits_in_words().unwrap_or_default();
+//!         table += &format!("  {} {need} {limits}\n", member.name);
 //!     }
 //! }
-//! # let note = SERVICE.operation("GetNote").and_then(|operation| operation.input.member("NoteId"));
-//! # assert_eq!(note.map(|member| member.required), Some(true));
+//! assert_eq!(table, "GetNote GET /notes/{NoteId}\n  NoteId required 1 to 36 characters\n");
+//! ```
+//!
+//! The limits of one member, and a value that does not keep them:
+//!
+//! ```
+//! # use farrier_runtime::schema::{Limits, Member, Operation, Service, Shape, Structure};
+//! # static INPUT: Structure = Structure::new("GetNoteInput", &[
+//! #     Member::new("NoteId", &Shape::String(Limits::between(1, 36))).required().label(),
+//! # ]);
+//! # static GET_NOTE: Operation = Operation::new("GetNote", "GET", "/notes/{NoteId}", &INPUT, &Structure::UNIT);
+//! # static SERVICE: Service = Service::new("Notes", "2031-05-06", "aws.protocols#restJson1", &[&GET_NOTE], &[]);
+//! let input = SERVICE.operation("GetNote").map(|operation| operation.input);
+//! let limits = input.and_then(|input| input.member("NoteId")).map(|member| member.shape.limits());
+//! let limits = limits.unwrap_or(Limits::NONE);
+//! assert_eq!(limits.max, Some(36));
+//! let problem = limits.check_length("characters", 0).unwrap_err();
+//! assert_eq!(problem.to_string(), "must have 1 to 36 characters");
 //! ```
 
 mod limits;

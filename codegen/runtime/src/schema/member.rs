@@ -10,27 +10,27 @@ pub struct Member {
     pub name: &'static str,
     /// Its name in a JSON document.
     pub wire_name: &'static str,
-    /// Its name in the form of the feature `serde`: [`wire_name`](field@Self::wire_name), unless another member has that.
+    /// Its name with the feature `serde`: [`wire_name`](field@Self::wire_name), unless another member has that name.
     pub key: &'static str,
-    /// Where it travels.
+    /// Its location in a message.
     pub location: Location,
-    /// The type of its values.
+    /// The type of its values, with their limits.
     pub shape: &'static Shape,
     /// Its documentation, in Markdown; empty if the model has none.
     pub docs: &'static str,
     /// Whether the model requires it.
     pub required: bool,
-    /// Its default in the model, as JSON.
+    /// Its default in the model, as JSON text.
     pub default: Option<&'static str>,
     /// Whether it is a secret.
     pub sensitive: bool,
-    /// Whether it makes a repeated request the same request. Clients generate one that is missing.
+    /// Whether it is an idempotency token: a repeated request with the same token has no second effect. Clients generate a missing one.
     pub idempotency_token: bool,
-    /// Whether it is the body, as a stream of bytes.
+    /// Whether it is the body, as a stream of bytes of any length.
     pub streaming: bool,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Its name in Rust, if [`snake_case`] does not give it.
+    /// Its name in Rust, if it is not the result of [`snake_case`].
     own_rust_name: Option<&'static str>,
 }
 
@@ -84,37 +84,37 @@ impl Member {
         self.own_rust_name.map_or_else(|| snake_case(self.name), str::to_owned)
     }
 
-    /// Sets where it travels.
+    /// Sets its location.
     #[must_use]
     pub const fn location(self, location: Location) -> Self {
         Self { location, ..self }
     }
 
-    /// Says that it is a header, by its name in lower case.
+    /// States that it is a header, by its name in lower case.
     #[must_use]
     pub const fn header(self, name: &'static str) -> Self {
         self.location(Location::Header(name))
     }
 
-    /// Says that it is a label of the path.
+    /// States that it is a label of the path.
     #[must_use]
     pub const fn label(self) -> Self {
         self.location(Location::Label)
     }
 
-    /// Says that it is the whole body.
+    /// States that it is the whole body.
     #[must_use]
     pub const fn payload(self) -> Self {
         self.location(Location::Payload)
     }
 
-    /// Says that it is a parameter of the query string.
+    /// States that it is a parameter of the query string.
     #[must_use]
     pub const fn query(self, name: &'static str) -> Self {
         self.location(Location::Query(name))
     }
 
-    /// Says that it is required.
+    /// States that it is required.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
@@ -126,38 +126,38 @@ impl Member {
         Self { default: Some(value), ..self }
     }
 
-    /// Says that it is a secret.
+    /// States that it is a secret.
     #[must_use]
     pub const fn sensitive(self) -> Self {
         Self { sensitive: true, ..self }
     }
 
-    /// Says that it is an idempotency token.
+    /// States that it is an idempotency token.
     #[must_use]
     pub const fn idempotency_token(self) -> Self {
         Self { idempotency_token: true, ..self }
     }
 
-    /// Says that it is a stream of bytes.
+    /// States that it is a stream of bytes.
     #[must_use]
     pub const fn streaming(self) -> Self {
         Self { streaming: true, ..self }
     }
 
-    /// Says that it is deprecated.
+    /// States that it is deprecated.
     #[must_use]
     pub const fn deprecated(self) -> Self {
         Self { deprecated: true, ..self }
     }
 
-    /// Whether a caller must set it: it is required, and no client generates it.
+    /// Returns whether a caller must set it: it is required, and no client generates it.
     #[must_use]
     pub const fn is_needed(&self) -> bool {
         self.required && !self.idempotency_token
     }
 }
 
-/// A name in snake case, by the simplest rule: a capital that follows a small letter or a digit begins a word.
+/// Returns a name in snake case, by the simplest rule: a capital that follows a small letter or a digit begins a word.
 pub fn snake_case(name: &str) -> String {
     let mut text = String::with_capacity(name.len() + 4);
     let mut before = '_';
@@ -186,9 +186,9 @@ pub enum Location {
     Header(&'static str),
     /// The header of this name, with the text as base64.
     Base64Header(&'static str),
-    /// Headers whose names begin so.
+    /// The headers whose names start with this prefix, in lower case.
     PrefixHeaders(&'static str),
-    /// A label of the host.
+    /// A label of the host name.
     Host,
     /// A label of the path.
     Label,
@@ -196,7 +196,7 @@ pub enum Location {
     Payload,
     /// The parameter of this name in the query string.
     Query(&'static str),
-    /// All parameters of the query string that no other member has.
+    /// All parameters of the query string that are not bound to another member.
     QueryParams,
     /// The HTTP status.
     Status,

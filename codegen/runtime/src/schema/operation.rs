@@ -8,17 +8,17 @@ use super::{AuthScheme, Pagination, Waiter};
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Service {
-    /// The name for people.
+    /// Its title, for people.
     pub title: &'static str,
-    /// The version that the model describes.
+    /// The version of the service that the model describes, usually a date.
     pub version: &'static str,
     /// The id of its protocol, such as `aws.protocols#restJson1`.
     pub protocol: &'static str,
     /// Its documentation, in Markdown; empty if the model has none.
     pub docs: &'static str,
-    /// Its operations, sorted.
+    /// Its operations, sorted by name.
     pub operations: &'static [&'static Operation],
-    /// All its errors, sorted.
+    /// All its errors, sorted by name.
     pub errors: &'static [&'static Structure],
 }
 
@@ -76,21 +76,21 @@ pub struct Operation {
     pub request_type: &'static str,
     /// The media type of the body of a response; empty if it has none.
     pub response_type: &'static str,
-    /// The HTTP status for success.
+    /// The HTTP status of success.
     pub status: u16,
-    /// The errors that the model has.
+    /// Its modelled errors; services return others too.
     pub errors: &'static [&'static Structure],
-    /// How it pages.
+    /// The members by which it pages, as paths; [`pages`](Self::pages) resolves them.
     pub pagination: Option<Pagination>,
-    /// What can be waited for with it.
+    /// The waiters that poll it.
     pub waiters: &'static [Waiter],
-    /// The authentication schemes that it takes, most preferred first.
+    /// Its authentication schemes, most preferred first.
     pub auth: &'static [AuthScheme],
-    /// Whether it can be called without authentication too.
+    /// Whether it can also be called without authentication.
     pub optional_auth: bool,
-    /// Whether it changes nothing.
+    /// Whether it only reads.
     pub readonly: bool,
-    /// Whether repeating it has no effect beyond that of the first time.
+    /// Whether a repeated call has no further effect.
     pub idempotent: bool,
     /// The events that follow the request, for an operation that sends some.
     pub input_events: Option<EventStream>,
@@ -151,7 +151,7 @@ impl Operation {
         Self { request_type, response_type, ..self }
     }
 
-    /// Sets the status for success.
+    /// Sets the status of success.
     #[must_use]
     pub const fn status(self, status: u16) -> Self {
         Self { status, ..self }
@@ -163,13 +163,13 @@ impl Operation {
         Self { errors, ..self }
     }
 
-    /// Says how it pages.
+    /// Sets the members by which it pages.
     #[must_use]
     pub const fn pagination(self, pagination: Pagination) -> Self {
         Self { pagination: Some(pagination), ..self }
     }
 
-    /// Says what can be waited for with it.
+    /// Sets the waiters.
     #[must_use]
     pub const fn waiters(self, waiters: &'static [Waiter]) -> Self {
         Self { waiters, ..self }
@@ -181,19 +181,19 @@ impl Operation {
         Self { auth, ..self }
     }
 
-    /// Says that it can be called without authentication too.
+    /// States that it can also be called without authentication.
     #[must_use]
     pub const fn optional_auth(self) -> Self {
         Self { optional_auth: true, ..self }
     }
 
-    /// Says that it changes nothing.
+    /// States that it only reads.
     #[must_use]
     pub const fn readonly(self) -> Self {
         Self { readonly: true, ..self }
     }
 
-    /// Says that repeating it has no effect beyond that of the first time.
+    /// States that a repeated call has no further effect.
     #[must_use]
     pub const fn idempotent(self) -> Self {
         Self { idempotent: true, ..self }
@@ -217,7 +217,7 @@ impl Operation {
         self.input_events.is_some() || self.output_events.is_some()
     }
 
-    /// Says that it is deprecated.
+    /// States that it is deprecated.
     #[must_use]
     pub const fn deprecated(self) -> Self {
         Self { deprecated: true, ..self }
@@ -269,14 +269,14 @@ impl EventStream {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Pages {
-    /// The member of the input for the token.
+    /// The member of the input for the token of a page.
     pub token: &'static Member,
     /// The path from the output to the token of the next page.
     pub next: Vec<&'static Member>,
     /// The member of the input for the number of items of a page.
     pub size: Option<&'static Member>,
-    /// The way from the output to the items; empty if the model names no list.
+    /// The path from the output to the items; empty if the model names no list.
     pub items: Vec<&'static Member>,
-    /// Whether a repeated token marks the end.
+    /// Whether the last page repeats the token of its request.
     pub repeated_token_ends: bool,
 }

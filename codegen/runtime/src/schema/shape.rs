@@ -30,13 +30,13 @@ pub enum Shape {
     BigDecimal(Limits),
     /// A text.
     String(Limits),
-    /// A text that is one of some values.
+    /// A text with known values.
     Enum(&'static Enum),
-    /// A number that is one of some values.
+    /// A number with known values.
     IntEnum(&'static IntEnum),
     /// Bytes.
     Blob(Limits),
-    /// A point in time, and its form in its place.
+    /// A point in time, in the format of its location.
     Timestamp(TimestampFormat),
     /// Any JSON.
     Document,
@@ -46,7 +46,7 @@ pub enum Shape {
         item: &'static Shape,
         /// Whether items may be null.
         sparse: bool,
-        /// How many items there may be.
+        /// The limits of the number of items.
         limits: Limits,
     },
     /// A map.
@@ -57,7 +57,7 @@ pub enum Shape {
         value: &'static Shape,
         /// Whether values may be null.
         sparse: bool,
-        /// How many entries there may be.
+        /// The limits of the number of entries.
         limits: Limits,
     },
     /// A structure, or an error as data.
@@ -77,7 +77,7 @@ impl Shape {
         Self::Map { key, value, sparse: false, limits: Limits::NONE }
     }
 
-    /// Returns the limits; none for a type that can have none.
+    /// Returns the limits; [`Limits::NONE`] for a type without limits.
     #[must_use]
     pub const fn limits(&self) -> Limits {
         match self {
@@ -113,7 +113,7 @@ impl Shape {
     }
 }
 
-/// What has a name is the same if it is the same static.
+/// Two shapes with a name are equal if they are the same static.
 impl PartialEq for Shape {
     fn eq(&self, other: &Self) -> bool {
         let same_kind = std::mem::discriminant(self) == std::mem::discriminant(other);
@@ -138,7 +138,7 @@ impl PartialEq for Shape {
 
 impl Eq for Shape {}
 
-/// What has a name shows that alone, since it may contain itself.
+/// A shape with a name shows only the name, since it may contain itself.
 impl fmt::Debug for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let limited = |f: &mut fmt::Formatter<'_>, name: &str, limits: &Limits| {
@@ -191,7 +191,7 @@ pub struct Structure {
     pub members: &'static [Member],
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// What makes it an error.
+    /// The traits of an error; `None` for a structure that is not an error.
     pub error: Option<ErrorTraits>,
 }
 
@@ -210,7 +210,7 @@ impl Structure {
         Self { docs, ..self }
     }
 
-    /// Says that it is deprecated.
+    /// States that it is deprecated.
     #[must_use]
     pub const fn deprecated(self) -> Self {
         Self { deprecated: true, ..self }
@@ -222,7 +222,7 @@ impl Structure {
         Self { error: Some(ErrorTraits { code, status, retryable: false, throttling: false }), ..self }
     }
 
-    /// Says that a call may succeed when it is repeated after this error.
+    /// States that a repeated call may succeed after this error.
     #[must_use]
     pub const fn retryable(self) -> Self {
         match self.error {
@@ -231,7 +231,7 @@ impl Structure {
         }
     }
 
-    /// Says that this error is about too many requests, and that a call may succeed when it is repeated later.
+    /// States that this error means too many requests, and that a later call may succeed.
     #[must_use]
     pub const fn throttling(self) -> Self {
         match self.error {
@@ -242,7 +242,7 @@ impl Structure {
         }
     }
 
-    /// Returns the code of an error; for what is none, the name.
+    /// Returns the code of an error; the name of a structure that is not an error.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self.error {
@@ -274,7 +274,7 @@ impl Structure {
     }
 }
 
-/// What makes a structure an error.
+/// The traits of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorTraits {
@@ -282,13 +282,13 @@ pub struct ErrorTraits {
     pub code: &'static str,
     /// Its HTTP status.
     pub status: u16,
-    /// Whether the model says that a call may succeed when it is repeated.
+    /// Whether a repeated call may succeed, by the model.
     pub retryable: bool,
-    /// Whether the model says that it is about too many requests.
+    /// Whether it means too many requests, by the model.
     pub throttling: bool,
 }
 
-/// A text that is one of some values.
+/// A text with known values.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Enum {
@@ -296,7 +296,7 @@ pub struct Enum {
     pub name: &'static str,
     /// Its documentation, in Markdown; empty if the model has none.
     pub docs: &'static str,
-    /// The values that the model has. Services may send others.
+    /// The values of the model. Services may send others.
     pub values: &'static [&'static str],
 }
 
@@ -313,7 +313,7 @@ impl Enum {
     }
 }
 
-/// A number that is one of some values.
+/// A number with known values.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct IntEnum {
@@ -321,7 +321,7 @@ pub struct IntEnum {
     pub name: &'static str,
     /// Its documentation, in Markdown; empty if the model has none.
     pub docs: &'static str,
-    /// The values that the model has. Services may send others.
+    /// The values of the model. Services may send others.
     pub values: &'static [i32],
 }
 
@@ -338,14 +338,14 @@ impl IntEnum {
     }
 }
 
-/// The form of a point in time.
+/// The format of a point in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimestampFormat {
-    /// A text of RFC 3339.
+    /// A text by RFC 3339, such as `2031-05-06T07:08:09Z`.
     DateTime,
-    /// Seconds since 1970, as a number.
+    /// Seconds since 1970 in UTC, as a number.
     EpochSeconds,
-    /// A text as in HTTP headers.
+    /// A text as in the HTTP header `Date`.
     HttpDate,
 }
