@@ -55,6 +55,8 @@ const MAX_EMPTY_PAGES: u32 = 1000;
 pub struct Pages<'c, C: FetchesPages, O: Paginate> {
     pub(crate) client: &'c C,
     pub(crate) options: Options,
+    // Only streams have a pending page.
+    #[cfg_attr(not(feature = "client-core"), allow(dead_code))]
     pub(crate) pending: C::Pending<'c, Received<O>>,
     input: O::Input,
     state: State,
