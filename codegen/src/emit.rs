@@ -6,6 +6,7 @@
 mod auth;
 mod cli;
 mod client;
+mod crate_error;
 mod decode;
 mod discovery;
 mod encode;
@@ -93,7 +94,7 @@ fn shared_type(service: &Service, ty: &Type) -> Module {
         Type::Enum(shape) => (&shape.id, "enumeration", enumeration::file(shape)),
         Type::Newtype(shape) => (&shape.id, "newtype", newtype::file(shape)),
         Type::Union(shape) => (&shape.id, "union", union::file(shape)),
-        Type::Events(shape) => (&shape.id, "event_stream", event_stream::file(shape)),
+        Type::Events(shape) => (&shape.id, "event_stream", event_stream::file(service, shape)),
         Type::IntEnum(shape) => (&shape.id, "int_enum", int_enum::file(shape)),
     };
     let table = schema::of_type(service, ty);

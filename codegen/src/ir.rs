@@ -62,6 +62,10 @@ pub struct Service {
     /// Operations, sorted by module name.
     pub operations: Vec<Operation>,
     pub shapes: Shapes,
+    /// The enum with all errors of the service.
+    pub any_error: String,
+    /// Its variants, sorted by module name.
+    pub error_variants: Vec<ErrorVariant>,
     /// Error hints beyond the model, sorted by status and code.
     pub hints: Vec<Hint>,
     /// Patterns that values of requests are checked against, sorted by name.

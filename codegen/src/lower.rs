@@ -333,6 +333,8 @@ impl<'m> Cx<'m> {
             docs: self.docs(&shape.traits),
             example_endpoint: endpoint::example(&shape.traits),
             endpoints,
+            any_error: self.names.any_error.clone(),
+            error_variants: self.all_variants(),
             discovery: self.discovery(&operations, &shapes),
             hints: self.hints(),
             patterns: Vec::new(),

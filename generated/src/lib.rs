@@ -170,3 +170,33 @@ pub use farrier_runtime::{
     ResponseMetadata, ServiceError, UnreadableMember, UnreadableMembers, Violation,
     Violations, WithMetadata,
 };
+
+/// The error of a call of any operation. `?` converts the errors of all calls, and the error enums of the operations; [`AnyError`](error::AnyError) has a variant for each error of the model.
+///
+/// ```
+/// # #[cfg(feature = "client-core")] mod tried {
+/// use connectparticipant::error::AnyError;
+/// use connectparticipant::{Client, Error};
+///
+/// async fn calls(
+///     client: &Client,
+///     first: connectparticipant::operation::CancelParticipantAuthenticationRequest,
+///     second: connectparticipant::operation::CompleteAttachmentUploadRequest,
+/// ) -> Result<(), Error> {
+///     client.cancel_participant_authentication(first).await?;
+///     client.complete_attachment_upload(second).await?;
+///     Ok(())
+/// }
+///
+/// fn advice(error: &Error) -> String {
+///     match error {
+///         Error::Service(AnyError::AccessDeniedException(error)) => {
+///             format!("this one is known: {error}")
+///         }
+///         error if error.is_retryable() => "try again later".to_owned(),
+///         error => format!("{:?}, request id {:?}", error.code(), error.request_id()),
+///     }
+/// }
+/// # }
+/// ```
+pub type Error = farrier_runtime::Error<error::AnyError>;

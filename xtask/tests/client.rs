@@ -7,6 +7,8 @@
 mod calls;
 #[path = "client/compressed.rs"]
 mod compressed;
+#[path = "client/crate_error.rs"]
+mod crate_error;
 #[path = "client/environment.rs"]
 mod environment;
 #[path = "client/errors.rs"]

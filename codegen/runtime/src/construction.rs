@@ -41,6 +41,13 @@ impl From<Violations> for ConstructionError {
     }
 }
 
+#[cfg(feature = "clients")]
+impl From<SetupError> for ConstructionError {
+    fn from(error: SetupError) -> Self {
+        Self::Setup(error)
+    }
+}
+
 impl fmt::Display for ConstructionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,14 +1,62 @@
 //! The error of a call, and the errors of encoding and decoding.
 
-use std::fmt;
+mod enums;
+mod of_crate;
 
-use http::StatusCode;
+use std::borrow::Cow;
+use std::fmt;
 
 #[cfg(feature = "clients")]
 use super::call::{SetupError, TransportError};
 use super::json;
 use super::metadata::{ErrorMetadata, ServiceError};
 use super::ConstructionError;
+pub use of_crate::{Error, OperationError, OtherError};
+
+/// The methods that the error of a call and the error of a crate have in common.
+macro_rules! accessors {
+    ($error:ident) => {
+        impl<E: ServiceError> $error<E> {
+            /// Returns the HTTP status of the response, if there was one.
+            pub fn status(&self) -> Option<http::StatusCode> {
+                self.metadata().map(ErrorMetadata::status)
+            }
+
+            /// Returns the code of the error, such as `ThrottlingException`.
+            pub fn code(&self) -> Option<&str> {
+                self.metadata()?.code()
+            }
+
+            /// Returns the id that the service gave the request.
+            pub fn request_id(&self) -> Option<&str> {
+                self.metadata()?.request_id()
+            }
+
+            /// Returns a hint about the likely cause, if there is one.
+            pub fn hint(&self) -> Option<&str> {
+                self.metadata()?.hint()
+            }
+
+            /// Whether the caller sends more requests than the service accepts.
+            pub fn is_throttling(&self) -> bool {
+                self.failure().map_or(false, ErrorMetadata::is_throttling)
+            }
+
+            /// Whether the caller is not allowed to make the call: the status 403, with any code or none, or a code that
+            /// means it.
+            pub fn is_access_denied(&self) -> bool {
+                self.failure().map_or(false, ErrorMetadata::is_access_denied)
+            }
+
+            /// The content of the response, if the service reports an error by it.
+            fn failure(&self) -> Option<&ErrorMetadata> {
+                self.metadata().filter(|_| !matches!(self, Self::Decode(_)))
+            }
+        }
+    };
+}
+
+use accessors;
 
 /// The error of a call. `E` is the error enum of the operation.
 ///
@@ -53,27 +101,12 @@ impl<E: ServiceError> CallError<E> {
         }
     }
 
-    /// Returns the HTTP status of the response, if there was one.
-    pub fn status(&self) -> Option<StatusCode> {
-        self.metadata().map(ErrorMetadata::status)
-    }
-
-    /// Returns the code of the error, such as `ThrottlingException`.
-    pub fn code(&self) -> Option<&str> {
-        self.metadata()?.code()
-    }
-
     /// Returns the message of the service.
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.message(),
             _ => None,
         }
-    }
-
-    /// Returns the request id of the response: include it in support requests.
-    pub fn request_id(&self) -> Option<&str> {
-        self.metadata()?.request_id()
     }
 
     /// Returns whether a retry of the same call may succeed. If there was no response, the service may have processed the call:
@@ -86,17 +119,9 @@ impl<E: ServiceError> CallError<E> {
             _ => false,
         }
     }
-
-    /// Returns whether the service rejected the call because there were too many requests.
-    pub fn is_throttling(&self) -> bool {
-        matches!(self, Self::Service(error) if error.is_throttling())
-    }
-
-    /// Returns whether the service denied access: the status is 403, with any code or none, or the code says so.
-    pub fn is_access_denied(&self) -> bool {
-        matches!(self, Self::Service(error) if error.is_access_denied())
-    }
 }
+
+accessors!(CallError);
 
 impl<E> From<EncodeError> for CallError<E> {
     fn from(error: EncodeError) -> Self {
@@ -107,7 +132,7 @@ impl<E> From<EncodeError> for CallError<E> {
 #[cfg(feature = "clients")]
 impl<E> From<SetupError> for CallError<E> {
     fn from(error: SetupError) -> Self {
-        Self::Construction(ConstructionError::Setup(error))
+        Self::Construction(error.into())
     }
 }
 
@@ -139,25 +164,25 @@ impl<E: std::error::Error + 'static> std::error::Error for CallError<E> {
 /// The error for a value that cannot be sent in its location. The value is not shown: it may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodeError {
-    operation: &'static str,
-    member: &'static str,
-    problem: &'static str,
+    pub(crate) operation: Cow<'static, str>,
+    pub(crate) member: Cow<'static, str>,
+    pub(crate) problem: Cow<'static, str>,
 }
 
 impl EncodeError {
     #[doc(hidden)]
     pub fn new(operation: &'static str, member: &'static str, problem: &'static str) -> Self {
-        Self { operation, member, problem }
+        Self { operation: operation.into(), member: member.into(), problem: problem.into() }
     }
 
     /// Returns the operation.
     pub fn operation(&self) -> &str {
-        self.operation
+        &self.operation
     }
 
     /// Returns the name of the member in the model.
     pub fn member(&self) -> &str {
-        self.member
+        &self.member
     }
 }
 
@@ -172,8 +197,8 @@ impl std::error::Error for EncodeError {}
 /// The error for a response with a status of success that cannot be decoded.
 #[derive(Clone, Debug)]
 pub struct DecodeError {
-    reason: Malformed,
-    metadata: ErrorMetadata,
+    pub(crate) reason: Malformed,
+    pub(crate) metadata: ErrorMetadata,
 }
 
 impl DecodeError {

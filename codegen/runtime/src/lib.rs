@@ -170,7 +170,7 @@ pub use self::document::{Document, Number, NumberError};
 pub use self::endpoint::{Endpoint, InvalidEndpoint};
 #[doc(hidden)]
 pub use self::error::Malformed;
-pub use self::error::{CallError, DecodeError, EncodeError};
+pub use self::error::{CallError, DecodeError, EncodeError, Error, OperationError, OtherError};
 #[cfg(feature = "event-stream")]
 pub use self::event_input::InputStream;
 #[cfg(feature = "event-stream")]

@@ -1,5 +1,6 @@
 //! Violations of the model in an input, found before anything is sent.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A violation of the model: its path, and the problem. It never contains the value, which may be a secret.
@@ -33,7 +34,7 @@ pub enum Problem {
         max: Option<String>,
     },
     /// The string does not match this pattern.
-    Pattern(&'static str),
+    Pattern(Cow<'static, str>),
     /// The item repeats the one at this index.
     Duplicate(usize),
     /// The enum value is unknown.

@@ -1,30 +1,69 @@
-//! The error enum of an operation: one variant per modelled error, one for everything else.
+//! Error enums, of an operation and of the service: one variant per modelled error, one for everything else.
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::{docs, ident};
-use crate::ir::{ErrorCodes, ErrorVariant, Operation};
+use crate::ir::{ErrorCodes, ErrorVariant, Operation, Service};
 
 /// The enum of an operation and its traits.
-pub(super) fn items(operation: &Operation) -> TokenStream {
+pub(super) fn items(service: &Service, operation: &Operation) -> TokenStream {
     let doc = format!(" The errors of [`{}`].", operation.ident);
     let errors: Vec<&ErrorVariant> = operation.errors.iter().collect();
-    enumeration(&operation.error_ident, &doc, &errors)
+    part(service, &operation.error_ident, &doc, &errors)
 }
 
-/// An enum of errors and its traits.
-pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> TokenStream {
+/// An enum of some errors of a service, and its traits.
+pub(super) fn part(service: &Service, name: &str, doc: &str, errors: &[&ErrorVariant]) -> TokenStream {
+    let any = ident(&service.any_error);
+    let runtime = quote!(runtime);
+    let definition = definition(&runtime, name, doc, errors);
+    let serde = serde(service, &runtime, name, errors);
+    let (name, variants) = (ident(name), variants(errors));
+    quote! {
+        #definition
+        runtime::operation_error! { #name in #any { #(#variants),* } }
+        #serde
+    }
+}
+
+pub(super) fn variants(errors: &[&ErrorVariant]) -> Vec<Ident> {
+    errors.iter().map(|error| ident(&error.variant)).collect()
+}
+
+pub(super) fn serde(
+    service: &Service,
+    runtime: &TokenStream,
+    name: &str,
+    errors: &[&ErrorVariant],
+) -> Option<TokenStream> {
+    let (name, variants) = (ident(name), variants(errors));
+    service.serde.then(|| {
+        quote! {
+            #[cfg(feature = "serde")]
+            #runtime::error_serde! { #name { #(#variants),* } }
+        }
+    })
+}
+
+/// ```text
+/// pub enum SendMessageError { AccessDeniedException(AccessDeniedException), .. Unmodelled(runtime::ErrorMetadata) }
+/// ```
+pub(super) fn definition(
+    runtime: &TokenStream,
+    name: &str,
+    doc: &str,
+    errors: &[&ErrorVariant],
+) -> TokenStream {
     let name = ident(name);
-    let variants: Vec<_> = errors.iter().map(|error| ident(&error.variant)).collect();
     let eq = errors.iter().all(|error| error.eq).then(|| quote!(, Eq));
-    let definitions = errors.iter().zip(&variants).map(|(error, variant)| {
+    let definitions = errors.iter().map(|error| {
         let lines =
             if error.docs.is_empty() { vec![format!("`{}`.", error.code)] } else { error.docs.clone() };
         let docs = docs(&lines);
-        let name = ident(&error.ident);
+        let (variant, name) = (ident(&error.variant), ident(&error.ident));
         quote!(#docs #variant(#name))
     });
     quote! {
@@ -34,29 +73,8 @@ pub(super) fn enumeration(name: &str, doc: &str, errors: &[&ErrorVariant]) -> To
         pub enum #name {
             #(#definitions,)*
             /// An unmodelled error, or a response without an error name; the metadata has the whole response.
-            Unmodelled(runtime::ErrorMetadata),
+            Unmodelled(#runtime::ErrorMetadata),
         }
-
-        impl #name {
-            fn inner(&self) -> &dyn runtime::ServiceError {
-                match self {
-                    #(Self::#variants(error) => error,)*
-                    Self::Unmodelled(metadata) => metadata,
-                }
-            }
-        }
-
-        impl runtime::ServiceError for #name {
-            fn metadata(&self) -> &runtime::ErrorMetadata { self.inner().metadata() }
-
-            fn message(&self) -> Option<&str> { self.inner().message() }
-        }
-
-        impl std::fmt::Display for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { std::fmt::Display::fmt(self.inner(), f) }
-        }
-
-        impl std::error::Error for #name {}
     }
 }
 

@@ -6,20 +6,20 @@ use quote::quote;
 use super::structure::described;
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{error, wire};
-use crate::ir::{ErrorVariant, Event, EventPayload, EventUnion, Exception, Field, Presence, Ty};
+use crate::ir::{ErrorVariant, Event, EventPayload, EventUnion, Exception, Field, Presence, Service, Ty};
 
 /// A file for the events of one stream.
-pub(super) fn file(shape: &EventUnion) -> TokenStream {
-    let imports = imports(shape).tokens();
+pub(super) fn file(service: &Service, shape: &EventUnion) -> TokenStream {
+    let imports = imports(service, shape).tokens();
     let definition = definition(shape);
     let debug = (!shape.traits.debug).then(|| debug(shape));
     let writer = shape.writes.then(|| writer(shape));
     let reader = shape.failure.as_deref().filter(|_| shape.reads).map(|failure| reader(shape, failure));
-    let failure = shape.failure.as_deref().map(|name| failure(shape, name));
+    let failure = shape.failure.as_deref().map(|name| failure(service, shape, name));
     quote!(#imports #definition #debug #writer #reader #failure)
 }
 
-fn imports(shape: &EventUnion) -> Imports {
+fn imports(service: &Service, shape: &EventUnion) -> Imports {
     let json = |event: &Event| match &event.payload {
         EventPayload::None => false,
         EventPayload::Whole | EventPayload::Document(_) => true,
@@ -29,6 +29,9 @@ fn imports(shape: &EventUnion) -> Imports {
     let mut imports = Imports::default().runtime(exceptions || shape.events.iter().any(json));
     for event in &shape.events {
         imports.name(event.shape.home, &event.shape.ident);
+    }
+    if shape.failure.is_some() {
+        imports.name("crate::error", &service.any_error);
     }
     for exception in &shape.exceptions {
         imports.name("crate::error", &exception.variant.ident);
@@ -324,10 +327,10 @@ fn is_document(ty: &Ty) -> bool {
 }
 
 /// The enum of errors, its decoding and, if callers can send exceptions, its encoding.
-fn failure(shape: &EventUnion, name: &str) -> TokenStream {
+fn failure(service: &Service, shape: &EventUnion, name: &str) -> TokenStream {
     let doc = format!(" The errors that can end a stream of [`{}`].", shape.ident);
     let variants: Vec<&ErrorVariant> = shape.exceptions.iter().map(|exception| &exception.variant).collect();
-    let items = error::enumeration(name, &doc, &variants);
+    let items = error::part(service, name, &doc, &variants);
     let name = ident(name);
     let reader = shape.reads.then(|| read_failure(&shape.exceptions));
     let writer = (shape.writes && !shape.exceptions.is_empty()).then(|| write_failure(shape));

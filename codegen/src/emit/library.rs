@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Module, auth, example, exports, manifest, rust, upload};
+use super::{Module, auth, crate_error, example, exports, manifest, rust, upload};
 use crate::docs::{append, line};
 use crate::ir::{Operation, Service, Type};
 
@@ -12,11 +12,6 @@ use crate::ir::{Operation, Service, Type};
 pub(super) fn root(service: &Service) -> Module {
     let lines = crate_docs(service);
     let docs = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    let error = (!service.shapes.errors.is_empty()).then(|| {
-        quote!(
-            pub mod error;
-        )
-    });
     let types = (!service.shapes.types.is_empty()).then(|| {
         quote!(
             pub mod types;
@@ -33,7 +28,7 @@ pub(super) fn root(service: &Service) -> Module {
             pub mod cli;
         )
     });
-    let exports = exports::root(service);
+    let (exports, crate_error) = (exports::root(service), crate_error::alias(service));
     let (blocking, client) = service
         .client
         .then(|| {
@@ -86,7 +81,7 @@ pub(super) fn root(service: &Service) -> Module {
         #cli
         #client
         pub mod endpoint;
-        #error
+        pub mod error;
         pub mod operation;
         #patterns
         #schema
@@ -96,6 +91,7 @@ pub(super) fn root(service: &Service) -> Module {
 
         use farrier_runtime as runtime;
         #exports
+        #crate_error
     };
     rust("src/lib.rs", &service.id, "library", tokens)
 }
@@ -195,11 +191,11 @@ pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
         let has_schema = |ty: &&Type| service.schema && !matches!(ty, Type::Newtype(_));
         let seen =
             |module: &str| service.shapes.types.iter().filter(has_schema).any(|ty| ty.module() == module);
-        lists.push(list(service, "types", " The types of members: structures, unions, enums.", types, &seen));
+        let doc = " The types of members: structures, unions, enums.";
+        lists.push(list(service, "types", doc, types, &seen, TokenStream::new()));
     }
-    if !service.shapes.errors.is_empty() {
-        lists.push(list(service, "error", " The errors of the model.", errors, &|_| service.schema));
-    }
+    let any = crate_error::any(service);
+    lists.push(list(service, "error", " Errors that the service returns.", errors, &|_| service.schema, any));
     lists
 }
 
@@ -247,6 +243,7 @@ fn list<'a>(
     doc: &str,
     modules: impl Iterator<Item = (&'a str, Vec<&'a str>)>,
     seen: &dyn Fn(&str) -> bool,
+    rest: TokenStream,
 ) -> Module {
     let entries = modules.map(|(own, names)| {
         let seen = seen(own).then(|| quote!(pub(crate)));
@@ -257,6 +254,7 @@ fn list<'a>(
         #![doc = #doc]
         #(#modules)*
         #(#exports)*
+        #rest
     };
     rust(&format!("src/{name}.rs"), &service.id, "library", tokens)
 }

@@ -13,7 +13,7 @@ use crate::ir::{Body, Discovery, Operation, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
-    let imports = imports(operation).tokens();
+    let imports = imports(service, operation).tokens();
     let marker = marker(service, operation);
     let constants = metadata::constants(service, operation);
     let implementation = implementation(operation);
@@ -21,7 +21,7 @@ pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let discovery = discovery::implementation(service, operation);
     let input = own(&operation.input, operation.input_is_shared);
     let output = own(&operation.output, operation.output_is_shared);
-    let error = error::items(operation);
+    let error = error::items(service, operation);
     let methods = client::methods(service, operation);
     let waits = wait::items(service, operation);
     let pages = pages::implementations(service, operation);
@@ -44,7 +44,7 @@ fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
     Some(quote!(#items #writer #reader))
 }
 
-fn imports(operation: &Operation) -> Imports {
+fn imports(service: &Service, operation: &Operation) -> Imports {
     let json = uses_json(&operation.request.body, &operation.input)
         || uses_json(&operation.response.body, &operation.output);
     let mut imports = Imports::default().runtime(json);
@@ -61,6 +61,7 @@ fn imports(operation: &Operation) -> Imports {
     let parsed = operation.response.headers.iter().map(|bound| &operation.output.fields[bound.field].ty);
     let mut imports = imports.types(parsed.map(|ty| if let Ty::List { item, .. } = ty { item } else { ty }));
     stream::import(operation, &mut imports);
+    imports.name("crate::error", &service.any_error);
     for error in &operation.errors {
         imports.name("crate::error", &error.ident);
     }

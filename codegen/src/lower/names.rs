@@ -25,6 +25,10 @@ pub(super) struct Names {
     derived: HashMap<ShapeId, Derived>,
     /// The error enums of event streams.
     failures: HashMap<ShapeId, String>,
+    /// The enum with all errors of the service.
+    pub(super) any_error: String,
+    /// The variant of a modelled error `Unmodelled`, in all enums.
+    pub(super) unmodelled: String,
 }
 
 /// A string with a type of its own.
@@ -82,6 +86,16 @@ impl Names {
         for (name, newtype) in &mut names.newtypes {
             newtype.module = folders.entry(TYPES).or_default().take(naming::module_name(name));
             problems.0.extend(too_long(&newtype.target, &newtype.module));
+        }
+        let free = |first: &str, second: &str| {
+            let numbered = (2..).map(|number| format!("{second}{number}"));
+            let mut names = [first.to_owned(), second.to_owned()].into_iter().chain(numbered);
+            names.find(|name| !owners.contains_key(name)).expect("there are more numbers than names")
+        };
+        names.unmodelled = free("UnmodelledError", "UnmodelledError");
+        names.any_error = free("AnyError", "AnyServiceError");
+        if let Some(first) = operations.first() {
+            owners.insert(names.any_error.clone(), first.clone());
         }
         for id in usage.shapes().filter(|id| is_event_stream(model, id)) {
             let Some(Named { ident, .. }) = names.types.get(id) else { continue };

@@ -13,7 +13,7 @@ use crate::ir::{
     Presence, Request, Response, Struct, Upload, Used, Waiter,
 };
 use crate::model::{self, Members, ShapeId, ShapeKind, Traits, UNIT};
-use crate::naming::{self, Scope};
+use crate::naming;
 use crate::protocol::Exchange;
 
 /// An operation by itself. What it says of other operations and of shared shapes needs those.
@@ -196,7 +196,6 @@ impl<'m> Cx<'m> {
     /// Returns the variants of the error enum: the operation's errors, then the service's, each once.
     fn variants_of(&self, operation: &ShapeId, errors: &[ShapeId]) -> Vec<ErrorVariant> {
         let all: indexmap::IndexSet<&ShapeId> = errors.iter().chain(&self.service.errors).collect();
-        let mut scope = variant_scope();
         let mut codes: HashMap<&str, &ShapeId> = HashMap::new();
         for id in &all {
             // `rename` names the type; on the wire is the name of the shape.
@@ -210,17 +209,25 @@ impl<'m> Cx<'m> {
                 );
             }
         }
-        all.into_iter().filter_map(|id| self.variant(id, &mut scope)).collect()
+        all.into_iter().filter_map(|id| self.variant(id)).collect()
     }
 
-    /// A variant of an enum of errors.
-    pub(super) fn variant(&self, id: &ShapeId, scope: &mut Scope) -> Option<ErrorVariant> {
+    /// Returns the variants of the enum with all errors of the service, sorted by module.
+    pub(super) fn all_variants(&self) -> Vec<ErrorVariant> {
+        let errors = self.usage.shapes().filter(|id| self.usage.get(id).error);
+        let mut variants: Vec<ErrorVariant> = errors.filter_map(|id| self.variant(id)).collect();
+        variants.sort_by(|a, b| a.module.cmp(&b.module));
+        variants
+    }
+
+    /// A variant of an enum of errors, which has the same name in each enum.
+    pub(super) fn variant(&self, id: &ShapeId) -> Option<ErrorVariant> {
         let shape = self.shape(id)?;
         self.names.get(id)?;
         let (ident, module) = self.name(id);
-        let variant = if ident == UNMODELLED { "UnmodelledError" } else { &ident };
+        let variant = if ident == UNMODELLED { &self.names.unmodelled } else { &ident };
         Some(ErrorVariant {
-            variant: scope.take(variant.to_owned()),
+            variant: variant.clone(),
             code: id.name().to_owned(),
             query_code: self.query_code(id, shape),
             eq: !self.has_float.contains(id),
@@ -246,11 +253,6 @@ impl<'m> Cx<'m> {
 
 /// The additional variant of every enum of errors.
 const UNMODELLED: &str = "Unmodelled";
-
-/// Returns the names of the variants of an enum of errors.
-pub(super) fn variant_scope() -> Scope {
-    Scope::with_taken([UNMODELLED])
-}
 
 /// Returns the headers that a response must have before its stream, in lower case.
 fn required_headers(output: &Struct, response: &Response) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Cx;
 use super::closure::{EVENT_BINDINGS, is_event_stream};
-use super::operations::{Draft, variant_scope};
+use super::operations::Draft;
 use crate::ir::{
     Body, Event, EventPayload, EventStream, EventUnion, Exception, Field, Finish, Named, StreamingBlob, Ty,
     Used,
@@ -175,7 +175,6 @@ impl Cx<'_> {
     /// Returns the exceptions of a stream, one for each error structure.
     fn exceptions(&self, members: Vec<(&String, &Member)>) -> Vec<Exception> {
         let mut found = indexmap::IndexMap::<&ShapeId, Exception>::new();
-        let mut scope = variant_scope();
         for (name, member) in members {
             if let Some(known) = found.get_mut(&member.target) {
                 known.wire_names.push(name.clone());
@@ -189,7 +188,7 @@ impl Cx<'_> {
                     self.problem(&member.target.member(name), problem);
                 }
             }
-            let Some(variant) = self.variant(&member.target, &mut scope) else { continue };
+            let Some(variant) = self.variant(&member.target) else { continue };
             let exception = Exception {
                 variant,
                 wire_names: vec![name.clone()],

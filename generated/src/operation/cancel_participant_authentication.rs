@@ -4,7 +4,7 @@
 //! The operation `CancelParticipantAuthentication`.
 
 use crate::error::{
-    AccessDeniedException, InternalServerException, ThrottlingException,
+    AccessDeniedException, AnyError, InternalServerException, ThrottlingException,
     ValidationException,
 };
 use crate::runtime::{self, json};
@@ -242,34 +242,16 @@ pub enum CancelParticipantAuthenticationError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl CancelParticipantAuthenticationError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::AccessDeniedException(error) => error,
-            Self::InternalServerException(error) => error,
-            Self::ThrottlingException(error) => error,
-            Self::ValidationException(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    CancelParticipantAuthenticationError in AnyError { AccessDeniedException,
+    InternalServerException, ThrottlingException, ValidationException }
 }
 
-impl runtime::ServiceError for CancelParticipantAuthenticationError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    CancelParticipantAuthenticationError { AccessDeniedException,
+    InternalServerException, ThrottlingException, ValidationException }
 }
-
-impl std::fmt::Display for CancelParticipantAuthenticationError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for CancelParticipantAuthenticationError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@
 //! The operation `CompleteAttachmentUpload`.
 
 use crate::error::{
-    AccessDeniedException, ConflictException, InternalServerException,
+    AccessDeniedException, AnyError, ConflictException, InternalServerException,
     ServiceQuotaExceededException, ThrottlingException, ValidationException,
 };
 use crate::runtime::{self, json};
@@ -291,36 +291,18 @@ pub enum CompleteAttachmentUploadError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl CompleteAttachmentUploadError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::AccessDeniedException(error) => error,
-            Self::InternalServerException(error) => error,
-            Self::ThrottlingException(error) => error,
-            Self::ValidationException(error) => error,
-            Self::ServiceQuotaExceededException(error) => error,
-            Self::ConflictException(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    CompleteAttachmentUploadError in AnyError { AccessDeniedException,
+    InternalServerException, ThrottlingException, ValidationException,
+    ServiceQuotaExceededException, ConflictException }
 }
 
-impl runtime::ServiceError for CompleteAttachmentUploadError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    CompleteAttachmentUploadError { AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException, ServiceQuotaExceededException,
+    ConflictException }
 }
-
-impl std::fmt::Display for CompleteAttachmentUploadError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for CompleteAttachmentUploadError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@
 //! The operation `CreateParticipantConnection`.
 
 use crate::error::{
-    AccessDeniedException, InternalServerException, ThrottlingException,
+    AccessDeniedException, AnyError, InternalServerException, ThrottlingException,
     ValidationException,
 };
 use crate::runtime::{self, json};
@@ -389,34 +389,16 @@ pub enum CreateParticipantConnectionError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl CreateParticipantConnectionError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::AccessDeniedException(error) => error,
-            Self::InternalServerException(error) => error,
-            Self::ThrottlingException(error) => error,
-            Self::ValidationException(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    CreateParticipantConnectionError in AnyError { AccessDeniedException,
+    InternalServerException, ThrottlingException, ValidationException }
 }
 
-impl runtime::ServiceError for CreateParticipantConnectionError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    CreateParticipantConnectionError { AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException }
 }
-
-impl std::fmt::Display for CreateParticipantConnectionError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for CreateParticipantConnectionError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@
 //! The operation `DescribeView`.
 
 use crate::error::{
-    AccessDeniedException, InternalServerException, ResourceNotFoundException,
+    AccessDeniedException, AnyError, InternalServerException, ResourceNotFoundException,
     ThrottlingException, ValidationException,
 };
 use crate::runtime::{self, json};
@@ -272,35 +272,16 @@ pub enum DescribeViewError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl DescribeViewError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::AccessDeniedException(error) => error,
-            Self::InternalServerException(error) => error,
-            Self::ThrottlingException(error) => error,
-            Self::ResourceNotFoundException(error) => error,
-            Self::ValidationException(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    DescribeViewError in AnyError { AccessDeniedException, InternalServerException,
+    ThrottlingException, ResourceNotFoundException, ValidationException }
 }
 
-impl runtime::ServiceError for DescribeViewError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    DescribeViewError { AccessDeniedException, InternalServerException,
+    ThrottlingException, ResourceNotFoundException, ValidationException }
 }
-
-impl std::fmt::Display for DescribeViewError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for DescribeViewError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@
 //! The operation `GetAttachment`.
 
 use crate::error::{
-    AccessDeniedException, InternalServerException, ThrottlingException,
+    AccessDeniedException, AnyError, InternalServerException, ThrottlingException,
     ValidationException,
 };
 use crate::runtime::{self, json};
@@ -367,34 +367,16 @@ pub enum GetAttachmentError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetAttachmentError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::AccessDeniedException(error) => error,
-            Self::InternalServerException(error) => error,
-            Self::ThrottlingException(error) => error,
-            Self::ValidationException(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetAttachmentError in AnyError { AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException }
 }
 
-impl runtime::ServiceError for GetAttachmentError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetAttachmentError { AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException }
 }
-
-impl std::fmt::Display for GetAttachmentError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetAttachmentError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

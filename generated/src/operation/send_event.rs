@@ -4,7 +4,7 @@
 //! The operation `SendEvent`.
 
 use crate::error::{
-    AccessDeniedException, ConflictException, InternalServerException,
+    AccessDeniedException, AnyError, ConflictException, InternalServerException,
     ThrottlingException, ValidationException,
 };
 use crate::runtime::{self, json};
@@ -351,35 +351,16 @@ pub enum SendEventError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl SendEventError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::AccessDeniedException(error) => error,
-            Self::InternalServerException(error) => error,
-            Self::ThrottlingException(error) => error,
-            Self::ValidationException(error) => error,
-            Self::ConflictException(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    SendEventError in AnyError { AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException, ConflictException }
 }
 
-impl runtime::ServiceError for SendEventError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    SendEventError { AccessDeniedException, InternalServerException, ThrottlingException,
+    ValidationException, ConflictException }
 }
-
-impl std::fmt::Display for SendEventError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for SendEventError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,8 +4,8 @@
 //! The operation `StartAttachmentUpload`.
 
 use crate::error::{
-    AccessDeniedException, InternalServerException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException,
+    AccessDeniedException, AnyError, InternalServerException,
+    ServiceQuotaExceededException, ThrottlingException, ValidationException,
 };
 use crate::runtime::{self, json};
 use crate::types::{ConnectionToken, UploadMetadata};
@@ -507,35 +507,17 @@ pub enum StartAttachmentUploadError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl StartAttachmentUploadError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::AccessDeniedException(error) => error,
-            Self::InternalServerException(error) => error,
-            Self::ThrottlingException(error) => error,
-            Self::ValidationException(error) => error,
-            Self::ServiceQuotaExceededException(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    StartAttachmentUploadError in AnyError { AccessDeniedException,
+    InternalServerException, ThrottlingException, ValidationException,
+    ServiceQuotaExceededException }
 }
 
-impl runtime::ServiceError for StartAttachmentUploadError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    StartAttachmentUploadError { AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException, ServiceQuotaExceededException }
 }
-
-impl std::fmt::Display for StartAttachmentUploadError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for StartAttachmentUploadError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -119,6 +119,26 @@ impl TransportError {
         self
     }
 
+    /// The host and the region, for people.
+    #[cfg(feature = "serde")]
+    pub(crate) fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// The cause with the causes of that.
+    #[cfg(feature = "serde")]
+    pub(crate) fn shown_cause(&self) -> Option<String> {
+        self.source.as_deref().map(|source| chain(source).to_string())
+    }
+
+    /// The same with parts that were read.
+    #[cfg(feature = "serde")]
+    pub(crate) fn read(mut self, sent: Option<bool>, place: Option<String>, proxy: Option<String>) -> Self {
+        self.sent = sent.unwrap_or(self.sent);
+        (self.place, self.proxy) = (place.map(Arc::from), proxy.map(Arc::from));
+        self
+    }
+
     /// Returns the cause, if the HTTP stack has reported one.
     pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.source.as_deref()

@@ -8,7 +8,7 @@ impl Checker<'_> {
     /// The string must match the pattern.
     pub fn pattern(&mut self, text: &str, pattern: &Pattern) {
         if !pattern.matches(text) {
-            self.report(Problem::Pattern(pattern.text));
+            self.report(Problem::Pattern(pattern.text.into()));
         }
     }
 }

@@ -142,7 +142,7 @@ impl Limits {
     /// The pattern that the text does not match.
     pub fn check_pattern(&self, text: &str) -> Result<(), Problem> {
         match self.program {
-            Some(pattern) if !pattern.matches(text) => Err(Problem::Pattern(pattern.text)),
+            Some(pattern) if !pattern.matches(text) => Err(Problem::Pattern(pattern.text.into())),
             _ => Ok(()),
         }
     }

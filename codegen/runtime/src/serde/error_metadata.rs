@@ -10,7 +10,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::super::metadata::{ErrorMetadata, Retry};
 
 /// The name of the metadata member of an error. No member of a model can have this name.
-#[cfg(any(feature = "cli", feature = "test-util"))]
 pub(crate) const NAME: &str = "$metadata";
 
 impl Serialize for ErrorMetadata {

@@ -7,6 +7,7 @@ use std::io;
 use http::StatusCode;
 
 use super::super::call::{chain, TransportError};
+use super::super::{CallError, ErrorMetadata, ServiceError};
 
 /// The error of an upload.
 ///
@@ -20,6 +21,9 @@ pub struct UploadError {
     member: &'static str,
     id: Option<String>,
     source: Box<dyn Error + Send + Sync>,
+    /// The error response, and whether a retry may succeed.
+    response: Option<ErrorMetadata>,
+    retryable: bool,
 }
 
 /// A step of an upload.
@@ -43,7 +47,24 @@ impl UploadError {
         operation: &'static str,
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
-        Self { step, operation, member: "id", id: None, source: source.into() }
+        let (response, retryable) = (None, false);
+        Self { step, operation, member: "id", id: None, source: source.into(), response, retryable }
+    }
+
+    /// The error of one of the two calls.
+    pub(crate) fn of_call<E: ServiceError + Send + Sync>(
+        step: UploadStep,
+        operation: &'static str,
+        error: CallError<E>,
+    ) -> Self {
+        let (response, retryable) = (error.metadata().cloned(), error.is_retryable());
+        Self { response, retryable, ..Self::new(step, operation, error) }
+    }
+
+    /// The error of sending the bytes.
+    pub(crate) fn of_put(operation: &'static str, error: PutError) -> Self {
+        let (response, retryable) = (error.response(), error.is_retryable());
+        Self { response, retryable, ..Self::new(UploadStep::Put, operation, error) }
     }
 
     /// Adds the id from the service, with the name of its member.
@@ -61,6 +82,17 @@ impl UploadError {
     /// Returns the reason.
     pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.source
+    }
+
+    /// Returns the error response of the failed step, if there was one. That of the file store has a status, and if possible a
+    /// code and a request id.
+    pub fn metadata(&self) -> Option<&ErrorMetadata> {
+        self.response.as_ref()
+    }
+
+    /// Whether the failed step may succeed when it is repeated.
+    pub fn is_retryable(&self) -> bool {
+        self.retryable
     }
 
     /// Returns the step and the state of the upload, without the reason. `complete` is the next step of the last one.
@@ -118,6 +150,29 @@ pub enum PutError {
         /// The request id of the store.
         request_id: Option<String>,
     },
+}
+
+impl PutError {
+    /// The error response of the file store.
+    fn response(&self) -> Option<ErrorMetadata> {
+        let Self::Refused { status, code, request_id } = self else { return None };
+        let mut metadata = ErrorMetadata::new(*status);
+        if let Some(code) = code {
+            metadata = metadata.with_code(code);
+        }
+        if let Some(id) = request_id {
+            metadata = metadata.with_request_id(id);
+        }
+        Some(metadata)
+    }
+
+    fn is_retryable(&self) -> bool {
+        match self {
+            Self::Target(_) | Self::File(_) => false,
+            Self::Transport(error) => error.is_transient(),
+            Self::Refused { .. } => self.response().map_or(false, |response| response.is_retryable()),
+        }
+    }
 }
 
 impl fmt::Display for PutError {

@@ -94,7 +94,7 @@ where
     /// The request that sends the bytes to the URL in the response.
     #[doc(hidden)]
     pub fn put<'c>(&mut self, shared: &'c Shared, outcome: Outcome<U>) -> Result<Put<'c>, UploadError> {
-        let output = outcome.map_err(|error| UploadError::new(UploadStep::Start, U::NAME, error))?;
+        let output = outcome.map_err(|error| UploadError::of_call(UploadStep::Start, U::NAME, error))?;
         let target = U::target(&output);
         // Missing members of a response have empty values.
         let id = target.id.as_deref().filter(|id| !id.is_empty());
@@ -114,7 +114,7 @@ where
     /// The error of sending the bytes.
     #[doc(hidden)]
     pub fn put_failed(&self, error: PutError) -> UploadError {
-        UploadError::new(UploadStep::Put, U::NAME, error).with_id(U::ID, Some(self.id.clone()))
+        UploadError::of_put(U::NAME, error).with_id(U::ID, Some(self.id.clone()))
     }
 
     /// The input that completes the upload.
@@ -131,7 +131,7 @@ where
         match outcome {
             Ok(_) => Ok(Uploaded { id, name, content_type, size }),
             Err(error) => {
-                let error = UploadError::new(UploadStep::Complete, U::Complete::NAME, error);
+                let error = UploadError::of_call(UploadStep::Complete, U::Complete::NAME, error);
                 Err(error.with_id(U::ID, Some(id)))
             }
         }

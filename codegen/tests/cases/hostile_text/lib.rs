@@ -112,3 +112,29 @@ pub use farrier_runtime::{
     InvalidEndpoint, MemberPlace, Operation, Problem, ResponseMetadata, ServiceError,
     UnreadableMember, UnreadableMembers, Violation, Violations, WithMetadata,
 };
+
+/// The error of a call of any operation. `?` converts the errors of all calls, and the error enums of the operations; [`AnyError`](error::AnyError) has a variant for each error of the model.
+///
+/// ```
+/// # #[cfg(feature = "client-core")] mod tried {
+/// use case_hostile_text::error::AnyError;
+/// use case_hostile_text::{Client, Error};
+///
+/// async fn calls(
+///     client: &Client,
+///     first: case_hostile_text::operation::FnInput,
+/// ) -> Result<(), Error> {
+///     client.r#fn(first).await?;
+///     Ok(())
+/// }
+///
+/// fn advice(error: &Error) -> String {
+///     match error {
+///         Error::Service(AnyError::Bad(error)) => format!("this one is known: {error}"),
+///         error if error.is_retryable() => "try again later".to_owned(),
+///         error => format!("{:?}, request id {:?}", error.code(), error.request_id()),
+///     }
+/// }
+/// # }
+/// ```
+pub type Error = farrier_runtime::Error<error::AnyError>;

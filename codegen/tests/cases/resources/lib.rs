@@ -40,6 +40,7 @@ pub mod blocking;
 #[cfg(feature = "client-core")]
 pub mod client;
 pub mod endpoint;
+pub mod error;
 pub mod operation;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -58,3 +59,33 @@ pub use farrier_runtime::{
     InvalidEndpoint, MemberPlace, Operation, Problem, ResponseMetadata, ServiceError,
     UnreadableMember, UnreadableMembers, Violation, Violations, WithMetadata,
 };
+
+/// The error of a call of any operation. `?` converts the errors of all calls, and the error enums of the operations; [`AnyError`](error::AnyError) has a variant for each error of the model.
+///
+/// ```
+/// # #[cfg(feature = "client-core")] mod tried {
+/// use case_resources::error::AnyError;
+/// use case_resources::{Client, Error};
+///
+/// async fn calls(
+///     client: &Client,
+///     first: case_resources::operation::CountBooksInput,
+///     second: case_resources::operation::CreateBookInput,
+/// ) -> Result<(), Error> {
+///     client.count_books(first).await?;
+///     client.create_book(second).await?;
+///     Ok(())
+/// }
+///
+/// fn advice(error: &Error) -> String {
+///     match error {
+///         Error::Service(AnyError::Unmodelled(error)) => {
+///             format!("this one is known: {error}")
+///         }
+///         error if error.is_retryable() => "try again later".to_owned(),
+///         error => format!("{:?}, request id {:?}", error.code(), error.request_id()),
+///     }
+/// }
+/// # }
+/// ```
+pub type Error = farrier_runtime::Error<error::AnyError>;

@@ -34,6 +34,7 @@ pub mod cli;
 #[cfg(feature = "client-core")]
 pub mod client;
 pub mod endpoint;
+pub mod error;
 pub mod operation;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -51,3 +52,31 @@ pub use farrier_runtime::{
     InvalidEndpoint, MemberPlace, Operation, Problem, ResponseMetadata, ServiceError,
     UnreadableMember, UnreadableMembers, Violation, Violations, WithMetadata,
 };
+
+/// The error of a call of any operation. `?` converts the errors of all calls, and the error enums of the operations; [`AnyError`](error::AnyError) has a variant for each error of the model.
+///
+/// ```
+/// # #[cfg(feature = "client-core")] mod tried {
+/// use case_unit::error::AnyError;
+/// use case_unit::{Client, Error};
+///
+/// async fn calls(
+///     client: &Client,
+///     first: case_unit::operation::PingInput,
+/// ) -> Result<(), Error> {
+///     client.ping(first).await?;
+///     Ok(())
+/// }
+///
+/// fn advice(error: &Error) -> String {
+///     match error {
+///         Error::Service(AnyError::Unmodelled(error)) => {
+///             format!("this one is known: {error}")
+///         }
+///         error if error.is_retryable() => "try again later".to_owned(),
+///         error => format!("{:?}, request id {:?}", error.code(), error.request_id()),
+///     }
+/// }
+/// # }
+/// ```
+pub type Error = farrier_runtime::Error<error::AnyError>;

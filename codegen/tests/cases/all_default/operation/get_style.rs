@@ -3,6 +3,7 @@
 
 //! The operation `GetStyle`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `GetStyle`.
@@ -187,30 +188,14 @@ pub enum GetStyleError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetStyleError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetStyleError in AnyError {}
 }
 
-impl runtime::ServiceError for GetStyleError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetStyleError {}
 }
-
-impl std::fmt::Display for GetStyleError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetStyleError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

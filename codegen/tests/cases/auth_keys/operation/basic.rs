@@ -3,6 +3,7 @@
 
 //! The operation `Basic`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `Basic`.
@@ -142,30 +143,14 @@ pub enum BasicError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl BasicError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    BasicError in AnyError {}
 }
 
-impl runtime::ServiceError for BasicError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    BasicError {}
 }
-
-impl std::fmt::Display for BasicError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for BasicError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Maybe`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `Maybe`.
@@ -152,30 +153,14 @@ pub enum MaybeError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl MaybeError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    MaybeError in AnyError {}
 }
 
-impl runtime::ServiceError for MaybeError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    MaybeError {}
 }
-
-impl std::fmt::Display for MaybeError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for MaybeError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Open`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `Open`.
@@ -135,30 +136,14 @@ pub enum OpenError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl OpenError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    OpenError in AnyError {}
 }
 
-impl runtime::ServiceError for OpenError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    OpenError {}
 }
-
-impl std::fmt::Display for OpenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for OpenError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

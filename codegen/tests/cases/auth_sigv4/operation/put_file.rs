@@ -3,6 +3,7 @@
 
 //! The operation `PutFile`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `PutFile`.
@@ -163,30 +164,14 @@ pub enum PutFileError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutFileError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutFileError in AnyError {}
 }
 
-impl runtime::ServiceError for PutFileError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutFileError {}
 }
-
-impl std::fmt::Display for PutFileError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutFileError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

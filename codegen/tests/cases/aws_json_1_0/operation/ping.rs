@@ -3,6 +3,7 @@
 
 //! The operation `Ping`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `Ping`.
@@ -144,30 +145,14 @@ pub enum PingError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PingError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PingError in AnyError {}
 }
 
-impl runtime::ServiceError for PingError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PingError {}
 }
-
-impl std::fmt::Display for PingError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PingError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

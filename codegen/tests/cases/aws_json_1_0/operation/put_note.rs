@@ -3,7 +3,7 @@
 
 //! The operation `PutNote`.
 
-use crate::error::Broken;
+use crate::error::{AnyError, Broken};
 use crate::runtime::{self, json};
 
 /// The shape `PutNote`.
@@ -217,31 +217,14 @@ pub enum PutNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Broken(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutNoteError in AnyError { Broken }
 }
 
-impl runtime::ServiceError for PutNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutNoteError { Broken }
 }
-
-impl std::fmt::Display for PutNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

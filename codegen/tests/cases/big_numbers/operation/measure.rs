@@ -3,6 +3,7 @@
 
 //! The operation `Measure`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Inner;
 
@@ -234,30 +235,14 @@ pub enum MeasureError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl MeasureError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    MeasureError in AnyError {}
 }
 
-impl runtime::ServiceError for MeasureError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    MeasureError {}
 }
-
-impl std::fmt::Display for MeasureError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for MeasureError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `PutBlob`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `PutBlob`.
@@ -206,30 +207,14 @@ pub enum PutBlobError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutBlobError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutBlobError in AnyError {}
 }
 
-impl runtime::ServiceError for PutBlobError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutBlobError {}
 }
-
-impl std::fmt::Display for PutBlobError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutBlobError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

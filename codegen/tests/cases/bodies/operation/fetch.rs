@@ -3,6 +3,7 @@
 
 //! The operation `Fetch`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `Fetch`.
@@ -186,30 +187,14 @@ pub enum FetchError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl FetchError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    FetchError in AnyError {}
 }
 
-impl runtime::ServiceError for FetchError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    FetchError {}
 }
-
-impl std::fmt::Display for FetchError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for FetchError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

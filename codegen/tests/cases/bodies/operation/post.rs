@@ -3,6 +3,7 @@
 
 //! The operation `Post`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `Post`.
@@ -175,30 +176,14 @@ pub enum PostError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PostError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PostError in AnyError {}
 }
 
-impl runtime::ServiceError for PostError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PostError {}
 }
-
-impl std::fmt::Display for PostError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PostError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Cli`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// Takes and returns nothing.
@@ -137,30 +138,14 @@ pub enum CliError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl CliError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    CliError in AnyError {}
 }
 
-impl runtime::ServiceError for CliError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    CliError {}
 }
-
-impl std::fmt::Display for CliError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for CliError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

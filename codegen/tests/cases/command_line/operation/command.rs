@@ -3,6 +3,7 @@
 
 //! The operation `Command`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `Command`.
@@ -134,30 +135,14 @@ pub enum CommandError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl CommandError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    CommandError in AnyError {}
 }
 
-impl runtime::ServiceError for CommandError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    CommandError {}
 }
-
-impl std::fmt::Display for CommandError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for CommandError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@
 //! The operation `ListTrees`.
 
 use std::collections::BTreeMap;
-use crate::error::Winter;
+use crate::error::{AnyError, Winter};
 use crate::runtime::{self, json};
 use crate::types::{Color, Page};
 
@@ -366,31 +366,14 @@ pub enum ListTreesError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListTreesError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Winter(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListTreesError in AnyError { Winter }
 }
 
-impl runtime::ServiceError for ListTreesError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListTreesError { Winter }
 }
-
-impl std::fmt::Display for ListTreesError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListTreesError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

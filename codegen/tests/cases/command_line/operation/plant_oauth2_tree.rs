@@ -3,7 +3,7 @@
 
 //! The operation `PlantOAuth2Tree`.
 
-use crate::error::Winter;
+use crate::error::{AnyError, Winter};
 use crate::runtime::{self, json};
 use crate::types::Tree;
 
@@ -300,31 +300,14 @@ pub enum PlantOAuth2TreeError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PlantOAuth2TreeError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Winter(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PlantOAuth2TreeError in AnyError { Winter }
 }
 
-impl runtime::ServiceError for PlantOAuth2TreeError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PlantOAuth2TreeError { Winter }
 }
-
-impl std::fmt::Display for PlantOAuth2TreeError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PlantOAuth2TreeError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

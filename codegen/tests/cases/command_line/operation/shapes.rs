@@ -3,6 +3,7 @@
 
 //! The operation `Shapes`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `Shapes`.
@@ -192,30 +193,14 @@ pub enum ShapesError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ShapesError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ShapesError in AnyError {}
 }
 
-impl runtime::ServiceError for ShapesError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ShapesError {}
 }
-
-impl std::fmt::Display for ShapesError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ShapesError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

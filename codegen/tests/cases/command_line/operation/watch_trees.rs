@@ -3,6 +3,7 @@
 
 //! The operation `WatchTrees`.
 
+use crate::error::AnyError;
 use crate::runtime;
 use crate::types::{Events, EventsError};
 
@@ -175,30 +176,14 @@ pub enum WatchTreesError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl WatchTreesError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    WatchTreesError in AnyError {}
 }
 
-impl runtime::ServiceError for WatchTreesError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    WatchTreesError {}
 }
-
-impl std::fmt::Display for WatchTreesError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for WatchTreesError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Deep`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Change;
 
@@ -186,30 +187,14 @@ pub enum DeepError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl DeepError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    DeepError in AnyError {}
 }
 
-impl runtime::ServiceError for DeepError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    DeepError {}
 }
-
-impl std::fmt::Display for DeepError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for DeepError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

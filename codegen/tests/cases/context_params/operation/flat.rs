@@ -3,6 +3,7 @@
 
 //! The operation `Flat`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Group;
 
@@ -199,30 +200,14 @@ pub enum FlatError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl FlatError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    FlatError in AnyError {}
 }
 
-impl runtime::ServiceError for FlatError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    FlatError {}
 }
-
-impl std::fmt::Display for FlatError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for FlatError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

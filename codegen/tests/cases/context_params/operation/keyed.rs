@@ -3,6 +3,7 @@
 
 //! The operation `Keyed`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Change;
 
@@ -178,30 +179,14 @@ pub enum KeyedError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl KeyedError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    KeyedError in AnyError {}
 }
 
-impl runtime::ServiceError for KeyedError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    KeyedError {}
 }
-
-impl std::fmt::Display for KeyedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for KeyedError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

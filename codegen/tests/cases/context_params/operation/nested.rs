@@ -3,6 +3,7 @@
 
 //! The operation `Nested`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Group;
 
@@ -207,30 +208,14 @@ pub enum NestedError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl NestedError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    NestedError in AnyError {}
 }
 
-impl runtime::ServiceError for NestedError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    NestedError {}
 }
-
-impl std::fmt::Display for NestedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for NestedError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Own`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{Kind, Place};
 
@@ -196,30 +197,14 @@ pub enum OwnError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl OwnError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    OwnError in AnyError {}
 }
 
-impl runtime::ServiceError for OwnError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    OwnError {}
 }
-
-impl std::fmt::Display for OwnError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for OwnError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

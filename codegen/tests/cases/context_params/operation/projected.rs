@@ -3,6 +3,7 @@
 
 //! The operation `Projected`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Item;
 
@@ -193,30 +194,14 @@ pub enum ProjectedError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ProjectedError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ProjectedError in AnyError {}
 }
 
-impl runtime::ServiceError for ProjectedError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ProjectedError {}
 }
-
-impl std::fmt::Display for ProjectedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ProjectedError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

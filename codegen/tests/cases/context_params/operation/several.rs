@@ -3,6 +3,7 @@
 
 //! The operation `Several`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Item;
 
@@ -193,30 +194,14 @@ pub enum SeveralError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl SeveralError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    SeveralError in AnyError {}
 }
 
-impl runtime::ServiceError for SeveralError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    SeveralError {}
 }
-
-impl std::fmt::Display for SeveralError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for SeveralError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

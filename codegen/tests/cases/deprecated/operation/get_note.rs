@@ -3,7 +3,7 @@
 
 //! The operation `GetNote`.
 
-use crate::error::OldError;
+use crate::error::{AnyError, OldError};
 use crate::runtime;
 
 /// The shape `GetNote`.
@@ -158,31 +158,14 @@ pub enum GetNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::OldError(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetNoteError in AnyError { OldError }
 }
 
-impl runtime::ServiceError for GetNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetNoteError { OldError }
 }
-
-impl std::fmt::Display for GetNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `OldNote`.
 
-use crate::error::OldError;
+use crate::error::{AnyError, OldError};
 use crate::runtime::{self, json};
 use crate::types::{OldKind, OldStyle};
 
@@ -260,31 +260,14 @@ pub enum OldNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl OldNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::OldError(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    OldNoteError in AnyError { OldError }
 }
 
-impl runtime::ServiceError for OldNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    OldNoteError { OldError }
 }
-
-impl std::fmt::Display for OldNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for OldNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

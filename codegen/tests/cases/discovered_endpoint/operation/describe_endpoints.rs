@@ -3,6 +3,7 @@
 
 //! The operation `DescribeEndpoints`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Endpoint;
 
@@ -191,30 +192,14 @@ pub enum DescribeEndpointsError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl DescribeEndpointsError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    DescribeEndpointsError in AnyError {}
 }
 
-impl runtime::ServiceError for DescribeEndpointsError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    DescribeEndpointsError {}
 }
-
-impl std::fmt::Display for DescribeEndpointsError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for DescribeEndpointsError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

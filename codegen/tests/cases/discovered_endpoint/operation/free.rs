@@ -3,7 +3,7 @@
 
 //! The operation `Free`.
 
-use crate::error::InvalidEndpointException;
+use crate::error::{AnyError, InvalidEndpointException};
 use crate::runtime::{self, json};
 
 /// The shape `Free`.
@@ -154,31 +154,14 @@ pub enum FreeError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl FreeError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::InvalidEndpointException(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    FreeError in AnyError { InvalidEndpointException }
 }
 
-impl runtime::ServiceError for FreeError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    FreeError { InvalidEndpointException }
 }
-
-impl std::fmt::Display for FreeError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for FreeError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `Query`.
 
-use crate::error::InvalidEndpointException;
+use crate::error::{AnyError, InvalidEndpointException};
 use crate::runtime::{self, json};
 
 /// The shape `Query`.
@@ -193,31 +193,14 @@ pub enum QueryError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl QueryError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::InvalidEndpointException(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    QueryError in AnyError { InvalidEndpointException }
 }
 
-impl runtime::ServiceError for QueryError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    QueryError { InvalidEndpointException }
 }
-
-impl std::fmt::Display for QueryError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for QueryError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

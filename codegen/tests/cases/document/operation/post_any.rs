@@ -3,6 +3,7 @@
 
 //! The operation `PostAny`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `PostAny`.
@@ -168,30 +169,14 @@ pub enum PostAnyError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PostAnyError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PostAnyError in AnyError {}
 }
 
-impl runtime::ServiceError for PostAnyError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PostAnyError {}
 }
-
-impl std::fmt::Display for PostAnyError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PostAnyError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,6 +4,7 @@
 //! The operation `PutAny`.
 
 use std::collections::BTreeMap;
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `PutAny`.
@@ -256,30 +257,14 @@ pub enum PutAnyError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutAnyError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutAnyError in AnyError {}
 }
 
-impl runtime::ServiceError for PutAnyError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutAnyError {}
 }
-
-impl std::fmt::Display for PutAnyError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutAnyError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

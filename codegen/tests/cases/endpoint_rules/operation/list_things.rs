@@ -4,6 +4,7 @@
 //! The operation `ListThings`.
 
 use std::collections::BTreeMap;
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{Options, Thing};
 
@@ -218,30 +219,14 @@ pub enum ListThingsError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListThingsError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListThingsError in AnyError {}
 }
 
-impl runtime::ServiceError for ListThingsError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListThingsError {}
 }
-
-impl std::fmt::Display for ListThingsError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListThingsError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

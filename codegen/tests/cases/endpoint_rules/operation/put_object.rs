@@ -3,6 +3,7 @@
 
 //! The operation `PutObject`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Sort;
 
@@ -191,30 +192,14 @@ pub enum PutObjectError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutObjectError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutObjectError in AnyError {}
 }
 
-impl runtime::ServiceError for PutObjectError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutObjectError {}
 }
-
-impl std::fmt::Display for PutObjectError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutObjectError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `Do`.
 
-use crate::error::{ByHeader, ByJsonName, HasCode, HeaderFirst, Hidden, Upper};
+use crate::error::{AnyError, ByHeader, ByJsonName, HasCode, HeaderFirst, Hidden, Upper};
 use crate::runtime::{self, json};
 
 /// The shape `Do`.
@@ -178,36 +178,14 @@ pub enum DoError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl DoError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::ByJsonName(error) => error,
-            Self::ByHeader(error) => error,
-            Self::Upper(error) => error,
-            Self::Hidden(error) => error,
-            Self::HasCode(error) => error,
-            Self::HeaderFirst(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    DoError in AnyError { ByJsonName, ByHeader, Upper, Hidden, HasCode, HeaderFirst }
 }
 
-impl runtime::ServiceError for DoError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    DoError { ByJsonName, ByHeader, Upper, Hidden, HasCode, HeaderFirst }
 }
-
-impl std::fmt::Display for DoError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for DoError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,9 @@
 
 //! The operation `Do`.
 
-use crate::error::{AsBody, AsWhole, Coded, InHeader, OnMember, OtherName, SmallCode};
+use crate::error::{
+    AnyError, AsBody, AsWhole, Coded, InHeader, OnMember, OtherName, SmallCode,
+};
 use crate::runtime;
 
 /// The shape `Do`.
@@ -159,37 +161,15 @@ pub enum DoError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl DoError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::OnMember(error) => error,
-            Self::InHeader(error) => error,
-            Self::AsWhole(error) => error,
-            Self::OtherName(error) => error,
-            Self::AsBody(error) => error,
-            Self::SmallCode(error) => error,
-            Self::Coded(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    DoError in AnyError { OnMember, InHeader, AsWhole, OtherName, AsBody, SmallCode,
+    Coded }
 }
 
-impl runtime::ServiceError for DoError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    DoError { OnMember, InHeader, AsWhole, OtherName, AsBody, SmallCode, Coded }
 }
-
-impl std::fmt::Display for DoError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for DoError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

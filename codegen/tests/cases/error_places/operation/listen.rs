@@ -3,7 +3,7 @@
 
 //! The operation `Listen`.
 
-use crate::error::Coded;
+use crate::error::{AnyError, Coded};
 use crate::runtime;
 use crate::types::{Events, EventsError};
 
@@ -180,31 +180,14 @@ pub enum ListenError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListenError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Coded(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListenError in AnyError { Coded }
 }
 
-impl runtime::ServiceError for ListenError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListenError { Coded }
 }
-
-impl std::fmt::Display for ListenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListenError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `Plain`.
 
-use crate::error::Coded;
+use crate::error::{AnyError, Coded};
 use crate::runtime;
 
 /// The shape `Plain`.
@@ -140,31 +140,14 @@ pub enum PlainError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PlainError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Coded(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PlainError in AnyError { Coded }
 }
 
-impl runtime::ServiceError for PlainError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PlainError { Coded }
 }
-
-impl std::fmt::Display for PlainError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PlainError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

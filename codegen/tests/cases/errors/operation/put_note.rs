@@ -3,7 +3,7 @@
 
 //! The operation `PutNote`.
 
-use crate::error::{Broken, Invalid, NotFound, Plain, Strict, Throttled};
+use crate::error::{AnyError, Broken, Invalid, NotFound, Plain, Strict, Throttled};
 use crate::runtime::{self, json};
 
 /// The shape `PutNote`.
@@ -174,36 +174,14 @@ pub enum PutNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::NotFound(error) => error,
-            Self::Throttled(error) => error,
-            Self::Broken(error) => error,
-            Self::Invalid(error) => error,
-            Self::Strict(error) => error,
-            Self::Plain(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutNoteError in AnyError { NotFound, Throttled, Broken, Invalid, Strict, Plain }
 }
 
-impl runtime::ServiceError for PutNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutNoteError { NotFound, Throttled, Broken, Invalid, Strict, Plain }
 }
-
-impl std::fmt::Display for PutNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Recite`.
 
+use crate::error::AnyError;
 use crate::runtime;
 use crate::types::Says;
 
@@ -186,30 +187,14 @@ pub enum ReciteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ReciteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ReciteError in AnyError {}
 }
 
-impl runtime::ServiceError for ReciteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ReciteError {}
 }
-
-impl std::fmt::Display for ReciteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ReciteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `Chat`.
 
-use crate::error::Busy;
+use crate::error::{AnyError, Busy};
 use crate::runtime::{self, json};
 use crate::types::{Hears, HearsError, Says};
 
@@ -272,31 +272,14 @@ pub enum ChatError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ChatError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Busy(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ChatError in AnyError { Busy }
 }
 
-impl runtime::ServiceError for ChatError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ChatError { Busy }
 }
-
-impl std::fmt::Display for ChatError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ChatError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Dictate`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Says;
 
@@ -219,30 +220,14 @@ pub enum DictateError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl DictateError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    DictateError in AnyError {}
 }
 
-impl runtime::ServiceError for DictateError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    DictateError {}
 }
-
-impl std::fmt::Display for DictateError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for DictateError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `Listen`.
 
-use crate::error::Busy;
+use crate::error::{AnyError, Busy};
 use crate::runtime::{self, json};
 use crate::types::{Hears, HearsError, Note};
 
@@ -234,31 +234,14 @@ pub enum ListenError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListenError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Busy(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListenError in AnyError { Busy }
 }
 
-impl runtime::ServiceError for ListenError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListenError { Busy }
 }
-
-impl std::fmt::Display for ListenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListenError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Watch`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{Hears, HearsError};
 
@@ -193,30 +194,14 @@ pub enum WatchError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl WatchError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    WatchError in AnyError {}
 }
 
-impl runtime::ServiceError for WatchError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    WatchError {}
 }
-
-impl std::fmt::Display for WatchError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for WatchError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Again`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Endpoint;
 
@@ -170,30 +171,14 @@ pub enum AgainError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl AgainError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    AgainError in AnyError {}
 }
 
-impl runtime::ServiceError for AgainError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    AgainError {}
 }
-
-impl std::fmt::Display for AgainError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for AgainError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `GetFile`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `GetFile`.
@@ -152,30 +153,14 @@ pub enum GetFileError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetFileError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetFileError in AnyError {}
 }
 
-impl runtime::ServiceError for GetFileError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetFileError {}
 }
-
-impl std::fmt::Display for GetFileError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetFileError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

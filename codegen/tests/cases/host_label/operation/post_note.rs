@@ -3,6 +3,7 @@
 
 //! The operation `PostNote`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `PostNote`.
@@ -169,30 +170,14 @@ pub enum PostNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PostNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PostNoteError in AnyError {}
 }
 
-impl runtime::ServiceError for PostNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PostNoteError {}
 }
-
-impl std::fmt::Display for PostNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PostNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

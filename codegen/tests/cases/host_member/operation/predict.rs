@@ -3,6 +3,7 @@
 
 //! The operation `Predict`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `Predict`.
@@ -191,30 +192,14 @@ pub enum PredictError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PredictError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PredictError in AnyError {}
 }
 
-impl runtime::ServiceError for PredictError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PredictError {}
 }
-
-impl std::fmt::Display for PredictError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PredictError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `fn`.
 
-use crate::error::Bad;
+use crate::error::{AnyError, Bad};
 use crate::runtime::{self, json};
 use crate::types::Struct;
 
@@ -245,31 +245,14 @@ pub enum FnError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl FnError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Bad(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    FnError in AnyError { Bad }
 }
 
-impl runtime::ServiceError for FnError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    FnError { Bad }
 }
-
-impl std::fmt::Display for FnError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for FnError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Create`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `Create`.
@@ -173,30 +174,14 @@ pub enum CreateError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl CreateError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    CreateError in AnyError {}
 }
 
-impl runtime::ServiceError for CreateError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    CreateError {}
 }
-
-impl std::fmt::Display for CreateError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for CreateError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `CreateStrict`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `CreateStrict`.
@@ -164,30 +165,14 @@ pub enum CreateStrictError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl CreateStrictError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    CreateStrictError in AnyError {}
 }
 
-impl runtime::ServiceError for CreateStrictError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    CreateStrictError {}
 }
-
-impl std::fmt::Display for CreateStrictError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for CreateStrictError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `PutStep`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Step;
 
@@ -275,30 +276,14 @@ pub enum PutStepError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutStepError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutStepError in AnyError {}
 }
 
-impl runtime::ServiceError for PutStepError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutStepError {}
 }
-
-impl std::fmt::Display for PutStepError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutStepError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `GetLine`.
 
+use crate::error::AnyError;
 use crate::runtime;
 use crate::types::Kind;
 
@@ -159,30 +160,14 @@ pub enum GetLineError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetLineError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetLineError in AnyError {}
 }
 
-impl runtime::ServiceError for GetLineError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetLineError {}
 }
-
-impl std::fmt::Display for GetLineError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetLineError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `GetNote`.
 
+use crate::error::AnyError;
 use crate::runtime;
 use crate::types::NoteId;
 
@@ -153,30 +154,14 @@ pub enum GetNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetNoteError in AnyError {}
 }
 
-impl runtime::ServiceError for GetNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetNoteError {}
 }
-
-impl std::fmt::Display for GetNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Say`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Kind;
 
@@ -276,30 +277,14 @@ pub enum SayError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl SayError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    SayError in AnyError {}
 }
 
-impl runtime::ServiceError for SayError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    SayError {}
 }
-
-impl std::fmt::Display for SayError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for SayError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Sort`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{Color, Point};
 
@@ -352,30 +353,14 @@ pub enum SortError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl SortError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    SortError in AnyError {}
 }
 
-impl runtime::ServiceError for SortError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    SortError {}
 }
-
-impl std::fmt::Display for SortError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for SortError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

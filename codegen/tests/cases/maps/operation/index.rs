@@ -4,6 +4,7 @@
 //! The operation `Index`.
 
 use std::collections::BTreeMap;
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{Color, Point};
 
@@ -287,30 +288,14 @@ pub enum IndexError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl IndexError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    IndexError in AnyError {}
 }
 
-impl runtime::ServiceError for IndexError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    IndexError {}
 }
-
-impl std::fmt::Display for IndexError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for IndexError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

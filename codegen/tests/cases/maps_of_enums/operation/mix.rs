@@ -4,6 +4,7 @@
 //! The operation `Mix`.
 
 use std::collections::BTreeMap;
+use crate::error::AnyError;
 use crate::runtime;
 use crate::types::Colour;
 
@@ -199,30 +200,14 @@ pub enum MixError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl MixError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    MixError in AnyError {}
 }
 
-impl runtime::ServiceError for MixError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    MixError {}
 }
-
-impl std::fmt::Display for MixError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for MixError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

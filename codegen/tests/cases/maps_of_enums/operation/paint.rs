@@ -4,6 +4,7 @@
 //! The operation `Paint`.
 
 use std::collections::BTreeMap;
+use crate::error::AnyError;
 use crate::runtime;
 use crate::types::Colour;
 
@@ -216,30 +217,14 @@ pub enum PaintError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PaintError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PaintError in AnyError {}
 }
 
-impl runtime::ServiceError for PaintError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PaintError {}
 }
-
-impl std::fmt::Display for PaintError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PaintError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `ListNotes`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `ListNotes`.
@@ -309,30 +310,14 @@ pub enum ListNotesError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListNotesError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListNotesError in AnyError {}
 }
 
-impl runtime::ServiceError for ListNotesError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListNotesError {}
 }
-
-impl std::fmt::Display for ListNotesError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListNotesError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

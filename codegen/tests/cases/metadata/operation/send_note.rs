@@ -3,6 +3,7 @@
 
 //! The operation `SendNote`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `SendNote`.
@@ -144,30 +145,14 @@ pub enum SendNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl SendNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    SendNoteError in AnyError {}
 }
 
-impl runtime::ServiceError for SendNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    SendNoteError {}
 }
-
-impl std::fmt::Display for SendNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for SendNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

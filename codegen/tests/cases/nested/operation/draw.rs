@@ -3,6 +3,7 @@
 
 //! The operation `Draw`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{Frame, Line, Point};
 
@@ -229,30 +230,14 @@ pub enum DrawError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl DrawError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    DrawError in AnyError {}
 }
 
-impl runtime::ServiceError for DrawError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    DrawError {}
 }
-
-impl std::fmt::Display for DrawError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for DrawError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

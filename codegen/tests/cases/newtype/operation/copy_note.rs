@@ -3,6 +3,7 @@
 
 //! The operation `CopyNote`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{FolderId, NoteId};
 
@@ -223,30 +224,14 @@ pub enum CopyNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl CopyNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    CopyNoteError in AnyError {}
 }
 
-impl runtime::ServiceError for CopyNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    CopyNoteError {}
 }
-
-impl std::fmt::Display for CopyNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for CopyNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `ListBooks`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{Cursor, Page};
 
@@ -164,30 +165,14 @@ pub enum ListBooksError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListBooksError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListBooksError in AnyError {}
 }
 
-impl runtime::ServiceError for ListBooksError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListBooksError {}
 }
-
-impl std::fmt::Display for ListBooksError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListBooksError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `ListOldBooks`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{Cursor, Page};
 
@@ -170,30 +171,14 @@ pub enum ListOldBooksError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListOldBooksError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListOldBooksError in AnyError {}
 }
 
-impl runtime::ServiceError for ListOldBooksError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListOldBooksError {}
 }
-
-impl std::fmt::Display for ListOldBooksError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListOldBooksError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,6 +4,7 @@
 //! The operation `ListOldByTitle`.
 
 use std::collections::BTreeMap;
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{Index, Key};
 
@@ -206,30 +207,14 @@ pub enum ListOldByTitleError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListOldByTitleError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListOldByTitleError in AnyError {}
 }
 
-impl runtime::ServiceError for ListOldByTitleError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListOldByTitleError {}
 }
-
-impl std::fmt::Display for ListOldByTitleError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListOldByTitleError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

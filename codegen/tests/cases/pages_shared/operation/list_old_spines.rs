@@ -3,6 +3,7 @@
 
 //! The operation `ListOldSpines`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Nested;
 
@@ -205,30 +206,14 @@ pub enum ListOldSpinesError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListOldSpinesError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListOldSpinesError in AnyError {}
 }
 
-impl runtime::ServiceError for ListOldSpinesError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListOldSpinesError {}
 }
-
-impl std::fmt::Display for ListOldSpinesError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListOldSpinesError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `ListSpines`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Nested;
 
@@ -205,30 +206,14 @@ pub enum ListSpinesError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListSpinesError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListSpinesError in AnyError {}
 }
 
-impl runtime::ServiceError for ListSpinesError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListSpinesError {}
 }
-
-impl std::fmt::Display for ListSpinesError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListSpinesError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `ListParts`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `ListParts`.
@@ -231,30 +232,14 @@ pub enum ListPartsError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ListPartsError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ListPartsError in AnyError {}
 }
 
-impl runtime::ServiceError for ListPartsError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ListPartsError {}
 }
-
-impl std::fmt::Display for ListPartsError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ListPartsError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `PutStructure`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Note;
 
@@ -179,30 +180,14 @@ pub enum PutStructureError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutStructureError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutStructureError in AnyError {}
 }
 
-impl runtime::ServiceError for PutStructureError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutStructureError {}
 }
-
-impl std::fmt::Display for PutStructureError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutStructureError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

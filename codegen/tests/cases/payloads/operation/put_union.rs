@@ -3,6 +3,7 @@
 
 //! The operation `PutUnion`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Choice;
 
@@ -184,30 +185,14 @@ pub enum PutUnionError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutUnionError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutUnionError in AnyError {}
 }
 
-impl runtime::ServiceError for PutUnionError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutUnionError {}
 }
-
-impl std::fmt::Display for PutUnionError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutUnionError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

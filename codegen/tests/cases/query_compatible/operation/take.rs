@@ -3,7 +3,7 @@
 
 //! The operation `Take`.
 
-use crate::error::{Plain, QueueAway, QueueGone, TooFast};
+use crate::error::{AnyError, Plain, QueueAway, QueueGone, TooFast};
 use crate::runtime::{self, json};
 
 /// The shape `Take`.
@@ -240,34 +240,14 @@ pub enum TakeError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl TakeError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::QueueGone(error) => error,
-            Self::QueueAway(error) => error,
-            Self::TooFast(error) => error,
-            Self::Plain(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    TakeError in AnyError { QueueGone, QueueAway, TooFast, Plain }
 }
 
-impl runtime::ServiceError for TakeError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    TakeError { QueueGone, QueueAway, TooFast, Plain }
 }
-
-impl std::fmt::Display for TakeError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for TakeError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,6 +4,7 @@
 //! The operation `Find`.
 
 use std::collections::BTreeMap;
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `Find`.
@@ -165,30 +166,14 @@ pub enum FindError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl FindError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    FindError in AnyError {}
 }
 
-impl runtime::ServiceError for FindError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    FindError {}
 }
-
-impl std::fmt::Display for FindError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for FindError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -4,6 +4,7 @@
 //! The operation `FindMany`.
 
 use std::collections::BTreeMap;
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `FindMany`.
@@ -154,30 +155,14 @@ pub enum FindManyError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl FindManyError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    FindManyError in AnyError {}
 }
 
-impl runtime::ServiceError for FindManyError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    FindManyError {}
 }
-
-impl std::fmt::Display for FindManyError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for FindManyError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

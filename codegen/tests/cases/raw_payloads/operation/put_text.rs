@@ -4,6 +4,7 @@
 //! The operation `PutText`.
 
 use std::collections::BTreeMap;
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `PutText`.
@@ -204,30 +205,14 @@ pub enum PutTextError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutTextError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutTextError in AnyError {}
 }
 
-impl runtime::ServiceError for PutTextError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutTextError {}
 }
-
-impl std::fmt::Display for PutTextError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutTextError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `PutNote`.
 
-use crate::error::Oops;
+use crate::error::{AnyError, Oops};
 use crate::runtime::{self, json};
 use crate::types::{Note, OtherNote};
 
@@ -186,31 +186,14 @@ pub enum PutNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Oops(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutNoteError in AnyError { Oops }
 }
 
-impl runtime::ServiceError for PutNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutNoteError { Oops }
 }
-
-impl std::fmt::Display for PutNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `PutOther`.
 
-use crate::error::OtherOops;
+use crate::error::{AnyError, OtherOops};
 use crate::runtime;
 
 /// The shape `PutOther`.
@@ -143,31 +143,14 @@ pub enum PutOtherError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutOtherError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::OtherOops(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutOtherError in AnyError { OtherOops }
 }
 
-impl runtime::ServiceError for PutOtherError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutOtherError { OtherOops }
 }
-
-impl std::fmt::Display for PutOtherError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutOtherError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

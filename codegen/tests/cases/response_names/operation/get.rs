@@ -3,6 +3,7 @@
 
 //! The operation `Get`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `Get`.
@@ -203,30 +204,14 @@ pub enum GetError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetError in AnyError {}
 }
 
-impl runtime::ServiceError for GetError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetError {}
 }
-
-impl std::fmt::Display for GetError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

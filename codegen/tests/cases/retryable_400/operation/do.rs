@@ -3,7 +3,7 @@
 
 //! The operation `Do`.
 
-use crate::error::{ThrottlingException, TryLater};
+use crate::error::{AnyError, ThrottlingException, TryLater};
 use crate::runtime::{self, json};
 
 /// The shape `Do`.
@@ -155,32 +155,14 @@ pub enum DoError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl DoError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::ThrottlingException(error) => error,
-            Self::TryLater(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    DoError in AnyError { ThrottlingException, TryLater }
 }
 
-impl runtime::ServiceError for DoError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    DoError { ThrottlingException, TryLater }
 }
-
-impl std::fmt::Display for DoError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for DoError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

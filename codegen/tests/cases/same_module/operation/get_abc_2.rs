@@ -3,7 +3,7 @@
 
 //! The operation `GetAbc`.
 
-use crate::error::{OOPS, Oops, Unmodelled};
+use crate::error::{AnyError, OOPS, Oops, Unmodelled};
 use crate::runtime::{self, json};
 use crate::types::Out;
 
@@ -157,33 +157,14 @@ pub enum GetAbcError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetAbcError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::UnmodelledError(error) => error,
-            Self::OOPS(error) => error,
-            Self::Oops(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetAbcError in AnyError { UnmodelledError, OOPS, Oops }
 }
 
-impl runtime::ServiceError for GetAbcError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetAbcError { UnmodelledError, OOPS, Oops }
 }
-
-impl std::fmt::Display for GetAbcError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetAbcError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

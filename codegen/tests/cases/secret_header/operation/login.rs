@@ -3,6 +3,7 @@
 
 //! The operation `Login`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::SessionToken;
 
@@ -172,30 +173,14 @@ pub enum LoginError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl LoginError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    LoginError in AnyError {}
 }
 
-impl runtime::ServiceError for LoginError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    LoginError {}
 }
-
-impl std::fmt::Display for LoginError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for LoginError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `SetUser`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Card;
 
@@ -260,30 +261,14 @@ pub enum SetUserError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl SetUserError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    SetUserError in AnyError {}
 }
 
-impl runtime::ServiceError for SetUserError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    SetUserError {}
 }
-
-impl std::fmt::Display for SetUserError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for SetUserError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `Put`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `Put`.
@@ -165,30 +166,14 @@ pub enum PutError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutError in AnyError {}
 }
 
-impl runtime::ServiceError for PutError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutError {}
 }
-
-impl std::fmt::Display for PutError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

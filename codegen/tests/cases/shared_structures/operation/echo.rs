@@ -3,6 +3,7 @@
 
 //! The operation `Echo`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{EchoInput, Note};
 
@@ -159,30 +160,14 @@ pub enum EchoError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl EchoError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    EchoError in AnyError {}
 }
 
-impl runtime::ServiceError for EchoError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    EchoError {}
 }
-
-impl std::fmt::Display for EchoError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for EchoError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `PutNote`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Note;
 
@@ -124,30 +125,14 @@ pub enum PutNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutNoteError in AnyError {}
 }
 
-impl runtime::ServiceError for PutNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutNoteError {}
 }
-
-impl std::fmt::Display for PutNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

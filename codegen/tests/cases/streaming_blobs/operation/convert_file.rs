@@ -3,6 +3,7 @@
 
 //! The operation `ConvertFile`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `ConvertFile`.
@@ -181,30 +182,14 @@ pub enum ConvertFileError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl ConvertFileError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    ConvertFileError in AnyError {}
 }
 
-impl runtime::ServiceError for ConvertFileError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    ConvertFileError {}
 }
-
-impl std::fmt::Display for ConvertFileError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for ConvertFileError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `PutChecked`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `PutChecked`.
@@ -173,30 +174,14 @@ pub enum PutCheckedError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutCheckedError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutCheckedError in AnyError {}
 }
 
-impl runtime::ServiceError for PutCheckedError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutCheckedError {}
 }
-
-impl std::fmt::Display for PutCheckedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutCheckedError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `PutFile`.
 
-use crate::error::NotFound;
+use crate::error::{AnyError, NotFound};
 use crate::runtime::{self, json};
 
 /// The shape `PutFile`.
@@ -223,31 +223,14 @@ pub enum PutFileError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutFileError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::NotFound(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutFileError in AnyError { NotFound }
 }
 
-impl runtime::ServiceError for PutFileError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutFileError { NotFound }
 }
-
-impl std::fmt::Display for PutFileError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutFileError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `PutPart`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `PutPart`.
@@ -165,30 +166,14 @@ pub enum PutPartError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutPartError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutPartError in AnyError {}
 }
 
-impl runtime::ServiceError for PutPartError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutPartError {}
 }
-
-impl std::fmt::Display for PutPartError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutPartError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

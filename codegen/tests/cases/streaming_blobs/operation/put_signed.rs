@@ -3,6 +3,7 @@
 
 //! The operation `PutSigned`.
 
+use crate::error::AnyError;
 use crate::runtime;
 
 /// The shape `PutSigned`.
@@ -179,30 +180,14 @@ pub enum PutSignedError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutSignedError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutSignedError in AnyError {}
 }
 
-impl runtime::ServiceError for PutSignedError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutSignedError {}
 }
-
-impl std::fmt::Display for PutSignedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutSignedError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

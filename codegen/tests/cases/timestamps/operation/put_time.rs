@@ -3,6 +3,7 @@
 
 //! The operation `PutTime`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 
 /// The shape `PutTime`.
@@ -337,30 +338,14 @@ pub enum PutTimeError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl PutTimeError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    PutTimeError in AnyError {}
 }
 
-impl runtime::ServiceError for PutTimeError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    PutTimeError {}
 }
-
-impl std::fmt::Display for PutTimeError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for PutTimeError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `AnnounceNote`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::{NoteToken, Place};
 
@@ -402,30 +403,14 @@ pub enum AnnounceNoteError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl AnnounceNoteError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    AnnounceNoteError in AnyError {}
 }
 
-impl runtime::ServiceError for AnnounceNoteError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    AnnounceNoteError {}
 }
-
-impl std::fmt::Display for AnnounceNoteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for AnnounceNoteError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,6 +3,7 @@
 
 //! The operation `BeginScan`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Scan;
 
@@ -313,30 +314,14 @@ pub enum BeginScanError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl BeginScanError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    BeginScanError in AnyError {}
 }
 
-impl runtime::ServiceError for BeginScanError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    BeginScanError {}
 }
-
-impl std::fmt::Display for BeginScanError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for BeginScanError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 
 //! The operation `GetJob`.
 
-use crate::error::NotFound;
+use crate::error::{AnyError, NotFound};
 use crate::runtime::{self, json};
 use crate::types::{Owner, Status, Task};
 
@@ -754,31 +754,14 @@ pub enum GetJobError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetJobError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::NotFound(error) => error,
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetJobError in AnyError { NotFound }
 }
 
-impl runtime::ServiceError for GetJobError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetJobError { NotFound }
 }
-
-impl std::fmt::Display for GetJobError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetJobError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]

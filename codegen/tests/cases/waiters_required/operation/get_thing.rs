@@ -3,6 +3,7 @@
 
 //! The operation `GetThing`.
 
+use crate::error::AnyError;
 use crate::runtime::{self, json};
 use crate::types::Thing;
 
@@ -433,30 +434,14 @@ pub enum GetThingError {
     Unmodelled(runtime::ErrorMetadata),
 }
 
-impl GetThingError {
-    fn inner(&self) -> &dyn runtime::ServiceError {
-        match self {
-            Self::Unmodelled(metadata) => metadata,
-        }
-    }
+runtime::operation_error! {
+    GetThingError in AnyError {}
 }
 
-impl runtime::ServiceError for GetThingError {
-    fn metadata(&self) -> &runtime::ErrorMetadata {
-        self.inner().metadata()
-    }
-    fn message(&self) -> Option<&str> {
-        self.inner().message()
-    }
+#[cfg(feature = "serde")]
+runtime::error_serde! {
+    GetThingError {}
 }
-
-impl std::fmt::Display for GetThingError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for GetThingError {}
 
 /// The operation as data.
 #[cfg(feature = "schema")]
