@@ -15,6 +15,8 @@ mod environment;
 mod errors;
 #[path = "client/fakes.rs"]
 mod fakes;
+#[path = "client/interceptors.rs"]
+mod interceptors;
 #[path = "client/observed.rs"]
 mod observed;
 #[path = "client/paging.rs"]

@@ -5,6 +5,7 @@ mod builder;
 #[cfg(any(feature = "blocking", feature = "client"))]
 mod certificates;
 mod chain;
+mod classifier;
 mod clock;
 mod collect_error;
 mod discovery;
@@ -21,6 +22,7 @@ mod first_frame;
 mod frame_signer;
 mod gzip;
 mod idempotency;
+mod interceptor;
 mod options;
 mod pages;
 #[cfg(any(feature = "blocking", feature = "client"))]
@@ -50,6 +52,7 @@ pub use self::builder::Builder;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub(crate) use self::certificates::Certificates;
 pub(crate) use self::chain::chain;
+pub use self::classifier::{FailedAttempt, RetryClassifier, RetryDecision};
 pub use self::clock::{Clock, SystemClock};
 pub use self::collect_error::CollectError;
 #[doc(hidden)]
@@ -68,6 +71,7 @@ pub(crate) use self::first_frame::FirstFrame;
 pub(crate) use self::frame_signer::FrameSigner;
 pub(crate) use self::gzip::Inflate;
 pub use self::idempotency::{IdempotencyTokens, RandomUuids};
+pub use self::interceptor::{AttemptEnd, CallEnd, InterceptedRequest, Interceptor, Rejection};
 pub(crate) use self::options::Options;
 #[doc(hidden)]
 pub use self::pages::FetchesPages;

@@ -18,6 +18,9 @@ pub enum ConstructionError {
     /// A missing or invalid setting of the client or the call.
     #[cfg(feature = "clients")]
     Setup(SetupError),
+    /// An interceptor rejected the call or an attempt; the cause is its error. Earlier attempts were sent.
+    #[cfg(feature = "clients")]
+    Rejected(SetupError),
     /// The next page was fetched before: the service repeated a token.
     #[cfg(feature = "clients")]
     RepeatedToken,
@@ -54,7 +57,7 @@ impl fmt::Display for ConstructionError {
             Self::Encode(error) => error.fmt(f),
             Self::Validation(error) => error.fmt(f),
             #[cfg(feature = "clients")]
-            Self::Setup(error) => error.fmt(f),
+            Self::Setup(error) | Self::Rejected(error) => error.fmt(f),
             #[cfg(feature = "clients")]
             Self::RepeatedToken => {
                 f.write_str("the service has given a token for the next page that it gave before")
@@ -80,7 +83,7 @@ impl std::error::Error for ConstructionError {
             Self::Encode(error) => error.source(),
             Self::Validation(error) => error.source(),
             #[cfg(feature = "clients")]
-            Self::Setup(error) => error.source(),
+            Self::Setup(error) | Self::Rejected(error) => error.source(),
             #[cfg(feature = "clients")]
             Self::RepeatedToken | Self::UnreadableToken | Self::EmptyPages(_) => None,
         }

@@ -5,15 +5,17 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::super::call::{Attempts, Inflate, Options, Received, TimeoutKind, TransportError, Verdict};
-use super::super::Operation;
+use super::super::{CallError, Operation};
 use super::{discovery, Body, Client, Limits};
 
 /// Makes a call.
 pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Received<O> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
-        discovery::direct::<O>(client, &mut attempts, options)?;
-        let request = client.auth().request::<O>(client, &mut attempts)?;
+        let request = match start::<O>(client, &mut attempts, options) {
+            Ok(request) => request,
+            Err(error) => return attempts.end::<O, _>(Err(error)),
+        };
         let limit = attempts.limit();
         let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));
         let result = {
@@ -25,10 +27,21 @@ pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Opt
             None => error,
         });
         match attempts.judge::<O>(result) {
-            Verdict::Done(outcome) => return outcome,
+            Verdict::Done(outcome) => return attempts.end::<O, _>(outcome),
             Verdict::Retry(delay) => client.sleep().sleep(delay),
         }
     }
+}
+
+/// Returns the request of the next attempt: to its endpoint, with the changes of interceptors, and signed.
+fn start<O: Operation>(
+    client: &Client,
+    attempts: &mut Attempts<'_>,
+    options: &Options,
+) -> Result<http::Request<Bytes>, CallError<O::Error>> {
+    discovery::direct::<O>(client, attempts, options)?;
+    attempts.intercept::<O>()?;
+    client.auth().request::<O>(client, attempts)
 }
 
 /// Sends a request and reads the whole response.

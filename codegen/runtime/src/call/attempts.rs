@@ -1,5 +1,6 @@
 //! One call, from its input to its result, without I/O: the request, the meaning of a response, the delay before a retry.
 
+mod hooks;
 mod redirected;
 mod signed;
 mod streamed;
@@ -18,11 +19,12 @@ use super::super::service::{EndpointParams as _, Service};
 use super::super::{CallError, ErrorMetadata, Operation, ServiceError, UnreadableMembers};
 use super::endpoint::Place;
 use super::options::{Options, Other};
-use super::retry::{asked_delay, may_resend, RetryPolicy};
+use super::retry::{asked_delay, is_harmless, may_resend, RetryPolicy};
 use super::settings::Shared;
 use super::skew::Offset;
 use super::Trace;
 use super::{gzip, SetupError, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
+use hooks::Hooks;
 
 /// The result of a call.
 pub(crate) type Outcome<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
@@ -63,6 +65,7 @@ pub(crate) struct Attempts<'c> {
     signed: Option<Offset>,
     /// The number of the discovered endpoint of the attempt, if it was discovered.
     discovered: Option<u64>,
+    hooks: Option<Box<Hooks>>,
     trace: Trace,
 }
 
@@ -101,6 +104,7 @@ impl<'c> Attempts<'c> {
             spent: None,
             signed: None,
             discovered: None,
+            hooks: Hooks::of(shared, options),
             trace: Trace::begin(shared.service, O::NAME),
         })
     }
@@ -112,7 +116,7 @@ impl<'c> Attempts<'c> {
 
     /// The request, to be sent now.
     pub(crate) fn request(&self) -> http::Request<Bytes> {
-        self.request.clone()
+        self.current().clone()
     }
 
     /// The region of the call, if any.
@@ -151,11 +155,13 @@ impl<'c> Attempts<'c> {
         match result {
             Ok(response) => self.judge_response(response),
             Err(error) => {
-                let error = error.at(self.request.uri().host().unwrap_or_default(), self.region());
+                let error = error.at(self.current().uri().host().unwrap_or_default(), self.region());
                 self.trace.failed(&error);
-                let delay = may_resend(&error, self.repeatable)
-                    .then(|| self.retry(None, error.is_timeout()))
-                    .flatten();
+                let (attempt, default) = (self.attempt, may_resend(&error, self.repeatable));
+                let allowed = is_harmless(&error, self.repeatable);
+                let (retry, delay) = self.classified::<O>(None, Some(&error), default, allowed);
+                let delay = retry.then(|| self.retry(delay, error.is_timeout())).flatten();
+                self.attempted::<O>(attempt, None, Some(&error), delay);
                 delay.map_or_else(|| Verdict::Done(Err(CallError::Transport(error))), Verdict::Retry)
             }
         }
@@ -172,24 +178,40 @@ impl<'c> Attempts<'c> {
         let outcome = operation::read::<O>(&raw, &mut unreadable);
         self.trace_response(&raw, outcome.as_ref().map(|_| &unreadable));
         let outdated = self.shared.is_outdated::<O>(self.discovered, &outcome);
+        let (attempt, answered) = (self.attempt, (response.status(), response.headers()));
         let output = match outcome {
             Ok(output) => output,
             Err(error) => {
-                // With the right time, the service has no reason to refuse.
-                let delay = if self.corrects_clock(&error, response.headers()) {
-                    self.retry(Some(Duration::ZERO), false)
-                } else if outdated || error.is_retryable() {
-                    self.retry(asked_delay(response.headers(), &*self.shared.clock), false)
-                } else {
-                    None
-                };
+                let delay = self.delay_after::<O>(&error, outdated, response.headers());
+                self.attempted::<O>(attempt, Some(answered), Some(&error), delay);
                 return delay.map_or_else(|| Verdict::Done(Err(error)), Verdict::Retry);
             }
         };
+        self.attempted::<O>(attempt, Some(answered), None, None);
         self.shared.budget.put_back(self.spent);
         let (head, _) = response.into_parts();
         let metadata = ResponseMetadata::new(head.status, head.headers, self.attempt, unreadable);
         Verdict::Done(Ok(WithMetadata { output, metadata }))
+    }
+
+    /// The delay before a retry after a response, if there may be one.
+    fn delay_after<O: Operation>(
+        &mut self,
+        error: &CallError<O::Error>,
+        outdated: bool,
+        headers: &HeaderMap,
+    ) -> Option<Duration> {
+        // With the right time, the service has no reason to refuse.
+        if self.corrects_clock(error, headers) {
+            return self.retry(Some(Duration::ZERO), false);
+        }
+        let default = outdated || error.is_retryable();
+        // After a success that cannot be read, the request was carried out.
+        let allowed = self.repeatable || matches!(error, CallError::Service(_));
+        let (retry, delay) = self.classified::<O>(error.metadata(), None, default, allowed);
+        let delay = || delay.or_else(|| asked_delay(headers, &*self.shared.clock));
+        let delay = if retry { delay() } else { return None };
+        self.retry(delay, false)
     }
 
     /// Traces a response, and the members that could not be read.

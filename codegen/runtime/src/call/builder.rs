@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::service::Service;
 use super::settings::Settings;
-use super::{Clock, IdempotencyTokens, Random, RetryPolicy, Timeouts};
+use super::{Clock, IdempotencyTokens, Interceptor, Random, RetryClassifier, RetryPolicy, Timeouts};
 #[cfg(any(feature = "blocking", feature = "client"))]
 use super::{Environment, Proxy, SetupError};
 
@@ -94,6 +94,20 @@ impl<S: Service, K> Builder<S, K> {
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
+        self
+    }
+
+    /// Sets what decides which errors are retried. The default is the rules of [`RetryPolicy`].
+    #[must_use]
+    pub fn retry_classifier(mut self, classifier: impl RetryClassifier + 'static) -> Self {
+        self.settings.hooks.classifier = Some(Arc::new(classifier));
+        self
+    }
+
+    /// Adds an interceptor, which runs before and after each call and each attempt.
+    #[must_use]
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.settings.hooks.interceptors.push(Arc::new(interceptor));
         self
     }
 

@@ -1,12 +1,13 @@
 //! The settings of a call that override those of its client.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, UPGRADE};
 use http::{HeaderName, HeaderValue};
 
 use super::settings::Shared;
-use super::{RetryPolicy, SetupError, Timeouts};
+use super::{Interceptor, RetryClassifier, RetryPolicy, SetupError, Timeouts};
 
 /// Headers that belong to the connection.
 const OF_THE_CONNECTION: [HeaderName; 5] = [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, UPGRADE];
@@ -29,11 +30,24 @@ pub(crate) struct Other {
     pub(crate) endpoint_url: Option<String>,
     pub(crate) region: Option<String>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) hooks: Hooks,
     /// The first invalid setting.
     problem: Option<SetupError>,
 }
 
+/// Code of the caller that runs in calls.
+#[derive(Clone, Default)]
+pub(crate) struct Hooks {
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
+    pub(crate) classifier: Option<Arc<dyn RetryClassifier>>,
+}
+
 impl Options {
+    /// The hooks of the call alone.
+    pub(crate) fn hooks(&self) -> Option<&Hooks> {
+        self.other.as_deref().map(|other| &other.hooks)
+    }
+
     pub(crate) fn other(&mut self) -> &mut Other {
         self.other.get_or_insert_with(Default::default)
     }

@@ -19,7 +19,7 @@ const COST_OF_TIMEOUT: u32 = 10;
 ///
 /// It repeats calls whose error [`is_retryable`](crate::CallError::is_retryable): 408, 429, 5xx, and errors that the model or
 /// their code marks, whatever their status. It also repeats calls that got no response, if the service cannot have seen the
-/// request or if it does no harm to send it twice.
+/// request or if it does no harm to send it twice. A [`RetryClassifier`](super::RetryClassifier) can decide otherwise.
 ///
 /// The delay before attempt *n* + 1 is random between zero and `base_delay` * 2^(*n* - 1), at most `max_delay`. A delay that the
 /// service requests with `Retry-After` or `x-amz-retry-after` replaces it; if that is longer than the rest of the operation
@@ -124,12 +124,14 @@ impl Budget {
 
 /// Whether a request without a response may be retried.
 pub(crate) fn may_resend(error: &TransportError, repeatable: bool) -> bool {
+    error.is_transient() && is_harmless(error, repeatable)
+}
+
+/// Whether a request without a response can be retried without harm, and within the operation timeout.
+pub(crate) fn is_harmless(error: &TransportError, repeatable: bool) -> bool {
     use super::{TimeoutKind, TransportErrorKind};
-    match error.kind() {
-        // The operation timeout has expired.
-        TransportErrorKind::Timeout(TimeoutKind::Operation) => false,
-        _ => error.is_transient() && (repeatable || !error.was_sent()),
-    }
+    let in_time = error.kind() != TransportErrorKind::Timeout(TimeoutKind::Operation);
+    in_time && (repeatable || !error.was_sent())
 }
 
 /// The delay requested by the service: `x-amz-retry-after` in milliseconds, `Retry-After` in seconds or as a date

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::super::decoded_limit::DecodedLimit;
 use super::super::service::Service;
 use super::endpoint::{Address, Place};
+use super::options::Hooks;
 use super::retry::{Budget, RetryPolicy};
 use super::skew::Skew;
 use super::{Clock, Discovered, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
@@ -38,6 +39,7 @@ pub(crate) struct Settings {
     pub(crate) clock: Option<Arc<dyn Clock>>,
     pub(crate) random: Option<Arc<dyn Random>>,
     pub(crate) tokens: Option<Arc<dyn IdempotencyTokens>>,
+    pub(crate) hooks: Hooks,
 }
 
 impl Default for Settings {
@@ -57,6 +59,7 @@ impl Default for Settings {
             clock: None,
             random: None,
             tokens: None,
+            hooks: Hooks::default(),
         }
     }
 }
@@ -79,6 +82,7 @@ pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) tokens: Arc<dyn IdempotencyTokens>,
+    pub(crate) hooks: Hooks,
     pub(crate) budget: Budget,
     pub(crate) discovered: Discovered,
     /// The error code of a discovered endpoint that is no longer valid.
@@ -158,6 +162,7 @@ impl Settings {
             clock,
             random,
             tokens,
+            hooks: self.hooks,
             skew: Default::default(),
         })
     }

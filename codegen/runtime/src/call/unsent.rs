@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderName, HeaderValue};
 
 use super::super::Operation;
-use super::{returns, Options};
+use super::{returns, Interceptor, Options, RetryClassifier};
 
 /// A call of an operation, with its settings. It starts when it is awaited or, with the blocking client, at `send`.
 ///
@@ -40,6 +41,18 @@ impl<'c, C, O: Operation, R> Call<'c, C, O, R> {
     /// Sets the maximum number of attempts, including the first.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.options.max_attempts = Some(attempts);
+        self
+    }
+
+    /// Sets what decides which errors of this call are retried, in place of the classifier of the client.
+    pub fn retry_classifier(mut self, classifier: impl RetryClassifier + 'static) -> Self {
+        self.options.other().hooks.classifier = Some(Arc::new(classifier));
+        self
+    }
+
+    /// Adds an interceptor of this call. It runs after those of the client, and before them when an attempt or the call ends.
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.options.other().hooks.interceptors.push(Arc::new(interceptor));
         self
     }
 

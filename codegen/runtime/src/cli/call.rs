@@ -194,7 +194,7 @@ fn construction(error: &ConstructionError) -> Failure {
     match error {
         ConstructionError::Validation(violations) => invalid(violations.iter()),
         ConstructionError::Encode(error) => Failure::parameter(error.to_string()),
-        ConstructionError::Setup(error) => setup(error),
+        ConstructionError::Setup(error) | ConstructionError::Rejected(error) => setup(error),
         ConstructionError::RepeatedToken
         | ConstructionError::UnreadableToken
         | ConstructionError::EmptyPages(_) => Failure::other(format!("Error during pagination: {error}")),

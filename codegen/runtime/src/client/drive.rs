@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::super::call::{Attempts, Inflate, Options, Received, TimeoutKind, Trace, TransportError, Verdict};
-use super::super::Operation;
+use super::super::{CallError, Operation};
 use super::{discovery, waiting, Body, Client, Sleep};
 
 /// Makes a call.
@@ -16,15 +16,28 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
     client.sleep().check()?;
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
-        discovery::direct::<O>(client, &mut attempts, options).await?;
-        let request = client.auth().request::<O>(client, &mut attempts).await?;
+        let request = match start::<O>(client, &mut attempts, options).await {
+            Ok(request) => request,
+            Err(error) => return attempts.end::<O, _>(Err(error)),
+        };
         let exchange = exchange(client, request);
         let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
         match attempts.judge::<O>(result) {
-            Verdict::Done(outcome) => return outcome,
+            Verdict::Done(outcome) => return attempts.end::<O, _>(outcome),
             Verdict::Retry(delay) => client.sleep().sleep(delay).await,
         }
     }
+}
+
+/// Returns the request of the next attempt: to its endpoint, with the changes of interceptors, and signed.
+async fn start<O: Operation>(
+    client: &Client,
+    attempts: &mut Attempts<'_>,
+    options: &Options,
+) -> Result<http::Request<Bytes>, CallError<O::Error>> {
+    discovery::direct::<O>(client, attempts, options).await?;
+    attempts.intercept::<O>()?;
+    client.auth().request::<O>(client, attempts).await
 }
 
 /// Sends a request and reads the whole response.

@@ -57,7 +57,14 @@ pub(crate) async fn call<O: Operation>(
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
-        let request = client.auth().request::<O>(client, &mut attempts).await?;
+        let request = match attempts.intercept::<O>() {
+            Ok(()) => client.auth().request::<O>(client, &mut attempts).await,
+            Err(error) => Err(error),
+        };
+        let request = match request {
+            Ok(request) => request,
+            Err(error) => return attempts.end::<O, _>(Err(error)),
+        };
         let request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
@@ -71,14 +78,16 @@ pub(crate) async fn call<O: Operation>(
         }
         let result = match result {
             Ok(Head::Begun(parts, body)) => {
-                let head = attempts.begin::<O>(parts)?;
-                return Ok(Streamed::new(head, body));
+                let head = attempts.begin::<O>(parts);
+                return attempts.end::<O, _>(head).map(|head| Streamed::new(head, body));
             }
             Ok(Head::Whole(response)) => Ok(response),
             Err(error) => Err(error),
         };
         match attempts.judge::<O>(result) {
-            Verdict::Done(outcome) => return outcome.map(|head| Streamed::new(head, Body::empty())),
+            Verdict::Done(outcome) => {
+                return attempts.end::<O, _>(outcome).map(|head| Streamed::new(head, Body::empty()));
+            }
             Verdict::Retry(delay) => client.sleep().sleep(delay).await,
         }
     }

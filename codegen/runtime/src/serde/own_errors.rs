@@ -73,6 +73,8 @@ impl Serialize for ConstructionError {
             #[cfg(feature = "clients")]
             Self::Setup(_) => "setup",
             #[cfg(feature = "clients")]
+            Self::Rejected(_) => "rejected",
+            #[cfg(feature = "clients")]
             Self::RepeatedToken => "repeatedToken",
             #[cfg(feature = "clients")]
             Self::UnreadableToken => "unreadableToken",
@@ -88,7 +90,7 @@ impl Serialize for ConstructionError {
             #[cfg(feature = "clients")]
             Self::EmptyPages(pages) => map.serialize_entry("pages", pages)?,
             #[cfg(feature = "clients")]
-            Self::Setup(_) | Self::RepeatedToken | Self::UnreadableToken => {}
+            Self::Setup(_) | Self::Rejected(_) | Self::RepeatedToken | Self::UnreadableToken => {}
         }
         map.end()
     }
@@ -114,6 +116,7 @@ impl<'de> Deserialize<'de> for ConstructionError {
 fn without_parts(kind: &str, message: String, pages: Option<u32>) -> Result<ConstructionError, String> {
     use super::super::call::SetupError;
     Ok(match kind {
+        "rejected" => ConstructionError::Rejected(SetupError::new(message)),
         "repeatedToken" => ConstructionError::RepeatedToken,
         "unreadableToken" => ConstructionError::UnreadableToken,
         "emptyPages" => ConstructionError::EmptyPages(pages.unwrap_or_default()),

@@ -123,6 +123,28 @@ fn each_attempt_is_signed_at_its_time() {
     assert!(!debug.contains("wJalr") && !debug.contains("AKID"), "{debug}");
 }
 
+struct Tenant;
+
+impl notes::config::Interceptor for Tenant {
+    fn before_attempt(
+        &self,
+        request: &mut notes::config::InterceptedRequest<'_>,
+    ) -> Result<(), notes::config::Rejection> {
+        assert!(!request.headers().contains_key("authorization"));
+        request.headers_mut().insert("x-tenant", "blue".parse()?);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_signature_covers_the_headers_of_an_interceptor() {
+    let world = World::default();
+    call(&world.client(|builder| builder.credentials_provider(credentials()).interceptor(Tenant))).unwrap();
+    let sent = world.sent();
+    let signature = header(&sent[0], "authorization").unwrap();
+    assert!(signature.contains("SignedHeaders=host;x-amz-date;x-tenant,"), "{signature}");
+}
+
 #[test]
 fn the_official_chain_gives_credentials() {
     let world = World::default();

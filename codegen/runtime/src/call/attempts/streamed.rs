@@ -64,6 +64,8 @@ impl Attempts<'_> {
         let raw = RawResponse { status: head.status, headers: &head.headers, body: &[], limit };
         let outcome = operation::read::<O>(&raw, &mut unreadable);
         self.trace_response(&raw, outcome.as_ref().map(|_| &unreadable));
+        let error = outcome.as_ref().err().map(|error| error as &(dyn std::error::Error + 'static));
+        self.attempted::<O>(self.attempt, Some((head.status, &head.headers)), error, None);
         let output = outcome?;
         self.shared.budget.put_back(self.spent);
         let metadata = ResponseMetadata::new(head.status, head.headers, self.attempt, unreadable);

@@ -1,0 +1,145 @@
+//! Interceptors and retry classifiers of a call. A call without them has no `Hooks`.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{HeaderName, CONNECTION, HOST, TRANSFER_ENCODING, UPGRADE};
+use http::{HeaderMap, StatusCode};
+
+use super::super::super::{CallError, ConstructionError, ErrorMetadata, Operation};
+use super::super::interceptor::Rejection;
+use super::super::{
+    AttemptEnd, CallEnd, FailedAttempt, InterceptedRequest, Interceptor, Options, RetryClassifier,
+    RetryDecision, SetupError, Shared, TransportError,
+};
+use super::Attempts;
+
+/// Headers that belong to the connection.
+const OF_THE_CONNECTION: [HeaderName; 4] = [CONNECTION, HOST, TRANSFER_ENCODING, UPGRADE];
+
+pub(super) struct Hooks {
+    interceptors: Vec<Arc<dyn Interceptor>>,
+    classifier: Option<Arc<dyn RetryClassifier>>,
+    /// The request of the attempt.
+    request: http::Request<Bytes>,
+    /// Whether the interceptors know of the call.
+    begun: bool,
+}
+
+impl Hooks {
+    /// Returns the hooks of the client and of the call; `None` if there are none.
+    pub(super) fn of(shared: &Shared, options: &Options) -> Option<Box<Self>> {
+        let own = options.hooks();
+        let own_interceptors = own.map_or(&[][..], |own| &own.interceptors);
+        let classifier = own.and_then(|own| own.classifier.as_ref()).or(shared.hooks.classifier.as_ref());
+        let interceptors = shared.hooks.interceptors.iter().chain(own_interceptors);
+        if classifier.is_none() && interceptors.clone().next().is_none() {
+            return None;
+        }
+        Some(Box::new(Self {
+            interceptors: interceptors.cloned().collect(),
+            classifier: classifier.cloned(),
+            request: http::Request::default(),
+            begun: false,
+        }))
+    }
+}
+
+impl Attempts<'_> {
+    /// The request of the attempt, before it is signed.
+    pub(super) fn current(&self) -> &http::Request<Bytes> {
+        self.hooks.as_ref().map_or(&self.request, |hooks| &hooks.request)
+    }
+
+    /// Runs the interceptors before an attempt, and before the call if it is the first.
+    pub(crate) fn intercept<O: Operation>(&mut self) -> Result<(), CallError<O::Error>> {
+        let Some(mut hooks) = self.hooks.take() else { return Ok(()) };
+        let result = self.intercepted(O::NAME, &mut hooks);
+        self.hooks = Some(hooks);
+        result.map_err(CallError::Construction)
+    }
+
+    fn intercepted(&mut self, operation: &'static str, hooks: &mut Hooks) -> Result<(), ConstructionError> {
+        let attempt = self.attempt;
+        let rejected = |cause: Rejection| {
+            let problem = format!("an interceptor rejected attempt {attempt} of {operation}");
+            ConstructionError::Rejected(SetupError::new(problem).with_source(cause))
+        };
+        if !hooks.begun {
+            hooks.begun = true;
+            let mut request = InterceptedRequest { operation, attempt, request: &mut self.request };
+            for interceptor in &hooks.interceptors {
+                interceptor.before_call(&mut request).map_err(rejected)?;
+            }
+        }
+        hooks.request = self.request.clone();
+        let mut request = InterceptedRequest { operation, attempt, request: &mut hooks.request };
+        for interceptor in &hooks.interceptors {
+            interceptor.before_attempt(&mut request).map_err(rejected)?;
+        }
+        Ok(self.check(&hooks.request)?)
+    }
+
+    /// Checks the address and the headers after changes of interceptors.
+    fn check(&self, request: &http::Request<Bytes>) -> Result<(), SetupError> {
+        if let Some(name) = OF_THE_CONNECTION.iter().find(|name| request.headers().contains_key(*name)) {
+            return Err(SetupError::new(format!(
+                "an interceptor set the header {name}, which belongs to the connection"
+            )));
+        }
+        if request.uri().host().is_none() || request.uri().scheme().is_none() {
+            return Err(SetupError::new("an interceptor left an address without scheme and host"));
+        }
+        let place = self.place.as_deref().or(self.shared.place.as_ref().ok());
+        place.map_or(Ok(()), |place| place.check_sent(request.uri()))
+    }
+
+    /// Runs the interceptors after an attempt.
+    pub(super) fn attempted<O: Operation>(
+        &self,
+        attempt: u32,
+        response: Option<(StatusCode, &HeaderMap)>,
+        error: Option<&(dyn Error + 'static)>,
+        retry: Option<Duration>,
+    ) {
+        let Some(hooks) = &self.hooks else { return };
+        let end = AttemptEnd { operation: O::NAME, attempt, response, error, retry };
+        hooks.interceptors.iter().rev().for_each(|interceptor| interceptor.after_attempt(&end));
+    }
+
+    /// Runs the interceptors after the call.
+    pub(crate) fn end<O: Operation, T>(
+        &self,
+        outcome: Result<T, CallError<O::Error>>,
+    ) -> Result<T, CallError<O::Error>> {
+        if let Some(hooks) = self.hooks.as_ref().filter(|hooks| hooks.begun) {
+            let error = outcome.as_ref().err().map(|error| error as &(dyn Error + 'static));
+            let end = CallEnd { operation: O::NAME, attempts: self.attempt, error };
+            hooks.interceptors.iter().rev().for_each(|interceptor| interceptor.after_call(&end));
+        }
+        outcome
+    }
+
+    /// Whether to retry, and the delay if the classifier determines it. `allowed` is whether a retry does no harm.
+    pub(super) fn classified<O: Operation>(
+        &self,
+        metadata: Option<&ErrorMetadata>,
+        transport: Option<&TransportError>,
+        default: bool,
+        allowed: bool,
+    ) -> (bool, Option<Duration>) {
+        let classifier = match self.hooks.as_ref().and_then(|hooks| hooks.classifier.as_ref()) {
+            Some(classifier) => classifier,
+            None => return (default, None),
+        };
+        let (operation, attempt) = (O::NAME, self.attempt);
+        match classifier.classify(&FailedAttempt { operation, attempt, metadata, transport, default }) {
+            RetryDecision::Default => (default, None),
+            RetryDecision::Retry => (allowed, None),
+            RetryDecision::RetryAfter(delay) => (allowed, Some(delay)),
+            RetryDecision::DoNotRetry => (false, None),
+        }
+    }
+}
