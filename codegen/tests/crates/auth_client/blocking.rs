@@ -24,9 +24,9 @@ impl World {
         let transport = move |request: http::Request<Body>, _: Limits| {
             world.sent.lock().unwrap().push(request.headers().clone());
             let fails = world.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
-            let mut answer = http::Response::new(Body::from(b"{}".to_vec()));
-            *answer.status_mut() = http::StatusCode::from_u16(if fails { 503 } else { 200 }).unwrap();
-            Ok::<_, TransportError>(answer)
+            let mut response = http::Response::new(Body::from(b"{}".to_vec()));
+            *response.status_mut() = http::StatusCode::from_u16(if fails { 503 } else { 200 }).unwrap();
+            Ok::<_, TransportError>(response)
         };
         let builder = Client::builder()
             .region("us-east-1")

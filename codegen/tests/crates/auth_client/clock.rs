@@ -43,12 +43,12 @@ impl World {
     }
 
     /// Responds to a request.
-    fn answer(&self, headers: &http::HeaderMap) -> http::Response<Vec<u8>> {
+    fn response(&self, headers: &http::HeaderMap) -> http::Response<Vec<u8>> {
         let served = self.served();
-        let mut answer = http::Response::builder();
+        let mut response = http::Response::builder();
         if self.dated {
             let date = farrier_runtime::Timestamp::from_epoch(served, 0).unwrap();
-            answer = answer.header("date", date.to_http_date());
+            response = response.header("date", date.to_http_date());
         }
         let off = match headers.get("x-amz-date") {
             Some(date) => seconds(date.to_str().unwrap()) - served,
@@ -56,8 +56,8 @@ impl World {
         };
         self.signed.lock().unwrap().push(off);
         match off.unsigned_abs() > 300 || self.stubborn {
-            true => answer.status(403).header("x-amzn-errortype", self.code).body(b"{}".to_vec()).unwrap(),
-            false => answer.body(b"{}".to_vec()).unwrap(),
+            true => response.status(403).header("x-amzn-errortype", self.code).body(b"{}".to_vec()).unwrap(),
+            false => response.body(b"{}".to_vec()).unwrap(),
         }
     }
 
@@ -69,8 +69,8 @@ impl World {
     fn client(&self, set: impl FnOnce(client::Builder) -> client::Builder) -> Client {
         let world = self.clone();
         let transport = move |request: http::Request<client::Body>| {
-            let answer = world.answer(request.headers()).map(client::Body::from);
-            std::future::ready(Ok::<_, TransportError>(answer))
+            let response = world.response(request.headers()).map(client::Body::from);
+            std::future::ready(Ok::<_, TransportError>(response))
         };
         let builder = Client::builder().region("us-east-1").endpoint_url("https://notes.example.com");
         let builder = builder.transport(transport).clock(self.clone()).sleep(self.clone()).random(Zero);
@@ -80,7 +80,7 @@ impl World {
     fn blocking(&self, set: impl FnOnce(blocking::Builder) -> blocking::Builder) -> blocking::Client {
         let world = self.clone();
         let transport = move |request: http::Request<blocking::Body>, _: blocking::Limits| {
-            Ok(world.answer(request.headers()).map(blocking::Body::from))
+            Ok(world.response(request.headers()).map(blocking::Body::from))
         };
         let builder = blocking::Client::builder().region("us-east-1").endpoint_url("https://notes.example.com");
         let builder = builder.transport(transport).clock(self.clone()).sleep(self.clone()).random(Zero);

@@ -51,8 +51,8 @@ fn errors_are_members_of_an_input() {
 fn they_are_still_errors() {
     let mut headers = http::HeaderMap::new();
     headers.insert("x-amzn-errortype", "Denied".parse().unwrap());
-    let answer = Batch::decode(http::StatusCode::BAD_REQUEST, &headers, br#"{"message":"no"}"#);
-    match answer {
+    let response = Batch::decode(http::StatusCode::BAD_REQUEST, &headers, br#"{"message":"no"}"#);
+    match response {
         Err(CallError::Service(BatchError::Denied(error))) => assert_eq!(error.message.as_deref(), Some("no")),
         other => panic!("{other:?}"),
     }

@@ -5,7 +5,7 @@ mod fakes;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
-use fakes::{answer, run, World};
+use fakes::{response, run, World};
 use the_case::client::{Body, Sleep as _};
 use the_case::config::{TimeoutKind, TransportError, TransportErrorKind};
 use the_case::operation::free::FreeRequest;
@@ -44,7 +44,7 @@ impl Service {
         let service = self.clone();
         let transport = move |request: http::Request<Body>| {
             let (status, body) = service.seen(&request);
-            std::future::ready(Ok::<_, TransportError>(answer(status, body.into_bytes())))
+            std::future::ready(Ok::<_, TransportError>(response(status, body.into_bytes())))
         };
         let builder = Client::builder().region("eu-west-1").transport(transport);
         builder.sleep(world.clone()).clock(world.clone()).random(world.clone()).build().unwrap()
@@ -95,7 +95,7 @@ fn custom_endpoints_skip_discovery() {
     let kept = service.clone();
     let transport = move |request: http::Request<Body>| {
         let (status, body) = kept.seen(&request);
-        std::future::ready(Ok::<_, TransportError>(answer(status, body.into_bytes())))
+        std::future::ready(Ok::<_, TransportError>(response(status, body.into_bytes())))
     };
     let client = world.builder().transport(transport).build().unwrap();
     run(client.query(QueryRequest::new("a"))).unwrap();
@@ -110,7 +110,7 @@ fn a_failed_custom_endpoint_is_not_retried() {
         let (world, kept) = (World::default(), service.clone());
         let transport = move |request: http::Request<Body>| {
             let (status, body) = kept.seen(&request);
-            std::future::ready(Ok::<_, TransportError>(answer(status, body.into_bytes())))
+            std::future::ready(Ok::<_, TransportError>(response(status, body.into_bytes())))
         };
         let client = world.builder().transport(transport).build().unwrap();
         let error = run(client.query(QueryRequest::new("a"))).unwrap_err();
@@ -156,7 +156,7 @@ fn a_newer_endpoint_outlives_the_refusal_of_an_older_one() {
             if kept.seen.lock().unwrap().len() == 2 {
                 run(inner.get().unwrap().query(QueryRequest::new("b"))).unwrap();
             }
-            std::future::ready(Ok::<_, TransportError>(answer(status, body.into_bytes())))
+            std::future::ready(Ok::<_, TransportError>(response(status, body.into_bytes())))
         };
         let builder = Client::builder().region("eu-west-1").transport(transport);
         let builder = builder.sleep(world.clone()).clock(world.clone()).random(world.clone());
@@ -188,7 +188,7 @@ fn discovery_counts_against_the_timeout_of_the_call() {
             if late {
                 std::future::pending::<()>().await;
             }
-            Ok::<_, TransportError>(answer(status, body.into_bytes()))
+            Ok::<_, TransportError>(response(status, body.into_bytes()))
         }
     };
     let builder = Client::builder().region("eu-west-1").transport(transport);

@@ -4,7 +4,7 @@ mod fakes;
 
 use std::sync::{Arc, Mutex};
 
-use fakes::{answer, run, World};
+use fakes::{response, run, World};
 use the_case::client::Body;
 use the_case::config::TransportError;
 use the_case::operation::predict::{Predict, PredictInput};
@@ -34,7 +34,7 @@ fn clients_call_that_host_only_over_tls() {
     let kept = seen.clone();
     let transport = move |request: http::Request<Body>| {
         kept.lock().unwrap().push(request.uri().to_string());
-        std::future::ready(Ok::<_, TransportError>(answer(200, b"{\"Label\":\"x\"}".to_vec())))
+        std::future::ready(Ok::<_, TransportError>(response(200, b"{\"Label\":\"x\"}".to_vec())))
     };
     let client = World::default().builder().transport(transport).build().unwrap();
     run(client.predict(PredictInput::new("m", "https://m.predict.example.com"))).unwrap();

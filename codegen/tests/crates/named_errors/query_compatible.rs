@@ -63,10 +63,10 @@ fn both_names_can_mean_throttling() {
 fn a_waiter_knows_the_error_by_its_name() {
     use case_query_compatible::blocking::{Body, Client, Limits};
     let transport = |_: http::Request<Body>, _: Limits| {
-        let mut answer = http::Response::new(Body::from(br#"{"__type":"case#QueueGone"}"#.to_vec()));
-        *answer.status_mut() = StatusCode::BAD_REQUEST;
-        answer.headers_mut().insert("x-amzn-query-error", HeaderValue::from_static("AWS.Queue.NonExistent;Sender"));
-        Ok(answer)
+        let mut response = http::Response::new(Body::from(br#"{"__type":"case#QueueGone"}"#.to_vec()));
+        *response.status_mut() = StatusCode::BAD_REQUEST;
+        response.headers_mut().insert("x-amzn-query-error", HeaderValue::from_static("AWS.Queue.NonExistent;Sender"));
+        Ok(response)
     };
     let client = Client::builder().endpoint_url("https://queue.example.com").transport(transport).build().unwrap();
     client.wait_until_queue_is_gone(TakeInput::new(), std::time::Duration::from_secs(60)).unwrap();

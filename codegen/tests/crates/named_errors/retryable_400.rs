@@ -71,8 +71,8 @@ fn attempts(status: u16, code: &'static str) -> [(usize, bool, bool); 2] {
     let transport = move |_: http::Request<client::Body>| {
         counted.fetch_add(1, Ordering::SeqCst);
         let (status, body) = error(status, code);
-        let answer = http::Response::builder().status(status).body(client::Body::from(body)).unwrap();
-        std::future::ready(Ok::<_, config::TransportError>(answer))
+        let response = http::Response::builder().status(status).body(client::Body::from(body)).unwrap();
+        std::future::ready(Ok::<_, config::TransportError>(response))
     };
     let builder = Client::builder().endpoint_url("https://example.com").transport(transport).sleep(AtOnce).random(Zero);
     let failed = run(builder.build().unwrap().r#do(DoInput::new())).unwrap_err();

@@ -27,7 +27,7 @@ fn reader(text: &'static str) -> Body {
     Body::wrap(Cursor::new(text))
 }
 
-fn answer(status: u16, body: Body) -> http::Response<Body> {
+fn response(status: u16, body: Body) -> http::Response<Body> {
     http::Response::builder().status(status).body(body).unwrap()
 }
 
@@ -42,7 +42,7 @@ fn a_body_is_read_from_a_reader() {
         let mut body = String::new();
         request.body_mut().read_to_string(&mut body).unwrap();
         assert_eq!(body, "abc");
-        Ok(answer(200, Body::from(b"{}".to_vec())))
+        Ok(response(200, Body::from(b"{}".to_vec())))
     });
     client.put_file(PutFileInput::new("a")).body(reader("abc")).send().unwrap();
     client.put_file(PutFileInput::new("a")).body(reader("abc")).length(3).send().unwrap();
@@ -74,15 +74,15 @@ fn it_is_resent_only_if_unread() {
 
 #[test]
 fn a_response_body_is_a_reader() {
-    let client_ = client(|_, _| Ok(answer(200, reader("abc"))));
+    let client_ = client(|_, _| Ok(response(200, reader("abc"))));
     let mut streamed = client_.get_file(GetFileInput::new("a")).streamed().unwrap();
     let mut text = String::new();
     streamed.body.read_to_string(&mut text).unwrap();
     assert_eq!((text.as_str(), streamed.output.content.clone()), ("abc", None));
-    let error = client(|_, _| Ok(answer(404, reader("{\"__type\":\"NotFound\"}"))));
+    let error = client(|_, _| Ok(response(404, reader("{\"__type\":\"NotFound\"}"))));
     let error = error.get_file(GetFileInput::new("a")).streamed().unwrap_err();
     assert!(matches!(error, CallError::Service(GetFileError::NotFound(_))));
-    let echo = client(|request, _| Ok(answer(200, request.into_body())));
+    let echo = client(|request, _| Ok(response(200, request.into_body())));
     let mut streamed = echo.convert_file(ConvertFileInput::new("")).body(reader("in")).streamed().unwrap();
     text.clear();
     streamed.body.read_to_string(&mut text).unwrap();

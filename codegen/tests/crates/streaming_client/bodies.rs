@@ -5,7 +5,7 @@ mod fakes;
 
 use std::sync::{Arc, Mutex};
 
-use fakes::{answer, collect, pieces, run, Piece, World};
+use fakes::{response, collect, pieces, run, Piece, World};
 use the_case::client::Body;
 use the_case::config::{TimeoutKind, TransportError, TransportErrorKind};
 use the_case::operation::convert_file::ConvertFileInput;
@@ -27,14 +27,14 @@ fn timeout(error: &TransportError) -> Option<TimeoutKind> {
 type Seen = Arc<Mutex<Vec<(Option<String>, Option<String>, Vec<u8>)>>>;
 
 /// A service that records requests and returns the responses in turn.
-fn service(answers: Vec<Result<http::Response<Body>, TransportError>>) -> (Client, World, Seen) {
+fn service(responses: Vec<Result<http::Response<Body>, TransportError>>) -> (Client, World, Seen) {
     let (world, seen) = (World::default(), Seen::default());
-    let (answers, kept) = (Arc::new(Mutex::new(answers)), seen.clone());
+    let (responses, kept) = (Arc::new(Mutex::new(responses)), seen.clone());
     let transport = move |request: http::Request<Body>| {
-        let (answers, kept) = (answers.clone(), kept.clone());
+        let (responses, kept) = (responses.clone(), kept.clone());
         async move {
             let (parts, body) = request.into_parts();
-            let next = answers.lock().unwrap().remove(0);
+            let next = responses.lock().unwrap().remove(0);
             if let Err(error) = next {
                 // A connection that fails reads nothing.
                 if !error.was_sent() {
@@ -56,11 +56,11 @@ fn service(answers: Vec<Result<http::Response<Body>, TransportError>>) -> (Clien
 
 #[test]
 fn bytes_in_memory_are_accepted() {
-    let (client, _, seen) = service(vec![Ok(answer(200, b"{\"id\":\"7\"}".to_vec()))]);
+    let (client, _, seen) = service(vec![Ok(response(200, b"{\"id\":\"7\"}".to_vec()))]);
     let output = run(client.put_file(PutFileInput::new("a").content("abc")).send()).unwrap();
     assert_eq!(output.id.as_deref(), Some("7"));
     assert_eq!(seen.lock().unwrap()[0].2, b"abc");
-    let (client, _, _) = service(vec![Ok(answer(200, b"abc".to_vec()))]);
+    let (client, _, _) = service(vec![Ok(response(200, b"abc".to_vec()))]);
     let output = run(client.get_file(GetFileInput::new("a"))).unwrap();
     assert_eq!(output.content.as_deref(), Some(&b"abc"[..]));
 }
@@ -68,7 +68,7 @@ fn bytes_in_memory_are_accepted() {
 #[test]
 fn a_body_travels_with_its_length_or_in_chunks() {
     let stream = || pieces([Piece::Data(b"abc"), Piece::Data(b"de")]);
-    let ok = || Ok(answer(200, b"{}".to_vec()));
+    let ok = || Ok(response(200, b"{}".to_vec()));
     let (client, _, seen) = service(vec![ok(), ok(), ok()]);
     run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap();
     run(client.put_file(PutFileInput::new("a").r#type("text/plain")).body(stream()).length(5).send()).unwrap();
@@ -84,7 +84,7 @@ fn a_body_travels_with_its_length_or_in_chunks() {
 
 #[test]
 fn a_length_that_must_be_known_is_asked_for() {
-    let (client, _, seen) = service(vec![Ok(answer(200, Body::empty()))]);
+    let (client, _, seen) = service(vec![Ok(response(200, Body::empty()))]);
     let call = || client.put_part(PutPartInput::new()).body(pieces([Piece::Data(b"abc")]));
     let error = run(call().send()).unwrap_err();
     assert!(matches!(error, CallError::Construction(_)));
@@ -112,7 +112,7 @@ fn the_signature_of_a_request_leaves_out_a_body_that_follows() {
     let transport = move |request: http::Request<Body>| {
         *kept.lock().unwrap() = Some(request.headers().clone());
         let body = request.into_body();
-        async move { collect(body).await.map(|body| answer(if body == b"abc" { 200 } else { 400 }, Body::empty())) }
+        async move { collect(body).await.map(|body| response(if body == b"abc" { 200 } else { 400 }, Body::empty())) }
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");
     let client = world.builder().transport(transport).credentials_provider(key).build().unwrap();
@@ -127,7 +127,7 @@ fn a_body_is_resent_only_if_unread() {
     let unsent = || Err(TransportError::new(TransportErrorKind::Connect));
     let broken = || Err(TransportError::new(TransportErrorKind::Send));
     let stream = || pieces([Piece::Data(b"abc")]);
-    let (client, _, seen) = service(vec![unsent(), Ok(answer(200, b"{}".to_vec()))]);
+    let (client, _, seen) = service(vec![unsent(), Ok(response(200, b"{}".to_vec()))]);
     run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap();
     assert_eq!(seen.lock().unwrap()[1].2, b"abc");
     // The operation is idempotent, but there is no second body.
@@ -135,7 +135,7 @@ fn a_body_is_resent_only_if_unread() {
     let error = run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap_err();
     assert!(matches!(error, CallError::Transport(error) if error.kind() == TransportErrorKind::Send));
     assert_eq!(seen.lock().unwrap().len(), 1);
-    let (client, _, seen) = service(vec![Ok(answer(503, Body::empty()))]);
+    let (client, _, seen) = service(vec![Ok(response(503, Body::empty()))]);
     let error = run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
     assert_eq!(seen.lock().unwrap().len(), 1);
@@ -143,9 +143,9 @@ fn a_body_is_resent_only_if_unread() {
 
 #[test]
 fn a_response_body_is_streamed_after_its_headers() {
-    let mut file = answer(200, pieces([Piece::Data(b"abc"), Piece::Data(b"de")]));
+    let mut file = response(200, pieces([Piece::Data(b"abc"), Piece::Data(b"de")]));
     file.headers_mut().insert("content-type", "text/plain".parse().unwrap());
-    let (client, _, _) = service(vec![Ok(answer(503, Body::empty())), Ok(file)]);
+    let (client, _, _) = service(vec![Ok(response(503, Body::empty())), Ok(file)]);
     let streamed = run(client.get_file(GetFileInput::new("a")).streamed()).unwrap();
     assert_eq!(streamed.output.r#type.as_deref(), Some("text/plain"));
     assert_eq!(streamed.output.content, None);
@@ -155,14 +155,14 @@ fn a_response_body_is_streamed_after_its_headers() {
 #[test]
 fn an_error_is_read_from_its_whole_body() {
     let body = pieces([Piece::Data(b"{\"__type\":\"NotFo"), Piece::Data(b"und\",\"message\":\"gone\"}")]);
-    let (client, _, _) = service(vec![Ok(answer(404, body))]);
+    let (client, _, _) = service(vec![Ok(response(404, body))]);
     let error = run(client.get_file(GetFileInput::new("a")).streamed()).unwrap_err();
     assert!(matches!(error, CallError::Service(GetFileError::NotFound(error)) if error.message.as_deref() == Some("gone")));
 }
 
 #[test]
 fn both_bodies_can_be_streamed() {
-    let (client, _, seen) = service(vec![Ok(answer(200, pieces([Piece::Data(b"out")])))]);
+    let (client, _, seen) = service(vec![Ok(response(200, pieces([Piece::Data(b"out")])))]);
     let call = client.convert_file(ConvertFileInput::new("")).body(pieces([Piece::Data(b"in")]));
     let streamed = run(call.streamed()).unwrap();
     assert_eq!(run(collect(streamed.body)).unwrap(), b"out");
@@ -171,14 +171,14 @@ fn both_bodies_can_be_streamed() {
 
 #[test]
 fn a_body_that_stalls_or_breaks_ends_with_an_error() {
-    let (client, world, _) = service(vec![Ok(answer(200, pieces([Piece::Data(b"abc"), Piece::Stall])))]);
+    let (client, world, _) = service(vec![Ok(response(200, pieces([Piece::Data(b"abc"), Piece::Stall])))]);
     let mut body = run(client.get_file(GetFileInput::new("a")).streamed()).unwrap().body;
     assert_eq!(run(body.chunk()).unwrap().unwrap(), &b"abc"[..]);
     let error = run(body.chunk()).unwrap().unwrap_err();
     assert_eq!(timeout(&error), Some(TimeoutKind::Attempt));
     assert!(run(body.chunk()).is_none());
     assert_eq!(world.pauses(), [15]);
-    let (client, _, _) = service(vec![Ok(answer(200, pieces([Piece::Broken])))]);
+    let (client, _, _) = service(vec![Ok(response(200, pieces([Piece::Broken])))]);
     let body = run(client.get_file(GetFileInput::new("a")).streamed()).unwrap().body;
     assert_eq!(run(collect(body)).unwrap_err().kind(), TransportErrorKind::Body);
 }
@@ -206,7 +206,7 @@ fn the_attempt_timeout_does_not_expire_while_a_body_is_read() {
                 chunk?;
                 the_case::client::Sleep::sleep(&naps, std::time::Duration::from_secs(10)).await;
             }
-            Ok::<_, TransportError>(answer(200, b"{}".to_vec()))
+            Ok::<_, TransportError>(response(200, b"{}".to_vec()))
         }
     };
     let client = world.builder().transport(transport).build().unwrap();

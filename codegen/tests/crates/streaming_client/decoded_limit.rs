@@ -4,7 +4,7 @@
 #[path = "fakes/decoded_limit.rs"]
 mod fakes;
 
-use fakes::{answer, run, World};
+use fakes::{response, run, World};
 use the_case::config::TransportError;
 use the_case::operation::listen::{ListenError, ListenInput};
 use the_case::types::{Hears, HearsError};
@@ -49,7 +49,7 @@ fn large_error() -> Sent {
 
 fn async_client((status, body): Sent, limit: Option<usize>) -> the_case::Client {
     let transport = move |_: http::Request<the_case::client::Body>| {
-        std::future::ready(Ok::<_, TransportError>(answer(status, body.clone())))
+        std::future::ready(Ok::<_, TransportError>(response(status, body.clone())))
     };
     let builder = World::default().builder().transport(transport);
     match limit {

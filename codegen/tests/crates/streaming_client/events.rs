@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
 
-use fakes::{answer, collect, pieces, run, Piece, World};
+use fakes::{response, collect, pieces, run, Piece, World};
 use the_case::client::{Body, EventReceiver};
 use the_case::config::{SendEventError, TimeoutKind, TransportError, TransportErrorKind};
 use the_case::operation::chat::{Chat, ChatInput};
@@ -35,7 +35,7 @@ fn service(make: impl Fn() -> http::Response<Body> + Send + Sync + 'static) -> (
 }
 
 fn listen(body: impl Fn() -> Body + Send + Sync + 'static) -> (EventReceiver<Listen>, World) {
-    let (client, world) = service(move || answer(200, body()));
+    let (client, world) = service(move || response(200, body()));
     (run(client.listen(ListenInput::new())).unwrap(), world)
 }
 
@@ -45,9 +45,9 @@ fn events_are_received_however_they_are_cut() {
     let all = leak([first, second].concat());
     let body = move || pieces(all.chunks(7).map(Piece::Data));
     let (client, _) = service(move || {
-        let mut answer = answer(200, body());
-        answer.headers_mut().insert("x-session", "7".parse().unwrap());
-        answer
+        let mut response = response(200, body());
+        response.headers_mut().insert("x-session", "7".parse().unwrap());
+        response
     });
     let mut events = run(client.listen(ListenInput::new())).unwrap();
     assert_eq!(events.output().session.as_deref(), Some("7"));
@@ -144,7 +144,7 @@ fn silence_has_a_limit_only_if_one_is_set() {
 
 #[test]
 fn errors_before_the_stream_are_those_of_any_call() {
-    let (client, _) = service(|| answer(429, b"{\"__type\":\"Busy\",\"seconds\":1}".to_vec()));
+    let (client, _) = service(|| response(429, b"{\"__type\":\"Busy\",\"seconds\":1}".to_vec()));
     let error = run(client.listen(ListenInput::new())).unwrap_err();
     assert!(matches!(error, CallError::Service(ListenError::Busy(_))));
 }
@@ -160,7 +160,7 @@ fn closing_the_sender_ends_the_request() {
             assert!(!request.headers().contains_key("content-length"));
             let body = collect(request.into_body()).await?;
             *kept.lock().unwrap() = body;
-            Ok::<_, TransportError>(answer(200, b"{\"lines\":40}".to_vec()))
+            Ok::<_, TransportError>(response(200, b"{\"lines\":40}".to_vec()))
         }
     };
     let client = world.builder().transport(transport).build().unwrap();
@@ -191,7 +191,7 @@ fn a_conversation_goes_both_ways() {
     // The service echoes the received events.
     let world = World::default();
     let transport = |request: http::Request<Body>| {
-        std::future::ready(Ok::<_, TransportError>(answer(200, request.into_body())))
+        std::future::ready(Ok::<_, TransportError>(response(200, request.into_body())))
     };
     let client = world.builder().transport(transport).build().unwrap();
     let (mut sender, call) = client.chat(ChatInput::new("room")).events();
@@ -207,7 +207,7 @@ fn a_conversation_goes_both_ways() {
 
 #[test]
 fn sending_fails_after_the_end_of_the_request() {
-    let (client, _) = service(|| answer(429, b"{\"__type\":\"Busy\"}".to_vec()));
+    let (client, _) = service(|| response(429, b"{\"__type\":\"Busy\"}".to_vec()));
     let (mut sender, call) = client.chat(ChatInput::new("room")).events();
     assert!(run(call).is_err());
     let error = run(sender.send(&Says::End(End::new()))).unwrap_err();
@@ -226,7 +226,7 @@ fn each_event_is_signed_where_the_request_is() {
             let head = head.headers["authorization"].to_str().unwrap().to_owned();
             let body = collect(body).await?;
             *kept.lock().unwrap() = (head, body);
-            Ok::<_, TransportError>(answer(200, Body::empty()))
+            Ok::<_, TransportError>(response(200, Body::empty()))
         }
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");

@@ -128,6 +128,6 @@ pub async fn collect(mut body: Body) -> Result<Vec<u8>, TransportError> {
     Ok(all)
 }
 
-pub fn answer(status: u16, body: impl Into<Body>) -> http::Response<Body> {
+pub fn response(status: u16, body: impl Into<Body>) -> http::Response<Body> {
     http::Response::builder().status(status).body(body.into()).unwrap()
 }

@@ -5,7 +5,7 @@ mod fakes;
 
 use std::sync::{Arc, Mutex};
 
-use fakes::{answer, collect, pieces, run, Piece, World};
+use fakes::{response, collect, pieces, run, Piece, World};
 use the_case::client::Body;
 use the_case::config::{TimeoutKind, TransportError, TransportErrorKind};
 use the_case::operation::chat::{Chat, ChatInput};
@@ -65,7 +65,7 @@ fn line(text: &str) -> Vec<u8> {
 fn service(bytes: &'static [u8], end: fn() -> Option<Piece>) -> (Client, World) {
     let world = World::default();
     let transport = move |_: http::Request<Body>| {
-        let mut response = answer(200, pieces(bytes.chunks(7).map(Piece::Data).chain(end())));
+        let mut response = response(200, pieces(bytes.chunks(7).map(Piece::Data).chain(end())));
         let headers = response.headers_mut();
         headers.insert("content-type", "application/vnd.amazon.eventstream".parse().unwrap());
         headers.insert("x-amzn-requestid", "r-1".parse().unwrap());
@@ -174,7 +174,7 @@ fn the_members_of_a_request_are_its_first_message() {
             let content_type = request.headers()["content-type"].clone();
             let body = collect(request.into_body()).await?;
             *kept.lock().unwrap() = body;
-            let mut response = answer(200, initial(b"{\"session\":\"s8\"}"));
+            let mut response = response(200, initial(b"{\"session\":\"s8\"}"));
             response.headers_mut().insert("content-type", content_type);
             Ok::<_, TransportError>(response)
         }
@@ -203,7 +203,7 @@ fn the_first_message_is_signed_too() {
         async move {
             assert_eq!(request.headers()["x-amz-content-sha256"], "STREAMING-AWS4-HMAC-SHA256-EVENTS");
             *kept.lock().unwrap() = collect(request.into_body()).await?;
-            Ok::<_, TransportError>(answer(200, b"{\"lines\":1}".to_vec()))
+            Ok::<_, TransportError>(response(200, b"{\"lines\":1}".to_vec()))
         }
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");

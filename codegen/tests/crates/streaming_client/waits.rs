@@ -6,21 +6,21 @@ mod fakes;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use fakes::{answer, run, World};
+use fakes::{response, run, World};
 use the_case::client::Body;
 use the_case::config::{Reached, TransportError, TransportErrorKind, WaitError};
 use the_case::operation::get_job::{GetJobError, GetJobInput};
 use the_case::{Client, CallError};
 
 /// A service that returns the responses in turn, and repeats the last one.
-fn service(answers: &'static [(u16, &'static str)]) -> (Client, World, Arc<Mutex<usize>>) {
+fn service(responses: &'static [(u16, &'static str)]) -> (Client, World, Arc<Mutex<usize>>) {
     let (world, calls) = (World::default(), Arc::new(Mutex::new(0)));
     let counted = calls.clone();
     let transport = move |_: http::Request<Body>| {
         let mut calls = counted.lock().unwrap();
-        let (status, body) = answers[(*calls).min(answers.len() - 1)];
+        let (status, body) = responses[(*calls).min(responses.len() - 1)];
         *calls += 1;
-        std::future::ready(Ok::<_, TransportError>(answer(status, body.as_bytes().to_vec())))
+        std::future::ready(Ok::<_, TransportError>(response(status, body.as_bytes().to_vec())))
     };
     (world.builder().transport(transport).build().unwrap(), world, calls)
 }
@@ -96,8 +96,8 @@ fn errors_can_be_waited_through() {
 
 /// Returns whether a wait ends at once, and its result; `None` if it continues.
 fn verdict(body: &'static str, wait: fn(&Client) -> Option<bool>) -> Option<bool> {
-    let answers = Box::leak(Box::new([(200, body)]));
-    let (client, _, _) = service(answers);
+    let responses = Box::leak(Box::new([(200, body)]));
+    let (client, _, _) = service(responses);
     wait(&client)
 }
 

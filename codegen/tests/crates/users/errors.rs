@@ -7,8 +7,8 @@ use http::Response;
 #[test]
 fn one_unreadable_member_is_lost_alone() {
     let body = r#"{"__type":"Invalid","message":"m","fields":[{"name":"a"},{"name":1},2],"reason":"long"}"#;
-    let answer = Response::builder().status(400).body(body).unwrap();
-    let Err(CallError::Service(PutNoteError::Invalid(error))) = PutNote::decode_response(&answer) else { panic!() };
+    let response = Response::builder().status(400).body(body).unwrap();
+    let Err(CallError::Service(PutNoteError::Invalid(error))) = PutNote::decode_response(&response) else { panic!() };
     assert_eq!(error.message.as_deref(), Some("m"));
     assert_eq!(error.reason.as_ref().map(|reason| reason.as_str()), Some("long"));
     let names: Vec<&str> = error.fields.iter().flatten().map(|place| place.name.as_str()).collect();

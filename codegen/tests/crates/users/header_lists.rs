@@ -14,8 +14,8 @@ fn header_lists_round_trip() {
     for texts in [&["", "a"][..], &["a", ""], &[""], &["", ""], &["a,b", "", " c ", "\"", "\\"], &["a"]] {
         let input = PutNoteInput::new().texts(texts.iter().map(ToString::to_string));
         let request = PutNote::encode(&input, &endpoint).unwrap();
-        let answer = Response::builder().header("x-texts", &request.headers()["x-texts"]).body("{}").unwrap();
-        let WithMetadata { output: response, metadata, .. } = read(&answer);
+        let response = Response::builder().header("x-texts", &request.headers()["x-texts"]).body("{}").unwrap();
+        let WithMetadata { output: response, metadata, .. } = read(&response);
         assert_eq!(response.texts.as_deref().unwrap(), texts, "{:?}", request.headers()["x-texts"]);
         assert!(metadata.unreadable_members().is_empty());
     }
@@ -23,7 +23,7 @@ fn header_lists_round_trip() {
 
 #[test]
 fn an_odd_item_is_reported_by_its_place() {
-    let answer = Response::builder()
+    let response = Response::builder()
         .header("x-counts", "1, x, 3")
         .header("x-counts", "4,99999999999")
         .header("x-flags", "true,yes")
@@ -31,7 +31,7 @@ fn an_odd_item_is_reported_by_its_place() {
         .header("x-trace", "t")
         .body("{}")
         .unwrap();
-    let WithMetadata { output: response, metadata, .. } = read(&answer);
+    let WithMetadata { output: response, metadata, .. } = read(&response);
     assert_eq!(response.counts.as_deref(), Some(&[1, 3, 4][..]));
     assert_eq!(response.flags.as_deref(), Some(&[true][..]));
     assert_eq!(response.times.as_deref(), Some(&[Timestamp::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap()][..]));
@@ -42,8 +42,8 @@ fn an_odd_item_is_reported_by_its_place() {
 
 #[test]
 fn a_number_that_is_empty_is_reported() {
-    let answer = Response::builder().header("x-counts", "\"\",2").header("x-trace", "t").body("{}").unwrap();
-    let WithMetadata { output: response, metadata, .. } = read(&answer);
+    let response = Response::builder().header("x-counts", "\"\",2").header("x-trace", "t").body("{}").unwrap();
+    let WithMetadata { output: response, metadata, .. } = read(&response);
     assert_eq!((response.counts.as_deref(), response.trace.as_deref()), (Some(&[2][..]), Some("t")));
     let [member] = &metadata.unreadable_members()[..] else { panic!("{metadata:?}") };
     assert_eq!(member.to_string(), "x-counts[0] (header): expected a value, but it is empty");

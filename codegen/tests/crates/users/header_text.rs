@@ -14,13 +14,13 @@ fn read(response: &Response<&str>) -> WithMetadata<<Get as Operation>::Output> {
 
 #[test]
 fn utf_8_is_read() {
-    let answer = Response::builder()
+    let response = Response::builder()
         .header("x-name", bytes("Zoë".as_bytes()))
         .header("x-meta-color", bytes("grün".as_bytes()))
         .header("x-meta-size", "5")
         .body(r#"{"body":"b"}"#)
         .unwrap();
-    let WithMetadata { output: response, metadata, .. } = read(&answer);
+    let WithMetadata { output: response, metadata, .. } = read(&response);
     assert_eq!((response.name.as_deref(), response.body.as_deref()), (Some("Zoë"), Some("b")));
     let meta = response.meta.clone().unwrap();
     assert_eq!((meta["color"].as_str(), meta["size"].as_str()), ("grün", "5"));
@@ -29,13 +29,13 @@ fn utf_8_is_read() {
 
 #[test]
 fn invalid_bytes_affect_only_their_member_and_are_reported() {
-    let answer = Response::builder()
+    let response = Response::builder()
         .header("x-name", bytes(b"Zo\xeb"))
         .header("x-meta-color", bytes(b"gr\xfcn"))
         .header("x-meta-size", "5")
         .body(r#"{"body":"b"}"#)
         .unwrap();
-    let WithMetadata { output: response, metadata, .. } = read(&answer);
+    let WithMetadata { output: response, metadata, .. } = read(&response);
     assert_eq!((response.name.as_deref(), response.body.as_deref()), (None, Some("b")));
     assert_eq!(response.meta.as_ref().map(|meta| meta.len()), Some(1));
     let unreadable: Vec<_> = metadata

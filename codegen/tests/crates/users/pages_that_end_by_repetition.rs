@@ -14,12 +14,12 @@ use case_pages_that_end_by_repetition::operation::list_parts::{ListParts, NIn};
 use case_pages_that_end_by_repetition::{ConstructionError, CallError};
 
 /// Responds by the query string; an empty text is an error of the service.
-fn service(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> (Client, Arc<Mutex<usize>>) {
+fn service(response: impl Fn(&str) -> String + Send + Sync + 'static) -> (Client, Arc<Mutex<usize>>) {
     let calls: Arc<Mutex<usize>> = Arc::default();
     let counted = calls.clone();
     let transport = move |request: http::Request<Body>, _| {
         *counted.lock().unwrap() += 1;
-        let body = answer(request.uri().query().unwrap_or_default());
+        let body = response(request.uri().query().unwrap_or_default());
         let status = if body.is_empty() { 403 } else { 200 };
         Ok(http::Response::builder().status(status).body(Body::from(body.into_bytes())).unwrap())
     };
