@@ -168,7 +168,7 @@ pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnosti
     // The package that includes the file has no such features.
     let config = Config { client: false, ..config.clone() };
     let service = lower::lower(model, &config)?;
-    render::single::file(emit::modules(&service))
+    Ok(render::single::file(emit::modules(&service)))
 }
 
 /// The result of [`output`].
@@ -204,7 +204,7 @@ pub fn output(model: &Model, config: &Config) -> Result<Output, Diagnostics> {
     let start = Instant::now();
     let service = lower::lower(model, config)?;
     let lower = start.elapsed();
-    let render::Rendered { files, emit, render, .. } = render::files(emit::parts(&service))?;
+    let render::Rendered { files, emit, render, .. } = render::files(emit::parts(&service));
     let timings = Timings { lower, emit, render };
     Ok(Output { files, constructors: Constructors(service.constructors()), timings })
 }

@@ -319,15 +319,14 @@ impl runtime::Validate for ListTreesInput {
             "sinceARNs",
             self.since_arns.as_ref(),
             |at, value| {
-                at
-                    .each(
-                        value,
-                        |at, value| {
-                            if let Some(value) = value {
-                                at.characters(value, 1..=20);
-                            }
-                        },
-                    )
+                at.each(
+                    value,
+                    |at, value| {
+                        if let Some(value) = value {
+                            at.characters(value, 1..=20);
+                        }
+                    },
+                )
             },
         );
     }

@@ -139,15 +139,14 @@ impl runtime::Validate for Tree {
             "branches",
             self.branches.as_ref(),
             |at, value| {
-                at
-                    .each_entry(
-                        value,
-                        |at, value| at.characters(value, 1..=20),
-                        |at, value| {
-                            at.items(value, ..=7);
-                            at.each(value, |at, value| at.nested(value));
-                        },
-                    )
+                at.each_entry(
+                    value,
+                    |at, value| at.characters(value, 1..=20),
+                    |at, value| {
+                        at.items(value, ..=7);
+                        at.each(value, |at, value| at.nested(value));
+                    },
+                )
             },
         );
         at.member("bark", self.bark.as_ref(), |at, value| at.bytes(value, ..=64));

@@ -168,12 +168,11 @@ impl runtime::Validate for MixInput {
             "query",
             self.query.as_ref(),
             |at, value| {
-                at
-                    .each_entry(
-                        value,
-                        |at, value| at.nested(value),
-                        |at, value| at.each(value, |at, value| at.nested(value)),
-                    )
+                at.each_entry(
+                    value,
+                    |at, value| at.nested(value),
+                    |at, value| at.each(value, |at, value| at.nested(value)),
+                )
             },
         );
     }

@@ -170,12 +170,11 @@ impl runtime::Validate for PaintInput {
             "headers",
             self.headers.as_ref(),
             |at, value| {
-                at
-                    .each_entry(
-                        value,
-                        |at, value| at.nested(value),
-                        |at, value| at.nested(value),
-                    )
+                at.each_entry(
+                    value,
+                    |at, value| at.nested(value),
+                    |at, value| at.nested(value),
+                )
             },
         );
     }

@@ -504,12 +504,11 @@ impl runtime::Validate for PutNoteInput {
             "huge",
             self.huge.as_ref(),
             |at, value| {
-                at
-                    .big_range(
-                        value.as_str(),
-                        None,
-                        Some("123456789012345678901234567890"),
-                    )
+                at.big_range(
+                    value.as_str(),
+                    None,
+                    Some("123456789012345678901234567890"),
+                )
             },
         );
         at.member(
@@ -546,16 +545,15 @@ impl runtime::Validate for PutNoteInput {
             "sparse",
             self.sparse.as_ref(),
             |at, value| {
-                at
-                    .each(
-                        value,
-                        |at, value| {
-                            if let Some(value) = value {
-                                at.characters(value, 1..=5);
-                                at.pattern(value, &crate::patterns::NAME);
-                            }
-                        },
-                    )
+                at.each(
+                    value,
+                    |at, value| {
+                        if let Some(value) = value {
+                            at.characters(value, 1..=5);
+                            at.pattern(value, &crate::patterns::NAME);
+                        }
+                    },
+                )
             },
         );
         at.member(
@@ -586,15 +584,14 @@ impl runtime::Validate for PutNoteInput {
             "secrets",
             self.secrets.as_ref(),
             |at, value| {
-                at
-                    .each_secret_entry(
-                        value,
-                        |_, _| {},
-                        |at, value| {
-                            at.characters(value, 1..=5);
-                            at.pattern(value, &crate::patterns::NAME);
-                        },
-                    )
+                at.each_secret_entry(
+                    value,
+                    |_, _| {},
+                    |at, value| {
+                        at.characters(value, 1..=5);
+                        at.pattern(value, &crate::patterns::NAME);
+                    },
+                )
             },
         );
         at.member("choice", self.choice.as_ref(), |at, value| at.nested(value));

@@ -616,11 +616,9 @@ fn is_tasks_done(
                 None => None,
             })
                 .map(|it| {
-                    it
-                        .into_iter()
+                    it.into_iter()
                         .filter_map(|it| {
-                            it
-                                .tags
+                            it.tags
                                 .as_ref()
                                 .map(|it| {
                                     it.iter().map(|it| it.as_str()).collect::<Vec<_>>()
