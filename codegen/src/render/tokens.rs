@@ -76,7 +76,7 @@ impl Tokens {
         }
     }
 
-    /// Adds a token, or the rest of a lifetime.
+    /// Adds a name or a literal, or the rest of a lifetime.
     fn push(&mut self, kind: Kind, text: impl std::fmt::Display) {
         let start = self.text.len();
         // Writing to a string cannot fail.
@@ -86,6 +86,13 @@ impl Tokens {
             Some(quote) if kind == Kind::Lifetime => *quote = Token { kind, joint: false, end, ..*quote },
             _ => self.list.push(Token { kind, joint: false, start, end, close: 0 }),
         }
+    }
+
+    /// Adds a character of its own: formatting it as the others would take longer than the rest.
+    fn push_character(&mut self, kind: Kind, character: char, joint: bool) {
+        let start = self.text.len();
+        self.text.push(character);
+        self.list.push(Token { kind, joint, start, end: self.text.len(), close: 0 });
     }
 
     fn ends_with_quote(&self) -> bool {
@@ -105,24 +112,21 @@ impl Tokens {
             }
             self.text.truncate(before);
         }
-        self.push(Kind::Operator, character);
-        if let Some(last) = self.list.last_mut() {
-            last.joint = joint;
-        }
+        self.push_character(Kind::Operator, character, joint);
     }
 
     fn group(&mut self, delimiter: Delimiter, content: TokenStream) {
         let (open, close) = match delimiter {
-            Delimiter::Parenthesis => ("(", ")"),
-            Delimiter::Brace => ("{", "}"),
-            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Parenthesis => ('(', ')'),
+            Delimiter::Brace => ('{', '}'),
+            Delimiter::Bracket => ('[', ']'),
             // A group without delimiters is transparent.
             Delimiter::None => return self.add(content),
         };
         let at = self.list.len();
-        self.push(Kind::Open(delimiter), open);
+        self.push_character(Kind::Open(delimiter), open, false);
         self.add(content);
         self.list[at].close = self.list.len();
-        self.push(Kind::Close(delimiter), close);
+        self.push_character(Kind::Close(delimiter), close, false);
     }
 }
