@@ -56,7 +56,7 @@ use crate::types::{ConnectionToken, View};
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = Client::new("us-west-2");
-/// let input = DescribeViewRequest::new("view token", "connection token");
+/// let input = DescribeViewRequest::new("view-token", "connection token");
 /// let output = client.describe_view(input).await?;
 /// println!("{output:?}");
 /// # Ok(())
@@ -350,7 +350,7 @@ pub(crate) mod command {
             &super::schema::OPERATION,
             &options(super::schema::OPERATION.input, ["view-token", "connection-token"]),
         )
-        .example(&[&["--view-token", "view token"]]);
+        .example(&[&["--view-token", "view-token"]]);
     impl crate::runtime::cli::call::ErrorMembers for super::DescribeViewError {
         const SHAPES: &'static [&'static crate::schema::Structure] = &[
             &crate::error::resource_not_found_exception::schema::SHAPE,

@@ -10,7 +10,7 @@ use super::support;
 fn get_the_view_of_an_interactive_message_request_example() {
     let _case = support::Case("Get the view of an interactive message");
     let mut input = DescribeViewRequest::new(
-        "view token".to_owned(),
+        "view-token".to_owned(),
         ConnectionToken::from("connection token"),
     );
     <DescribeView as sdk::Operation>::set_idempotency_token(
