@@ -12,6 +12,23 @@ pub use crate::runtime::client::*;
 ///
 /// It is cheap to clone, and clones share connections and the retry budget: create one, and clone it where it is
 /// needed. It has one method per operation.
+///
+/// ```no_run
+/// # #[cfg(feature = "client")] mod tried {
+/// use connectparticipant::operation::CreateParticipantConnectionRequest;
+/// use connectparticipant::types::ConnectionType;
+/// use connectparticipant::Client;
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::new("us-west-2");
+/// let input = CreateParticipantConnectionRequest::new("participant token")
+///     .r#type([ConnectionType::Websocket, ConnectionType::ConnectionCredentials]);
+/// let output = client.create_participant_connection(input).await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Client(pub(crate) runtime::client::Client);
 

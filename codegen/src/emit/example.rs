@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 8;
 /// Adds the example of an operation: a call through a client or, in a crate without clients, a request.
 pub(super) fn describe(service: &Service, operation: &Operation, lines: &mut Vec<String>) {
     let has_events = operation.input_stream.is_some() || operation.output_stream.is_some();
-    if let Some(code) = by_client(service, operation).filter(|_| service.client && !has_events) {
+    if let Some(code) = by_client(service, operation, false).filter(|_| service.client && !has_events) {
         append(lines, "# Example");
         append_for_client(lines, "client", code);
     } else if let Some(code) = request(service, operation) {
@@ -40,9 +40,9 @@ fn append_block(lines: &mut Vec<String>, fence: &str, code: impl IntoIterator<It
     lines.push("```".to_owned());
 }
 
-/// Lines of code for the front page: a call through a client.
-pub(super) fn call(service: &Service) -> Option<Vec<String>> {
-    simplest(service).into_iter().find_map(|operation| by_client(service, operation))
+/// Lines of code for the front page and for the page of a client: a call through the client.
+pub(super) fn call(service: &Service, blocking: bool) -> Option<Vec<String>> {
+    simplest(service).into_iter().find_map(|operation| by_client(service, operation, blocking))
 }
 
 /// Lines of code for the front page: the same without a client.
@@ -60,7 +60,7 @@ fn simplest(service: &Service) -> Vec<&Operation> {
 }
 
 /// Lines of code that call an operation; `None` if the input is nested too deep.
-fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
+fn by_client(service: &Service, operation: &Operation, blocking: bool) -> Option<Vec<String>> {
     let library = ident(&service.crate_ident);
     let mut sample = Sample::of(service, &library);
     let input = sample.for_call(service, operation, false)?;
@@ -72,20 +72,22 @@ fn by_client(service: &Service, operation: &Operation) -> Option<Vec<String>> {
     }
     let types = import(&library, "types", &sample.used);
     let taken = sample.used.contains("Client") || operation.input.ident == "Client";
-    let (client, import_client) = if taken {
-        (quote!(#library::Client), None)
+    let (home, asynchronous, made) = if blocking {
+        (quote!(#library::blocking::Client), None, quote!(.send()?))
     } else {
-        (quote!(Client), Some(quote!(use #library::Client;)))
+        (quote!(#library::Client), Some(quote!(async)), quote!(.await?))
     };
+    let (client, import_client) =
+        if taken { (home, None) } else { (quote!(Client), Some(quote!(use #home;))) };
     Some(hide_frame(&render::plain(quote! {
         #own
         #types
         #import_client
 
-        async fn example() -> Result<(), Box<dyn std::error::Error>> {
+        #asynchronous fn example() -> Result<(), Box<dyn std::error::Error>> {
             let client = #client::new("us-west-2");
             let input = #input;
-            let output = client.#method(input).await?;
+            let output = client.#method(input) #made;
             println!("{output:?}");
             Ok(())
         }
@@ -231,7 +233,9 @@ fn import(library: &Ident, module: &str, names: &BTreeSet<String>) -> Option<Tok
 
 /// Keeps the lines of `main` and of the imports; the frame around them is hidden from readers.
 fn hide_frame(lines: &[String]) -> Vec<String> {
-    let begins = |line: &String| line.starts_with("fn main") || line.starts_with("async fn example");
+    let begins = |line: &String| {
+        line.starts_with("fn main") || line.starts_with("async fn example") || line.starts_with("fn example")
+    };
     let main = lines.iter().position(begins).unwrap_or(lines.len());
     let (imports, body) = lines.split_at(main);
     let framed = |line: &String| begins(line) || line == "    Ok(())" || line == "}";

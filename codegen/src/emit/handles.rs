@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::{docs, ident};
-use super::{Module, rust};
+use super::{Module, example, rust};
 use crate::docs::line;
 use crate::ir::{Discovery, Service};
 
@@ -116,13 +116,17 @@ fn new(kind: &Kind, module: &Ident) -> TokenStream {
 }
 
 fn about(service: &Service, kind: &Kind) -> Vec<String> {
-    vec![
+    let mut lines = vec![
         format!("{} of {}, for one region or endpoint.", kind.title, line(&service.title)),
         String::new(),
         "It is cheap to clone, and clones share connections and the retry budget: create one, and clone it where it is"
             .to_owned(),
         "needed. It has one method per operation.".to_owned(),
-    ]
+    ];
+    if let Some(code) = example::call(service, kind.module == BLOCKING.module) {
+        example::append_for_client(&mut lines, kind.new_needs.unwrap_or(kind.module), code);
+    }
+    lines
 }
 
 /// The endpoint discovery operation.

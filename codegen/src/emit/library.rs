@@ -133,7 +133,7 @@ fn crate_docs(service: &Service) -> Vec<String> {
     for operation in &service.operations {
         lines.push(format!("- [`{0}`](operation::{0})", operation.ident));
     }
-    if let Some(code) = example::call(service).filter(|_| service.client) {
+    if let Some(code) = example::call(service, false).filter(|_| service.client) {
         append(&mut lines, "# Example");
         example::append_for_client(&mut lines, "client", code);
         lines.push(String::new());

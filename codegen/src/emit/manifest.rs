@@ -133,7 +133,7 @@ pub(super) fn described_features(service: &Service) -> Vec<String> {
 pub(super) fn readme(service: &Service) -> Module {
     let (name, title) = (&service.crate_name, docs::line(&service.title));
     let block = |code: Vec<String>| format!("\n```rust\n{}\n```\n", shown(&code).join("\n"));
-    let call = example::call(service).filter(|_| service.client).map_or_else(String::new, block);
+    let call = example::call(service, false).filter(|_| service.client).map_or_else(String::new, block);
     let example = example::show_piece(service).map_or_else(String::new, block);
     let uploads = upload::show_piece(service)
         .map_or_else(String::new, |code| format!("\nA file is uploaded in one call:\n{}", block(code)));
