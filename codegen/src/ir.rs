@@ -74,12 +74,10 @@ pub struct Service {
     pub tests: Vec<OperationTests>,
     /// Whether the crate has the feature `serde`.
     pub serde: bool,
-    /// Whether the crate has clients.
+    /// Whether the crate has clients, and the feature `schema`.
     pub client: bool,
     /// The id of its protocol.
     pub protocol: &'static str,
-    /// Whether the crate has the feature `schema`.
-    pub schema: bool,
     /// What operations do in the fake server of the feature `test-util`, in the order of the operations; none for a crate without
     /// that feature.
     pub simulation: Option<Vec<Vec<simulation::Step>>>,

@@ -6,6 +6,7 @@
 mod checks;
 mod cli;
 pub(crate) mod closure;
+mod context;
 mod customizations;
 mod discovery;
 mod endpoint;
@@ -16,6 +17,7 @@ mod examples;
 mod follow;
 mod hints;
 mod jmespath;
+mod limits;
 mod metadata;
 mod names;
 mod nesting;
@@ -26,7 +28,6 @@ mod path;
 mod pattern;
 mod recursion;
 mod schema;
-mod secrets;
 mod simulation;
 mod streams;
 mod structures;
@@ -39,21 +40,23 @@ mod words;
 
 pub(crate) use pattern::takes_all;
 
-use std::cell::RefCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use crate::Config;
 use crate::docs;
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{self, Named, Used};
+use crate::ir::{self, Named};
 use crate::model::{Model, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming;
-use crate::protocol::{self, Protocol};
+use crate::protocol;
 
+use checks::Checks;
 use closure::Usage;
-use names::{Names, TYPES};
-use operations::{Draft, Relations};
-use recursion::Boxes;
+use context::{Closure, Notes, Source};
+use names::Names;
+use operations::{Draft, Relations, Wire};
+use schema::Locations;
+use types::Types;
 
 /// Makes all decisions about the crate for one service of a model.
 ///
@@ -99,7 +102,7 @@ fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
 fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     let (id, shape, service) = the_service(model, config.service.as_deref())?;
     let protocol = protocol::of(id, &shape.traits)?;
-    let derives = derives(config)?;
+    let more_derives = derives(config)?;
     let examples = examples::examples(config)?;
     let all = closure::operations(model, service);
     let operations = chosen(all.clone(), config, id)?;
@@ -115,24 +118,13 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     }
     let usage = Usage::of(model, service, &operations, &|traits, way| protocol.in_document(traits, way));
     let (names, clashes) = Names::of(model, service, &operations, &usage, protocol);
-    let cx = Cx {
-        model,
-        config,
-        more_derives: derives,
-        service_id: id,
-        service,
-        service_traits: &shape.traits,
-        protocol,
-        boxes: Boxes::of(model, &usage),
-        has_float: closure::with_floats(model, &usage),
-        usage,
-        names,
-        problems: RefCell::new(clashes),
-        uses: RefCell::default(),
-        patterns: RefCell::default(),
-    };
-    let result = ir::Service { examples, ..cx.service(id, shape, &operations) };
-    cx.problems.into_inner().or(result)
+    let source = Source { model, config, service_id: id, service, service_traits: &shape.traits, protocol };
+    let (closure, notes) = (Closure::of(model, usage), Notes::new(clashes));
+    let types = Types { source: &source, names: &names, notes: &notes };
+    let checks = Checks::of(types, &closure, &operations);
+    let cx = Cx { source, closure, names, checks, more_derives, notes };
+    let result = cx.service(shape, &operations, examples);
+    cx.notes.problems.into_inner().or(result)
 }
 
 /// Returns the names of the operations that need a shape: excluding them avoids a shape that cannot be generated. For an
@@ -240,123 +232,74 @@ pub(crate) fn the_service<'m>(
     Err(Diagnostic::new(problem).into())
 }
 
-/// The context that the parts of lowering share.
+/// Everything that shapes are lowered with.
 struct Cx<'m> {
-    model: &'m Model,
-    config: &'m Config,
-    more_derives: Vec<String>,
-    service_id: &'m ShapeId,
-    service: &'m Service,
-    service_traits: &'m Traits,
-    protocol: &'static dyn Protocol,
-    usage: Usage,
+    source: Source<'m>,
+    closure: Closure,
     names: Names,
-    boxes: Boxes,
-    has_float: HashSet<ShapeId>,
-    problems: RefCell<Diagnostics>,
-    uses: RefCell<BTreeSet<Used>>,
-    patterns: checks::Patterns,
+    checks: Checks,
+    more_derives: Vec<String>,
+    notes: Notes,
 }
 
-impl<'m> Cx<'m> {
-    fn problem(&self, about: &ShapeId, message: impl Into<String>) {
-        self.problems.borrow_mut().push(Diagnostic::new(message).about(about));
-    }
-
-    fn uses(&self, used: Used) {
-        self.uses.borrow_mut().insert(used);
-    }
-
-    fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
-        self.model.shapes.get(id)
-    }
-
+impl Cx<'_> {
     /// Returns the name of a shape's type, and of its module.
     fn name(&self, id: &ShapeId) -> (String, String) {
-        let Named { ident, module, .. } = self.named(id);
+        let Named { ident, module, .. } = self.names.named(id);
         (ident, module)
     }
 
-    /// Returns the name of a shape's type with its place.
-    fn named(&self, id: &ShapeId) -> Named {
-        self.names.get(id).cloned().unwrap_or_else(|| {
-            let ident = naming::type_name(id.name());
-            Named { module: naming::module_name(&ident), ident, home: TYPES }
-        })
+    /// Returns the table of types.
+    fn types(&self) -> Types<'_, '_> {
+        Types { source: &self.source, names: &self.names, notes: &self.notes }
     }
 
-    fn sdk_id(&self) -> Option<&'m str> {
-        self.service_traits.get("aws.api#service")?.get("sdkId")?.as_str()
-    }
-
-    fn docs(&self, traits: &Traits) -> ir::Docs {
-        let mut lines = traits.text("smithy.api#documentation").map(docs::markdown).unwrap_or_default();
-        if let Some(since) = traits.text("smithy.api#since") {
-            docs::append(&mut lines, docs::markdown(&format!("Since {since}.")).join(" "));
-        }
-        if traits.has("smithy.api#unstable") {
-            docs::append(&mut lines, "Unstable: it may change at any time.");
-        }
-        if traits.has("smithy.api#internal") {
-            docs::append(&mut lines, "Internal to the service: not for general use.");
-        }
-        lines
-    }
-
-    fn deprecated(&self, traits: &Traits) -> Option<ir::Deprecation> {
-        let value = traits.get("smithy.api#deprecated")?;
-        // Rustdoc renders both as Markdown.
-        let text = |key: &str| value.get(key).and_then(|v| v.as_str()).map(docs::line);
-        Some(ir::Deprecation { since: text("since"), note: text("message") })
-    }
-
-    fn service(&self, id: &ShapeId, shape: &Shape, operations: &[ShapeId]) -> ir::Service {
+    fn service(&self, shape: &Shape, operations: &[ShapeId], examples: Vec<ir::Example>) -> ir::Service {
+        let id = self.source.service_id;
         let title = shape.traits.text("smithy.api#title").unwrap_or_else(|| id.name());
         let title: String = title.chars().filter_map(docs::visible).collect();
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut drafts: Vec<Draft<'_>> = operations.iter().filter_map(|id| self.draft(id)).collect();
+        let wires: Vec<Wire<'_>> = operations.iter().filter_map(|id| self.wire(id)).collect();
+        let (errors, locations) = (self.errors(), Locations::of(&self.source, &wires));
+        let shapes = ir::Shapes::new(self.shared(&errors, &locations), errors);
+        let drafts = wires.into_iter().filter_map(|wire| self.draft(wire, &shapes, &locations));
+        let mut drafts: Vec<Draft<'_>> = drafts.collect();
         drafts.sort_by(|a, b| a.module.cmp(&b.module));
-        let mut types = self.types();
-        schema::locate_shared(&mut types, &drafts);
-        let shapes = ir::Shapes::new(types, self.errors());
         let endpoints = self.endpoints(id, &shape.traits);
         let operations = self.operations(drafts, &shapes, &endpoints);
         // Values in tests use the names of serde.
-        let simulated = self.config.client && self.config.serde;
-        let mut service = ir::Service {
-            crate_name: self.config.crate_name.clone(),
-            crate_ident: naming::crate_ident(&self.config.crate_name),
+        let simulated = self.source.config.client && self.source.config.serde;
+        self.check_typed_times();
+        self.check_repeated_tokens();
+        ir::Service {
+            crate_name: self.source.config.crate_name.clone(),
+            crate_ident: naming::crate_ident(&self.source.config.crate_name),
             id: id.clone(),
-            sdk_id: self.sdk_id().unwrap_or(id.name()).to_owned(),
+            sdk_id: self.source.sdk_id().unwrap_or(id.name()).to_owned(),
             title,
-            version: self.service.version.clone(),
-            docs: self.docs(&shape.traits),
+            version: self.source.service.version.clone(),
+            docs: words::docs(&shape.traits),
             example_endpoint: endpoint::example(&shape.traits),
             endpoints,
             any_error: self.names.any_error.clone(),
             error_variants: self.all_variants(),
             discovery: self.discovery(&operations, &shapes),
             hints: self.hints(),
-            patterns: Vec::new(),
+            patterns: self.checks.patterns(),
             tests: self.tests(&operations, &shapes),
-            serde: self.config.serde,
+            serde: self.source.config.serde,
             time: self.has_times(),
-            client: self.config.client,
-            protocol: self.protocol.id(),
-            schema: self.config.client,
+            client: self.source.config.client,
+            protocol: self.source.protocol.id(),
             simulation: simulated.then(|| self.simulation(&operations, &shapes)),
-            cli: (simulated && self.config.cli).then(|| self.cli(&operations, &shapes)).flatten(),
-            examples: Vec::new(),
+            cli: (simulated && self.source.config.cli).then(|| self.cli(&operations, &shapes)).flatten(),
+            examples,
             recursion_limit: nesting::recursion_limit(&operations, &shapes),
-            runtime_path: self.config.runtime_path.clone(),
-            uses: self.uses.borrow().clone(),
+            runtime_path: self.source.config.runtime_path.clone(),
+            uses: self.notes.uses.borrow().clone(),
             operations,
             shapes,
-        };
-        self.finish_checks(&mut service);
-        self.check_typed_times();
-        self.check_repeated_tokens();
-        service
+        }
     }
 
     /// Adds to drafts what needs the other operations and the shared shapes.

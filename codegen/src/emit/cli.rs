@@ -142,9 +142,7 @@ fn table(operation: &Operation, command: &Command) -> TokenStream {
 /// ```
 fn error_members(operation: &Operation, command: &Command) -> TokenStream {
     let error = ident(&operation.error_ident);
-    // Sorted: the two forms of a model list errors in different orders.
-    let mut errors: Vec<_> = command.errors.iter().collect();
-    errors.sort_by(|a, b| a.variant.cmp(&b.variant));
+    let errors = &command.errors;
     let arms = errors.iter().map(|error| {
         let (variant, shape) = (ident(&error.variant), shape(&error.module));
         quote!(Self::#variant(error) => Some((crate::runtime::cli::call::value(error), &#shape)),)

@@ -44,7 +44,7 @@ pub(super) fn root(service: &Service) -> Module {
             )
         })
         .unzip();
-    let schema = service.schema.then(|| {
+    let schema = service.client.then(|| {
         quote!(
             #[cfg(feature = "schema")]
             pub mod schema;
@@ -188,14 +188,14 @@ pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
     let mut lists = vec![operations(service)];
     if !service.shapes.types.is_empty() {
         // The schema refers to the files of shapes.
-        let has_schema = |ty: &&Type| service.schema && !matches!(ty, Type::Newtype(_));
+        let has_schema = |ty: &&Type| service.client && !matches!(ty, Type::Newtype(_));
         let seen =
             |module: &str| service.shapes.types.iter().filter(has_schema).any(|ty| ty.module() == module);
         let doc = " The types of members: structures, unions, enums.";
         lists.push(list(service, "types", doc, types, &seen, TokenStream::new()));
     }
     let any = crate_error::any(service);
-    lists.push(list(service, "error", " Errors that the service returns.", errors, &|_| service.schema, any));
+    lists.push(list(service, "error", " Errors that the service returns.", errors, &|_| service.client, any));
     lists
 }
 

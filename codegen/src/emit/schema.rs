@@ -19,7 +19,7 @@ use shape::value;
 
 /// Returns the file; none for a crate without the feature.
 pub(super) fn files(service: &Service) -> Vec<Module> {
-    if !service.schema {
+    if !service.client {
         return Vec::new();
     }
     vec![rust("src/schema.rs", &service.id, "schema", root(service))]
@@ -93,7 +93,7 @@ pub(super) fn operation(service: &Service, operation: &Operation) -> Option<Toke
         #own_input
         #own_output
     };
-    service.schema.then(|| module(" The operation as data.", &operation.module, &content))
+    service.client.then(|| module(" The operation as data.", &operation.module, &content))
 }
 
 /// A reference to the structure at the top of a message.
@@ -171,7 +171,7 @@ pub(super) fn of_error(service: &Service, error: &ErrorShape) -> Option<TokenStr
 fn shape(service: &Service, parent: &str, kind: &str, value: &TokenStream) -> Option<TokenStream> {
     let kind = ident(kind);
     let content = quote!(pub(crate) static SHAPE: #kind = #value;);
-    service.schema.then(|| module(" The shape as data.", parent, &content))
+    service.client.then(|| module(" The shape as data.", parent, &content))
 }
 
 fn module(doc: &str, parent: &str, content: &TokenStream) -> TokenStream {

@@ -13,26 +13,25 @@ use super::Cx;
 impl Cx<'_> {
     /// The tool for operations and errors that are lowered already; none without a command, which would do nothing.
     pub(super) fn cli(&self, operations: &[ir::Operation], shapes: &ir::Shapes) -> Option<Cli> {
-        let mut commands = Vec::new();
-        for (at, operation) in operations.iter().enumerate() {
-            // A stream of events is a conversation, not a command.
-            if !operation.has_events() {
-                commands.push(self.command(at, operation, shapes));
-            }
-        }
-        if commands.is_empty() {
+        // A stream of events is a conversation, not a command.
+        let operations = operations.iter().enumerate().filter(|(_, operation)| !operation.has_events());
+        let mut named: Vec<_> = operations
+            .map(|(at, operation)| (naming::command_name(&operation.name), at, operation))
+            .collect();
+        if named.is_empty() {
             return None;
         }
         // Names first, so that which clashing one has a number does not hang on the order of files.
-        commands.sort_by(|a, b| a.name.cmp(&b.name));
+        named.sort_by(|a, b| a.0.cmp(&b.0));
         let mut scope = Scope::default();
-        for command in &mut commands {
-            command.name = scope.take(std::mem::take(&mut command.name)).replace('_', "-");
-        }
-        Some(Cli { commands })
+        let command = |(name, at, operation)| {
+            let name = scope.take(name).replace('_', "-");
+            self.command(name, at, operation, shapes)
+        };
+        Some(Cli { commands: named.into_iter().map(command).collect() })
     }
 
-    fn command(&self, at: usize, operation: &ir::Operation, shapes: &ir::Shapes) -> Command {
+    fn command(&self, name: String, at: usize, operation: &ir::Operation, shapes: &ir::Shapes) -> Command {
         let fields = &operation.input.fields;
         let mut options = Options::default();
         let flags: Vec<String> =
@@ -45,11 +44,13 @@ impl Cx<'_> {
             error.shape.fields.iter().enumerate().any(is_shown).then_some(())?;
             Some(ErrorMembers { variant: variant.variant.clone(), module: variant.module.clone() })
         });
-        let errors = errors.collect();
-        let shape = self.shape(&operation.id);
+        let mut errors: Vec<ErrorMembers> = errors.collect();
+        // The two forms of a model list errors in different orders.
+        errors.sort_by(|a, b| a.variant.cmp(&b.variant));
+        let shape = self.source.shape(&operation.id);
         let examples = shape.and_then(|shape| shape.traits.get("smithy.api#examples"));
         let options: Vec<_> = fields.iter().zip(&flags).collect();
         let example = examples.and_then(|examples| example::options(examples, &options));
-        Command { name: naming::command_name(&operation.name), operation: at, flags, example, errors }
+        Command { name, operation: at, flags, example, errors }
     }
 }

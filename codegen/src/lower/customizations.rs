@@ -7,7 +7,7 @@ use crate::model::{Members, ShapeId, ShapeKind};
 impl Cx<'_> {
     /// Adds the customizations of the service to a request.
     pub(super) fn customize(&self, operation: &ShapeId, members: &Members, request: &mut Request) {
-        match self.sdk_id() {
+        match self.source.sdk_id() {
             Some("Glacier") => self.glacier(operation, members, request),
             Some("Machine Learning") => self.machine_learning(members, request),
             Some("API Gateway") => header(request, "Accept", "application/json"),
@@ -24,11 +24,12 @@ impl Cx<'_> {
     /// Amazon Glacier requires its version in a header, accepts `-` for the account of the caller, and requires two
     /// checksums of uploads. <https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-headers.html>
     fn glacier(&self, operation: &ShapeId, members: &Members, request: &mut Request) {
-        let version = &self.service.version;
+        let version = &self.source.service.version;
         if version.bytes().all(|byte| byte.is_ascii_graphic()) {
             header(request, "X-Amz-Glacier-Version", version);
         } else {
-            self.problem(operation, "needs the version of the service in a header, where it is invalid");
+            self.notes
+                .problem(operation, "needs the version of the service in a header, where it is invalid");
         }
         for part in &mut request.path {
             if let TemplatePart::Label { field, greedy: false, otherwise } = part {
@@ -38,12 +39,12 @@ impl Cx<'_> {
         }
         let uploads = match &request.body {
             Body::Payload { field, .. } => members.get_index(*field).is_some_and(|(_, member)| {
-                matches!(self.shape(&member.target).map(|shape| &shape.kind), Some(ShapeKind::Blob))
+                matches!(self.source.shape(&member.target).map(|shape| &shape.kind), Some(ShapeKind::Blob))
             }),
             _ => false,
         };
         if uploads {
-            self.uses(Used::Checksum);
+            self.notes.uses(Used::Checksum);
             request.finish.push(Finish::TreeHash);
         }
     }

@@ -53,7 +53,7 @@ impl Cx<'_> {
                 },
             };
             let problem = format!("must be sent to a discovered endpoint, {problem}; exclude it");
-            self.problem(&operation.id, problem);
+            self.notes.problem(&operation.id, problem);
         }
         found.ok()
     }
@@ -66,14 +66,17 @@ impl Cx<'_> {
         if streams {
             return Some("and streams, which is not supported together".to_owned());
         }
-        let (name, _) =
-            self.members(&operation.input.id).iter().find(|(_, member)| member.traits.has(DISCOVERED_BY))?;
+        let (name, _) = self
+            .source
+            .members(&operation.input.id)
+            .iter()
+            .find(|(_, member)| member.traits.has(DISCOVERED_BY))?;
         Some(format!("which depends on its member `{name}`; discovery per member is not supported"))
     }
 
     /// Returns the discovery operation, or the reason why there is none.
     fn asked(&self, operations: &[Operation], shapes: &Shapes) -> Result<Discovery, String> {
-        let id = discovers(self.service_traits).ok_or_else(|| {
+        let id = discovers(self.source.service_traits).ok_or_else(|| {
             format!("and the service has no `{DISCOVERS}` with the operation that returns it")
         })?;
         let asked = operations.iter().find(|operation| operation.id == id);
@@ -97,8 +100,11 @@ impl Cx<'_> {
         let (endpoints, address, minutes) = shape().ok_or_else(|| {
             format!("and the output of {id} has no list `Endpoints` of `Address` and `CachePeriodInMinutes`")
         })?;
-        let error =
-            self.service_traits.get(DISCOVERS).and_then(|value| value.get("error").and_then(Value::as_str));
+        let error = self
+            .source
+            .service_traits
+            .get(DISCOVERS)
+            .and_then(|value| value.get("error").and_then(Value::as_str));
         let invalid = error.and_then(ShapeId::parse);
         Ok(Discovery {
             module: asked.module.clone(),

@@ -39,7 +39,7 @@ impl Cx<'_> {
         let mut rules = Rules::new(&params);
         let body = rules.rule_set(rule_set);
         for problem in &rules.problems {
-            self.problem(id, format!("the endpoint rule set {problem}"));
+            self.notes.problem(id, format!("the endpoint rule set {problem}"));
         }
         let uses_partitions = rules.uses_partitions;
         let functions = outline::functions(body);

@@ -1,6 +1,7 @@
 //! Enums and integer enums: known values with the names of their variants.
 
 use super::Cx;
+use super::words;
 use crate::ir::{Enum, IntEnum, Variant};
 use crate::model::{Member, Members, Shape, ShapeId};
 use crate::naming::{self, Scope};
@@ -13,12 +14,12 @@ impl Cx<'_> {
         };
         Enum {
             id: id.clone(),
-            docs: self.docs(&shape.traits),
-            deprecated: self.deprecated(&shape.traits),
+            docs: words::docs(&shape.traits),
+            deprecated: words::deprecation(&shape.traits),
             variants: self.variants(members, value),
-            sensitive: self.is_sensitive(id),
+            sensitive: self.source.is_sensitive(id),
             module,
-            serde: self.config.serde,
+            serde: self.source.config.serde,
             ident,
         }
     }
@@ -28,17 +29,17 @@ impl Cx<'_> {
         let value = |name: &str, member: &Member| {
             let number = member.traits.get("smithy.api#enumValue").and_then(serde_json::Value::as_i64);
             number.and_then(|number| i32::try_from(number).ok()).unwrap_or_else(|| {
-                self.problem(&id.member(name), "has no 32-bit `smithy.api#enumValue`");
+                self.notes.problem(&id.member(name), "has no 32-bit `smithy.api#enumValue`");
                 0
             })
         };
         IntEnum {
             id: id.clone(),
-            docs: self.docs(&shape.traits),
-            deprecated: self.deprecated(&shape.traits),
+            docs: words::docs(&shape.traits),
+            deprecated: words::deprecation(&shape.traits),
             variants: self.variants(members, value),
             module,
-            serde: self.config.serde,
+            serde: self.source.config.serde,
             ident,
         }
     }
@@ -49,13 +50,13 @@ impl Cx<'_> {
         let variant = |(name, member): (&String, &Member)| {
             let ident = naming::variant_name(name);
             let ident = if ident == "Unknown" { "UnknownValue".to_owned() } else { ident };
-            let docs = self.docs(&member.traits);
+            let docs = words::docs(&member.traits);
             Variant {
                 name: name.clone(),
                 ident: scope.take(ident),
                 value: value(name, member),
                 docs,
-                deprecated: self.deprecated(&member.traits),
+                deprecated: words::deprecation(&member.traits),
             }
         };
         members.iter().map(variant).collect()

@@ -17,12 +17,13 @@ impl Cx<'_> {
         if self.is_query_compatible() {
             return ErrorCodes::QueryCompatible;
         }
-        let mut members = errors.iter().chain(&self.service.errors).flat_map(|id| self.members(id));
+        let mut members =
+            errors.iter().chain(&self.source.service.errors).flat_map(|id| self.source.members(id));
         let has_code = members.any(|(name, member)| {
-            self.protocol.in_document(&member.traits, Direction::Response)
-                && self.protocol.wire_name(name, &member.traits).eq_ignore_ascii_case("code")
+            self.source.protocol.in_document(&member.traits, Direction::Response)
+                && self.source.protocol.wire_name(name, &member.traits).eq_ignore_ascii_case("code")
         });
-        if has_code || self.protocol.prefers_error_type() {
+        if has_code || self.source.protocol.prefers_error_type() {
             ErrorCodes::TypeFirst
         } else {
             ErrorCodes::CodeFirst
@@ -30,7 +31,8 @@ impl Cx<'_> {
     }
 
     fn is_query_compatible(&self) -> bool {
-        self.protocol.prefers_error_type() && self.service_traits.has("aws.protocols#awsQueryCompatible")
+        self.source.protocol.prefers_error_type()
+            && self.source.service_traits.has("aws.protocols#awsQueryCompatible")
     }
 }
 

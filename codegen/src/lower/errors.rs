@@ -1,9 +1,10 @@
 //! Modelled errors: their fields, their message, and whether a retry may help.
 
 use super::Cx;
-use super::{error_places, schema, words};
-use crate::ir::{self, Presence, Ty};
-use crate::model::{ShapeId, ShapeKind, Traits};
+use super::error_places;
+use super::names::NEWTYPE;
+use crate::ir;
+use crate::model::{Members, ShapeId, ShapeKind, Traits};
 use crate::protocol::Exchange;
 use crate::protocol::http_bindings::error_status;
 
@@ -11,31 +12,24 @@ impl Cx<'_> {
     /// Returns every modelled error.
     pub(super) fn errors(&self) -> Vec<ir::ErrorShape> {
         let mut errors = Vec::new();
-        for id in self.usage.shapes().filter(|id| self.usage.get(id).error) {
-            let Some(shape) = self.shape(id) else { continue };
+        for id in self.closure.usage.shapes().filter(|id| self.closure.usage.get(id).error) {
+            let Some(shape) = self.source.shape(id) else { continue };
             let ShapeKind::Structure(members) = &shape.kind else { continue };
             let exchange = Exchange {
-                model: self.model,
-                service: self.service_id,
+                model: self.source.model,
+                service: self.source.service_id,
                 id,
                 traits: &shape.traits,
                 members,
                 structure: id,
                 streams: false,
             };
-            let Some(response) = self.collect(self.protocol.response(&exchange)) else { continue };
-            let mut structure = self.structure(id, shape, members, false);
-            schema::locate(&mut structure.fields, |at| response.location(at));
-            let message = members.keys().position(|name| error_places::is_message(name));
+            let Some(response) = self.notes.collect(self.source.protocol.response(&exchange)) else {
+                continue;
+            };
+            let structure = self.structure(id, shape, false, &|at| Some(response.location(at)));
             self.check_document(id, &structure, &response.body);
-            let message = message.filter(|&at| structure.fields[at].ty == Ty::String);
-            if let Some(at) = message {
-                // Real responses lack messages that the model requires; an error without a message is still this error.
-                let field = &mut structure.fields[at];
-                field.presence = Presence::Optional;
-                let target = self.shape(&members[at].target);
-                field.facts = words::facts(false, &members[at].traits, target, &field.docs);
-            }
+            let message = self.message(members).and_then(|name| members.get_index_of(name));
             let message = message.map(|field| ir::ErrorMessage {
                 place: error_places::message_place(&structure.fields[field], field, &response),
                 field,
@@ -53,9 +47,16 @@ impl Cx<'_> {
         errors
     }
 
-    /// Returns whether a member of an error is its message, which is always optional.
+    /// Returns the member of an error that is its message, which is always optional.
+    pub(super) fn message<'n>(&self, members: &'n Members) -> Option<&'n str> {
+        let (name, member) = members.iter().find(|(name, _)| error_places::is_message(name))?;
+        let is_message = self.is_message(name, &member.target) && !member.traits.has(NEWTYPE);
+        is_message.then_some(name.as_str())
+    }
+
+    /// Returns whether a member of an error can be its message.
     pub(super) fn is_message(&self, name: &str, target: &ShapeId) -> bool {
-        let is_text = self.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
+        let is_text = self.source.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
         error_places::is_message(name) && is_text
     }
 }

@@ -7,13 +7,17 @@ use crate::model::hints::{self, HINTS};
 impl Cx<'_> {
     /// Returns the entries, sorted by status and code; their form is validated when the model is loaded.
     pub(super) fn hints(&self) -> Vec<Hint> {
-        for id in self.usage.shapes().filter(|id| *id != self.service_id) {
-            if self.shape(id).is_some_and(|shape| shape.traits.has(HINTS)) {
-                self.problem(id, format!("has `{HINTS}`, which is for the service"));
+        for id in self.closure.usage.shapes().filter(|id| *id != self.source.service_id) {
+            if self.source.shape(id).is_some_and(|shape| shape.traits.has(HINTS)) {
+                self.notes.problem(id, format!("has `{HINTS}`, which is for the service"));
             }
         }
-        let read =
-            self.service_traits.get(HINTS).and_then(|value| hints::read(value).ok()).unwrap_or_default();
+        let read = self
+            .source
+            .service_traits
+            .get(HINTS)
+            .and_then(|value| hints::read(value).ok())
+            .unwrap_or_default();
         let hint = |hint: hints::Hint| {
             let hints::Hint { status, code, operations, text } = hint;
             Hint { status, code, operations, text }

@@ -48,24 +48,24 @@ fn is_repeatable(draft: &Draft<'_>) -> bool {
 impl Cx<'_> {
     /// Returns the authentication schemes of an operation, in order of preference.
     pub(super) fn auth(&self, operation: &Traits) -> Vec<AuthScheme> {
-        let service = self.service_traits;
+        let service = self.source.service_traits;
         let schemes: Vec<_> = auth(operation, service).iter().map(|id| scheme(id, service)).collect();
         if !schemes.is_empty() {
-            self.uses(Used::AuthScheme);
+            self.notes.uses(Used::AuthScheme);
         }
         schemes
     }
 
     /// Adds authentication options for the sender of a request.
     pub(super) fn authenticate(&self, traits: &Traits, schemes: &[AuthScheme], request: &mut Request) {
-        if !self.config.client || schemes.is_empty() {
+        if !self.source.config.client || schemes.is_empty() {
             return;
         }
         request.finish.push(Finish::Auth {
             optional: traits.has(OPTIONAL_AUTH),
             unsigned_payload: traits.has("aws.auth#unsignedPayload"),
         });
-        self.uses(Used::Auth);
+        self.notes.uses(Used::Auth);
         for scheme in schemes {
             let identity = match scheme {
                 AuthScheme::SigV4(_) => Used::SigV4,
@@ -74,7 +74,7 @@ impl Cx<'_> {
                 AuthScheme::HttpApiKey { .. } => Used::ApiKey,
                 AuthScheme::SigV4a(_) | AuthScheme::HttpDigest | AuthScheme::Other(_) => continue,
             };
-            self.uses(identity);
+            self.notes.uses(identity);
         }
     }
 }

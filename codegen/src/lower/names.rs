@@ -9,7 +9,7 @@ use crate::model::{Member, Model, Service, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::{Direction, Protocol};
 
-const NEWTYPE: &str = "farrier#newtype";
+pub(super) const NEWTYPE: &str = "farrier#newtype";
 
 /// The module of shared types.
 pub(super) const TYPES: &str = "crate::types";
@@ -125,6 +125,14 @@ impl Names {
 
     pub(super) fn get(&self, id: &ShapeId) -> Option<&Named> {
         self.types.get(id)
+    }
+
+    /// Returns the name of a shape's type with its place.
+    pub(super) fn named(&self, id: &ShapeId) -> Named {
+        self.get(id).cloned().unwrap_or_else(|| {
+            let ident = naming::type_name(id.name());
+            Named { module: naming::module_name(&ident), ident, home: TYPES }
+        })
     }
 
     pub(super) fn derived(&self, operation: &ShapeId) -> Option<&Derived> {

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::names::{Newtype, newtyped};
+use super::words;
 use crate::ir;
 use crate::model::{Shape, ShapeId};
 
@@ -9,8 +10,8 @@ impl Cx<'_> {
     /// Returns the type, if the wrapped string exists.
     pub(super) fn newtype(&self, name: &str, newtype: &Newtype) -> Option<ir::Newtype> {
         let id = &newtype.target;
-        let shape = self.shape(id)?;
-        let sensitive = self.is_sensitive(id);
+        let shape = self.source.shape(id)?;
+        let sensitive = self.source.is_sensitive(id);
         Some(ir::Newtype {
             id: id.clone(),
             members: newtype.members.clone(),
@@ -18,7 +19,7 @@ impl Cx<'_> {
             module: newtype.module.clone(),
             docs: self.newtype_docs(name, id, shape),
             sensitive,
-            serde: self.config.serde,
+            serde: self.source.config.serde,
             reads: newtype.reads,
             writes: newtype.writes,
         })
@@ -28,16 +29,16 @@ impl Cx<'_> {
     /// with this type, preferably one in a response, the source of the value.
     fn newtype_docs(&self, name: &str, id: &ShapeId, shape: &Shape) -> ir::Docs {
         if self.names.newtypes.values().filter(|newtype| newtype.target == *id).count() == 1 {
-            return self.docs(&shape.traits);
+            return words::docs(&shape.traits);
         }
         let with_docs = |owner: &ShapeId| {
-            let reads = self.usage.get(owner).reads;
-            newtyped(self.model, owner)
+            let reads = self.closure.usage.get(owner).reads;
+            newtyped(self.source.model, owner)
                 .filter(|(_, newtype, _)| *newtype == name)
-                .map(move |(_, _, member)| (reads, self.docs(&member.traits)))
+                .map(move |(_, _, member)| (reads, words::docs(&member.traits)))
                 .collect::<Vec<_>>()
         };
-        let mut members: Vec<(bool, ir::Docs)> = self.usage.shapes().flat_map(with_docs).collect();
+        let mut members: Vec<(bool, ir::Docs)> = self.closure.usage.shapes().flat_map(with_docs).collect();
         members.retain(|(_, docs)| !docs.is_empty());
         let best = members.iter().position(|(reads, _)| *reads).unwrap_or_default();
         if best < members.len() {

@@ -6,15 +6,26 @@ use serde_json::Value;
 
 use super::Cx;
 use super::metadata::metadata;
-use super::schema::locate;
+use super::schema::Locations;
+use super::words;
 use crate::docs;
 use crate::ir::{
     AuthScheme, ContextParam, Derives, ErrorVariant, EventStream, Finish, Follow, Operation, Pagination,
-    Presence, Request, Response, Struct, Upload, Used, Waiter,
+    Presence, Request, Response, Shapes, Struct, Upload, Used, Waiter,
 };
-use crate::model::{self, Members, ShapeId, ShapeKind, Traits, UNIT};
+use crate::model::{self, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming;
 use crate::protocol::Exchange;
+
+/// The wire form of an operation, which needs no lowered shape.
+pub(super) struct Wire<'m> {
+    pub(super) id: &'m ShapeId,
+    pub(super) traits: &'m Traits,
+    pub(super) modelled: &'m model::Operation,
+    pub(super) auth: Vec<AuthScheme>,
+    pub(super) request: Request,
+    pub(super) response: Response,
+}
 
 /// An operation by itself. What it says of other operations and of shared shapes needs those.
 pub(super) struct Draft<'m> {
@@ -51,42 +62,48 @@ pub(super) struct Relations {
 }
 
 impl<'m> Cx<'m> {
-    /// Returns the draft of an operation; `None`, with its problems reported, if it cannot be lowered.
-    pub(super) fn draft(&self, id: &ShapeId) -> Option<Draft<'m>> {
-        let (id, shape) = self.model.shapes.get_key_value(id)?;
+    /// Returns the wire form of an operation; `None`, with its problems reported, if it has none.
+    pub(super) fn wire(&self, id: &ShapeId) -> Option<Wire<'m>> {
+        let (id, shape) = self.source.model.shapes.get_key_value(id)?;
         let ShapeKind::Operation(modelled) = &shape.kind else { return None };
-        let (ident, module) = self.name(id);
-        let derived = self.names.derived(id)?;
-        let (sent, received) = (self.members(&modelled.input), self.members(&modelled.output));
-        let sent = self.without_stream(&modelled.input, sent);
-        let received = self.without_stream(&modelled.output, received);
-        let exchange = |structure, members, streams| Exchange {
-            model: self.model,
-            service: self.service_id,
+        let members = |id| self.without_stream(id, self.source.members(id));
+        let (sent, received) = (members(&modelled.input), members(&modelled.output));
+        let exchange = |structure, members| Exchange {
+            model: self.source.model,
+            service: self.source.service_id,
             id,
             traits: &shape.traits,
             members,
             structure,
-            streams,
+            streams: self.stream_member(structure, self.source.members(structure)).is_some(),
         };
-        let streams = |structure| self.stream_member(structure, self.members(structure)).is_some();
-        let (sends, receives) = (streams(&modelled.input), streams(&modelled.output));
         let auth = self.auth(&shape.traits);
-        let request = self.request(&exchange(&modelled.input, &sent, sends), &auth);
-        let response = self.collect(self.protocol.response(&exchange(&modelled.output, &received, receives)));
+        let request = self.request(&exchange(&modelled.input, &sent), &auth);
+        let response =
+            self.notes.collect(self.source.protocol.response(&exchange(&modelled.output, &received)));
         self.refuse_error(id, "input", &modelled.input);
         self.refuse_error(id, "output", &modelled.output);
-        let (request, response) = (request?, response?);
-        let mut input = self.top(id, &modelled.input, &derived.input, false);
-        let mut output = self.top(id, &modelled.output, &derived.output, true);
-        locate(&mut input.fields, |at| request.location(at));
-        locate(&mut output.fields, |at| response.location(at));
+        Some(Wire { id, traits: &shape.traits, modelled, auth, request: request?, response: response? })
+    }
+
+    /// Returns the draft of an operation.
+    pub(super) fn draft(
+        &self,
+        wire: Wire<'m>,
+        shapes: &Shapes,
+        locations: &Locations<'_>,
+    ) -> Option<Draft<'m>> {
+        let Wire { id, traits, modelled, auth, request, response } = wire;
+        let (ident, module) = self.name(id);
+        let derived = self.names.derived(id)?;
+        let input = self.top(id, &modelled.input, (&derived.input, false), shapes, locations);
+        let output = self.top(id, &modelled.output, (&derived.output, true), shapes, locations);
         self.check_document(&modelled.input, &input, &request.body);
         self.check_document(&modelled.output, &output, &response.body);
-        let is_shared = |id: &ShapeId| self.usage.get(id).shared && id.as_str() != UNIT;
+        let is_shared = |id: &ShapeId| self.closure.usage.get(id).shared && id.as_str() != UNIT;
         Some(Draft {
             id,
-            traits: &shape.traits,
+            traits,
             modelled,
             method: naming::client_method(&module),
             input_is_shared: is_shared(&modelled.input),
@@ -110,8 +127,8 @@ impl<'m> Cx<'m> {
         Operation {
             id: draft.id.clone(),
             name: draft.name().to_owned(),
-            docs: self.docs(draft.traits),
-            deprecated: self.deprecated(draft.traits),
+            docs: words::docs(draft.traits),
+            deprecated: words::deprecation(draft.traits),
             error_ident: derived.map_or_else(String::new, |derived| derived.error.clone()),
             errors: self.variants_of(draft.id, &draft.modelled.errors),
             error_codes: self.error_codes(&draft.modelled.errors),
@@ -137,7 +154,7 @@ impl<'m> Cx<'m> {
 
     /// Returns a request with everything that traits of the operation and the service add to that of the protocol.
     fn request(&self, exchange: &Exchange<'_>, auth: &[AuthScheme]) -> Option<Request> {
-        let mut request = self.collect(self.protocol.request(exchange))?;
+        let mut request = self.notes.collect(self.source.protocol.request(exchange))?;
         if !exchange.streams {
             self.finish(exchange.traits, &mut request);
         }
@@ -146,19 +163,22 @@ impl<'m> Cx<'m> {
         Some(request)
     }
 
-    pub(super) fn members(&self, structure: &ShapeId) -> &Members {
-        static NONE: std::sync::OnceLock<Members> = std::sync::OnceLock::new();
-        match self.shape(structure).map(|shape| &shape.kind) {
-            Some(ShapeKind::Structure(members)) => members,
-            _ => NONE.get_or_init(Members::new),
-        }
-    }
-
-    /// Returns the structure at the top of a request or a response; an empty one with a derived name for `smithy.api#Unit`.
-    fn top(&self, operation: &ShapeId, id: &ShapeId, made_up: &str, is_output: bool) -> Struct {
-        if let Some(shape) = self.shape(id).filter(|_| id.as_str() != UNIT) {
-            let is_input = !is_output && !self.usage.get(id).shared;
-            return self.structure(id, shape, self.members(id), is_input);
+    /// Returns the structure at the top of a request or a response: a shared one, one of its own, or, for `smithy.api#Unit`, an
+    /// empty one with a derived name.
+    fn top(
+        &self,
+        operation: &ShapeId,
+        id: &ShapeId,
+        (made_up, is_output): (&str, bool),
+        shapes: &Shapes,
+        locations: &Locations<'_>,
+    ) -> Struct {
+        if let Some(shape) = self.source.shape(id).filter(|_| id.as_str() != UNIT) {
+            let shared = self.names.get(id).and_then(|named| shapes.structure(&named.ident));
+            // Two shapes of one name are a problem already.
+            let shared = shared.filter(|shape| shape.id == *id);
+            let own = || self.structure(id, shape, !is_output, &|at| locations.get(id, at));
+            return shared.cloned().unwrap_or_else(own);
         }
         let what = if is_output { "output" } else { "input" };
         Struct {
@@ -172,21 +192,21 @@ impl<'m> Cx<'m> {
             traits: Derives {
                 eq: true,
                 debug: true,
-                serde: self.config.serde,
+                serde: self.source.config.serde,
                 more: self.more_derives.clone(),
             },
             reads: false,
             writes: false,
             in_output: is_output,
-            is_input: false,
+            is_input: !is_output,
             checks: false,
         }
     }
 
     /// Smithy forbids it: the members of an error are those of a failed response.
     fn refuse_error(&self, operation: &ShapeId, what: &str, structure: &ShapeId) {
-        if self.shape(structure).is_some_and(|shape| shape.traits.has("smithy.api#error")) {
-            self.problem(
+        if self.source.shape(structure).is_some_and(|shape| shape.traits.has("smithy.api#error")) {
+            self.notes.problem(
                 operation,
                 format!("has the error {structure} as its {what}; give it another structure"),
             );
@@ -195,13 +215,13 @@ impl<'m> Cx<'m> {
 
     /// Returns the variants of the error enum: the operation's errors, then the service's, each once.
     fn variants_of(&self, operation: &ShapeId, errors: &[ShapeId]) -> Vec<ErrorVariant> {
-        let all: indexmap::IndexSet<&ShapeId> = errors.iter().chain(&self.service.errors).collect();
+        let all: indexmap::IndexSet<&ShapeId> = errors.iter().chain(&self.source.service.errors).collect();
         let mut codes: HashMap<&str, &ShapeId> = HashMap::new();
         for id in &all {
             // `rename` names the type; on the wire is the name of the shape.
             if let Some(first) = codes.insert(id.name(), id) {
                 let code = id.name();
-                self.problem(
+                self.notes.problem(
                     operation,
                     format!(
                         "has the errors {first} and {id} with the same code `{code}`; remove one of them"
@@ -214,7 +234,7 @@ impl<'m> Cx<'m> {
 
     /// Returns the variants of the enum with all errors of the service, sorted by module.
     pub(super) fn all_variants(&self) -> Vec<ErrorVariant> {
-        let errors = self.usage.shapes().filter(|id| self.usage.get(id).error);
+        let errors = self.closure.usage.shapes().filter(|id| self.closure.usage.get(id).error);
         let mut variants: Vec<ErrorVariant> = errors.filter_map(|id| self.variant(id)).collect();
         variants.sort_by(|a, b| a.module.cmp(&b.module));
         variants
@@ -222,7 +242,7 @@ impl<'m> Cx<'m> {
 
     /// A variant of an enum of errors, which has the same name in each enum.
     pub(super) fn variant(&self, id: &ShapeId) -> Option<ErrorVariant> {
-        let shape = self.shape(id)?;
+        let shape = self.source.shape(id)?;
         self.names.get(id)?;
         let (ident, module) = self.name(id);
         let variant = if ident == UNMODELLED { &self.names.unmodelled } else { &ident };
@@ -230,8 +250,8 @@ impl<'m> Cx<'m> {
             variant: variant.clone(),
             code: id.name().to_owned(),
             query_code: self.query_code(id, shape),
-            eq: !self.has_float.contains(id),
-            docs: docs::summary(&self.docs(&shape.traits)),
+            eq: !self.closure.has_float.contains(id),
+            docs: docs::summary(&words::docs(&shape.traits)),
             module,
             ident,
         })
@@ -241,11 +261,11 @@ impl<'m> Cx<'m> {
     fn finish(&self, traits: &Traits, request: &mut Request) {
         let encodings = traits.get("smithy.api#requestCompression").and_then(|value| value.get("encodings"));
         if encodings.and_then(Value::as_array).is_some_and(|known| known.iter().any(|name| name == "gzip")) {
-            self.uses(Used::RequestCompression);
+            self.notes.uses(Used::RequestCompression);
             request.finish.push(Finish::Gzip);
         }
         if traits.has("smithy.api#httpChecksumRequired") {
-            self.uses(Used::Checksum);
+            self.notes.uses(Used::Checksum);
             request.finish.push(Finish::ContentMd5);
         }
     }

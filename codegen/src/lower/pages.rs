@@ -18,13 +18,13 @@ impl Cx<'_> {
     /// Returns the operation's own pagination, completed by that of the service.
     pub(super) fn pagination(&self, draft: &Draft<'_>, shapes: &Shapes) -> Option<Pagination> {
         let own = draft.traits.get(PAGINATED)?;
-        let common = self.service_traits.get(PAGINATED);
+        let common = self.source.service_traits.get(PAGINATED);
         let part = |name: &str| {
             let value = own.get(name).or_else(|| common?.get(name)).and_then(Value::as_str);
             value.map(str::to_owned)
         };
         let (input_token, output_token, items) = (part("inputToken")?, part("outputToken")?, part("items"));
-        self.uses(Used::Pagination);
+        self.notes.uses(Used::Pagination);
         Some(Pagination {
             pages: pages(draft, shapes, [&input_token, &output_token], items.as_deref()),
             input_token,
@@ -37,10 +37,10 @@ impl Cx<'_> {
 
     /// The trait is for paginated operations.
     pub(super) fn check_repeated_tokens(&self) {
-        for (id, shape) in &self.model.shapes {
+        for (id, shape) in &self.source.model.shapes {
             let pages = matches!(shape.kind, ShapeKind::Operation(_)) && shape.traits.has(PAGINATED);
             if shape.traits.has(REPEATED_TOKEN_ENDS) && !pages {
-                self.problem(
+                self.notes.problem(
                     id,
                     format!("has `{REPEATED_TOKEN_ENDS}`, which is for operations with `{PAGINATED}`"),
                 );

@@ -1,28 +1,35 @@
 //! The facts of members that only the schema states, and the locations of members at the top of messages.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use serde_json::Value;
 
-use super::operations::Draft;
+use super::context::Source;
+use super::operations::Wire;
 use super::{Cx, words};
+use crate::ir::Docs;
 use crate::ir::schema::{self, Location};
-use crate::ir::{Docs, Field, Type};
-use crate::model::Member;
+use crate::model::{Member, ShapeId};
 
 impl Cx<'_> {
-    /// Returns the facts of a member of a structure or a union, with its location in an event or a document.
-    pub(super) fn in_schema(&self, name: &str, member: &Member, docs: &Docs) -> schema::Member {
+    /// Returns the facts of a member of a structure or a union. Without a location in a message, it is in an event or a document.
+    pub(super) fn in_schema(
+        &self,
+        name: &str,
+        member: &Member,
+        docs: &Docs,
+        location: Option<Location>,
+    ) -> schema::Member {
         let has = |id: &str| member.traits.has(id);
-        let target = self.shape(&member.target);
+        let target = self.source.shape(&member.target);
         let default = member.traits.get("smithy.api#default").filter(|value| !value.is_null());
         schema::Member {
-            location: if has("smithy.api#eventHeader") {
-                Location::EventHeader
-            } else if has("smithy.api#eventPayload") {
-                Location::EventPayload
-            } else {
-                Location::Body
+            location: match location {
+                Some(location) => location,
+                None if has("smithy.api#eventHeader") => Location::EventHeader,
+                None if has("smithy.api#eventPayload") => Location::EventPayload,
+                None => Location::Body,
             },
             documented: *docs != [words::unsaid(name)],
             required: has("smithy.api#required"),
@@ -32,30 +39,34 @@ impl Cx<'_> {
     }
 }
 
-/// Sets the locations of the members of one message.
-pub(super) fn locate(fields: &mut [Field], location: impl Fn(usize) -> Location) {
-    fields.iter_mut().enumerate().for_each(|(at, field)| field.schema.location = location(at));
-}
+/// The locations of members of structures that are inputs or outputs. One of several operations has the first location of a member
+/// that is not the document, since a member has its binding in each message that has it at the top.
+pub(super) struct Locations<'m>(HashMap<&'m ShapeId, Vec<Location>>);
 
-/// Sets the locations of the members of shared structures that are inputs or outputs: the first location that is not the document,
-/// since a member has its binding in each message that has it at the top.
-pub(super) fn locate_shared(types: &mut [Type], operations: &[Draft<'_>]) {
-    let mut tops: HashMap<&str, Vec<&[Field]>> = HashMap::new();
-    for operation in operations {
-        for (shape, is_shared) in
-            [(&operation.input, operation.input_is_shared), (&operation.output, operation.output_is_shared)]
-        {
-            if is_shared {
-                tops.entry(&shape.ident).or_default().push(&shape.fields);
+impl<'m> Locations<'m> {
+    pub(super) fn of(source: &Source<'m>, wires: &[Wire<'m>]) -> Self {
+        let mut found: HashMap<&ShapeId, Vec<Location>> = HashMap::new();
+        let mut add = |id: &'m ShapeId, location: &dyn Fn(usize) -> Location| {
+            let own = (0..source.members(id).len()).map(location);
+            match found.entry(id) {
+                Entry::Vacant(entry) => drop(entry.insert(own.collect())),
+                Entry::Occupied(entry) => {
+                    let known = entry.into_mut().iter_mut().zip(own);
+                    known
+                        .filter(|(known, _)| **known == Location::Body)
+                        .for_each(|(known, own)| *known = own);
+                }
             }
+        };
+        for Wire { modelled, request, response, .. } in wires {
+            add(&modelled.input, &|at| request.location(at));
+            add(&modelled.output, &|at| response.location(at));
         }
+        Self(found)
     }
-    for ty in types {
-        let Type::Struct(shape) = ty else { continue };
-        let Some(tops) = tops.get(shape.ident.as_str()) else { continue };
-        locate(&mut shape.fields, |at| {
-            let mut locations = tops.iter().filter_map(|fields| Some(&fields.get(at)?.schema.location));
-            locations.find(|location| **location != Location::Body).unwrap_or(&Location::Body).clone()
-        });
+
+    /// Returns the location of the member with this index.
+    pub(super) fn get(&self, structure: &ShapeId, at: usize) -> Option<Location> {
+        self.0.get(structure)?.get(at).cloned()
     }
 }

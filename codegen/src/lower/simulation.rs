@@ -24,13 +24,14 @@ impl Cx<'_> {
     /// Reports `farrier#simulation` on anything except operations.
     pub(super) fn check_simulation_places(&self) {
         let misplaced = |traits: &Traits| traits.has(SIMULATION);
-        for (id, shape) in &self.model.shapes {
+        for (id, shape) in &self.source.model.shapes {
             if misplaced(&shape.traits) && !matches!(shape.kind, ShapeKind::Operation(_)) {
-                self.problem(id, format!("only an operation can have `{SIMULATION}`"));
+                self.notes.problem(id, format!("only an operation can have `{SIMULATION}`"));
             }
             if let ShapeKind::Structure(members) | ShapeKind::Union(members) = &shape.kind {
                 for (name, _) in members.iter().filter(|(_, member)| misplaced(&member.traits)) {
-                    self.problem(&id.member(name), format!("only an operation can have `{SIMULATION}`"));
+                    self.notes
+                        .problem(&id.member(name), format!("only an operation can have `{SIMULATION}`"));
                 }
             }
         }

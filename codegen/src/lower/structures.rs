@@ -3,69 +3,93 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Cx;
-use super::closure::is_event_stream;
-use super::types::{Site, is_filled_in};
+use super::checks::Value;
+use super::closure::{Use, is_event_stream};
+use super::context::Closure;
+use super::schema::Locations;
+use super::types::is_filled_in;
 use super::words;
 use crate::docs;
-use crate::ir::{self, Body, Field, Struct, Ty, Type, Union, UnionMember};
+use crate::ir::schema::Location;
+use crate::ir::{
+    self, Body, Derives, ErrorShape, Field, Presence, Struct, Ty, Type, TypedTime, Union, UnionMember,
+};
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming::{self, Scope};
 use crate::protocol::{Direction, Place};
 
-/// Unique names within one structure.
-struct FieldScopes {
-    fields: Scope,
-    setters: Scope,
-    of_error: bool,
+const REQUIRED: &str = "smithy.api#required";
+
+/// A structure whose fields are lowered.
+#[derive(Clone, Copy)]
+struct Owner<'a> {
+    id: &'a ShapeId,
+    usage: Use,
+    /// Whether it is the input of an operation and nothing else.
+    is_input: bool,
+    /// The member that is the message of an error.
+    message: Option<&'a str>,
+}
+
+/// The names of a field.
+struct FieldNames {
+    ident: String,
+    setter: String,
+    wire: String,
+    serde: String,
 }
 
 impl Cx<'_> {
-    /// Returns every shared shape that becomes a type.
-    pub(super) fn types(&self) -> Vec<Type> {
-        let mut types = Vec::new();
-        for id in self.usage.shapes() {
-            let usage = self.usage.get(id);
-            let Some(shape) = self.shape(id).filter(|_| id.as_str() != UNIT) else { continue };
-            match &shape.kind {
-                ShapeKind::Structure(members) if usage.shared && !usage.error => {
-                    types.push(Type::Struct(self.structure(id, shape, members, false)));
-                }
-                ShapeKind::Union(members) if is_event_stream(self.model, id) => {
-                    types.extend(self.event_union(id, shape, members).map(Type::Events));
-                }
-                ShapeKind::Union(members) => types.push(Type::Union(self.union_shape(id, shape, members))),
-                ShapeKind::Enum(members) => types.push(Type::Enum(self.enumeration(id, shape, members))),
-                ShapeKind::IntEnum(members) => types.push(Type::IntEnum(self.int_enum(id, shape, members))),
-                _ => {}
+    /// Returns every shared shape that becomes a type. The events of a stream are structures and errors.
+    pub(super) fn shared(&self, errors: &[ErrorShape], locations: &Locations<'_>) -> Vec<Type> {
+        let shapes = || {
+            let ids = self.closure.usage.shapes().filter(|id| id.as_str() != UNIT);
+            ids.filter_map(|id| Some((id, self.source.shape(id)?)))
+        };
+        let structure = |(id, shape): (&ShapeId, &Shape)| {
+            let usage = self.closure.usage.get(id);
+            let is_one = matches!(shape.kind, ShapeKind::Structure(_)) && usage.shared && !usage.error;
+            is_one.then(|| self.structure(id, shape, false, &|at| locations.get(id, at)))
+        };
+        let structures: Vec<Struct> = shapes().filter_map(structure).collect();
+        let known = structures.iter().chain(errors.iter().map(|error| &error.shape));
+        let known: HashMap<&ShapeId, &Struct> = known.map(|shape| (&shape.id, shape)).collect();
+        let other = |(id, shape): (&ShapeId, &Shape)| match &shape.kind {
+            ShapeKind::Union(members) if is_event_stream(self.source.model, id) => {
+                self.event_union(id, shape, members, &known).map(Type::Events)
             }
-        }
-        types.extend(
-            self.names
-                .newtypes
-                .iter()
-                .filter_map(|(name, newtype)| self.newtype(name, newtype))
-                .map(Type::Newtype),
-        );
-        types
+            ShapeKind::Union(members) => Some(Type::Union(self.union_shape(id, shape, members))),
+            ShapeKind::Enum(members) => Some(Type::Enum(self.enumeration(id, shape, members))),
+            ShapeKind::IntEnum(members) => Some(Type::IntEnum(self.int_enum(id, shape, members))),
+            _ => None,
+        };
+        let others: Vec<Type> = shapes().filter_map(other).collect();
+        let newtypes = self.names.newtypes.iter().filter_map(|(name, newtype)| self.newtype(name, newtype));
+        let newtypes = newtypes.map(Type::Newtype);
+        structures.into_iter().map(Type::Struct).chain(others).chain(newtypes).collect()
     }
 
     /// Returns a structure; `is_input` if it is the input of an operation and nothing else.
-    pub(super) fn structure(&self, id: &ShapeId, shape: &Shape, members: &Members, is_input: bool) -> Struct {
-        let usage = self.usage.get(id);
-        let members = &*self.without_stream(id, members);
+    pub(super) fn structure(
+        &self,
+        id: &ShapeId,
+        shape: &Shape,
+        is_input: bool,
+        location: &dyn Fn(usize) -> Option<Location>,
+    ) -> Struct {
+        let usage = self.closure.usage.get(id);
+        let members = &*self.without_stream(id, self.source.members(id));
         let (ident, module) = self.name(id);
-        let mut scopes = FieldScopes {
-            fields: Scope::with_taken(usage.error.then_some("metadata")),
-            setters: Scope::default(),
-            of_error: usage.error,
-        };
-        let is_input = is_input || shape.traits.has("smithy.api#input");
-        let mut fields: Vec<Field> = members
+        let is_input = (is_input || shape.traits.has("smithy.api#input")) && !usage.in_output;
+        let message = usage.error.then(|| self.message(members)).flatten();
+        let owner = Owner { id, usage, is_input, message };
+        let (names, mut methods) = self.field_names(members, usage.error);
+        let fields: Vec<Field> = members
             .iter()
-            .map(|(name, member)| self.field(id, name, member, is_input && !usage.in_output, &mut scopes))
+            .zip(names)
+            .enumerate()
+            .map(|(at, (member, names))| self.field(owner, member, names, location(at), &mut methods))
             .collect();
-        self.name_for_serde(&mut fields, members);
-        self.type_times(id, &mut fields, members, &mut scopes.setters);
         let reads = usage.reads && (usage.shared || usage.error);
         let writes = usage.writes && usage.shared;
         if reads || writes {
@@ -73,15 +97,15 @@ impl Cx<'_> {
         }
         Struct {
             id: id.clone(),
-            docs: self.docs(&shape.traits),
-            deprecated: self.deprecated(&shape.traits),
+            docs: words::docs(&shape.traits),
+            deprecated: words::deprecation(&shape.traits),
             traits: self.derives(id, members),
             module,
             reads,
             writes,
             in_output: usage.in_output,
-            is_input: false,
-            checks: false,
+            is_input: self.checks.is_input(id),
+            checks: self.checks.has(id),
             argument_order: self.argument_order(id, &fields),
             fields,
             ident,
@@ -90,62 +114,103 @@ impl Cx<'_> {
 
     /// The fields as arguments: as in the last release, and then those that its constructor did not take.
     fn argument_order(&self, id: &ShapeId, fields: &[Field]) -> Vec<usize> {
-        let released = self.model.constructors.0.get(id.as_str()).map_or(&[][..], Vec::as_slice);
+        let released = self.source.model.constructors.0.get(id.as_str()).map_or(&[][..], Vec::as_slice);
         let place = |field: &Field| released.iter().position(|name| *name == field.name);
         let mut order: Vec<usize> = (0..fields.len()).collect();
         order.sort_by_key(|&at| place(&fields[at]).unwrap_or(released.len()));
         order
     }
 
+    /// Returns a field. `methods` are those of the structure so far.
     fn field(
         &self,
-        owner: &ShapeId,
-        name: &str,
-        member: &Member,
-        is_input: bool,
-        scopes: &mut FieldScopes,
+        owner: Owner<'_>,
+        (name, member): (&String, &Member),
+        names: FieldNames,
+        location: Option<Location>,
+        methods: &mut Scope,
     ) -> Field {
-        let target = self.shape(&member.target);
-        let place = place(&member.traits);
-        let only_input = !self.usage.get(owner).in_output;
-        let required =
-            member.traits.has("smithy.api#required") && !member.traits.has("smithy.api#clientOptional");
-        let ty = self.member_type(owner, name, member, Site { place, only_input });
+        let Owner { id: owner, usage, is_input, message } = owner;
+        let (id, target, traits) = (owner.member(name), self.source.shape(&member.target), &member.traits);
+        // Real responses lack messages that the model requires; an error without a message is still this error.
+        let is_message = message == Some(name.as_str());
+        let required = traits.has(REQUIRED) && !traits.has("smithy.api#clientOptional") && !is_message;
+        let Value { ty, limits, check } = self.checks.get(&id);
         // In a shape that is secret as a whole, every member is secret.
-        let secret = self.hides(member) || self.is_sensitive(owner);
-        let sensitive = secret && !matches!(ty, Ty::Newtype(_));
-        let ident = scopes.fields.take(naming::field_name(name));
+        let secret = self.source.hides(member) || self.source.is_sensitive(owner);
         let docs = self.member_docs(name, member);
-        let limits = self.limits(owner, name, member, &ty);
-        let mut facts = words::facts(required, &member.traits, target, &docs);
-        if let Some(left) = self.unchecked_pattern(owner, member) {
+        let mut facts = words::facts(required, traits, target, &docs);
+        let pattern = traits.effective(target, "smithy.api#pattern").and_then(|text| text.as_str());
+        if let Some(left) = pattern.filter(|_| usage.in_input).and_then(|text| self.checks.unchecked(text)) {
             words::add(&mut facts, left);
         }
-        if is_input && member.traits.has("smithy.api#idempotencyToken") {
+        if is_input && traits.has("smithy.api#idempotencyToken") {
             words::add(&mut facts, words::FILLED_IN);
         }
+        let presence = match is_message {
+            true => Presence::Optional,
+            false => self.types().presence(&id, is_input, traits, &ty),
+        };
+        let is_set = usage.in_input && presence == Presence::Optional;
+        let typed_time = target
+            .filter(|shape| ty == Ty::String && self.is_time(shape))
+            .map(|_| TypedTime::named(&names.ident, is_set, methods));
         Field {
-            id: owner.member(name),
-            name: name.to_owned(),
-            setter: scopes.setters.take(naming::setter_name(&ident, scopes.of_error)),
-            wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
-            serde_name: String::new(),
-            deprecated: self.deprecated(&member.traits),
-            presence: self.presence(&owner.member(name), is_input, &member.traits, &ty),
-            boxed: self.boxes.needed(owner, &member.target),
+            name: name.clone(),
+            setter: names.setter,
+            wire_name: names.wire,
+            serde_name: names.serde,
+            deprecated: words::deprecation(traits),
+            presence,
+            boxed: self.closure.boxes.needed(owner, &member.target),
             target_has_default: self.has_default(&member.target),
-            filled_in: is_filled_in(is_input, &member.traits),
-            idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
+            filled_in: is_filled_in(is_input, traits),
+            idempotency_token: traits.has("smithy.api#idempotencyToken"),
             facts,
             limits,
-            check: None,
-            typed_time: None,
-            schema: self.in_schema(name, member, &docs),
+            check,
+            id,
+            typed_time,
+            schema: self.in_schema(name, member, &docs, location),
             docs,
-            sensitive,
-            ident,
+            sensitive: secret && !matches!(ty, Ty::Newtype(_)),
+            ident: names.ident,
             ty,
         }
+    }
+
+    /// Returns the names of all fields, and the names of the setters.
+    ///
+    /// A label or a header may have the name of another member in the JSON document, and serde knows no locations:
+    /// document members keep their wire names, the others use their name in the model or, last, in Rust.
+    fn field_names(&self, members: &Members, of_error: bool) -> (Vec<FieldNames>, Scope) {
+        let protocol = self.source.protocol;
+        let in_document = |traits: &Traits| {
+            [Direction::Request, Direction::Response].iter().all(|way| protocol.in_document(traits, *way))
+        };
+        let mut fields = Scope::with_taken(of_error.then_some("metadata"));
+        let idents: Vec<String> = members.keys().map(|name| fields.take(naming::field_name(name))).collect();
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        order.sort_by_key(|&at| !in_document(&members[at].traits));
+        let mut taken = HashSet::new();
+        let mut serde = HashMap::new();
+        for at in order {
+            let Some((name, member)) = members.get_index(at) else { continue };
+            let rust = idents[at].trim_start_matches("r#");
+            let mut names = [protocol.wire_name(name, &member.traits), name, rust].into_iter();
+            serde.insert(at, names.find(|name| taken.insert(*name)).unwrap_or(rust).to_owned());
+        }
+        let mut setters = Scope::default();
+        let names =
+            members.iter().zip(idents.iter().cloned()).enumerate().map(|(at, ((name, member), ident))| {
+                FieldNames {
+                    setter: setters.take(naming::setter_name(&ident, of_error)),
+                    wire: protocol.wire_name(name, &member.traits).to_owned(),
+                    serde: serde.remove(&at).unwrap_or_default(),
+                    ident,
+                }
+            });
+        (names.collect(), setters)
     }
 
     /// Checks the members of a body document.
@@ -161,7 +226,7 @@ impl Cx<'_> {
         let mut seen = HashMap::new();
         for (member, name) in names {
             if let Some(first) = seen.insert(name, member) {
-                self.problem(
+                self.notes.problem(
                     id,
                     format!("has {first} and {member} with the same wire name `{}`", name.escape_debug()),
                 );
@@ -169,30 +234,9 @@ impl Cx<'_> {
         }
     }
 
-    /// A label or a header may have the name of another member in the JSON document, and serde knows no locations:
-    /// document members keep their wire names, the others use their name in the model or, last, in Rust.
-    fn name_for_serde(&self, fields: &mut [Field], members: &Members) {
-        let in_document = |traits: &Traits| {
-            [Direction::Request, Direction::Response]
-                .iter()
-                .all(|way| self.protocol.in_document(traits, *way))
-        };
-        let mut taken = HashSet::new();
-        for wanted in [true, false] {
-            for (field, (name, member)) in fields.iter_mut().zip(members) {
-                if in_document(&member.traits) == wanted {
-                    let rust = field.ident.trim_start_matches("r#");
-                    let mut names = [field.wire_name.as_str(), name, rust].into_iter();
-                    let free = names.find(|name| taken.insert((*name).to_owned()));
-                    field.serde_name = free.unwrap_or(rust).to_owned();
-                }
-            }
-        }
-    }
-
     /// Whether a structure requires none of its members.
     pub(super) fn has_default(&self, id: &ShapeId) -> bool {
-        let Some(ShapeKind::Structure(members)) = self.shape(id).map(|shape| &shape.kind) else {
+        let Some(ShapeKind::Structure(members)) = self.source.shape(id).map(|shape| &shape.kind) else {
             return false;
         };
         let required = |(name, member): (&String, &Member)| {
@@ -200,74 +244,86 @@ impl Cx<'_> {
             let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
             let optional = traits.has("smithy.api#clientOptional")
                 || default
-                || self.usage.get(id).error && self.is_message(name, target);
-            traits.has("smithy.api#required") && !optional
+                || self.closure.usage.get(id).error && self.is_message(name, target);
+            traits.has(REQUIRED) && !optional
         };
         !members.iter().any(required)
     }
 
     /// Returns the member's own documentation, or that of its target.
     pub(super) fn member_docs(&self, name: &str, member: &Member) -> ir::Docs {
-        let own = self.docs(&member.traits);
+        let own = words::docs(&member.traits);
         if !own.is_empty() {
             return own;
         }
-        let target = self.shape(&member.target).map(|shape| self.docs(&shape.traits)).unwrap_or_default();
+        let target =
+            self.source.shape(&member.target).map(|shape| words::docs(&shape.traits)).unwrap_or_default();
         if target.is_empty() { vec![words::unsaid(name)] } else { docs::summary(&target) }
     }
 
     fn union_shape(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Union {
-        let usage = self.usage.get(id);
+        let usage = self.closure.usage.get(id);
         let (ident, module) = self.name(id);
         let mut scope = Scope::with_taken(["Unknown"]);
         let wire_name = |(name, member): (&String, &Member)| {
-            (id.member(name), self.protocol.wire_name(name, &member.traits).to_owned())
+            (id.member(name), self.source.protocol.wire_name(name, &member.traits).to_owned())
         };
         let wire_names: Vec<(ShapeId, String)> = members.iter().map(wire_name).collect();
         self.check_wire_names(id, wire_names.iter().map(|(id, name)| (id, name)));
         let lowered = members.iter().map(|(name, member)| {
-            let site = Site { place: Place::Document, only_input: false };
             let unit = member.target.as_str() == UNIT;
-            let ty = (!unit).then(|| self.member_type(id, name, member, site));
+            let Value { ty, limits, check } = self.checks.get(&id.member(name));
             let docs = self.member_docs(name, member);
             UnionMember {
                 name: name.clone(),
                 ident: scope.take(naming::variant_name(name)),
-                wire_name: self.protocol.wire_name(name, &member.traits).to_owned(),
-                schema: self.in_schema(name, member, &docs),
+                wire_name: self.source.protocol.wire_name(name, &member.traits).to_owned(),
+                schema: self.in_schema(name, member, &docs, None),
                 docs,
-                deprecated: self.deprecated(&member.traits),
-                boxed: self.boxes.needed(id, &member.target),
-                sensitive: (self.hides(member) || self.is_sensitive(id))
-                    && !matches!(ty, Some(Ty::Newtype(_))),
-                limits: ty.as_ref().map(|ty| self.limits(id, name, member, ty)).unwrap_or_default(),
-                check: None,
-                ty,
+                deprecated: words::deprecation(&member.traits),
+                boxed: self.closure.boxes.needed(id, &member.target),
+                sensitive: (self.source.hides(member) || self.source.is_sensitive(id))
+                    && !matches!(ty, Ty::Newtype(_)),
+                limits,
+                check,
+                ty: (!unit).then_some(ty),
             }
         });
         let traits = self.derives(id, members);
         Union {
             id: id.clone(),
-            docs: self.docs(&shape.traits),
-            deprecated: self.deprecated(&shape.traits),
+            docs: words::docs(&shape.traits),
+            deprecated: words::deprecation(&shape.traits),
             members: lowered.collect(),
             module,
             traits,
             reads: usage.reads,
             writes: usage.writes,
-            checks: false,
+            checks: self.checks.has(id),
             ident,
         }
     }
 
-    /// Returns the value, or reports its problems.
-    pub(super) fn collect<T>(&self, result: Result<T, crate::Diagnostics>) -> Option<T> {
-        result.map_err(|problems| self.problems.borrow_mut().0.extend(problems.0)).ok()
+    /// Searches nested shapes for floating-point numbers and secrets.
+    pub(super) fn derives(&self, id: &ShapeId, members: &Members) -> Derives {
+        let secret = self.source.is_sensitive(id)
+            || members.values().any(|m| self.source.hides(m) && !m.traits.has("farrier#newtype"));
+        Derives {
+            eq: !self.closure.has_float.contains(id),
+            debug: !secret,
+            serde: self.source.config.serde,
+            more: self.more_derives.clone(),
+        }
     }
 }
 
+/// Whether only requests contain a structure: the type of a list in it can require an item.
+pub(super) fn only_input(closure: &Closure, id: &ShapeId) -> bool {
+    !closure.usage.get(id).in_output
+}
+
 /// Returns the location of a top-level member, for the default timestamp format.
-fn place(traits: &Traits) -> Place {
+pub(super) fn place(traits: &Traits) -> Place {
     let has = |ids: &[&str]| ids.iter().any(|id| traits.has(id));
     if has(&["smithy.api#httpHeader", "smithy.api#httpPrefixHeaders"]) {
         Place::Header

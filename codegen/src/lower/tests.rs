@@ -23,7 +23,7 @@ impl Cx<'_> {
         let mut tested_errors = std::collections::HashSet::new();
         let mut all = Vec::new();
         for (at, operation) in operations.iter().enumerate() {
-            let Some(shape) = self.shape(&operation.id) else { continue };
+            let Some(shape) = self.source.shape(&operation.id) else { continue };
             let mut collected = Collected {
                 cx: self,
                 typed: &typed,
@@ -42,8 +42,10 @@ impl Cx<'_> {
             collected.event_tests(&shape.traits);
             collected.examples(&shape.traits);
             let ShapeKind::Operation(modelled) = &shape.kind else { continue };
-            for error in modelled.errors.iter().chain(&self.service.errors) {
-                let Some(shape) = self.shape(error).filter(|_| tested_errors.insert(error)) else { continue };
+            for error in modelled.errors.iter().chain(&self.source.service.errors) {
+                let Some(shape) = self.source.shape(error).filter(|_| tested_errors.insert(error)) else {
+                    continue;
+                };
                 collected.response_tests(&shape.traits, Some(error));
             }
             let tests = collected.tests;
@@ -132,7 +134,7 @@ impl Collected<'_, '_> {
 
     /// Returns the cases of a trait for clients of this protocol.
     fn cases(&self, traits: &Traits, id: &str) -> Vec<Json> {
-        let protocol = self.cx.protocol.id();
+        let protocol = self.cx.source.protocol.id();
         let for_us = |case: &&Json| {
             case.get("protocol").and_then(Json::as_str) == Some(protocol)
                 && case.get("appliesTo").and_then(Json::as_str) != Some("server")
@@ -154,7 +156,9 @@ impl Collected<'_, '_> {
     }
 
     fn problem(&self, case: &str, problem: &str) {
-        self.cx.problem(&self.operation.id, format!("the test `{}` has {problem}", case.escape_debug()));
+        self.cx
+            .notes
+            .problem(&self.operation.id, format!("the test `{}` has {problem}", case.escape_debug()));
     }
 }
 

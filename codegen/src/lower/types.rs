@@ -1,7 +1,7 @@
 //! The type table: takes a Smithy type, returns the Rust type.
 
-use super::Cx;
-use super::names::TYPES;
+use super::context::{Notes, Source};
+use super::names::{Names, TYPES};
 use crate::ir::{Literal, Named, Presence, TimestampFormat, Ty, Used};
 use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits, UNIT};
 use crate::protocol::Place;
@@ -23,7 +23,15 @@ pub(super) struct Site {
     pub only_input: bool,
 }
 
-impl Cx<'_> {
+/// The table of types.
+#[derive(Clone, Copy)]
+pub(super) struct Types<'c, 'm> {
+    pub(super) source: &'c Source<'m>,
+    pub(super) names: &'c Names,
+    pub(super) notes: &'c Notes,
+}
+
+impl Types<'_, '_> {
     /// Returns the Rust type of a member; if there is none, reports the problem and returns `String`.
     pub(super) fn member_type(&self, owner: &ShapeId, name: &str, member: &Member, site: Site) -> Ty {
         if let Some(newtype) = member.traits.text("farrier#newtype") {
@@ -36,10 +44,10 @@ impl Cx<'_> {
     }
 
     fn ty(&self, about: &ShapeId, target: &ShapeId, traits: &Traits, site: Site, depth: usize) -> Ty {
-        let Some(shape) = self.shape(target) else { return Ty::String };
-        let named = || self.named(target);
+        let Some(shape) = self.source.shape(target) else { return Ty::String };
+        let named = || self.names.named(target);
         if depth > MAX_DEPTH {
-            self.problem(about, format!("lists and maps are nested more than {MAX_DEPTH} levels deep"));
+            self.notes.problem(about, format!("lists and maps are nested more than {MAX_DEPTH} levels deep"));
             return Ty::String;
         }
         let nested = |member: &Member| {
@@ -66,11 +74,12 @@ impl Cx<'_> {
             ShapeKind::Blob => self.with(Used::Blob, Ty::Blob),
             ShapeKind::Union(_) if streams(&shape.traits) => self.misplaced_stream(about),
             ShapeKind::Union(_) => {
-                self.uses(Used::Document);
+                self.notes.uses(Used::Document);
                 self.with(Used::Union, Ty::Union(named()))
             }
             ShapeKind::Structure(_) if target.as_str() == UNIT => {
-                self.problem(about, format!("points to {UNIT}, which is only valid for members of unions"));
+                self.notes
+                    .problem(about, format!("points to {UNIT}, which is only valid for members of unions"));
                 Ty::String
             }
             ShapeKind::Structure(_) => Ty::Struct(named()),
@@ -82,19 +91,20 @@ impl Cx<'_> {
             ShapeKind::List(item) => Ty::List { item: nested(item), sparse },
             ShapeKind::Map { key, value } => Ty::Map { key: nested(key), value: nested(value), sparse },
             ShapeKind::Service(_) | ShapeKind::Resource(_) | ShapeKind::Operation(_) => {
-                self.problem(about, format!("points to {target}, which is not a data shape"));
+                self.notes.problem(about, format!("points to {target}, which is not a data shape"));
                 Ty::String
             }
         }
     }
 
     fn with(&self, used: Used, ty: Ty) -> Ty {
-        self.uses(used);
+        self.notes.uses(used);
         ty
     }
 
     fn misplaced_stream(&self, about: &ShapeId) -> Ty {
-        self.problem(about, "is an event stream, which is only valid in the input or output of an operation");
+        self.notes
+            .problem(about, "is an event stream, which is only valid in the input or output of an operation");
         Ty::Blob
     }
 
@@ -106,12 +116,13 @@ impl Cx<'_> {
         place: Place,
     ) -> TimestampFormat {
         match member.effective(Some(target), "smithy.api#timestampFormat").and_then(Value::as_str) {
-            None => self.protocol.timestamp_format(place),
+            None => self.source.protocol.timestamp_format(place),
             Some("date-time") => TimestampFormat::DateTime,
             Some("http-date") => TimestampFormat::HttpDate,
             Some("epoch-seconds") => TimestampFormat::EpochSeconds,
             Some(other) => {
-                self.problem(about, format!("the timestamp format `{}` is unknown", other.escape_debug()));
+                self.notes
+                    .problem(about, format!("the timestamp format `{}` is unknown", other.escape_debug()));
                 TimestampFormat::DateTime
             }
         }
@@ -124,7 +135,7 @@ impl Cx<'_> {
         let default = default.and_then(|value| {
             literal(value, ty)
                 .map_err(|expected| {
-                    self.problem(about, format!("has the default {value}, but it is {expected}"));
+                    self.notes.problem(about, format!("has the default {value}, but it is {expected}"));
                 })
                 .ok()
         });

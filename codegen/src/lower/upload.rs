@@ -50,22 +50,22 @@ impl Cx<'_> {
             let Some(Upload { call, method, .. }) = upload else { continue };
             if let Some(first) = methods.insert(method.clone(), draft.id) {
                 let which = format!("which {first} also defines");
-                self.problem(
+                self.notes.problem(
                     draft.id,
                     format!("`{UPLOAD}` defines the method `{method}` for `{call}`, {which}"),
                 );
             }
-            if self.config.client {
-                self.uses(Used::Upload);
+            if self.source.config.client {
+                self.notes.uses(Used::Upload);
             }
         }
         uploads
     }
 
     fn refuse_misplaced(&self) {
-        for (id, shape) in &self.model.shapes {
+        for (id, shape) in &self.source.model.shapes {
             if shape.traits.has(UPLOAD) && !matches!(shape.kind, ShapeKind::Operation(_)) {
-                self.problem(id, format!("only an operation can have `{UPLOAD}`"));
+                self.notes.problem(id, format!("only an operation can have `{UPLOAD}`"));
             }
         }
     }
@@ -100,7 +100,7 @@ impl Cx<'_> {
         let headers = value.get("headers").map(|_| path("headers", true));
         if all.iter().any(|other| other.method == method) {
             let call = text("call");
-            self.problem(
+            self.notes.problem(
                 id,
                 format!("`{UPLOAD}` defines the method `{method}` for `{call}`, which is the method of an operation"),
             );
@@ -134,9 +134,9 @@ impl Cx<'_> {
     /// then there is no upload method.
     fn completing<'d, 'm>(&self, id: &ShapeId, name: &str, all: &'d [Draft<'m>]) -> Option<&'d Draft<'m>> {
         let found = all.iter().find(|draft| draft.name() == name);
-        let chosen = self.config.operations.as_ref();
+        let chosen = self.source.config.operations.as_ref();
         if found.is_none() && chosen.is_none_or(|chosen| chosen.iter().any(|chosen| chosen == name)) {
-            self.problem(
+            self.notes.problem(
                 id,
                 format!("`{UPLOAD}` names the operation `{name}`, which the service does not have"),
             );
@@ -146,8 +146,12 @@ impl Cx<'_> {
 
     /// Returns the minimum size in the model.
     fn min_size(&self, draft: &Draft<'_>, member: &str) -> u64 {
-        let min = self.members(&draft.modelled.input).get(member).and_then(|member| {
-            member.traits.effective(self.shape(&member.target), "smithy.api#range")?.get("min")?.as_u64()
+        let min = self.source.members(&draft.modelled.input).get(member).and_then(|member| {
+            member
+                .traits
+                .effective(self.source.shape(&member.target), "smithy.api#range")?
+                .get("min")?
+                .as_u64()
         });
         min.unwrap_or(0)
     }
@@ -166,7 +170,7 @@ struct Wants<'c, 'm> {
 
 impl Wants<'_, '_> {
     fn problem(&self, message: String) {
-        self.cx.problem(self.id, message);
+        self.cx.notes.problem(self.id, message);
     }
 
     /// The value of each member, which is unique.
@@ -192,7 +196,7 @@ impl Wants<'_, '_> {
                     "`{UPLOAD}` shares `{name}`, which must be a string of one type in both operations"
                 ));
             }
-            if self.cx.config.cli && OPTIONS.contains(&&*naming::command_name(name)) {
+            if self.cx.source.config.cli && OPTIONS.contains(&&*naming::command_name(name)) {
                 self.problem(format!("`{UPLOAD}` shares `{name}`, which is an option of the command"));
             }
             let ident = scope.take(first.ident.clone());

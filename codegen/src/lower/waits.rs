@@ -21,7 +21,7 @@ impl Cx<'_> {
         let waiters: Vec<Waiter> =
             waiters.into_iter().flatten().map(|(name, value)| scope.waiter(name, value, methods)).collect();
         if !waiters.is_empty() {
-            self.uses(Used::Waiter);
+            self.notes.uses(Used::Waiter);
         }
         waiters
     }

@@ -1,9 +1,33 @@
-//! Describes facts of the model in words: limits, locations, statuses. Only for documentation.
+//! Documentation: that of the model, and facts of the model in words, such as limits and locations.
 
 use serde_json::Value;
 
-use crate::docs::visible;
+use crate::docs::{self, visible};
+use crate::ir::{Deprecation, Docs};
 use crate::model::{Shape, ShapeKind, Traits};
+
+/// Returns the documentation of a shape or a member.
+pub(super) fn docs(traits: &Traits) -> Docs {
+    let mut lines = traits.text("smithy.api#documentation").map(docs::markdown).unwrap_or_default();
+    if let Some(since) = traits.text("smithy.api#since") {
+        docs::append(&mut lines, docs::markdown(&format!("Since {since}.")).join(" "));
+    }
+    if traits.has("smithy.api#unstable") {
+        docs::append(&mut lines, "Unstable: it may change at any time.");
+    }
+    if traits.has("smithy.api#internal") {
+        docs::append(&mut lines, "Internal to the service: not for general use.");
+    }
+    lines
+}
+
+/// Returns the deprecation note of a shape or a member.
+pub(super) fn deprecation(traits: &Traits) -> Option<Deprecation> {
+    let value = traits.get("smithy.api#deprecated")?;
+    // Rustdoc renders both as Markdown.
+    let text = |key: &str| value.get(key).and_then(|v| v.as_str()).map(docs::line);
+    Some(Deprecation { since: text("since"), note: text("message") })
+}
 
 /// The note about a required idempotency token.
 pub(super) const FILLED_IN: &str =

@@ -23,7 +23,7 @@ pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'s
         features.push(("client-core", vec!["farrier-runtime/client-core"]));
         features.push(("gzip", vec!["farrier-runtime/gzip"]));
     }
-    if service.schema {
+    if service.client {
         features.push(("schema", vec![]));
     }
     if service.serde {

@@ -29,15 +29,15 @@ impl Cx<'_> {
             let path = value.get("path").and_then(Json::as_str).unwrap_or_default();
             if !context.path(name, &draft.input, path) {
                 let path = path.escape_debug();
-                self.problem(id, format!("takes `{name}` from `{path}`, a path that is not supported"));
+                self.notes.problem(id, format!("takes `{name}` from `{path}`, a path that is not supported"));
             }
         }
-        for (member, value) in self.members(input) {
+        for (member, value) in self.source.members(input) {
             let name = value.traits.get("smithy.rules#contextParam");
             let name = name.and_then(|value| value.get("name")?.as_str());
             if name.is_some_and(|name| !context.member(name, &draft.input, member)) {
                 let problem = "is a parameter of the endpoint rules, but has another type";
-                self.problem(&input.member(member), problem);
+                self.notes.problem(&input.member(member), problem);
             }
         }
         for (name, value) in of_trait("smithy.rules#staticContextParams") {
@@ -45,6 +45,7 @@ impl Cx<'_> {
             match value.get("value").and_then(|value| param_value(value, param.ty)) {
                 Some(value) => context.push(param, ContextSource::Fixed(value)),
                 None => self
+                    .notes
                     .problem(id, format!("sets `{name}` of the endpoint rules to a value of another type")),
             }
         }

@@ -15,7 +15,7 @@ impl Cx<'_> {
     /// Returns the parameters, in the order of the rule set; invalid ones are problems.
     pub(super) fn endpoint_params(&self, id: &ShapeId, rule_set: &Value) -> Vec<EndpointParam> {
         let Some(declared) = rule_set.get("parameters").and_then(Value::as_object) else {
-            self.problem(id, "the endpoint rule set has no `parameters`");
+            self.notes.problem(id, "the endpoint rule set has no `parameters`");
             return Vec::new();
         };
         // Parameters with a client setting keep their names, whatever the others are.
@@ -26,7 +26,7 @@ impl Cx<'_> {
             match param(name, value, &params, &mut scope) {
                 Ok(param) => params.push(param),
                 Err(problem) => {
-                    self.problem(
+                    self.notes.problem(
                         id,
                         format!("the endpoint rule set has a parameter `{}` {problem}", name.escape_debug()),
                     );

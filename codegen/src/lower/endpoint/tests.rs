@@ -24,7 +24,7 @@ impl Cx<'_> {
         tests: &Value,
     ) -> Vec<EndpointTest> {
         let Some(cases) = tests.get("testCases").and_then(Value::as_array) else {
-            self.problem(id, "smithy.rules#endpointTests has no `testCases`");
+            self.notes.problem(id, "smithy.rules#endpointTests has no `testCases`");
             return Vec::new();
         };
         let mut names = Scope::default();

@@ -23,7 +23,7 @@ impl<'a, 'm> Object<'a, 'm> {
     /// Returns the value as an object; reports another type.
     pub(super) fn of(cx: &'a Cx<'m>, about: &'a ShapeId, path: String, value: &'a Value) -> Option<Self> {
         let Value::Object(map) = value else {
-            cx.problem(about, format!("`{SIMULATION}` has a `{path}` that is not an object"));
+            cx.notes.problem(about, format!("`{SIMULATION}` has a `{path}` that is not an object"));
             return None;
         };
         Some(Self { cx, about, path, map, read: RefCell::default() })
@@ -31,7 +31,7 @@ impl<'a, 'm> Object<'a, 'm> {
 
     /// Reports a problem of this object.
     pub(super) fn problem(&self, message: impl std::fmt::Display) {
-        self.cx.problem(self.about, format!("`{SIMULATION}` has a `{}` {message}", self.path));
+        self.cx.notes.problem(self.about, format!("`{SIMULATION}` has a `{}` {message}", self.path));
     }
 
     /// Returns an optional member.

@@ -36,7 +36,7 @@ pub(super) fn all(cx: &Cx<'_>, operations: &[Operation], shapes: &Shapes) -> Vec
     let steps = operations.iter().map(|operation| {
         let id = &operation.id;
         let Some(named) = named_steps(cx, id) else {
-            cx.problem(id, format!("`{SIMULATION}` must be a list of objects with one step each"));
+            cx.notes.problem(id, format!("`{SIMULATION}` must be a list of objects with one step each"));
             return Vec::new();
         };
         let step = |(name, value)| Reader { cx, shapes, operation, world: &world }.step(name, value);
@@ -47,7 +47,7 @@ pub(super) fn all(cx: &Cx<'_>, operations: &[Operation], shapes: &Shapes) -> Vec
 
 /// The value of the trait as steps with their names; none for another kind of value.
 fn named_steps<'m>(cx: &Cx<'m>, id: &ShapeId) -> Option<Vec<(&'m str, &'m Value)>> {
-    let Some(value) = cx.shape(id).and_then(|shape| shape.traits.get(SIMULATION)) else {
+    let Some(value) = cx.source.shape(id).and_then(|shape| shape.traits.get(SIMULATION)) else {
         return Some(Vec::new());
     };
     let one = |step: &'m Value| {
@@ -109,7 +109,7 @@ impl<'a> Reader<'a, '_> {
             }),
             _ => {
                 let name = name.escape_debug();
-                self.cx.problem(
+                self.cx.notes.problem(
                     &self.operation.id,
                     format!("`{SIMULATION}` has the step `{name}`, which is unknown; the steps are {KNOWN}"),
                 );
@@ -296,14 +296,14 @@ impl<'a> Reader<'a, '_> {
                 Some(Source::Sender(member.clone()))
             }
             // The operation that pages the list may be excluded.
-            Some(("sender", Value::String(_))) if self.cx.config.operations.is_some() => None,
+            Some(("sender", Value::String(_))) if self.cx.source.config.operations.is_some() => None,
             Some(("uploads", Value::Object(map))) if !uploads && self.world.upload.is_some() => {
                 let members = map
                     .iter()
                     .map(|(name, value)| Some((name.clone(), self.source(object, name, value, true)?)));
                 members.collect::<Option<Vec<_>>>().map(Source::Uploads)
             }
-            Some(("uploads", Value::Object(_))) if self.cx.config.operations.is_some() => None,
+            Some(("uploads", Value::Object(_))) if self.cx.source.config.operations.is_some() => None,
             _ => {
                 let name = name.escape_debug();
                 object.problem(format!(
@@ -321,7 +321,7 @@ impl<'a> Reader<'a, '_> {
             return Some(list.to_owned());
         }
         // The operation that pages it may be excluded.
-        if self.cx.config.operations.is_none() {
+        if self.cx.source.config.operations.is_none() {
             let list = list.escape_debug();
             object.problem(format!(
                 "whose `list` is `{list}`, which no operation pages; add the step `list` to one"

@@ -116,12 +116,12 @@ fn problems_of_all_kinds_come_together() {
         &[
             "other#Note: would be the Rust type `Note`, like ns#Note; rename one with the service's \
              `rename` in an overlay",
+            "ns#Note$when: the timestamp format `soon` is unknown",
             "ns#Put: `P P` is not an HTTP method",
             "ns#Put: `/{gone}` has the label `gone`, but no member is bound to it",
             "ns#In$id: is a label, but the URI does not contain it",
             "ns#In$left: has no location: another member is the payload",
             "ns#Put: 1 is not an HTTP status",
-            "ns#Note$when: the timestamp format `soon` is unknown",
         ],
     );
 }
