@@ -189,7 +189,8 @@ fn the_rules_for_addresses_and_headers_hold() {
     let address =
         |uri: &'static str| refused(Box::new(move |request| *request.uri_mut() = uri.parse().unwrap()));
     let (error, sent) = address("http://other.example/");
-    assert!(error.unwrap().starts_with("the host other.example is refused with http://"));
+    let error = error.unwrap();
+    assert!(error.contains("other.example") && error.contains("http://"), "{error}");
     assert_eq!(sent, 0);
     assert_eq!(address("http://127.0.0.1:8080/"), (None, 1));
     let (error, sent) = address("/path");
