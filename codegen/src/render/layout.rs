@@ -4,21 +4,21 @@
 //! a filled box only where the text up to the next break does not fit. It knows nothing about Rust.
 
 /// The width of lines.
-const WIDTH: i32 = 89;
+const WIDTH: i64 = 89;
 /// The minimum width that a line has after its indentation.
-const MIN_WIDTH: i32 = 60;
+const MIN_WIDTH: i64 = 60;
 /// The width of a text that never fits.
-const INFINITE: i32 = 0xffff;
+const INFINITE: i64 = 0xffff;
 /// The indentation of a block.
-pub(super) const INDENT: i32 = 4;
+pub(super) const INDENT: i64 = 4;
 
 /// A possible line break.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Break {
     /// The number of spaces if the line does not break.
-    pub(super) spaces: i32,
+    pub(super) spaces: i64,
     /// The indentation of the new line, relative to that of the box.
-    pub(super) indent: i32,
+    pub(super) indent: i64,
     /// Printed before the new line.
     pub(super) before: Option<char>,
     /// Printed at the start of the new line.
@@ -39,7 +39,7 @@ enum Piece {
     },
     Break(Break),
     Open {
-        indent: i32,
+        indent: i64,
         consistent: bool,
     },
     Close,
@@ -52,7 +52,7 @@ enum Piece {
 pub(super) struct Mark {
     pieces: usize,
     text: usize,
-    width: i32,
+    width: i64,
 }
 
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ pub(super) struct Layout {
     text: String,
     pieces: Vec<Piece>,
     /// The width of everything on a single line.
-    width: i32,
+    width: i64,
 }
 
 impl Layout {
@@ -123,7 +123,7 @@ impl Layout {
         self.list_end(last, 1);
     }
 
-    fn list_end(&mut self, last: bool, spaces: i32) {
+    fn list_end(&mut self, last: bool, spaces: i64) {
         if last {
             self.breaks(Break { spaces, before: Some(','), ..Break::default() });
         } else {
@@ -133,12 +133,12 @@ impl Layout {
     }
 
     /// Begins a consistent box.
-    pub(super) fn block(&mut self, indent: i32) {
+    pub(super) fn block(&mut self, indent: i64) {
         self.pieces.push(Piece::Open { indent, consistent: true });
     }
 
     /// Begins a filled box.
-    pub(super) fn fill(&mut self, indent: i32) {
+    pub(super) fn fill(&mut self, indent: i64) {
         self.pieces.push(Piece::Open { indent, consistent: false });
     }
 
@@ -160,7 +160,7 @@ impl Layout {
     }
 
     /// Changes the indentation after the last break.
-    pub(super) fn indent(&mut self, by: i32) {
+    pub(super) fn indent(&mut self, by: i64) {
         if let Some(Piece::Break(last)) = self.pieces.last_mut() {
             last.indent += by;
         }
@@ -171,7 +171,7 @@ impl Layout {
     }
 
     /// The width of everything after a mark on a single line.
-    pub(super) fn width_since(&self, mark: Mark) -> i32 {
+    pub(super) fn width_since(&self, mark: Mark) -> i64 {
         self.width - mark.width
     }
 
@@ -183,17 +183,17 @@ impl Layout {
     }
 
     /// Begins consistent boxes at a mark, the outermost first.
-    pub(super) fn blocks_at<const N: usize>(&mut self, mark: Mark, indents: [i32; N]) {
+    pub(super) fn blocks_at<const N: usize>(&mut self, mark: Mark, indents: [i64; N]) {
         self.insert(mark, indents.map(|indent| Piece::Open { indent, consistent: true }));
     }
 
     /// Begins filled boxes at a mark, the outermost first.
-    pub(super) fn fills_at<const N: usize>(&mut self, mark: Mark, indents: [i32; N]) {
+    pub(super) fn fills_at<const N: usize>(&mut self, mark: Mark, indents: [i64; N]) {
         self.insert(mark, indents.map(|indent| Piece::Open { indent, consistent: false }));
     }
 
     /// Begins a consistent box at a mark, with a break.
-    pub(super) fn block_with_break_at(&mut self, mark: Mark, indent: i32, found: Break) {
+    pub(super) fn block_with_break_at(&mut self, mark: Mark, indent: i64, found: Break) {
         self.width += found.spaces;
         self.insert(mark, [Piece::Open { indent, consistent: true }, Piece::Break(found)]);
     }
@@ -208,7 +208,7 @@ impl Layout {
     }
 
     /// Changes the indentation of the box that begins at a mark.
-    pub(super) fn indent_box(&mut self, mark: Mark, by: i32) {
+    pub(super) fn indent_box(&mut self, mark: Mark, by: i64) {
         if let Some(Piece::Open { indent, .. }) = self.pieces.get_mut(mark.pieces) {
             *indent += by;
         }
@@ -261,12 +261,12 @@ impl Layout {
     }
 }
 
-fn as_width(length: usize) -> i32 {
-    i32::try_from(length).unwrap_or(INFINITE)
+fn as_width(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(INFINITE)
 }
 
 /// Returns the sizes of boxes and breaks: the width up to the next break after them, outside of the boxes that they are in.
-fn measure(pieces: &[Piece]) -> Vec<i32> {
+fn measure(pieces: &[Piece]) -> Vec<i64> {
     let mut sizes = vec![0; pieces.len()];
     let mut total = 0;
     // Boxes and breaks whose size is unknown, and ends of boxes.
@@ -293,7 +293,7 @@ fn measure(pieces: &[Piece]) -> Vec<i32> {
 }
 
 /// Completes the sizes of the last break, and of the boxes that ended since then.
-fn settle(pieces: &[Piece], waiting: &mut Vec<usize>, sizes: &mut [i32], total: i32) {
+fn settle(pieces: &[Piece], waiting: &mut Vec<usize>, sizes: &mut [i64], total: i64) {
     let mut ended = 0;
     while let Some(&at) = waiting.last() {
         match pieces[at] {
@@ -315,7 +315,7 @@ fn settle(pieces: &[Piece], waiting: &mut Vec<usize>, sizes: &mut [i32], total: 
 /// A box that is being printed.
 struct Open {
     /// The indentation around it.
-    indent: i32,
+    indent: i64,
     fits: bool,
     consistent: bool,
 }
@@ -323,10 +323,10 @@ struct Open {
 struct Line<'o> {
     out: &'o mut String,
     /// The rest of the line.
-    room: i32,
-    indent: i32,
+    room: i64,
+    indent: i64,
     /// Spaces that are printed before the next text, so that no line ends with spaces.
-    pending: i32,
+    pending: i64,
     boxes: Vec<Open>,
 }
 
@@ -348,7 +348,7 @@ impl Line<'_> {
         self.pending = 0;
     }
 
-    fn open(&mut self, indent: i32, consistent: bool, size: i32) {
+    fn open(&mut self, indent: i64, consistent: bool, size: i64) {
         let fits = size <= self.room;
         self.boxes.push(Open { indent: self.indent, fits, consistent });
         if !fits {
@@ -356,7 +356,7 @@ impl Line<'_> {
         }
     }
 
-    fn breaks(&mut self, found: Break, size: i32) {
+    fn breaks(&mut self, found: Break, size: i64) {
         let fits = match self.boxes.last() {
             _ if found.never => true,
             Some(around) if around.fits => true,

@@ -6,7 +6,7 @@ use super::expressions::{Context, Form, Shape};
 use super::{BRACE, Printer};
 
 /// The maximum width of a structure on a single line.
-const STRUCTURE_WIDTH: i32 = 34;
+const STRUCTURE_WIDTH: i64 = 34;
 
 impl Printer {
     pub(super) fn tuple_or_parentheses(&mut self) -> Shape {
