@@ -292,7 +292,7 @@ impl Cx<'_> {
             client: self.source.config.client,
             protocol: self.source.protocol.id(),
             simulation: simulated.then(|| self.simulation(&operations, &shapes)),
-            cli: (simulated && self.source.config.cli).then(|| self.cli(&operations, &shapes)).flatten(),
+            cli: (simulated && self.source.config.cli).then(|| self.cli(&operations)).flatten(),
             examples,
             recursion_limit: nesting::recursion_limit(&operations, &shapes),
             runtime_path: self.source.config.runtime_path.clone(),

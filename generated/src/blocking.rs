@@ -52,6 +52,19 @@ impl Client {
     ) -> Call<'_, O> {
         self.0.call(input)
     }
+    /// Calls an operation by its name in the model, with its input and output as JSON: see [`runtime::dynamic`].
+    ///
+    /// # Errors
+    ///
+    /// There is no such operation, the JSON is not its input, or the call fails.
+    #[cfg(feature = "dynamic")]
+    pub fn call_by_name(
+        &self,
+        operation: &str,
+        input: runtime::dynamic::Value,
+    ) -> Result<runtime::dynamic::Value, crate::Error> {
+        self.0.call_by_name::<Service>(operation, input)
+    }
 }
 
 impl From<runtime::blocking::Client> for Client {

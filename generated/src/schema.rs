@@ -11,7 +11,8 @@
 //! for operation in SERVICE.operations {
 //!     println!("{}: {} {}", operation.name, operation.method, operation.uri);
 //!     for member in operation.input.members {
-//!         println!("    {}: {:?}", member.name, member.shape);
+//!         let limits = member.shape.limits_in_words().unwrap_or_default();
+//!         println!("    {} {:?} {limits}", member.name, member.location);
 //!     }
 //! }
 //! ```
@@ -49,3 +50,36 @@ pub static SERVICE: Service = Service::new(
     .docs(
         "Take part in a chat or a call of Amazon Connect: as a customer, an agent, or a bot.\n\nA contact starts with `StartChatContact` or `StartWebRTCContact` of Amazon Connect, which return a\n*participant token*. A participant then needs only this service:\n\n- `CreateParticipantConnection` exchanges the participant token for a *connection token*, a\n  websocket URL, or the data of a WebRTC call.\n- `SendMessage` and `SendEvent` send; the websocket and `GetTranscript` receive.\n- `StartAttachmentUpload` and `CompleteAttachmentUpload` share a file, `GetAttachment` downloads\n  one.\n- `DescribeView` returns the layout of a step-by-step guide.\n- `GetAuthenticationUrl` and `CancelParticipantAuthentication` let a customer sign in, or decline.\n- `DisconnectParticipant` leaves the contact.\n\n**Tokens.** There are two kinds, and they are not interchangeable. `CreateParticipantConnection`\ntakes a `ParticipantToken`; the ten other operations take a `ConnectionToken`. Both are sent in the\nheader `X-Amz-Bearer`, and both are secrets: keep them out of logs and URLs.\n\n**Authentication.** The token is the only credential. The service takes no AWS credentials, and\nrequests are not signed.\n\n**Region.** A token is valid only in the region of its Amazon Connect instance, at the host\n`participant.connect.<region>.amazonaws.com` (or with the suffix of the partition).\n\n**Times** are ISO 8601 text, in UTC with milliseconds, such as `2019-11-08T02:41:28.172Z`.\n\n**Errors.** `ThrottlingException` and `InternalServerException` are temporary: retry after a delay.\nThe others persist until the request or the state of the chat changes; `AccessDeniedException` most\noften means that the chat is over.",
     );
+
+#[cfg(feature = "serde")]
+impl Described for crate::service::Service {
+    type Error = crate::error::AnyError;
+    fn schema() -> &'static Service {
+        &SERVICE
+    }
+    fn each_operation(visitor: &mut impl VisitOperation<Self>) {
+        visitor
+            .visit::<
+                crate::operation::cancel_participant_authentication::CancelParticipantAuthentication,
+            >();
+        visitor
+            .visit::<
+                crate::operation::complete_attachment_upload::CompleteAttachmentUpload,
+            >();
+        visitor
+            .visit::<
+                crate::operation::create_participant_connection::CreateParticipantConnection,
+            >();
+        visitor.visit::<crate::operation::describe_view::DescribeView>();
+        visitor
+            .visit::<crate::operation::disconnect_participant::DisconnectParticipant>();
+        visitor.visit::<crate::operation::get_attachment::GetAttachment>();
+        visitor
+            .visit::<crate::operation::get_authentication_url::GetAuthenticationUrl>();
+        visitor.visit::<crate::operation::get_transcript::GetTranscript>();
+        visitor.visit::<crate::operation::send_event::SendEvent>();
+        visitor.visit::<crate::operation::send_message::SendMessage>();
+        visitor
+            .visit::<crate::operation::start_attachment_upload::StartAttachmentUpload>();
+    }
+}

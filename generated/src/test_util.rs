@@ -24,34 +24,12 @@ pub type Server = farrier_runtime::test_util::Server<crate::service::Service>;
 
 /// Visits every operation of the service, in the order of their names.
 ///
-/// For tests of a property of all operations, for example that no response makes a decoder panic.
+/// A property of all operations can be tested with it: that no response makes a decoder panic, for example.
 pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
-    visitor
-        .visit::<
-            crate::operation::cancel_participant_authentication::CancelParticipantAuthentication,
-        >();
-    visitor
-        .visit::<
-            crate::operation::complete_attachment_upload::CompleteAttachmentUpload,
-        >();
-    visitor
-        .visit::<
-            crate::operation::create_participant_connection::CreateParticipantConnection,
-        >();
-    visitor.visit::<crate::operation::describe_view::DescribeView>();
-    visitor.visit::<crate::operation::disconnect_participant::DisconnectParticipant>();
-    visitor.visit::<crate::operation::get_attachment::GetAttachment>();
-    visitor.visit::<crate::operation::get_authentication_url::GetAuthenticationUrl>();
-    visitor.visit::<crate::operation::get_transcript::GetTranscript>();
-    visitor.visit::<crate::operation::send_event::SendEvent>();
-    visitor.visit::<crate::operation::send_message::SendMessage>();
-    visitor.visit::<crate::operation::start_attachment_upload::StartAttachmentUpload>();
+    <crate::service::Service as crate::schema::Described>::each_operation(visitor);
 }
 
 impl Simulated for crate::service::Service {
-    fn schema() -> &'static crate::schema::Service {
-        &crate::schema::SERVICE
-    }
     fn steps(operation: &str) -> &'static [farrier_runtime::test_util::table::Step] {
         #[allow(unused_imports)]
         use farrier_runtime::test_util::table::*;

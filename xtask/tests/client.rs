@@ -9,6 +9,8 @@ mod calls;
 mod compressed;
 #[path = "client/crate_error.rs"]
 mod crate_error;
+#[path = "client/dynamic.rs"]
+mod dynamic;
 #[path = "client/environment.rs"]
 mod environment;
 #[path = "client/errors.rs"]

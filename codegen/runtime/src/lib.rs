@@ -66,6 +66,8 @@ pub mod decimal;
 pub mod decoded_limit;
 #[doc(hidden)]
 pub mod document;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 #[doc(hidden)]
 pub mod endpoint;
 #[doc(hidden)]

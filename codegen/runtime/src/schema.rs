@@ -48,6 +48,8 @@ mod limits;
 mod member;
 mod operation;
 mod shape;
+#[cfg(feature = "serde")]
+mod visit;
 
 pub use super::auth_scheme::AuthScheme;
 pub use super::pagination::Pagination;
@@ -58,3 +60,5 @@ pub use member::snake_case;
 pub use member::{Location, Member};
 pub use operation::{EventStream, Operation, Pages, Service};
 pub use shape::{Enum, ErrorTraits, IntEnum, Shape, Structure, TimestampFormat};
+#[cfg(feature = "serde")]
+pub use visit::{Described, VisitOperation};

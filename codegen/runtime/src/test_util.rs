@@ -32,4 +32,5 @@ pub use self::response::response;
 pub use self::senders::InvalidItem;
 pub use self::server::{Builder, Server, UnknownOperation};
 pub use self::simulated::Simulated;
-pub use self::visit::{sample_input, sample_output, VisitOperation};
+pub use self::visit::{sample_input, sample_output};
+pub use super::schema::VisitOperation;

@@ -115,7 +115,6 @@ fn path_of(operation: &Operation) -> TokenStream {
 
 /// `pub(crate) static COMMAND: Command = Command::of::<super::SendEvent>("send-event", &super::schema::OPERATION, ..);`.
 fn table(operation: &Operation, command: &Command) -> TokenStream {
-    let error_members = error_members(operation, command);
     let (marker, Command { name, flags, .. }) = (ident(&operation.ident), command);
     let example = command.example.as_ref().map(|options| quote!(.example(&[#(&[#(#options),*]),*])));
     quote! {
@@ -124,53 +123,7 @@ fn table(operation: &Operation, command: &Command) -> TokenStream {
             &super::schema::OPERATION,
             &options(super::schema::OPERATION.input, [#(#flags),*]),
         )#example;
-
-        #error_members
     }
-}
-
-/// The members of errors, for those with members.
-///
-/// ```text
-/// impl call::ErrorMembers for super::DescribeViewError {
-///     const SHAPES: &'static [&'static crate::schema::Structure] = &[&crate::error::resource_not_found_exception::schema::SHAPE];
-///
-///     fn members(&self) -> Option<(serde_json::Value, &'static Structure)> {
-///         match self { Self::ResourceNotFoundException(error) => Some((call::value(error), &crate::error::resource_not_found_exception::schema::SHAPE)), .. }
-///     }
-/// }
-/// ```
-fn error_members(operation: &Operation, command: &Command) -> TokenStream {
-    let error = ident(&operation.error_ident);
-    let errors = &command.errors;
-    let arms = errors.iter().map(|error| {
-        let (variant, shape) = (ident(&error.variant), shape(&error.module));
-        quote!(Self::#variant(error) => Some((crate::runtime::cli::call::value(error), &#shape)),)
-    });
-    let all = errors.iter().map(|error| {
-        let shape = shape(&error.module);
-        quote!(&#shape)
-    });
-    let shown = (!errors.is_empty()).then(|| {
-        quote! {
-            const SHAPES: &'static [&'static crate::schema::Structure] = &[#(#all),*];
-
-            fn members(&self) -> Option<(crate::runtime::cli::Value, &'static crate::schema::Structure)> {
-                match self { #(#arms)* _ => None }
-            }
-        }
-    });
-    quote! {
-        impl crate::runtime::cli::call::ErrorMembers for super::#error {
-            #shown
-        }
-    }
-}
-
-/// The static of an error.
-fn shape(module: &str) -> TokenStream {
-    let module = ident(module);
-    quote!(crate::error::#module::schema::SHAPE)
 }
 
 fn option(value: Option<TokenStream>) -> TokenStream {

@@ -21,6 +21,7 @@ struct Kind {
     new_needs: Option<&'static str>,
     /// Additional documentation of `new`.
     new_docs: &'static [&'static str],
+    is_async: bool,
 }
 
 const ASYNC: Kind = Kind {
@@ -30,6 +31,7 @@ const ASYNC: Kind = Kind {
     of_service: "AsyncService",
     new_needs: Some("client"),
     new_docs: &["", " It must be used in a Tokio runtime with timers and I/O."],
+    is_async: true,
 };
 
 const BLOCKING: Kind = Kind {
@@ -39,6 +41,7 @@ const BLOCKING: Kind = Kind {
     of_service: "BlockingService",
     new_needs: None,
     new_docs: &[],
+    is_async: false,
 };
 
 /// `src/client.rs` and `src/blocking.rs`; none for a crate without clients.
@@ -59,6 +62,7 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
     let client_docs = docs(&about(service, kind));
     let discovery = service.discovery.as_ref().map(|discovery| self::discovery(discovery, &module));
     let new = new(kind, &module);
+    let by_name = service.serde.then(|| by_name(kind));
     quote! {
         #![doc = #module_docs]
         use crate::runtime;
@@ -86,6 +90,8 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
             pub fn call<O: runtime::Operation<Service = Service>>(&self, input: O::Input) -> Call<'_, O> {
                 self.0.call(input)
             }
+
+            #by_name
         }
 
         impl From<runtime::#module::Client> for Client {
@@ -111,6 +117,26 @@ fn new(kind: &Kind, module: &Ident) -> TokenStream {
         #feature
         pub fn new(region: impl Into<String>) -> Self {
             Self(runtime::#module::Client::new::<Service>(region))
+        }
+    }
+}
+
+/// `pub async fn call_by_name(&self, operation: &str, input: Value) -> Result<Value, crate::Error>`.
+fn by_name(kind: &Kind) -> TokenStream {
+    let (asynchronous, wait) = kind.is_async.then(|| (quote!(async), quote!(.await))).unzip();
+    quote! {
+        #[doc = " Calls an operation by its name in the model, with its input and output as JSON: see [`runtime::dynamic`]."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " There is no such operation, the JSON is not its input, or the call fails."]
+        #[cfg(feature = "dynamic")]
+        pub #asynchronous fn call_by_name(
+            &self,
+            operation: &str,
+            input: runtime::dynamic::Value,
+        ) -> Result<runtime::dynamic::Value, crate::Error> {
+            self.0.call_by_name::<Service>(operation, input)#wait
         }
     }
 }

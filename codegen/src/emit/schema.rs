@@ -40,6 +40,7 @@ fn root(service: &Service) -> TokenStream {
     });
     let docs = documented(&service.docs);
     let import = format!(" use {}::schema::SERVICE;", service.crate_ident);
+    let described = described(service);
     quote! {
         #![doc = " The service as data: its operations, and the members of their inputs, outputs and errors."]
         #![doc = ""]
@@ -51,7 +52,8 @@ fn root(service: &Service) -> TokenStream {
         #![doc = " for operation in SERVICE.operations {"]
         #![doc = "     println!(\"{}: {} {}\", operation.name, operation.method, operation.uri);"]
         #![doc = "     for member in operation.input.members {"]
-        #![doc = "         println!(\"    {}: {:?}\", member.name, member.shape);"]
+        #![doc = "         let limits = member.shape.limits_in_words().unwrap_or_default();"]
+        #![doc = "         println!(\"    {} {:?} {limits}\", member.name, member.location);"]
         #![doc = "     }"]
         #![doc = " }"]
         #![doc = " ```"]
@@ -60,7 +62,41 @@ fn root(service: &Service) -> TokenStream {
         #[doc = " The service."]
         pub static SERVICE: Service =
             Service::new(#title, #version, #protocol, &[#(#operations),*], &[#(#errors),*]) #docs;
+
+        #described
     }
+}
+
+/// The operations as types, for code that is generic over all of them.
+///
+/// ```text
+/// #[cfg(feature = "serde")]
+/// impl Described for crate::service::Service {
+///     fn each_operation(visitor: &mut impl VisitOperation<Self>) { visitor.visit::<crate::operation::send_event::SendEvent>(); }
+/// }
+/// ```
+fn described(service: &Service) -> Option<TokenStream> {
+    let error = ident(&service.any_error);
+    let operations = service.operations.iter().map(|operation| {
+        let (module, name) = (ident(&operation.module), ident(&operation.ident));
+        quote!(crate::operation::#module::#name)
+    });
+    service.serde.then(|| {
+        quote! {
+            #[cfg(feature = "serde")]
+            impl Described for crate::service::Service {
+                type Error = crate::error::#error;
+
+                fn schema() -> &'static Service {
+                    &SERVICE
+                }
+
+                fn each_operation(visitor: &mut impl VisitOperation<Self>) {
+                    #(visitor.visit::<#operations>();)*
+                }
+            }
+        }
+    })
 }
 
 /// The schema of an operation, with its own input and output.

@@ -27,7 +27,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
 /// pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) { .. }
 /// ```
 fn root(service: &Service, steps: &[Vec<Step>]) -> TokenStream {
-    let (each, simulated) = (each(service), simulated(service, steps));
+    let simulated = simulated(service, steps);
     let aliases = [
         ("Builder", "The settings of a [`Server`] that is to be started."),
         ("Failure", "An error of the service, for a [`Server`] or a [`FakeTransport`] to respond with."),
@@ -49,7 +49,13 @@ fn root(service: &Service, steps: &[Vec<Step>]) -> TokenStream {
         };
         #(#aliases)*
 
-        #each
+        #[doc = " Visits every operation of the service, in the order of their names."]
+        #[doc = ""]
+        #[doc = " A property of all operations can be tested with it: that no response makes a decoder panic, for example."]
+        pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
+            <crate::service::Service as crate::schema::Described>::each_operation(visitor);
+        }
+
         #simulated
     }
 }
@@ -82,34 +88,7 @@ fn simulated(service: &Service, steps: &[Vec<Step>]) -> TokenStream {
     });
     quote! {
         impl Simulated for crate::service::Service {
-            fn schema() -> &'static crate::schema::Service {
-                &crate::schema::SERVICE
-            }
             #steps
-        }
-    }
-}
-
-/// The visitor of all operations.
-///
-/// ```ignore
-/// pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
-///     visitor.visit::<crate::operation::send_event::SendEvent>();
-/// }
-/// ```
-fn each(service: &Service) -> TokenStream {
-    let operations = service.operations.iter().map(|operation| {
-        let (module, name) = (ident(&operation.module), ident(&operation.ident));
-        quote!(crate::operation::#module::#name)
-    });
-    let no_operations = service.operations.is_empty().then(|| quote!(let _ = visitor;));
-    quote! {
-        #[doc = " Visits every operation of the service, in the order of their names."]
-        #[doc = ""]
-        #[doc = " For tests of a property of all operations, for example that no response makes a decoder panic."]
-        pub fn each_operation(visitor: &mut impl VisitOperation<crate::service::Service>) {
-            #no_operations
-            #(visitor.visit::<#operations>();)*
         }
     }
 }

@@ -19,15 +19,4 @@ pub struct Command {
     pub flags: Vec<String>,
     /// The options of the example of the model, each with its values, if there is one.
     pub example: Option<Vec<Vec<String>>>,
-    /// The errors with members other than a message.
-    pub errors: Vec<ErrorMembers>,
-}
-
-/// An error whose members are shown.
-#[derive(Clone, Debug)]
-pub struct ErrorMembers {
-    /// Its variant in the operation's error enum.
-    pub variant: String,
-    /// The module of the error.
-    pub module: String,
 }

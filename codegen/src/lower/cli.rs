@@ -4,15 +4,15 @@
 
 mod example;
 
-use crate::ir::cli::{Cli, Command, ErrorMembers};
+use crate::ir::cli::{Cli, Command};
 use crate::ir::{self, Ty};
 use crate::naming::{self, Options, Scope};
 
 use super::Cx;
 
 impl Cx<'_> {
-    /// The tool for operations and errors that are lowered already; none without a command, which would do nothing.
-    pub(super) fn cli(&self, operations: &[ir::Operation], shapes: &ir::Shapes) -> Option<Cli> {
+    /// The tool for operations that are lowered already; none without a command, which would do nothing.
+    pub(super) fn cli(&self, operations: &[ir::Operation]) -> Option<Cli> {
         // A stream of events is a conversation, not a command.
         let operations = operations.iter().enumerate().filter(|(_, operation)| !operation.has_events());
         let mut named: Vec<_> = operations
@@ -26,31 +26,20 @@ impl Cx<'_> {
         let mut scope = Scope::default();
         let command = |(name, at, operation)| {
             let name = scope.take(name).replace('_', "-");
-            self.command(name, at, operation, shapes)
+            self.command(name, at, operation)
         };
         Some(Cli { commands: named.into_iter().map(command).collect() })
     }
 
-    fn command(&self, name: String, at: usize, operation: &ir::Operation, shapes: &ir::Shapes) -> Command {
+    fn command(&self, name: String, at: usize, operation: &ir::Operation) -> Command {
         let fields = &operation.input.fields;
         let mut options = Options::default();
         let flags: Vec<String> =
             fields.iter().map(|field| options.take(&field.name, field.ty == Ty::Bool)).collect();
-        let errors = operation.errors.iter().filter_map(|variant| {
-            let error = shapes.error(&variant.ident)?;
-            let is_shown = |(at, field): (usize, &ir::Field)| {
-                error.message.as_ref().map(|message| message.field) != Some(at) || field.is_secret()
-            };
-            error.shape.fields.iter().enumerate().any(is_shown).then_some(())?;
-            Some(ErrorMembers { variant: variant.variant.clone(), module: variant.module.clone() })
-        });
-        let mut errors: Vec<ErrorMembers> = errors.collect();
-        // The two forms of a model list errors in different orders.
-        errors.sort_by(|a, b| a.variant.cmp(&b.variant));
         let shape = self.source.shape(&operation.id);
         let examples = shape.and_then(|shape| shape.traits.get("smithy.api#examples"));
         let options: Vec<_> = fields.iter().zip(&flags).collect();
         let example = examples.and_then(|examples| example::options(examples, &options));
-        Command { name, operation: at, flags, example, errors }
+        Command { name, operation: at, flags, example }
     }
 }

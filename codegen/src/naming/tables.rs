@@ -107,7 +107,7 @@ pub(super) const TAKEN_METHODS_OF_ERRORS: &[&str] = &["read", "read_members"];
 
 /// Methods of clients other than those of operations.
 pub(super) const TAKEN_METHODS_OF_CLIENTS: &[&str] =
-    &["auth", "builder", "call", "new", "shared", "sleep", "transport", "wait"];
+    &["auth", "builder", "call", "call_by_name", "new", "shared", "sleep", "transport", "wait"];
 
 /// Package names that generated code uses: modules of every crate, and its dependencies.
 pub(super) const TAKEN_CRATES: &[&str] = &[

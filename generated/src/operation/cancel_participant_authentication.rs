@@ -313,6 +313,4 @@ pub(crate) mod command {
             &options(super::schema::OPERATION.input, ["session-id", "connection-token"]),
         )
         .example(&[&["--session-id", "6bb2e5c1-8d9c-4a0e-b6a3-2f4c1d7e9a58"]]);
-    impl crate::runtime::cli::call::ErrorMembers
-    for super::CancelParticipantAuthenticationError {}
 }

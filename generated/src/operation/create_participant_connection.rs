@@ -505,6 +505,4 @@ pub(crate) mod command {
             ),
         )
         .example(&[&["--type", "WEBSOCKET", "CONNECTION_CREDENTIALS"]]);
-    impl crate::runtime::cli::call::ErrorMembers
-    for super::CreateParticipantConnectionError {}
 }

@@ -351,22 +351,4 @@ pub(crate) mod command {
             &options(super::schema::OPERATION.input, ["view-token", "connection-token"]),
         )
         .example(&[&["--view-token", "view-token"]]);
-    impl crate::runtime::cli::call::ErrorMembers for super::DescribeViewError {
-        const SHAPES: &'static [&'static crate::schema::Structure] = &[
-            &crate::error::resource_not_found_exception::schema::SHAPE,
-        ];
-        fn members(
-            &self,
-        ) -> Option<(crate::runtime::cli::Value, &'static crate::schema::Structure)> {
-            match self {
-                Self::ResourceNotFoundException(error) => {
-                    Some((
-                        crate::runtime::cli::call::value(error),
-                        &crate::error::resource_not_found_exception::schema::SHAPE,
-                    ))
-                }
-                _ => None,
-            }
-        }
-    }
 }

@@ -317,5 +317,4 @@ pub(crate) mod command {
             ),
         )
         .example(&[]);
-    impl crate::runtime::cli::call::ErrorMembers for super::DisconnectParticipantError {}
 }

@@ -399,5 +399,4 @@ pub(crate) mod command {
                 &["--redirect-uri", "https://example.com/signed-in"],
             ],
         );
-    impl crate::runtime::cli::call::ErrorMembers for super::GetAuthenticationUrlError {}
 }

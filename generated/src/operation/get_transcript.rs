@@ -597,5 +597,4 @@ pub(crate) mod command {
             ),
         )
         .example(&[&["--max-results", "15"], &["--sort-order", "ASCENDING"]]);
-    impl crate::runtime::cli::call::ErrorMembers for super::GetTranscriptError {}
 }

@@ -444,5 +444,4 @@ pub(crate) mod command {
         .example(
             &[&["--content-type", "application/vnd.amazonaws.connect.event.typing"]],
         );
-    impl crate::runtime::cli::call::ErrorMembers for super::SendEventError {}
 }

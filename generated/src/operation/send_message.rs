@@ -456,5 +456,4 @@ pub(crate) mod command {
             ),
         )
         .example(&[&["--content-type", "text/plain"], &["--content", "Hello"]]);
-    impl crate::runtime::cli::call::ErrorMembers for super::SendMessageError {}
 }

@@ -621,5 +621,4 @@ pub(crate) mod command {
                 &["--attachment-name", "report.pdf"],
             ],
         );
-    impl crate::runtime::cli::call::ErrorMembers for super::StartAttachmentUploadError {}
 }

@@ -14,8 +14,9 @@ use super::super::blocking::Client;
 use super::super::call::{
     chain, Attempts, Options, SetupError, SetupErrorKind, TimeoutKind, TransportError, TransportErrorKind,
 };
+use super::super::dynamic;
 use super::super::endpoint_rules::ResolveError;
-use super::super::schema::{Member, Structure};
+use super::super::schema::{Described, Member, Structure};
 use super::super::{CallError, ConstructionError, Operation, ServiceError, UnreadableMembers, WithMetadata};
 use super::failure::{Failure, Kind, Refusal, REDACTED};
 use super::harmless::harmless;
@@ -30,35 +31,12 @@ pub trait Run {
     /// Compares an input with all limits of the model, including maximums, patterns and enums.
     fn check(&self, input: &Value) -> Result<(), Failure>;
 
-    /// The shapes of its errors that have additional members.
-    fn error_shapes(&self) -> &'static [&'static Structure];
-
     /// Whether it uses endpoint discovery.
     fn discovers(&self, client: &Client) -> bool;
 
     /// Returns the request of a call without making it, with an idempotency token. It has no authentication except members of
     /// the input.
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure>;
-}
-
-/// The additional members of an error.
-pub trait ErrorMembers {
-    /// The shapes of all errors of the enum with additional members.
-    const SHAPES: &'static [&'static Structure] = &[];
-
-    /// Returns their values in the crate's form, and their shape; `None` if the error has none.
-    fn members(&self) -> Option<(Value, &'static Structure)> {
-        None
-    }
-}
-
-/// Returns the members of an error in the crate's form; null if they cannot be JSON.
-pub fn value(of: &impl Serialize) -> Value {
-    let mut value = serde_json::to_value(of).unwrap_or_default();
-    if let Value::Object(members) = &mut value {
-        members.remove(crate::serde::error_metadata::NAME);
-    }
-    value
 }
 
 /// The settings of one call.
@@ -91,9 +69,10 @@ impl<O> Of<O> {
 impl<O> Run for Of<O>
 where
     O: Operation,
+    O::Service: Described,
     O::Input: DeserializeOwned,
     O::Output: Serialize,
-    O::Error: ErrorMembers,
+    O::Error: Serialize,
 {
     fn call(&self, client: &Client, input: Value, settings: &CallSettings) -> Result<Page, Failure> {
         let input = read::<O>(input)?;
@@ -105,11 +84,9 @@ where
                 warn(unreadable);
                 let lost = settings.token.map_or(false, |token| unreadable.may_have(token));
                 let lost_token = lost.then(|| construction(&ConstructionError::UnreadableToken));
-                match serde_json::to_value(&output) {
+                match dynamic::output::<O>(&output) {
                     Ok(output) => Ok(Page { output, lost_token }),
-                    Err(error) => {
-                        Err(Failure::other(format!("the output of {} cannot be shown: {error}", O::NAME)))
-                    }
+                    Err(error) => Err(Failure::other(error.to_string())),
                 }
             }
             Err(error) => {
@@ -131,10 +108,6 @@ where
         // The user need not set the generated token.
         O::set_idempotency_token(&mut input, || "00000000-0000-4000-8000-000000000000".to_owned());
         O::validate(&input).map_err(|violations| invalid(violations.iter()))
-    }
-
-    fn error_shapes(&self) -> &'static [&'static Structure] {
-        O::Error::SHAPES
     }
 
     fn discovers(&self, client: &Client) -> bool {
@@ -169,21 +142,19 @@ fn read<O: Operation>(input: Value) -> Result<O::Input, Failure>
 where
     O::Input: DeserializeOwned,
 {
-    // The text of the error contains the value, which may be a secret.
-    serde_json::from_value(input).map_err(|_| {
-        Failure::parameter(format!("the input of {} has a missing value, or one of another type", O::NAME))
-    })
+    dynamic::input::<O>(input).map_err(|error| Failure::parameter(error.to_string()))
 }
 
 /// Returns the failure of a call.
 pub(super) fn failed<O: Operation>(client: &Client, error: &CallError<O::Error>) -> Failure
 where
-    O::Error: ErrorMembers,
+    O::Service: Described,
+    O::Error: Serialize,
 {
     let failure = match error {
         CallError::Construction(error) => construction(error),
         CallError::Transport(error) => without_response(client, error),
-        CallError::Service(error) => refused(O::NAME, error),
+        CallError::Service(error) => refused::<O>(error),
         CallError::Decode(error) => Failure::other(error.to_string()),
     };
     failure.passing(error.is_retryable())
@@ -203,10 +174,15 @@ fn construction(error: &ConstructionError) -> Failure {
 
 /// Returns the line that scripts search for, as the AWS CLI prints it, and the parts of the error. Neither contains a modelled
 /// secret.
-fn refused(operation: &str, error: &(impl ServiceError + ErrorMembers)) -> Failure {
+fn refused<O: Operation>(error: &O::Error) -> Failure
+where
+    O::Service: Described,
+    O::Error: Serialize,
+{
+    let operation = O::NAME;
     let status = error.status();
     let code = error.code().map_or_else(|| status.as_u16().to_string(), str::to_owned);
-    let (members, hides_message) = match error.members() {
+    let (members, hides_message) = match own_members::<O>(error) {
         Some((values, shape)) => members_of(shape.members, values),
         None => (Map::new(), false),
     };
@@ -224,6 +200,32 @@ fn refused(operation: &str, error: &(impl ServiceError + ErrorMembers)) -> Failu
     } else {
         failure.with_hint(hints.join("; "))
     }
+}
+
+/// Returns the members of a modelled error in the crate's form, and its shape.
+fn own_members<O: Operation>(error: &O::Error) -> Option<(Value, &'static Structure)>
+where
+    O::Service: Described,
+    O::Error: Serialize,
+{
+    // An object with one member, named like the variant.
+    let Ok(Value::Object(variants)) = serde_json::to_value(error) else { return None };
+    let (variant, mut members) = variants.into_iter().next()?;
+    let errors = O::Service::schema().operation(O::NAME)?.errors;
+    let shape = errors.iter().find(|shape| is_variant_of(&variant, shape.name))?;
+    members.as_object_mut()?.remove(crate::serde::error_metadata::NAME);
+    Some((members, shape))
+}
+
+/// Whether a variant is that of an error shape: its name without underscores, with a capital first letter.
+fn is_variant_of(variant: &str, shape: &str) -> bool {
+    let letters = |name: &str| name.replace('_', "");
+    let (variant, mut shape) = (letters(variant), letters(shape));
+    if let Some(first) = shape.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    // `Unmodelled` is the variant of errors without a shape.
+    variant == shape || (variant == "UnmodelledError" && shape == "Unmodelled")
 }
 
 /// Returns the message, and the text of an HTML page next to it.

@@ -16,7 +16,6 @@ use serde_json::Value;
 
 use super::super::blocking::{Client, Transport};
 use super::super::call::SetupError;
-use super::super::schema::Structure;
 use super::call::{CallSettings, Run};
 use super::failure::Failure;
 use super::help::{self, Style};
@@ -34,10 +33,6 @@ impl Run for Nothing {
 
     fn check(&self, _: &Value) -> Result<(), Failure> {
         unreachable!("a sample is not called")
-    }
-
-    fn error_shapes(&self) -> &'static [&'static Structure] {
-        &[]
     }
 
     fn discovers(&self, _: &Client) -> bool {

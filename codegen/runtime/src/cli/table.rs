@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::super::blocking::{Client, Transport};
 use super::super::call::SetupError;
-use super::super::schema::{Location, Member, Operation, Service, Shape, Structure};
-use super::call::{ErrorMembers, Of, Run};
+use super::super::schema::{Described, Location, Member, Operation, Service, Shape, Structure};
+use super::call::{Of, Run};
 use super::settings::Settings;
 use super::upload::Send;
 
@@ -62,9 +62,10 @@ impl Command {
     pub const fn of<O>(name: &'static str, operation: &'static Operation, input: &'static [Parameter]) -> Self
     where
         O: crate::Operation + 'static,
+        O::Service: Described,
         O::Input: DeserializeOwned,
         O::Output: Serialize,
-        O::Error: ErrorMembers,
+        O::Error: Serialize,
     {
         Self { name, operation, input, example: None, run: const { &Of::<O>::new() } }
     }

@@ -1,10 +1,13 @@
 //! Uploads files with the blocking client: the part of `upload` that depends on the client and its errors.
 
+use serde::Serialize;
+
 use super::super::blocking::{self, Client};
 use super::super::call::chain;
+use super::super::schema::Described;
 use super::super::upload::{PutError, Upload, UploadError, UploadStep, Uploads};
 use super::super::{CallError, Operation};
-use super::call::{self, ErrorMembers};
+use super::call;
 use super::failure::{Failure, Kind};
 use super::upload::{self, File, Texts};
 
@@ -19,8 +22,10 @@ impl<U: Uploads> Of<U> {
 
 impl<U: Uploads> upload::Send for Of<U>
 where
-    U::Error: ErrorMembers + std::error::Error + Send + Sync + 'static,
-    <U::Complete as Operation>::Error: ErrorMembers + std::error::Error + Send + Sync + 'static,
+    U::Service: Described,
+    <U::Complete as Operation>::Service: Described,
+    U::Error: Serialize + std::error::Error + Send + Sync + 'static,
+    <U::Complete as Operation>::Error: Serialize + std::error::Error + Send + Sync + 'static,
 {
     fn send(&self, client: &Client, given: &Texts<'_>, file: File) -> Result<String, Failure> {
         let File { path, name, content_type, completes, told } = file;
@@ -41,8 +46,10 @@ where
 /// Returns the failure of an upload, with its step.
 fn failed<U: Uploads>(client: &Client, error: &UploadError, completes: &str) -> Failure
 where
-    U::Error: ErrorMembers + 'static,
-    <U::Complete as Operation>::Error: ErrorMembers + 'static,
+    U::Service: Described,
+    <U::Complete as Operation>::Service: Described,
+    U::Error: Serialize + 'static,
+    <U::Complete as Operation>::Error: Serialize + 'static,
 {
     let source = error.cause();
     let cause = match error.step() {

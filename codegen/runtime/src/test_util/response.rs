@@ -4,7 +4,7 @@ use http::Response;
 use serde_json::{Map, Value};
 
 use super::super::operation::Operation;
-use super::super::schema::Service;
+use super::super::schema::{Described, Service};
 use super::simulated::Simulated;
 use super::write;
 

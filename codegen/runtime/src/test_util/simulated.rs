@@ -1,14 +1,10 @@
 //! The services that the fake server supports.
 
-use super::super::schema::{self, Member, Operation};
-use super::super::service::Service;
+use super::super::schema::{self, Described, Member, Operation};
 use super::table::Step;
 
 /// A service that the fake server can be. Generated crates implement it.
-pub trait Simulated: Service {
-    /// Returns the schema of the service.
-    fn schema() -> &'static schema::Service;
-
+pub trait Simulated: Described {
     /// Returns the effects of an operation in addition to its response.
     #[doc(hidden)]
     fn steps(operation: &str) -> &'static [Step] {

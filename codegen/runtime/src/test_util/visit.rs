@@ -1,27 +1,11 @@
-//! Visits operations as types, for tests of all of them.
-
-use std::fmt::Debug;
+//! Plausible inputs and outputs of operations.
 
 use serde::de::DeserializeOwned;
-use serde::Serialize;
 use serde_json::Value;
 
-use super::super::metadata::ServiceError;
 use super::super::operation::Operation;
-use super::super::schema::{self, Structure};
+use super::super::schema::{self, Described, Structure};
 use super::sample::Sampler;
-use super::simulated::Simulated;
-
-/// A visitor of the operations of a service `S`. Generated crates have a function `each_operation` that takes one.
-pub trait VisitOperation<S: Simulated> {
-    /// Visits one operation.
-    fn visit<O>(&mut self)
-    where
-        O: Operation<Service = S>,
-        O::Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
-        O::Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send,
-        O::Error: ServiceError + Clone + Debug + PartialEq + Send;
-}
 
 /// Returns a plausible input of an operation: every member has a valid value, except for patterns. Tokens and ids
 /// are not valid.
@@ -30,7 +14,7 @@ pub trait VisitOperation<S: Simulated> {
 pub fn sample_input<O: Operation>() -> Option<O::Input>
 where
     O::Input: DeserializeOwned,
-    O::Service: Simulated,
+    O::Service: Described,
 {
     sample(O::Service::schema(), O::NAME, |operation| operation.input)
 }
@@ -39,7 +23,7 @@ where
 pub fn sample_output<O: Operation>() -> Option<O::Output>
 where
     O::Output: DeserializeOwned,
-    O::Service: Simulated,
+    O::Service: Described,
 {
     sample(O::Service::schema(), O::NAME, |operation| operation.output)
 }

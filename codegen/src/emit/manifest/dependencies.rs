@@ -21,6 +21,8 @@ pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'s
     if service.client {
         features.push(("client", sigv4(&["client-core", "farrier-runtime/client"])));
         features.push(("client-core", vec!["farrier-runtime/client-core"]));
+        features
+            .extend((service.serde).then(|| ("dynamic", vec!["schema", "serde", "farrier-runtime/dynamic"])));
         features.push(("gzip", vec!["farrier-runtime/gzip"]));
     }
     if service.client {

@@ -18,8 +18,9 @@
 //! - `blocking`: a client for programs without an async runtime, over ureq and rustls.
 //! - `client`: the async client, over hyper and rustls; on by default.
 //! - `client-core`: the async client without an HTTP stack, for a custom transport or WebAssembly.
+//! - `dynamic`: calls by the name of an operation, with JSON in and out, for both clients.
 //! - `gzip`: requests and reads compressed responses.
-//! - `schema`: operations, and the members of their inputs, outputs and errors, as data; on with `cli` and `test-util`.
+//! - `schema`: operations, and the members of their inputs, outputs, errors and events, as data; on with `cli`, `dynamic` and `test-util`.
 //! - `serde`: `Serialize` and `Deserialize` on every shape, with its wire names.
 //! - `test-util`: for tests: a fake server on loopback, transports that replay responses, and virtual time.
 //! - `tracing`: a span for each call, and an event for each retry and each failure.

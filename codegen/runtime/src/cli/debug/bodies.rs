@@ -41,7 +41,7 @@ impl Names {
             .iter()
             .flat_map(|command| [command.operation.input.members, command.operation.output.members]);
         let mut waiting: Vec<&'static [Member]> = members.collect();
-        for shape in tool.commands.iter().flat_map(|command| command.run.error_shapes()) {
+        for shape in tool.commands.iter().flat_map(|command| command.operation.errors) {
             waiting.push(shape.members);
         }
         while let Some(members) = waiting.pop() {

@@ -177,5 +177,4 @@ pub(crate) mod command {
     pub(crate) static COMMAND: Command = Command::of::<
         super::Basic,
     >("basic", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
-    impl crate::runtime::cli::call::ErrorMembers for super::BasicError {}
 }

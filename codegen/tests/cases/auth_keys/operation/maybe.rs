@@ -188,5 +188,4 @@ pub(crate) mod command {
     pub(crate) static COMMAND: Command = Command::of::<
         super::Maybe,
     >("maybe", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
-    impl crate::runtime::cli::call::ErrorMembers for super::MaybeError {}
 }

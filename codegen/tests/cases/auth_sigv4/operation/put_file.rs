@@ -205,5 +205,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["file"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::PutFileError {}
 }

@@ -285,5 +285,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["whole", "decimal", "wholes"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::MeasureError {}
 }

@@ -255,5 +255,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["data", "many"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::PutBlobError {}
 }

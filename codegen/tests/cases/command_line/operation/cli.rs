@@ -173,5 +173,4 @@ pub(crate) mod command {
     pub(crate) static COMMAND: Command = Command::of::<
         super::Cli,
     >("cli", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
-    impl crate::runtime::cli::call::ErrorMembers for super::CliError {}
 }

@@ -450,5 +450,4 @@ pub(crate) mod command {
             ],
         ),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::ListTreesError {}
 }

@@ -358,5 +358,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["tree", "key", "client-token"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::PlantOAuth2TreeError {}
 }

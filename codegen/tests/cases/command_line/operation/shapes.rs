@@ -248,5 +248,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["label", "picture"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::ShapesError {}
 }

@@ -240,5 +240,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, []),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::DescribeEndpointsError {}
 }

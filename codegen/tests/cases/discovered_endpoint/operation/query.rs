@@ -237,5 +237,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["text"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::QueryError {}
 }

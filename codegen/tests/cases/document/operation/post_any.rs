@@ -211,5 +211,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["any"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::PostAnyError {}
 }

@@ -311,5 +311,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["any", "many"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::PutAnyError {}
 }

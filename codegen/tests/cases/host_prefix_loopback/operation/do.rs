@@ -215,5 +215,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["who", "token"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::DoError {}
 }

@@ -311,5 +311,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["type", "text", "crate"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::FnError {}
 }

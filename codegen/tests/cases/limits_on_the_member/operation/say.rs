@@ -343,5 +343,4 @@ pub(crate) mod command {
             ["word", "when", "code", "share", "tags", "kind", "impossible"],
         ),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::SayError {}
 }

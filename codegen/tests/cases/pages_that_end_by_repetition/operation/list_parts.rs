@@ -280,5 +280,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["after"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::ListPartsError {}
 }

@@ -218,5 +218,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["text", "key"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::PutNoteError {}
 }

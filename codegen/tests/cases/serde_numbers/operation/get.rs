@@ -247,5 +247,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["doc", "d"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::GetError {}
 }

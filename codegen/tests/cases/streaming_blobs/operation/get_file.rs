@@ -245,5 +245,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["name"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::GetFileError {}
 }

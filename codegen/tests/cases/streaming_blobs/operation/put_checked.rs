@@ -214,5 +214,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["content"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::PutCheckedError {}
 }

@@ -271,5 +271,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["name", "type", "content"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::PutFileError {}
 }

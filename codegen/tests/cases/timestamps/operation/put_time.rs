@@ -415,5 +415,4 @@ pub(crate) mod command {
             ],
         ),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::PutTimeError {}
 }

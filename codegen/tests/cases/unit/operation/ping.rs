@@ -169,5 +169,4 @@ pub(crate) mod command {
     pub(crate) static COMMAND: Command = Command::of::<
         super::Ping,
     >("ping", &super::schema::OPERATION, &options(super::schema::OPERATION.input, []));
-    impl crate::runtime::cli::call::ErrorMembers for super::PingError {}
 }

@@ -464,5 +464,4 @@ pub(crate) mod command {
             ["name", "size", "type", "folder", "client-token", "token", "upload"],
         ),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::AnnounceNoteError {}
 }

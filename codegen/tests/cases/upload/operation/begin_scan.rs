@@ -363,5 +363,4 @@ pub(crate) mod command {
         &super::schema::OPERATION,
         &options(super::schema::OPERATION.input, ["name", "size", "type"]),
     );
-    impl crate::runtime::cli::call::ErrorMembers for super::BeginScanError {}
 }

@@ -1,0 +1,94 @@
+//! Calls by data: the name of an operation and JSON, in place of types.
+//!
+//! The JSON has the form of the feature `serde`: the names of members are their [`key`](field@super::schema::Member::key)s, blobs are
+//! base64, and points in time are text. An error is data too: `serde_json::to_value` of it has the status, code and request id, and the
+//! error with its members.
+
+#[cfg(feature = "client-core")]
+mod asynchronous;
+#[cfg(feature = "blocking")]
+mod blocking;
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+pub use serde_json::Value;
+
+use super::error::OtherError;
+use super::schema::Described;
+use super::{Error, Operation};
+
+/// The reason why a call by data was not made, or why its output is not JSON. An [`Error`] has it as its variant `Other`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DynamicError {
+    /// The service has no operation of this name.
+    UnknownOperation(String),
+    /// Events follow the request or the response of this operation: only its own method can call it.
+    EventStream(&'static str),
+    /// The JSON is not an input of this operation. The value is not shown: it may be a secret.
+    Input(&'static str),
+    /// The service carried out the operation, but the output cannot be written as JSON.
+    #[non_exhaustive]
+    Output {
+        /// The name of the operation.
+        operation: &'static str,
+        /// The problem.
+        problem: String,
+    },
+}
+
+impl fmt::Display for DynamicError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownOperation(name) => {
+                write!(f, "the service has no operation `{}`", name.escape_debug())
+            }
+            Self::EventStream(name) => {
+                write!(f, "{name} cannot be called by its name: events follow its request or response")
+            }
+            Self::Input(name) => {
+                write!(f, "the input of {name} has a missing value, or one of another type")
+            }
+            Self::Output { operation, problem } => {
+                write!(f, "the output of {operation} cannot be written as JSON: {problem}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for DynamicError {}
+
+impl<A> From<DynamicError> for Error<A> {
+    fn from(error: DynamicError) -> Self {
+        Self::Other(OtherError::new(error, None, false))
+    }
+}
+
+/// Whether an operation can be called by its name.
+fn callable<S: Described>(name: &str) -> Result<(), DynamicError> {
+    match S::schema().operation(name) {
+        None => Err(DynamicError::UnknownOperation(name.to_owned())),
+        Some(operation) if operation.has_events() => Err(DynamicError::EventStream(operation.name)),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Reads the input of an operation.
+pub(crate) fn input<O: Operation>(input: Value) -> Result<O::Input, DynamicError>
+where
+    O::Input: DeserializeOwned,
+{
+    // The text of the error contains the value.
+    serde_json::from_value(input).map_err(|_| DynamicError::Input(O::NAME))
+}
+
+/// Writes the output of an operation.
+pub(crate) fn output<O: Operation>(output: &O::Output) -> Result<Value, DynamicError>
+where
+    O::Output: Serialize,
+{
+    serde_json::to_value(output)
+        .map_err(|error| DynamicError::Output { operation: O::NAME, problem: error.to_string() })
+}
