@@ -21,16 +21,16 @@ macro_rules! service_error {
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    $(Self::$variant(error) => std::fmt::Display::fmt(error, f),)*
-                    Self::Unmodelled(metadata) => std::fmt::Display::fmt(metadata, f),
+                    $(Self::$variant(error) => ::std::fmt::Display::fmt(error, f),)*
+                    Self::Unmodelled(metadata) => ::std::fmt::Display::fmt(metadata, f),
                 }
             }
         }
 
-        impl std::error::Error for $name {}
+        impl ::std::error::Error for $name {}
     };
 }
 
