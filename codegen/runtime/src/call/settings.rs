@@ -116,14 +116,13 @@ impl Settings {
     }
 
     /// The settings of the endpoint, completed from the environment if the caller wants that.
+    #[cfg(any(feature = "blocking", feature = "client"))]
     fn address<S: Service>(&self) -> Result<Address, SetupError> {
         let address = self.address.clone();
-        #[cfg(any(feature = "blocking", feature = "client"))]
-        let address = match &self.environment {
-            Some(environment) => environment.complete(address, S::SDK_ID)?,
-            None => address,
-        };
-        Ok(address)
+        match &self.environment {
+            Some(environment) => environment.complete(address, S::SDK_ID),
+            None => Ok(address),
+        }
     }
 
     /// Checks the settings. An invalid endpoint is kept as the error of each call, so that creating a client from a region needs
@@ -133,7 +132,10 @@ impl Settings {
         params: S::Params,
         invalid_endpoint: Option<&'static str>,
     ) -> Result<Shared, SetupError> {
+        #[cfg(any(feature = "blocking", feature = "client"))]
         let address = self.address::<S>()?;
+        #[cfg(not(any(feature = "blocking", feature = "client")))]
+        let address = self.address;
         let clock = match self.clock {
             Some(clock) => clock,
             None => super::clock::default()?,
