@@ -36,7 +36,7 @@
 //! # Operations
 //!
 //! A client has a method for each operation. Each operation is also a type that writes requests and
-//! reads responses without I/O, for use with any HTTP client:
+//! reads responses without I/O, for use with any HTTP client: the trait [`Operation`] has an example.
 //!
 //! - [`CancelParticipantAuthentication`](operation::CancelParticipantAuthentication)
 //! - [`CompleteAttachmentUpload`](operation::CompleteAttachmentUpload)
@@ -86,40 +86,6 @@
 //!     println!("{} is {}", uploaded.name, uploaded.id);
 //!     Ok(())
 //! }
-//! # }
-//! ```
-//!
-//! # Without a client
-//!
-//! ```
-//! use connectparticipant::operation::{
-//!     CreateParticipantConnection, CreateParticipantConnectionRequest,
-//! };
-//! use connectparticipant::types::ConnectionType;
-//! use connectparticipant::{Endpoint, Operation};
-//!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let endpoint = Endpoint::parse(
-//!     "https://participant.connect.us-east-1.amazonaws.com",
-//! )?;
-//! let input = CreateParticipantConnectionRequest::new("participant token")
-//!     .r#type([ConnectionType::Websocket, ConnectionType::ConnectionCredentials]);
-//! let request = CreateParticipantConnection::encode(&input, &endpoint)?;
-//! fn send(request: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
-//!     assert!(request.uri().host().is_some());
-//!     http::Response::new(Vec::new())
-//! }
-//! let response = send(request);
-//! match CreateParticipantConnection::decode(
-//!     response.status(),
-//!     response.headers(),
-//!     response.body(),
-//! ) {
-//!     Ok(output) => println!("{output:?}"),
-//!     Err(error) if error.is_retryable() => println!("try again later: {error}"),
-//!     Err(error) => return Err(error.into()),
-//! }
-//! # Ok(())
 //! # }
 //! ```
 //!

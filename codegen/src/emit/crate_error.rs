@@ -69,9 +69,9 @@ fn example(service: &Service) -> TokenStream {
         Some(_) => quote!(use #library::{Client, Error};),
         None => quote!(use #library::Error;),
     };
-    let pattern = match service.error_variants.first().map(|error| ident(&error.variant)) {
-        Some(variant) => quote!(#any::#variant(error)),
-        None => quote!(#any::Unmodelled(error)),
+    let (variant, advice) = match service.error_variants.first() {
+        Some(error) => (ident(&error.variant), "this one is known: {error}"),
+        None => (ident("Unmodelled"), "the model has no errors: {error}"),
     };
     quote! {
         use #library::error::#any;
@@ -81,7 +81,7 @@ fn example(service: &Service) -> TokenStream {
 
         fn advice(error: &Error) -> String {
             match error {
-                Error::Service(#pattern) => format!("this one is known: {error}"),
+                Error::Service(#any::#variant(error)) => format!(#advice),
                 error if error.is_retryable() => "try again later".to_owned(),
                 error => format!("{:?}, request id {:?}", error.code(), error.request_id()),
             }

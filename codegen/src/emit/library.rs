@@ -149,8 +149,8 @@ fn crate_docs(service: &Service) -> Vec<String> {
         lines.extend(about);
         example::append_for_client(&mut lines, "client", code);
     }
-    if let Some(code) = example::show_piece(service) {
-        append(&mut lines, if service.client { "# Without a client" } else { "# Example" });
+    if let Some(code) = example::show_piece(service).filter(|_| !service.client) {
+        append(&mut lines, "# Example");
         append(&mut lines, "```");
         lines.extend(code);
         lines.push("```".to_owned());
@@ -162,7 +162,7 @@ fn crate_docs(service: &Service) -> Vec<String> {
 fn operations_are(service: &Service) -> &'static str {
     if service.client {
         "A client has a method for each operation. Each operation is also a type that writes requests and reads responses \
-         without I/O, for use with any HTTP client:"
+         without I/O, for use with any HTTP client: the trait [`Operation`] has an example."
     } else {
         "Each operation is a type that writes requests and reads responses without I/O, for use with any HTTP client:"
     }

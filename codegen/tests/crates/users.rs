@@ -27,7 +27,8 @@ fn reported_problems_stay_fixed() {
         files.push(GeneratedFile { path: "tests/users.rs".to_owned(), text: (*test).to_owned() });
         Package { name: format!("case_{name}"), files }
     };
-    let packages: Vec<Package> = TESTS.iter().map(package).collect();
+    let mut packages: Vec<Package> = TESTS.iter().map(package).collect();
+    packages.extend(two_services());
     Workspace::write("users", &packages).run(&[
         "test",
         "--quiet",
@@ -37,4 +38,23 @@ fn reported_problems_stay_fixed() {
         "--test",
         "users",
     ]);
+}
+
+/// A program with the clients of two services: the crate of another case, and a package with a test that uses both.
+fn two_services() -> [Package; 2] {
+    let file = |path: &str, text: &str| GeneratedFile { path: path.to_owned(), text: text.to_owned() };
+    let unit = cases::all().into_iter().find(|case| case.name == "unit").expect("a case");
+    let services = ["errors", "unit"].map(|name| {
+        format!("case_{name} = {{ path = \"../case_{name}\", features = [\"blocking\", \"test-util\"] }}\n")
+    });
+    let manifest = format!(
+        "[package]\nname = \"two_services\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[dependencies]\nhttp = \"1\"\n{}",
+        services.concat()
+    );
+    let test = include_str!("users/two_services.rs");
+    let program = vec![file("Cargo.toml", &manifest), file("src/lib.rs", ""), file("tests/users.rs", test)];
+    [
+        Package { name: "case_unit".to_owned(), files: unit.generate().expect("a sound model").files },
+        Package { name: "two_services".to_owned(), files: program },
+    ]
 }

@@ -20,4 +20,5 @@ mod event_streams;
 mod facts;
 mod load;
 mod rejects;
+mod size;
 mod syntax;

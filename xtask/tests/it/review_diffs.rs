@@ -78,3 +78,12 @@ fn an_optional_member_changes_the_file_of_its_structure() {
         changed.at_most(2, 30);
     }
 }
+
+#[test]
+fn a_reviewer_can_read_the_whole_crate() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let sources = texts(&root.join("generated/src"));
+    let lines: usize = sources.values().map(|text| text.lines().count()).sum();
+    assert!(sources.len() <= 65 && lines <= 10_000, "{} files, {lines} lines", sources.len());
+    assert!(sources.contains_key("lib.rs"), "these are the sources");
+}

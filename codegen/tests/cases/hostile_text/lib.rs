@@ -15,7 +15,7 @@
 //! # Operations
 //!
 //! A client has a method for each operation. Each operation is also a type that writes requests and
-//! reads responses without I/O, for use with any HTTP client:
+//! reads responses without I/O, for use with any HTTP client: the trait [`Operation`] has an example.
 //!
 //! - [`Fn_`](operation::Fn_)
 //!
@@ -41,31 +41,6 @@
 //! connect, 15 for an attempt and 60 for the call. `config::RetryPolicy` and `config::Timeouts` change these values. Missing
 //! idempotency tokens are generated. Redirects are not followed, a proxy is used on request only (`config::Proxy`, also from the
 //! environment), and `http://` is rejected except for this machine.
-//!
-//! # Without a client
-//!
-//! ```
-//! use case_hostile_text::operation::{FnInput, Fn_};
-//! use case_hostile_text::types::Struct;
-//! use case_hostile_text::{Endpoint, Operation};
-//!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let endpoint = Endpoint::parse("https://service.example.com")?;
-//! let input = FnInput::new(Struct::Line);
-//! let request = Fn_::encode(&input, &endpoint)?;
-//! fn send(request: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
-//!     assert!(request.uri().host().is_some());
-//!     http::Response::new(Vec::new())
-//! }
-//! let response = send(request);
-//! match Fn_::decode(response.status(), response.headers(), response.body()) {
-//!     Ok(output) => println!("{output:?}"),
-//!     Err(error) if error.is_retryable() => println!("try again later: {error}"),
-//!     Err(error) => return Err(error.into()),
-//! }
-//! # Ok(())
-//! # }
-//! ```
 //!
 //! # Features
 //!

@@ -8,7 +8,7 @@
 //! # Operations
 //!
 //! A client has a method for each operation. Each operation is also a type that writes requests and
-//! reads responses without I/O, for use with any HTTP client:
+//! reads responses without I/O, for use with any HTTP client: the trait [`Operation`] has an example.
 //!
 //! - [`GetNote`](operation::GetNote)
 //! - [`PutNote`](operation::PutNote)

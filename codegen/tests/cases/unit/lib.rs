@@ -8,7 +8,7 @@
 //! # Operations
 //!
 //! A client has a method for each operation. Each operation is also a type that writes requests and
-//! reads responses without I/O, for use with any HTTP client:
+//! reads responses without I/O, for use with any HTTP client: the trait [`Operation`] has an example.
 //!
 //! - [`Ping`](operation::Ping)
 //!
@@ -72,7 +72,7 @@ pub use farrier_runtime::{
 /// fn advice(error: &Error) -> String {
 ///     match error {
 ///         Error::Service(AnyError::Unmodelled(error)) => {
-///             format!("this one is known: {error}")
+///             format!("the model has no errors: {error}")
 ///         }
 ///         error if error.is_retryable() => "try again later".to_owned(),
 ///         error => format!("{:?}, request id {:?}", error.code(), error.request_id()),
