@@ -12,6 +12,8 @@ mod compare;
 mod facts;
 #[path = "two_forms/forms.rs"]
 mod forms;
+#[path = "two_forms/functions.rs"]
+mod functions;
 #[path = "two_forms/members.rs"]
 mod members;
 #[path = "two_forms/report.rs"]

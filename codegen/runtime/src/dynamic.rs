@@ -8,6 +8,7 @@
 mod asynchronous;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod unknown;
 
 use std::fmt;
 
@@ -29,6 +30,14 @@ pub enum DynamicError {
     EventStream(&'static str),
     /// The JSON is not an input of this operation. The value is not shown: it may be a secret.
     Input(&'static str),
+    /// The model has no member at this path of the input.
+    #[non_exhaustive]
+    UnknownMember {
+        /// The name of the operation.
+        operation: &'static str,
+        /// The names of members, and the positions of items and entries: `Filters[0].Nme`.
+        path: String,
+    },
     /// The service carried out the operation, but the output cannot be written as JSON.
     #[non_exhaustive]
     Output {
@@ -51,6 +60,9 @@ impl fmt::Display for DynamicError {
             Self::Input(name) => {
                 write!(f, "the input of {name} has a missing value, or one of another type")
             }
+            Self::UnknownMember { operation, path } => {
+                write!(f, "the input of {operation} has no member `{}`", path.escape_debug())
+            }
             Self::Output { operation, problem } => {
                 write!(f, "the output of {operation} cannot be written as JSON: {problem}")
             }
@@ -66,12 +78,18 @@ impl<A> From<DynamicError> for Error<A> {
     }
 }
 
-/// Whether an operation can be called by its name.
-fn callable<S: Described>(name: &str) -> Result<(), DynamicError> {
-    match S::schema().operation(name) {
-        None => Err(DynamicError::UnknownOperation(name.to_owned())),
-        Some(operation) if operation.has_events() => Err(DynamicError::EventStream(operation.name)),
-        Some(_) => Ok(()),
+/// Checks that an operation can be called by its name, with this input. A member that the model does not have is an error: without it,
+/// the call would have another meaning.
+fn check<S: Described>(name: &str, input: &Value) -> Result<(), DynamicError> {
+    let Some(operation) = S::schema().operation(name) else {
+        return Err(DynamicError::UnknownOperation(name.to_owned()));
+    };
+    if operation.has_events() {
+        return Err(DynamicError::EventStream(operation.name));
+    }
+    match unknown::member(input, operation.input) {
+        Some(path) => Err(DynamicError::UnknownMember { operation: operation.name, path }),
+        None => Ok(()),
     }
 }
 

@@ -45,6 +45,14 @@ fn nothing_is_sent_for_a_wrong_name_or_input() {
     assert_eq!(problem("SendMessage", json!({"Content": "hello"})), wrong);
     let secret = json!({"ContentType": "text/plain", "Content": "a", "ConnectionToken": {"hush": 1}});
     assert_eq!(problem("SendMessage", secret), wrong);
+    let misspelled =
+        json!({"ContentType": "text/plain", "Content": "a", "ConnectionToken": "t", "ClientTokn": "1"});
+    assert_eq!(problem("SendMessage", misspelled), "the input of SendMessage has no member `ClientTokn`");
+    let nested = json!({"ConnectionToken": "t", "StartPosition": {"Id": "a", "MostRecnt": 3}});
+    assert_eq!(
+        problem("GetTranscript", nested),
+        "the input of GetTranscript has no member `StartPosition.MostRecnt`"
+    );
     assert_eq!(world.requests(), 0);
 }
 

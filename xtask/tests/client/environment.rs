@@ -168,3 +168,25 @@ fn a_file_that_cannot_be_read_is_named_with_the_line() {
     std::fs::write(home.folder.path().join(".aws/config"), b"[default]\nregion = \xff\n").unwrap();
     assert_eq!(home.load().unwrap_err(), "the file ~/.aws/config is not UTF-8");
 }
+
+#[test]
+fn a_profile_section_takes_precedence_over_default_in_any_order() {
+    for config in [
+        "[default]\nregion = us-east-1\n[profile default]\nregion = eu-west-1\n",
+        "[profile default]\nregion = eu-west-1\n[default]\nregion = us-east-1\n",
+    ] {
+        assert_eq!(Home::new(config).endpoint(), Ok(at("eu-west-1")), "{config}");
+    }
+}
+
+/// The current folder may belong to someone else, and an endpoint of a file receives tokens.
+#[test]
+fn without_a_home_folder_no_file_is_read() {
+    let config = Home::new("[default]\nregion = us-east-1\n").set("HOME", "").set("AWS_REGION", "eu-west-1");
+    assert_eq!(config.endpoint(), Ok(at("eu-west-1")));
+    // Only a missing file counts as empty.
+    let folder = Home::new("");
+    let path = folder.folder.path().display().to_string();
+    let problem = folder.set("AWS_CONFIG_FILE", &path).load().unwrap_err();
+    assert!(problem.contains('~') && problem.contains("irectory"), "{problem}");
+}

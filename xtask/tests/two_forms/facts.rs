@@ -9,8 +9,9 @@ use farrier::GeneratedFile;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, Fields, FnArg, ImplItem, Item, ItemImpl, Pat, Signature, Stmt};
+use syn::{Attribute, Expr, Fields, ImplItem, Item, ItemImpl, Pat, Signature, Stmt};
 
+use crate::functions::{call_arguments, is_default_call, new_arguments};
 use crate::steps::{self, Step, bare, plain};
 
 /// The subject of a fact.
@@ -104,10 +105,19 @@ impl Reader<'_> {
                     let (values, derived) = (BTreeMap::new(), BTreeMap::new());
                     Reader { facts: self.facts, path: &path, values, derived }.items(items);
                 }
+                Item::Macro(found) => self.macro_call(&found),
                 Item::Use(found) if !matches!(found.vis, syn::Visibility::Public(_)) => {}
                 other => self.facts.add(self.path, "item", "", plain(other.to_token_stream())),
             }
         }
+    }
+
+    /// The order of the variants means nothing to the macros of error enums; the order of the enum is compared.
+    fn macro_call(&mut self, found: &syn::ItemMacro) {
+        let name = plain(found.mac.path.to_token_stream());
+        let mut words: Vec<String> = plain(found.mac.tokens.clone()).split(' ').map(str::to_owned).collect();
+        words.sort();
+        self.facts.add(self.path, "macro", &name, words.join(" "));
     }
 
     fn structure(&mut self, found: &syn::ItemStruct) {
@@ -326,33 +336,6 @@ fn signature(sig: &Signature) -> String {
     let mut sig = sig.clone();
     sig.inputs = sig.inputs.into_iter().filter(|input| matches!(input, FnArg::Receiver(_))).collect();
     plain(sig.to_token_stream())
-}
-
-fn is_default_call(block: &syn::Block) -> bool {
-    plain(block.to_token_stream()) == "{ Self : : default ( ) }"
-}
-
-fn new_arguments(found: &ItemImpl) -> Vec<String> {
-    let new = found.items.iter().find_map(|item| match item {
-        ImplItem::Fn(function) if function.sig.ident == "new" => Some(function),
-        _ => None,
-    });
-    let name = |input: &FnArg| match input {
-        FnArg::Typed(argument) => Some(bare(&plain(argument.pat.to_token_stream()))),
-        FnArg::Receiver(_) => None,
-    };
-    new.into_iter().flat_map(|new| new.sig.inputs.iter().filter_map(name)).collect()
-}
-
-/// The arguments of the call that a body consists of.
-fn call_arguments(body: TokenStream) -> Option<Vec<String>> {
-    let block: syn::Block = syn::parse2(body).ok()?;
-    match block.stmts.as_slice() {
-        [Stmt::Expr(Expr::Call(call), None)] => {
-            Some(call.args.iter().map(|argument| plain(argument.to_token_stream())).collect())
-        }
-        _ => None,
-    }
 }
 
 /// The arms of `as_str`, of each enum that has it.

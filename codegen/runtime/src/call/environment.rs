@@ -43,7 +43,7 @@ pub(crate) mod shared {
 ///
 /// The profile is that of `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`, or `default`. The files are `~/.aws/config` and
 /// `~/.aws/credentials`, or those of `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`; a missing file counts as empty. So does
-/// an empty variable. Credentials and proxies are not read: for proxies, see [`Proxy::from_env`](super::Proxy::from_env).
+/// an empty variable, and one that is not Unicode. Credentials and proxies are not read: for proxies, see [`Proxy::from_env`](super::Proxy::from_env).
 ///
 /// ```no_run
 /// # use farrier_runtime::call::{Builder, Environment, SetupError};

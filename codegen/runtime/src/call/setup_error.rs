@@ -37,6 +37,27 @@ pub enum SetupErrorKind {
     Other,
 }
 
+#[cfg(feature = "serde")]
+impl SetupErrorKind {
+    const NAMES: [(&'static str, Self); 5] = [
+        ("noRegion", Self::NoRegion),
+        ("noEndpoint", Self::NoEndpoint),
+        ("noIdentity", Self::NoIdentity),
+        ("insecure", Self::Insecure),
+        ("other", Self::Other),
+    ];
+
+    /// Its name in JSON.
+    pub(crate) fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("other", |(name, _)| name)
+    }
+
+    /// The kind of a name; `Other` for one that is not known, such as one of a later version.
+    pub(crate) fn from_name(name: &str) -> Self {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map_or(Self::Other, |(_, kind)| *kind)
+    }
+}
+
 impl SetupError {
     /// Creates an error from the problem and its solution.
     pub fn new(problem: impl Into<String>) -> Self {

@@ -9,7 +9,7 @@ use super::super::client::{BoxFuture, Client};
 use super::super::error::OperationError;
 use super::super::schema::{Described, VisitOperation};
 use super::super::{Error, Operation};
-use super::{callable, input, output, DynamicError, Value};
+use super::{check, input, output, DynamicError, Value};
 
 impl Client {
     /// Calls an operation by its name: the method `call_by_name` of a client of a generated crate.
@@ -19,7 +19,7 @@ impl Client {
         name: &str,
         input: Value,
     ) -> Result<Value, Error<S::Error>> {
-        callable::<S>(name)?;
+        check::<S>(name, &input)?;
         let mut call = ByName { client: self, name, input: Some(input), future: None };
         S::each_operation(&mut call);
         match call.future {

@@ -9,13 +9,13 @@ use super::super::blocking::Client;
 use super::super::error::OperationError;
 use super::super::schema::{Described, VisitOperation};
 use super::super::{Error, Operation};
-use super::{callable, input, output, DynamicError, Value};
+use super::{check, input, output, DynamicError, Value};
 
 impl Client {
     /// Calls an operation by its name: the method `call_by_name` of a client of a generated crate.
     #[doc(hidden)]
     pub fn call_by_name<S: Described>(&self, name: &str, input: Value) -> Result<Value, Error<S::Error>> {
-        callable::<S>(name)?;
+        check::<S>(name, &input)?;
         let mut call = ByName { client: self, name, input: Some(input), result: None };
         S::each_operation(&mut call);
         call.result.unwrap_or_else(|| Err(DynamicError::UnknownOperation(name.to_owned()).into()))

@@ -13,7 +13,7 @@ use super::super::{ConstructionError, DecodeError, EncodeError};
 use super::entries::entries;
 use super::error_metadata::NAME;
 
-/// An error of which the text is known.
+/// An error that was read: only its text is known.
 #[derive(Debug)]
 pub(super) struct Told(pub(super) String);
 
@@ -90,7 +90,9 @@ impl Serialize for ConstructionError {
             #[cfg(feature = "clients")]
             Self::EmptyPages(pages) => map.serialize_entry("pages", pages)?,
             #[cfg(feature = "clients")]
-            Self::Setup(_) | Self::Rejected(_) | Self::RepeatedToken | Self::UnreadableToken => {}
+            Self::Setup(error) => map.serialize_entry("setup", error.kind().name())?,
+            #[cfg(feature = "clients")]
+            Self::Rejected(_) | Self::RepeatedToken | Self::UnreadableToken => {}
         }
         map.end()
     }
@@ -100,32 +102,38 @@ impl<'de> Deserialize<'de> for ConstructionError {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let entries = entries!(deserializer, "the error of a request",
             "kind" => kind: String, "message" => message: String, "encode" => encode: EncodeError,
-            "violations" => violations: Violations, "pages" => pages: u32);
-        let (kind, message, encode, violations, pages) = entries?;
+            "violations" => violations: Violations, "pages" => pages: u32, "setup" => setup: String);
+        let (kind, message, encode, violations, pages, setup) = entries?;
+        let setup = setup.unwrap_or_default();
         let kind = kind.unwrap_or_default();
         match (kind.as_str(), encode, violations) {
             ("encode", Some(error), _) => Ok(Self::Encode(error)),
             ("validation", _, Some(violations)) => Ok(Self::Validation(violations)),
-            _ => without_parts(&kind, message.unwrap_or_default(), pages).map_err(D::Error::custom),
+            _ => without_parts(&kind, message.unwrap_or_default(), pages, &setup).map_err(D::Error::custom),
         }
     }
 }
 
 /// An error of a kind that only has a text. A kind that is not known, such as one of a later version, keeps its text.
 #[cfg(feature = "clients")]
-fn without_parts(kind: &str, message: String, pages: Option<u32>) -> Result<ConstructionError, String> {
-    use super::super::call::SetupError;
+fn without_parts(
+    kind: &str,
+    message: String,
+    pages: Option<u32>,
+    setup: &str,
+) -> Result<ConstructionError, String> {
+    use super::super::call::{SetupError, SetupErrorKind};
     Ok(match kind {
         "rejected" => ConstructionError::Rejected(SetupError::new(message)),
         "repeatedToken" => ConstructionError::RepeatedToken,
         "unreadableToken" => ConstructionError::UnreadableToken,
         "emptyPages" => ConstructionError::EmptyPages(pages.unwrap_or_default()),
-        _ => ConstructionError::Setup(SetupError::new(message)),
+        _ => ConstructionError::Setup(SetupError::new(message).of_kind(SetupErrorKind::from_name(setup))),
     })
 }
 
 #[cfg(not(feature = "clients"))]
-fn without_parts(kind: &str, _: String, _: Option<u32>) -> Result<ConstructionError, String> {
+fn without_parts(kind: &str, _: String, _: Option<u32>, _: &str) -> Result<ConstructionError, String> {
     Err(format!("the kind {kind:?} of an error needs a client"))
 }
 

@@ -1,5 +1,6 @@
 //! A profile of AWS's config and credentials files. A missing file counts as empty.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::home::expanded;
@@ -33,7 +34,9 @@ impl Profile {
         let name = named.unwrap_or_else(|| "default".to_owned());
         let mut config = read("AWS_CONFIG_FILE", "~/.aws/config", variables)?;
         let mut credentials = read("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials", variables)?;
-        let profile = take(&mut config.content, |section| is_profile(section, &name));
+        // As AWS's tools document it, `[profile default]` takes precedence over `[default]`.
+        let profile = take(&mut config.content, |section| is_section(section, "profile", &name))
+            .or_else(|| take(&mut config.content, |section| section.name == "default" && name == "default"));
         let of_credentials = take(&mut credentials.content, |section| section.name == name);
         if is_named && profile.is_none() && of_credentials.is_none() {
             return Err(Problem::NoProfile { name, config: config.path, credentials: credentials.path });
@@ -109,10 +112,6 @@ fn take(sections: &mut Vec<Section>, wanted: impl Fn(&Section) -> bool) -> Optio
     Some(sections.swap_remove(place))
 }
 
-fn is_profile(section: &Section, name: &str) -> bool {
-    (section.name == "default" && name == "default") || is_section(section, "profile", name)
-}
-
 /// Whether a section is `[kind name]`, with or without quotes.
 fn is_section(section: &Section, kind: &str, name: &str) -> bool {
     let Some(rest) = section.name.strip_prefix(kind).filter(|rest| rest.starts_with([' ', '\t'])) else {
@@ -128,12 +127,15 @@ fn is_section(section: &Section, kind: &str, name: &str) -> bool {
 
 /// Returns the sections of a file whose path may come from a variable.
 fn read(variable: &str, usual: &str, variables: &Variables<'_>) -> Result<File<Vec<Section>>, Problem> {
-    let path = PathBuf::from(expanded(&variables(variable).unwrap_or_else(|| usual.to_owned()), variables));
-    if !path.is_file() {
+    let named = expanded(&variables(variable).unwrap_or_else(|| usual.to_owned()), variables);
+    let path = PathBuf::from(&named);
+    // Without a home folder, the path would be relative to the current one, which may belong to someone else.
+    if named.starts_with('~') {
         return Ok(File { path, content: Vec::new() });
     }
     let bytes = match std::fs::read(&path) {
         Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
         Err(error) => return Err(Problem::Unreadable { path, error }),
     };
     let Ok(text) = String::from_utf8(bytes) else { return Err(Problem::NotText { path }) };

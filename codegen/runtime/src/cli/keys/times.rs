@@ -39,7 +39,10 @@ pub(crate) fn to_people(text: String) -> String {
 /// Parses an HTTP date, or one of mail with an offset: `08 Nov 2019 02:41:28 +0100`.
 fn http_date(text: &str) -> Option<String> {
     let (date, zone) = text.rsplit_once(' ')?;
-    let time = Timestamp::parse_http_date(&format!("{date} GMT")).ok()?.to_date_time();
+    let (day, time) = date.rsplit_once(' ')?;
+    let mut rest = Cursor(time.as_bytes());
+    let time = rest.time().filter(|_| rest.0.is_empty())?;
+    let time = Timestamp::parse_http_date(&format!("{day} {time} GMT")).ok()?.to_date_time();
     let is_utc = ["GMT", "UTC"].iter().any(|utc| zone.eq_ignore_ascii_case(utc));
     let mut zone = Cursor(if is_utc { b"Z" } else { zone.as_bytes() });
     let offset = zone.offset()?;
