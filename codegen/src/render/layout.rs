@@ -188,8 +188,8 @@ impl Layout {
     }
 
     /// Begins filled boxes at a mark, the outermost first.
-    pub(super) fn fills_at<const N: usize>(&mut self, mark: Mark, indents: [i64; N]) {
-        self.insert(mark, indents.map(|indent| Piece::Open { indent, consistent: false }));
+    pub(super) fn fills_at(&mut self, mark: Mark, indents: impl IntoIterator<Item = i64>) {
+        self.insert(mark, indents.into_iter().map(|indent| Piece::Open { indent, consistent: false }));
     }
 
     /// Begins a consistent box at a mark, with a break.
@@ -203,7 +203,7 @@ impl Layout {
         self.insert(mark, [Piece::Close]);
     }
 
-    fn insert<const N: usize>(&mut self, mark: Mark, pieces: [Piece; N]) {
+    fn insert(&mut self, mark: Mark, pieces: impl IntoIterator<Item = Piece>) {
         self.pieces.splice(mark.pieces..mark.pieces, pieces);
     }
 

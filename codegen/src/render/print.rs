@@ -19,6 +19,8 @@ mod patterns;
 mod statements;
 mod types;
 
+use std::collections::HashSet;
+
 use proc_macro2::{Delimiter, TokenStream};
 
 use super::layout::{INDENT, Layout, Mark};
@@ -31,7 +33,13 @@ const BRACKET: Delimiter = Delimiter::Bracket;
 /// Returns the text of a file: attributes of the file, then its items, with a blank line between items. Lists of `use` and `mod`
 /// stay together.
 pub(super) fn file(stream: TokenStream) -> String {
-    let mut printer = Printer { tokens: Tokens::new(stream), at: 0, used: 0, layout: Layout::default() };
+    let mut printer = Printer {
+        tokens: Tokens::new(stream),
+        at: 0,
+        used: 0,
+        misjudged: HashSet::new(),
+        layout: Layout::default(),
+    };
     let mut text = String::new();
     printer.layout.block(0);
     printer.inner_attributes();
@@ -65,6 +73,9 @@ struct Printer {
     at: usize,
     /// The number of characters of it that are already printed: `>>` may end two lists.
     used: usize,
+    /// The positions of expressions that turned out to be of another form than at first. Each is printed twice at most, however deep
+    /// it is nested in others.
+    misjudged: HashSet<usize>,
     layout: Layout,
 }
 

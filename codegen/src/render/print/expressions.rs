@@ -98,9 +98,13 @@ impl Printer {
     pub(super) fn expression_in(&mut self, context: Context) -> Shape {
         let start = self.place();
         let short = context.line_start && self.at_short_name();
+        if short && self.misjudged.contains(&start.at) {
+            return self.operation(0, Context { line_start: false, ..context });
+        }
         let shape = self.operation(0, context);
         // Only a chain itself starts a line, not the one of an operand.
         if short && shape.form != Form::Chain {
+            self.misjudged.insert(start.at);
             self.rewind(start);
             return self.operation(0, Context { line_start: false, ..context });
         }
@@ -124,16 +128,18 @@ impl Printer {
         let mark = self.layout.mark();
         let mut shape = self.prefixed(context);
         let context = Context { line_start: false, ..context };
+        // The boxes that begin at the mark; inserted once, since a chain may have thousands of operators.
+        let mut boxes = Vec::new();
         loop {
             let found = if self.is("as") { Some(CAST) } else { self.operator() };
-            let Some(level) = found.filter(|level| *level >= minimum) else { return shape };
+            let Some(level) = found.filter(|level| *level >= minimum) else { break };
             shape = match level {
                 RANGE => {
                     self.word();
                     if self.at_operand(context) { self.operation(RANGE + 1, context) } else { Shape::OTHER }
                 }
                 ASSIGN if self.is("=") => {
-                    self.layout.fills_at(mark, [0]);
+                    boxes.push(0);
                     self.raw(" = ");
                     self.advance();
                     self.layout.never();
@@ -142,7 +148,7 @@ impl Printer {
                     Shape::indented(Form::Jump)
                 }
                 _ => {
-                    self.layout.fills_at(mark, [INDENT, -INDENT]);
+                    boxes.extend([-INDENT, INDENT]);
                     self.layout.end();
                     self.layout.space();
                     self.word();
@@ -157,6 +163,8 @@ impl Printer {
                 }
             };
         }
+        self.layout.fills_at(mark, boxes.into_iter().rev());
+        shape
     }
 
     fn operator(&self) -> Option<u8> {

@@ -117,8 +117,12 @@ impl Printer {
         let context = Context { before_block: false, line_start: true };
         if self.is_open(0, BRACE) || self.kind() == Kind::Lifetime || self.at_control() {
             let start = self.place();
+            if self.misjudged.contains(&start.at) {
+                return self.expression_in(context);
+            }
             let shape = self.control();
             if !shape.is_block_like() || self.is(".") || self.is("?") {
+                self.misjudged.insert(start.at);
                 self.rewind(start);
                 return self.expression_in(context);
             }

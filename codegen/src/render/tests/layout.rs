@@ -222,3 +222,15 @@ fn unknown_tokens_are_separated_by_spaces() {
     check("a $b c! { d } fn e() { f g h; }", "a $b c! { d }\n\nfn e() {\n    f g h;\n}\n");
     check("f! { a . b :: c ( & d ) 1 . 5 , x [ 2 ] ; }", "f! {\n    a.b::c(& d) 1 .5, x[2];\n}\n");
 }
+
+/// Each expression is printed twice at most, and boxes are inserted once: these would take hours.
+#[test]
+fn nested_closures_and_long_chains_of_operators_are_printed_at_once() {
+    let nested = (0..60).fold("it.a".to_owned(), |inner, _| format!("it.b.any(|it| {inner} == 1) && true"));
+    let blocks = (0..60).fold("a".to_owned(), |inner, _| format!("if a {{ {inner} }}.b()"));
+    let long = vec!["a"; 30_000].join(" && ");
+    for body in [nested, blocks, long] {
+        let printed = print::file(format!("fn f() {{ {body} }}").parse().unwrap());
+        assert!(printed.starts_with("fn f() {\n"), "{printed}");
+    }
+}
