@@ -9,7 +9,7 @@ use farrier::GeneratedFile;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, Fields, ImplItem, Item, ItemImpl, Pat, Signature, Stmt};
+use syn::{Attribute, Expr, Fields, FnArg, ImplItem, Item, ItemImpl, Pat, Signature, Stmt};
 
 use crate::functions::{call_arguments, is_default_call, new_arguments};
 use crate::steps::{self, Step, bare, plain};

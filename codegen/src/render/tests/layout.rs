@@ -234,3 +234,17 @@ fn nested_closures_and_long_chains_of_operators_are_printed_at_once() {
         assert!(printed.starts_with("fn f() {\n"), "{printed}");
     }
 }
+
+#[test]
+fn parentheses_stay() {
+    stays(
+        "
+fn f() {
+    let a = (a + b) * c;
+    let b = -(1).abs();
+    let c = (a as u8) < b;
+    (|x| x)(1)
+}
+",
+    );
+}
