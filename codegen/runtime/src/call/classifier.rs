@@ -1,6 +1,7 @@
 //! Retry classifiers: which errors are retried, decided by the caller.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -8,11 +9,13 @@ use http::StatusCode;
 use super::super::metadata::ErrorMetadata;
 use super::TransportError;
 
-/// Decides whether a failed attempt is retried, in place of the default rules or after them.
+/// Decides whether a failed attempt is retried. It sees the decision of the default rules, and can replace it.
 ///
 /// The limits of [`RetryPolicy`](super::RetryPolicy) hold whatever it decides: the number of attempts, the budget of the client
 /// and the time of the call. So does repeatability: if the service may have carried out the request, only an operation that is
-/// safe to repeat is sent again. A corrected clock is retried without asking.
+/// safe to repeat is sent again. After a corrected clock, the call is retried without the classifier.
+///
+/// An `Arc` of a classifier is also a classifier: clients can share it.
 ///
 /// ```
 /// use farrier_runtime::call::{FailedAttempt, RetryClassifier, RetryDecision};
@@ -32,6 +35,12 @@ use super::TransportError;
 pub trait RetryClassifier: Send + Sync {
     /// Returns the decision for a failed attempt.
     fn classify(&self, failed: &FailedAttempt<'_>) -> RetryDecision;
+}
+
+impl<T: RetryClassifier + ?Sized> RetryClassifier for Arc<T> {
+    fn classify(&self, failed: &FailedAttempt<'_>) -> RetryDecision {
+        (**self).classify(failed)
+    }
 }
 
 /// Whether to retry.

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -17,6 +18,8 @@ pub type Rejection = Box<dyn Error + Send + Sync>;
 /// Interceptors of a client run first, then those of the call; after an attempt or a call, in the opposite order. They run after
 /// the input was encoded and compressed, and before the request is signed: a signature covers their changes. A method must not
 /// block for long, since it runs in the task or thread of the call; timeouts do not interrupt it.
+///
+/// An `Arc` of an interceptor is also an interceptor: clients can share it.
 ///
 /// ```
 /// use farrier_runtime::call::{InterceptedRequest, Interceptor, Rejection};
@@ -59,6 +62,24 @@ pub trait Interceptor: Send + Sync {
     /// Runs after the call, if [`before_call`](Self::before_call) has run. It does not run if the future of the call is dropped.
     fn after_call(&self, call: &CallEnd<'_>) {
         let _ = call;
+    }
+}
+
+impl<T: Interceptor + ?Sized> Interceptor for Arc<T> {
+    fn before_call(&self, request: &mut InterceptedRequest<'_>) -> Result<(), Rejection> {
+        (**self).before_call(request)
+    }
+
+    fn before_attempt(&self, request: &mut InterceptedRequest<'_>) -> Result<(), Rejection> {
+        (**self).before_attempt(request)
+    }
+
+    fn after_attempt(&self, attempt: &AttemptEnd<'_>) {
+        (**self).after_attempt(attempt);
+    }
+
+    fn after_call(&self, call: &CallEnd<'_>) {
+        (**self).after_call(call);
     }
 }
 
