@@ -19,6 +19,8 @@ mod errors;
 mod fakes;
 #[path = "client/interceptors.rs"]
 mod interceptors;
+#[path = "client/interceptors_ends.rs"]
+mod interceptors_ends;
 #[path = "client/observed.rs"]
 mod observed;
 #[path = "client/paging.rs"]

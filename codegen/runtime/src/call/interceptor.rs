@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::{HeaderValue, CONTENT_ENCODING, CONTENT_LENGTH};
 use http::{HeaderMap, Method, StatusCode, Uri};
 
 use super::{BodyFollows, SetupError};
@@ -123,7 +124,7 @@ impl InterceptedRequest<'_> {
     }
 
     /// Returns the headers, to be changed. `Connection`, `Host`, `Transfer-Encoding` and `Upgrade` belong to the connection: the
-    /// call fails if one of them is set.
+    /// call fails if one of them is set, or if `Content-Length` is not the length of a body that is not streamed.
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
         self.request.headers_mut()
     }
@@ -133,7 +134,8 @@ impl InterceptedRequest<'_> {
         (!self.is_streamed()).then(|| &**self.request.body())
     }
 
-    /// Replaces the body. Checksums of the body in headers are not calculated again, except that of a signature.
+    /// Replaces the body, sets `Content-Length`, and removes `Content-Encoding`: the new body is sent as it is. If it is compressed,
+    /// set `Content-Encoding` after this method. Checksums of the body in headers are not calculated again, except that of a signature.
     ///
     /// # Errors
     ///
@@ -142,7 +144,11 @@ impl InterceptedRequest<'_> {
         if self.is_streamed() {
             return Err(SetupError::new("the body cannot be replaced: it is streamed"));
         }
-        *self.request.body_mut() = Bytes::from(body.into());
+        let body = Bytes::from(body.into());
+        let headers = self.request.headers_mut();
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        headers.remove(CONTENT_ENCODING);
+        *self.request.body_mut() = body;
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{HeaderName, CONNECTION, HOST, TRANSFER_ENCODING, UPGRADE};
+use http::header::{HeaderName, HeaderValue, CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, UPGRADE};
 use http::{HeaderMap, StatusCode};
 
 use super::super::super::{CallError, ConstructionError, ErrorMetadata, Operation};
@@ -14,7 +14,7 @@ use super::super::{
     AttemptEnd, CallEnd, FailedAttempt, InterceptedRequest, Interceptor, Options, RetryClassifier,
     RetryDecision, SetupError, Shared, TransportError,
 };
-use super::Attempts;
+use super::{Attempts, BodyFollows};
 
 /// Headers that belong to the connection.
 const OF_THE_CONNECTION: [HeaderName; 4] = [CONNECTION, HOST, TRANSFER_ENCODING, UPGRADE];
@@ -82,11 +82,19 @@ impl Attempts<'_> {
         Ok(self.check(&hooks.request)?)
     }
 
-    /// Checks the address and the headers after changes of interceptors.
+    /// Checks the address, the headers and the length of the body after changes of interceptors.
     fn check(&self, request: &http::Request<Bytes>) -> Result<(), SetupError> {
         if let Some(name) = OF_THE_CONNECTION.iter().find(|name| request.headers().contains_key(*name)) {
             return Err(SetupError::new(format!(
                 "an interceptor set the header {name}, which belongs to the connection"
+            )));
+        }
+        let length = HeaderValue::from(request.body().len());
+        let other = request.headers().get_all(CONTENT_LENGTH).iter().find(|value| **value != length);
+        if let Some(other) = other.filter(|_| request.extensions().get::<BodyFollows>().is_none()) {
+            return Err(SetupError::new(format!(
+                "an interceptor set the header {CONTENT_LENGTH} to {other:?}, and the body has {} bytes",
+                request.body().len()
             )));
         }
         if request.uri().host().is_none() || request.uri().scheme().is_none() {
