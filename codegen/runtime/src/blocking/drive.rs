@@ -39,8 +39,9 @@ fn start<O: Operation>(
     attempts: &mut Attempts<'_>,
     options: &Options,
 ) -> Result<http::Request<Bytes>, CallError<O::Error>> {
+    attempts.before_call::<O>()?;
     discovery::direct::<O>(client, attempts, options)?;
-    attempts.intercept::<O>()?;
+    attempts.before_attempt::<O>()?;
     client.auth().request::<O>(client, attempts)
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn call<O: Operation>(
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
-        let request = match attempts.intercept::<O>() {
+        let request = match attempts.before_call::<O>().and_then(|()| attempts.before_attempt::<O>()) {
             Ok(()) => client.auth().request::<O>(client, &mut attempts),
             Err(error) => Err(error),
         };

@@ -18,7 +18,8 @@ pub type Rejection = Box<dyn Error + Send + Sync>;
 ///
 /// Interceptors of a client run first, then those of the call; after an attempt or a call, in the opposite order. They run after
 /// the input was encoded and compressed, and before the request is signed: a signature covers their changes. A method must not
-/// block for long, since it runs in the task or thread of the call; timeouts do not interrupt it.
+/// block for long, since it runs in the task or thread of the call; timeouts do not interrupt it. If the future of a call is dropped,
+/// no methods run after that.
 ///
 /// An `Arc` of an interceptor is also an interceptor: clients can share it.
 ///
@@ -35,7 +36,8 @@ pub type Rejection = Box<dyn Error + Send + Sync>;
 /// }
 /// ```
 pub trait Interceptor: Send + Sync {
-    /// Runs before the first attempt. Changes of the request apply to all attempts.
+    /// Runs before the first attempt. Changes of the request apply to all attempts, except the host if the endpoint of the operation
+    /// is discovered: it is discovered after this method, and replaces the host before each [`before_attempt`](Self::before_attempt).
     ///
     /// # Errors
     ///
@@ -49,18 +51,19 @@ pub trait Interceptor: Send + Sync {
     ///
     /// # Errors
     ///
-    /// The attempt is rejected, and the call fails as in [`before_call`](Self::before_call). Earlier attempts were sent.
+    /// The call is rejected as by [`before_call`](Self::before_call). This attempt is not sent; earlier attempts may have been sent.
     fn before_attempt(&self, request: &mut InterceptedRequest<'_>) -> Result<(), Rejection> {
         let _ = request;
         Ok(())
     }
 
-    /// Runs after each attempt that was sent or failed to be sent.
+    /// Runs after each attempt, if [`before_attempt`](Self::before_attempt) of this interceptor has run. The attempt may not have been
+    /// sent: an interceptor rejected it, or authentication failed.
     fn after_attempt(&self, attempt: &AttemptEnd<'_>) {
         let _ = attempt;
     }
 
-    /// Runs after the call, if [`before_call`](Self::before_call) has run. It does not run if the future of the call is dropped.
+    /// Runs after the call, if [`before_call`](Self::before_call) of this interceptor has run, even if it rejected the call.
     fn after_call(&self, call: &CallEnd<'_>) {
         let _ = call;
     }

@@ -35,8 +35,9 @@ async fn start<O: Operation>(
     attempts: &mut Attempts<'_>,
     options: &Options,
 ) -> Result<http::Request<Bytes>, CallError<O::Error>> {
+    attempts.before_call::<O>()?;
     discovery::direct::<O>(client, attempts, options).await?;
-    attempts.intercept::<O>()?;
+    attempts.before_attempt::<O>()?;
     client.auth().request::<O>(client, attempts).await
 }
 

@@ -57,7 +57,7 @@ pub(crate) async fn call<O: Operation>(
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {
-        let request = match attempts.intercept::<O>() {
+        let request = match attempts.before_call::<O>().and_then(|()| attempts.before_attempt::<O>()) {
             Ok(()) => client.auth().request::<O>(client, &mut attempts).await,
             Err(error) => Err(error),
         };

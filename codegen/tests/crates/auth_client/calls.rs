@@ -206,6 +206,34 @@ fn a_provider_that_fails_ends_the_call_before_anything_is_sent() {
     assert!(world.sent().is_empty());
 }
 
+/// Records the methods of attempts.
+#[derive(Default)]
+struct Recorded(Mutex<Vec<String>>);
+
+impl notes::config::Interceptor for Recorded {
+    fn before_attempt(
+        &self,
+        request: &mut notes::config::InterceptedRequest<'_>,
+    ) -> Result<(), notes::config::Rejection> {
+        self.0.lock().unwrap().push(format!("before {}", request.attempt()));
+        Ok(())
+    }
+
+    fn after_attempt(&self, end: &notes::config::AttemptEnd<'_>) {
+        let error = end.error().map(ToString::to_string).unwrap_or_default();
+        self.0.lock().unwrap().push(format!("after {} {:?}: {error}", end.attempt(), end.status()));
+    }
+}
+
+#[test]
+fn an_attempt_without_authentication_ends_for_interceptors() {
+    let world = World::default();
+    let recorded = Arc::new(Recorded::default());
+    let client = world.client(|builder| builder.credentials_provider(Broken(false)).interceptor(recorded.clone()));
+    let error = call(&client).unwrap_err();
+    assert_eq!(*recorded.0.lock().unwrap(), ["before 1".to_owned(), format!("after 1 None: {error}")]);
+}
+
 #[test]
 fn a_provider_that_hangs_is_given_up() {
     let world = World::default();

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use fakes::{response, run, World};
 use the_case::client::{Body, Sleep as _};
-use the_case::config::{TimeoutKind, TransportError, TransportErrorKind};
+use the_case::config::{
+    InterceptedRequest, Interceptor, Rejection, TimeoutKind, TransportError, TransportErrorKind,
+};
 use the_case::operation::free::FreeRequest;
 use the_case::operation::query::QueryRequest;
 use the_case::{Client, CallError};
@@ -265,6 +267,55 @@ fn errors_include_their_cause() {
     let error = run(service.client(&World::default()).query(QueryRequest::new("a"))).unwrap_err();
     assert_eq!(error.to_string().matches("AccessDeniedException").count(), 1, "{error}");
     assert!(std::error::Error::source(&error).is_none());
+}
+
+/// Records the hosts of a query, and sends it elsewhere.
+#[derive(Default)]
+struct Elsewhere {
+    rejects: bool,
+    hosts: Mutex<Vec<String>>,
+}
+
+impl Elsewhere {
+    fn moved(&self, request: &mut InterceptedRequest<'_>, address: &str) {
+        if request.operation() == "Query" {
+            self.hosts.lock().unwrap().push(request.uri().host().unwrap().to_owned());
+            *request.uri_mut() = address.parse().unwrap();
+        }
+    }
+}
+
+impl Interceptor for Elsewhere {
+    fn before_call(&self, request: &mut InterceptedRequest<'_>) -> Result<(), Rejection> {
+        self.moved(request, "https://call.example.com/");
+        if self.rejects { Err("no".into()) } else { Ok(()) }
+    }
+
+    fn before_attempt(&self, request: &mut InterceptedRequest<'_>) -> Result<(), Rejection> {
+        self.moved(request, "https://attempt.example.com/");
+        Ok(())
+    }
+}
+
+/// The endpoint is discovered after `before_call`, and before `before_attempt`. The response of the host of an interceptor says
+/// nothing about the discovered endpoint.
+#[test]
+fn interceptors_run_before_and_after_discovery() {
+    let service = Service::new(|call, _| match call {
+        ASK => endpoint("cell-1.example.com", 10),
+        "attempt.example.com Query" => (421, "{}".into()),
+        _ => (200, "{\"Rows\":3}".into()),
+    });
+    let client = service.client(&World::default());
+    let rejects = Elsewhere { rejects: true, ..Elsewhere::default() };
+    run(client.query(QueryRequest::new("a")).interceptor(rejects)).unwrap_err();
+    assert!(service.taken().is_empty());
+    let elsewhere = Arc::new(Elsewhere::default());
+    run(client.query(QueryRequest::new("a")).interceptor(elsewhere.clone())).unwrap_err();
+    assert_eq!(*elsewhere.hosts.lock().unwrap(), ["eu-west-1.ledger.example.com", "cell-1.example.com"]);
+    assert_eq!(service.taken(), [ASK, "attempt.example.com Query"]);
+    run(client.query(QueryRequest::new("a"))).unwrap();
+    assert_eq!(service.taken(), ["cell-1.example.com Query"]);
 }
 
 #[test]

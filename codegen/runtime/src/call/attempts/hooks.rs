@@ -24,8 +24,10 @@ pub(super) struct Hooks {
     classifier: Option<Arc<dyn RetryClassifier>>,
     /// The request of the attempt.
     request: http::Request<Bytes>,
-    /// Whether the interceptors know of the call.
-    begun: bool,
+    /// The number of interceptors whose `before_call` ran: the first ones.
+    of_call: usize,
+    /// The number of interceptors whose `before_attempt` ran in this attempt, and whose `after_attempt` did not.
+    of_attempt: usize,
 }
 
 impl Hooks {
@@ -42,7 +44,8 @@ impl Hooks {
             interceptors: interceptors.cloned().collect(),
             classifier: classifier.cloned(),
             request: http::Request::default(),
-            begun: false,
+            of_call: 0,
+            of_attempt: 0,
         }))
     }
 }
@@ -53,8 +56,21 @@ impl Attempts<'_> {
         self.hooks.as_ref().map_or(&self.request, |hooks| &hooks.request)
     }
 
-    /// Runs the interceptors before an attempt, and before the call if it is the first.
-    pub(crate) fn intercept<O: Operation>(&mut self) -> Result<(), CallError<O::Error>> {
+    /// Runs the interceptors before the call, unless they ran.
+    pub(crate) fn before_call<O: Operation>(&mut self) -> Result<(), CallError<O::Error>> {
+        let (operation, attempt) = (O::NAME, self.attempt);
+        let Some(hooks) = &mut self.hooks else { return Ok(()) };
+        let mut request = InterceptedRequest { operation, attempt, request: &mut self.request };
+        for interceptor in &hooks.interceptors[hooks.of_call..] {
+            hooks.of_call += 1;
+            let result = interceptor.before_call(&mut request);
+            result.map_err(|cause| CallError::Construction(rejected(operation, attempt, cause)))?;
+        }
+        Ok(())
+    }
+
+    /// Runs the interceptors before an attempt, whose endpoint is final.
+    pub(crate) fn before_attempt<O: Operation>(&mut self) -> Result<(), CallError<O::Error>> {
         let Some(mut hooks) = self.hooks.take() else { return Ok(()) };
         let result = self.intercepted(O::NAME, &mut hooks);
         self.hooks = Some(hooks);
@@ -63,21 +79,16 @@ impl Attempts<'_> {
 
     fn intercepted(&mut self, operation: &'static str, hooks: &mut Hooks) -> Result<(), ConstructionError> {
         let attempt = self.attempt;
-        let rejected = |cause: Rejection| {
-            let problem = format!("an interceptor rejected attempt {attempt} of {operation}");
-            ConstructionError::Rejected(SetupError::new(problem).with_source(cause))
-        };
-        if !hooks.begun {
-            hooks.begun = true;
-            let mut request = InterceptedRequest { operation, attempt, request: &mut self.request };
-            for interceptor in &hooks.interceptors {
-                interceptor.before_call(&mut request).map_err(rejected)?;
-            }
-        }
         hooks.request = self.request.clone();
         let mut request = InterceptedRequest { operation, attempt, request: &mut hooks.request };
         for interceptor in &hooks.interceptors {
-            interceptor.before_attempt(&mut request).map_err(rejected)?;
+            hooks.of_attempt += 1;
+            let result = interceptor.before_attempt(&mut request);
+            result.map_err(|cause| rejected(operation, attempt, cause))?;
+        }
+        if hooks.request.uri().authority() != self.request.uri().authority() {
+            // A response of another host says nothing about the discovered endpoint.
+            self.discovered = None;
         }
         Ok(self.check(&hooks.request)?)
     }
@@ -104,28 +115,31 @@ impl Attempts<'_> {
         place.map_or(Ok(()), |place| place.check_sent(request.uri()))
     }
 
-    /// Runs the interceptors after an attempt.
+    /// Runs the interceptors after an attempt: those whose `before_attempt` ran.
     pub(super) fn attempted<O: Operation>(
-        &self,
+        &mut self,
         attempt: u32,
         response: Option<(StatusCode, &HeaderMap)>,
         error: Option<&(dyn Error + 'static)>,
         retry: Option<Duration>,
     ) {
-        let Some(hooks) = &self.hooks else { return };
+        let Some(hooks) = &mut self.hooks else { return };
+        let begun = std::mem::take(&mut hooks.of_attempt);
         let end = AttemptEnd { operation: O::NAME, attempt, response, error, retry };
-        hooks.interceptors.iter().rev().for_each(|interceptor| interceptor.after_attempt(&end));
+        hooks.interceptors[..begun].iter().rev().for_each(|interceptor| interceptor.after_attempt(&end));
     }
 
-    /// Runs the interceptors after the call.
+    /// Runs the interceptors after the call: those whose `before_call` ran. An attempt that was not sent ends first.
     pub(crate) fn end<O: Operation, T>(
-        &self,
+        &mut self,
         outcome: Result<T, CallError<O::Error>>,
     ) -> Result<T, CallError<O::Error>> {
-        if let Some(hooks) = self.hooks.as_ref().filter(|hooks| hooks.begun) {
-            let error = outcome.as_ref().err().map(|error| error as &(dyn Error + 'static));
+        let error = outcome.as_ref().err().map(|error| error as &(dyn Error + 'static));
+        self.attempted::<O>(self.attempt, None, error, None);
+        if let Some(hooks) = &self.hooks {
             let end = CallEnd { operation: O::NAME, attempts: self.attempt, error };
-            hooks.interceptors.iter().rev().for_each(|interceptor| interceptor.after_call(&end));
+            let begun = &hooks.interceptors[..hooks.of_call];
+            begun.iter().rev().for_each(|interceptor| interceptor.after_call(&end));
         }
         outcome
     }
@@ -150,4 +164,10 @@ impl Attempts<'_> {
             RetryDecision::DoNotRetry => (false, None),
         }
     }
+}
+
+/// The error of a call that an interceptor rejects.
+fn rejected(operation: &str, attempt: u32, cause: Rejection) -> ConstructionError {
+    let problem = format!("an interceptor rejected attempt {attempt} of {operation}");
+    ConstructionError::Rejected(SetupError::new(problem).with_source(cause))
 }
