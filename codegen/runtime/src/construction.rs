@@ -1,4 +1,4 @@
-//! The error of a call that ended before a request was sent.
+//! The error of a call whose request could not be created.
 
 use std::fmt;
 
@@ -7,7 +7,8 @@ use super::call::SetupError;
 use super::violation::Violations;
 use super::EncodeError;
 
-/// The reason why a request could not be created. Nothing was sent: correct the input or the client, and call again.
+/// The reason why a request could not be created. This attempt was not sent; earlier attempts of the call may have been sent: before
+/// a retry, an interceptor can reject the attempt, an identity provider can fail, and so can the discovery of an endpoint.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConstructionError {
@@ -18,7 +19,7 @@ pub enum ConstructionError {
     /// A missing or invalid setting of the client or the call.
     #[cfg(feature = "clients")]
     Setup(SetupError),
-    /// An interceptor rejected the call or an attempt; the cause is its error. Earlier attempts were sent.
+    /// An interceptor rejected the call or an attempt; the cause is its error. Earlier attempts may have been sent.
     #[cfg(feature = "clients")]
     Rejected(SetupError),
     /// The next page was fetched before: the service repeated a token.

@@ -68,7 +68,7 @@ use accessors;
 ///
 /// fn report<E: ServiceError>(error: &CallError<E>) {
 ///     match error {
-///         CallError::Construction(error) => println!("nothing was sent: {error}"),
+///         CallError::Construction(error) => println!("correct the input or the client: {error}"),
 ///         CallError::Service(error) => println!("{}: {error}", error.status()),
 ///         error if error.is_retryable() => println!("try again later: {error}"),
 ///         error => println!("failed: {error}, request id {:?}", error.request_id()),
@@ -78,7 +78,8 @@ use accessors;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CallError<E> {
-    /// The request could not be created; nothing was sent.
+    /// The request could not be created, or an interceptor rejected it. This attempt was not sent; earlier attempts of the call may
+    /// have been sent.
     Construction(ConstructionError),
     /// There is no complete response: no connection, an untrusted certificate, a timeout, or a body that is too large.
     #[cfg(feature = "clients")]

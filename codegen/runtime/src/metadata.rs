@@ -257,7 +257,8 @@ impl ErrorMetadata {
     }
 
     /// Returns whether a retry of the same call may succeed: the model says so, the status is 408, 429 or 5xx, or the code is a
-    /// well-known one. Clients retry an error of the service only if this is true.
+    /// well-known one. By default, clients retry these errors; they also retry after a corrected clock or an outdated
+    /// endpoint, and a `RetryClassifier` can decide otherwise.
     pub fn is_retryable(&self) -> bool {
         let status = self.0.status;
         self.0.retry == Retry::Transient

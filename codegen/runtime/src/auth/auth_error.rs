@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::super::call::{chain, SetupError, SetupErrorKind};
 use super::super::{AuthOptions, AuthScheme};
 
-/// The request has no identity: none is set, or a provider failed. Nothing was sent.
+/// The request has no identity: none is set, or a provider failed. This attempt was not sent; earlier attempts
+/// of the call may have been sent.
 ///
 /// A call returns it as the [`cause`](SetupError::cause) of a [`SetupError`], whose text contains everything; [`find`](Self::find)
 /// extracts it from the error of a call. Texts of custom providers must not contain secrets.

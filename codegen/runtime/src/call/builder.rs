@@ -97,7 +97,7 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
-    /// Sets what decides which errors are retried. The default is the rules of [`RetryPolicy`].
+    /// Sets the retry classifier. The default is the rules of [`RetryPolicy`].
     #[must_use]
     pub fn retry_classifier(mut self, classifier: impl RetryClassifier + 'static) -> Self {
         self.settings.hooks.classifier = Some(Arc::new(classifier));

@@ -44,7 +44,7 @@ impl<'c, C, O: Operation, R> Call<'c, C, O, R> {
         self
     }
 
-    /// Sets what decides which errors of this call are retried, in place of the classifier of the client.
+    /// Sets the retry classifier of this call, in place of that of the client.
     pub fn retry_classifier(mut self, classifier: impl RetryClassifier + 'static) -> Self {
         self.options.other().hooks.classifier = Some(Arc::new(classifier));
         self

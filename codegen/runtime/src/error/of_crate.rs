@@ -28,7 +28,8 @@ pub trait OperationError: ServiceError {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Error<A> {
-    /// The request could not be made; nothing was sent.
+    /// The request could not be created, or an interceptor rejected it. This attempt was not sent; earlier attempts of the call may
+    /// have been sent.
     Construction(ConstructionError),
     /// There is no response, or only a part of one.
     #[cfg(feature = "clients")]
