@@ -1,7 +1,8 @@
 //! Fault injection for tests, in debug builds only.
 //!
 //! `XTASK_FAULT` is a list separated by commas: `stop:N` prints a message on stderr at the Nth point and waits to be
-//! killed, `fail:N` makes that point fail, `by-file` makes the exchange of `src/` fail, as on file systems without it.
+//! killed, `fail:N` makes that point fail, `by-file` makes the exchange of `src/` fail, as on file systems without it,
+//! and `copy` does the same for hard links.
 
 use std::io;
 use std::sync::atomic::{AtomicU32, Ordering};

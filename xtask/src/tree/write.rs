@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::system::{exchange, exists, inode, sync_all, sync_dir};
 use super::{Changes, SRC, STAGING, check_folders, fault, is_safe_path, under_src};
+use crate::report::problem;
 
 /// The folder of the new files, that of the old ones, and the journal.
 const NEW: &str = ".farrier-next/new";
@@ -98,11 +99,17 @@ impl Write {
 
     /// Brings the new files to their places; if that fails, undoes it.
     pub(super) fn apply(self) -> io::Result<()> {
-        let applied = self.try_apply();
-        if applied.is_err() {
-            self.undo()?;
+        let Err(error) = self.try_apply() else { return Ok(()) };
+        // Without its journal, a write is committed.
+        if exists(&self.dir.join(JOURNAL))
+            && let Err(undo) = self.undo()
+        {
+            return Err(io::Error::new(
+                error.kind(),
+                format!("{error}; undoing the write failed too: {undo}"),
+            ));
         }
-        applied
+        Err(error)
     }
 
     fn try_apply(&self) -> io::Result<()> {
@@ -153,10 +160,12 @@ impl Write {
     }
 
     /// Syncs the completed steps and removes the journal: from here on the staging folder is garbage.
+    ///
+    /// Nothing may fail after the removal, not even its sync: [`clean`] does that. Until then, a journal that reappears
+    /// after a power loss finds all it needs for an undo.
     fn commit(&self) -> io::Result<()> {
         sync_folders(&self.dir, self.changes.all())?;
-        fs::remove_file(self.dir.join(JOURNAL))?;
-        sync_dir(&self.dir.join(STAGING))
+        fs::remove_file(self.dir.join(JOURNAL))
     }
 
     fn exchange_src(&self) -> io::Result<()> {
@@ -178,13 +187,31 @@ impl Write {
     }
 }
 
-/// Links a file, or copies it with its modification time if links are not supported.
+/// Removes the staging folder of a write that is over, whatever happens here: the next run removes leftovers.
+pub(super) fn clean(dir: &Path) {
+    let staging = dir.join(STAGING);
+    // Otherwise the journal could reappear after a power loss, but not the files that its undo needs.
+    if exists(&staging) && fault::point().and_then(|()| sync_dir(&staging)).is_ok() {
+        let _ = fs::remove_dir_all(staging);
+    }
+}
+
+/// Links a file, or copies it durably, with its modification time, if hard links are not supported.
 fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
-    if fs::hard_link(from, to).is_ok() {
+    if !fault::is_set("copy") && fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
-    fs::copy(from, to)?;
-    File::options().write(true).open(to)?.set_modified(fs::metadata(from)?.modified()?)
+    if !fs::symlink_metadata(from)?.is_file() {
+        let reason = "is not a regular file, and could not be linked to the staging folder; remove it";
+        return Err(io::Error::other(problem(from, reason)));
+    }
+    let mut old = File::open(from)?;
+    let found = old.metadata()?;
+    let mut copy = File::create_new(to)?;
+    io::copy(&mut old, &mut copy)?;
+    copy.set_permissions(found.permissions())?;
+    copy.set_modified(found.modified()?)?;
+    copy.sync_all()
 }
 
 /// Syncs the names in the folders on the paths of files; some may be gone, or be files now.

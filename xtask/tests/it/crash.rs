@@ -131,6 +131,26 @@ fn killed_while_files_are_replaced() {
     killed_everywhere("by-file,");
 }
 
+#[test]
+fn killed_where_files_are_copied() {
+    killed_everywhere("copy,by-file,");
+}
+
+#[test]
+fn a_symbolic_link_is_not_copied() {
+    let trees = Trees::get();
+    let workspace = trees.workspace();
+    let elsewhere = workspace.write("elsewhere", "");
+    std::os::unix::fs::symlink(elsewhere, workspace.path("generated/src/link")).unwrap();
+    let old = generated(&workspace);
+    let said = said(workspace.command(&["codegen"]).env("XTASK_FAULT", "copy").output().unwrap());
+    let error = "generated/src/link: is not a regular file, and could not be linked to the staging folder; remove it\n";
+    assert!(said.code == 1 && said.err.contains(error), "{said:?}");
+    assert_eq!(generated(&workspace), old);
+    workspace.succeed(&["codegen"]);
+    assert_eq!(generated(&workspace), trees.new);
+}
+
 /// Kills a run, and then the next one that should recover from it.
 #[test]
 fn killed_again_while_recovering() {
@@ -156,7 +176,10 @@ fn failing_everywhere(mode: &str) {
         let said = said(command.env("XTASK_FAULT", format!("{mode}fail:{point}")).output().unwrap());
         let tree = generated(&workspace);
         if said.code == 0 {
-            assert_eq!(tree, trees.new);
+            // The last point is after the commit: only the staging folder is left, without a journal.
+            assert!(!tree.contains_key(".farrier-next/journal"));
+            assert_eq!(src(&tree), src(&trees.new));
+            assert_eq!(recovered(&workspace), trees.new);
             assert!(point > 5, "{point}");
             break;
         }
