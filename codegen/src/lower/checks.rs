@@ -170,7 +170,7 @@ fn checking(
     found
 }
 
-/// Returns whether there is something to check in a value besides its type; collects the types that check themselves.
+/// Returns whether there is something to check in a value in addition to its type; collects the types that check themselves.
 fn note<'t>(limits: &Limits, ty: &'t Ty, uses: &mut dyn FnMut(&'t str)) -> bool {
     let own = of_itself(limits, ty) != Limits::default();
     let inside = match (&limits.inside, ty) {

@@ -83,7 +83,7 @@ impl Wanted {
     }
 }
 
-/// Shows items until there are no more, or endlessly.
+/// Shows all items, and with `--follow` also those that are added later.
 pub(super) fn run(
     follow: &'static FollowCommand,
     input: Map<String, Value>,

@@ -41,6 +41,8 @@ where
     O::Input: Clone,
 {
     /// Fetches the next page. Returns `None` after the last page and after an error.
+    ///
+    /// Dropping the future cancels the call for the page; `StreamExt::next(&mut pages)` keeps it.
     pub async fn next(&mut self) -> Option<Result<O::Output, CallError<O::Error>>> {
         let input = match self.turn()? {
             Ok(input) => input,
@@ -113,6 +115,8 @@ where
     O::Input: Clone,
 {
     /// Returns the next item, and fetches pages as needed. Returns `None` after the last item and after an error.
+    ///
+    /// Dropping the future cancels the call for a page; `StreamExt::next(&mut items)` keeps it.
     pub async fn next(&mut self) -> Option<Result<O::Item, CallError<O::Error>>> {
         loop {
             if let Some(item) = self.take() {

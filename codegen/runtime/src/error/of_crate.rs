@@ -36,13 +36,13 @@ pub enum Error<A> {
     Transport(TransportError),
     /// The service returned an error.
     Service(A),
-    /// The status is one of success, but the response could not be read.
+    /// The status is a success, but the response could not be decoded.
     Decode(DecodeError),
-    /// An error of something else than a call: of a wait, an upload or an event.
+    /// The error of a wait, an upload, an event or a call by name.
     Other(OtherError),
 }
 
-/// The error of a wait, an upload or an event, as its own type.
+/// The error of a wait, an upload, an event or a call by name, as its own type. After deserialization, it has only its text.
 #[derive(Clone, Debug)]
 pub struct OtherError {
     error: Arc<dyn std::error::Error + Send + Sync>,
@@ -59,7 +59,8 @@ impl OtherError {
         Self { error: Arc::new(error), metadata, retryable }
     }
 
-    /// Returns the error; `downcast_ref` gives the `WaitError`, `UploadError`, `EventError` or `MessageError`.
+    /// Returns the error; `downcast_ref` gives the `WaitError`, `UploadError`, `EventError`, `MessageError` or `DynamicError`, unless
+    /// it was deserialized.
     pub fn get(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.error
     }
@@ -110,7 +111,7 @@ impl<A: ServiceError> Error<A> {
         }
     }
 
-    /// Whether the same call may succeed when it is repeated; see [`CallError::is_retryable`].
+    /// Returns whether a retry of the same call may succeed; see [`CallError::is_retryable`].
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Service(error) => error.is_retryable(),
