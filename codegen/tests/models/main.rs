@@ -19,6 +19,7 @@ mod endpoint_rules;
 mod event_streams;
 mod facts;
 mod load;
+mod numbers;
 mod rejects;
 mod size;
 mod syntax;

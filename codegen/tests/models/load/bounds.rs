@@ -4,6 +4,7 @@ use farrier::model::{Role, load};
 use serde_json::{Map, Value, json};
 
 use super::common::{loaded, names, problems, rejected, source, to};
+use crate::numbers::Numbers;
 
 #[test]
 fn ten_thousand_levels_are_an_error() {
@@ -80,18 +81,6 @@ fn mixins_may_not_explode() {
     }
     let said = super::common::rejected_shapes(&Value::Object(all));
     assert!(said.ends_with(": mixins make the model too large; use fewer of them"), "{said}");
-}
-
-/// A small generator of numbers (xorshift): the same on every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % bound.max(1) as u64).unwrap_or(0)
-    }
 }
 
 fn sample() -> Value {

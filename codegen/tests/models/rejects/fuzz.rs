@@ -5,18 +5,7 @@ use serde_json::{Value, json};
 
 use super::common::said_of_text;
 use crate::cases;
-
-/// A small generator of numbers (xorshift): the same on every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % bound.max(1) as u64).unwrap_or(0)
-    }
-}
+use crate::numbers::Numbers;
 
 /// Replacement values of every type, and names from elsewhere in the model.
 fn replacement(model: &Value, numbers: &mut Numbers) -> Value {
