@@ -11,12 +11,13 @@ use std::path::{Path, PathBuf};
 use farrier::GeneratedFile;
 use farrier::model::{Role, Source};
 
-use crate::choice::Choice;
-use crate::cli::{Conformance, Target};
-use crate::codegen::Job;
-use crate::report::{self, count, note, print};
-use crate::tree::Tree;
-use crate::{Result, read};
+use crate::cli::Conformance;
+use cargo_farrier::args::Target;
+use cargo_farrier::choice::Choice;
+use cargo_farrier::codegen::Job;
+use cargo_farrier::report::{self, count, note, print};
+use cargo_farrier::tree::Tree;
+use cargo_farrier::{Result, read};
 
 pub use cases::{Cases, Kind};
 use run::Outcome;
@@ -136,7 +137,7 @@ fn endpoint_suite(model: &Path) -> Result<Suite> {
     let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let shapes = json["shapes"].as_object().into_iter().flatten();
     let operation = shapes.filter(|(_, shape)| shape["type"] == "operation").map(|(id, _)| id).next();
-    let mut config = crate::choice::config(&format!("endpoints-{stem}"));
+    let mut config = cargo_farrier::choice::config(&format!("endpoints-{stem}"));
     config.operations = operation.and_then(|id| Some(vec![id.split_once('#')?.1.to_owned()]));
     let source = Source { name: model.to_string_lossy().into_owned(), bytes: text, role: Role::Model };
     let mut files = farrier::generate(&farrier::model::load(&[source])?.model, &config)?;

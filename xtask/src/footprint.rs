@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::Result;
 use crate::cargo;
 use crate::cli::Footprint;
-use crate::report::{self, at, problem};
+use cargo_farrier::Result;
+use cargo_farrier::report::{self, at, problem};
 
 /// A program with one call of CreateParticipantConnection.
 struct Program {

@@ -8,9 +8,9 @@ mod walk;
 use std::path::Path;
 
 use crate::cli::History;
-use crate::codegen::MODELS;
-use crate::report::{self, say};
-use crate::versions::{FOLDER, versions};
+use cargo_farrier::codegen::MODELS;
+use cargo_farrier::report::{self, say};
+use cargo_farrier::versions::{FOLDER, versions};
 
 /// Runs the command line. True if there was no problem.
 pub fn run(root: &Path, args: &History) -> bool {

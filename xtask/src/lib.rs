@@ -1,49 +1,27 @@
 //! The commands of this repository: `cargo xtask codegen`, `check`, `update`, `diff`, `history`, `conformance`, `sweep`,
 //! `footprint`.
 //!
-//! This is the only part that does file I/O: it reads models, passes them to the `farrier` library, and writes the
-//! result. It knows files, archives and folders; of models it only knows the parts that name a service.
+//! `codegen`, `check`, `update` and `diff` are those of the library `cargo_farrier`, on this repository's own model.
 
-pub mod batch;
 pub mod cargo;
-pub mod check;
-pub mod choice;
 pub mod cli;
-pub mod codegen;
 #[cfg(doctest)]
 mod compile_fail;
 pub mod conformance;
-pub mod diff;
-mod endpoint_tests;
-mod fitting;
 pub mod footprint;
 pub mod history;
-mod origin;
-mod pip;
-pub mod read;
 /// Compiles the programs of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 mod readme {}
-mod renames;
-pub mod report;
-mod scratch;
 pub mod sweep;
-pub mod tree;
-pub mod update;
-pub mod versions;
-pub mod wheel;
-mod write;
 
 use std::process::ExitCode;
 
+use cargo_farrier::{check, codegen, diff, update};
 use clap::Parser as _;
-use farrier::Diagnostics;
 
 use crate::cli::{Cli, Command};
-
-/// The result of a command: every problem found, or a value.
-pub type Result<T> = std::result::Result<T, Diagnostics>;
 
 /// Runs the command line: exit code 0, 1 for a problem, 2 for wrong usage; `diff` has one more.
 pub fn run() -> ExitCode {

@@ -19,12 +19,12 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::time::Instant;
 
-use crate::Result;
 use crate::cli;
-use crate::report::{self, note};
-use crate::tree::Lock;
-use crate::{batch::find::Entry, report::at};
 use batch::Sweep;
+use cargo_farrier::Result;
+use cargo_farrier::report::{self, note};
+use cargo_farrier::tree::Lock;
+use cargo_farrier::{batch::find::Entry, report::at};
 use state::State;
 
 /// The result of one model.
@@ -110,7 +110,7 @@ fn service_of(entry: &Entry) -> String {
     }
     // `service/service-2.json` or `service/2020-01-01/service-2.json`.
     let folder = path.parent();
-    let is_date = part(folder).is_some_and(|name| crate::read::is_date(&name));
+    let is_date = part(folder).is_some_and(|name| cargo_farrier::read::is_date(&name));
     let folder = if is_date { folder.and_then(Path::parent) } else { folder };
     part(folder).unwrap_or(file)
 }

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cargo_farrier::diff::{Input, compare};
+use cargo_farrier::versions::{Version, versions};
 use farrier::diff::{Bump, Class, Report};
 use serde_json::{Value, json};
-use xtask::diff::{Input, compare};
-use xtask::versions::{Version, versions};
 
 #[path = "history/table.rs"]
 mod table;

@@ -20,9 +20,10 @@ mod wire;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use cargo_farrier::Result;
+use cargo_farrier::report::{self, at, problem, say};
 use clap::Parser;
-use xtask::report::{self, at, problem, say};
-use xtask::{Result, cargo};
+use xtask::cargo;
 
 use python::Python;
 use tools::Place;

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use xtask::Result;
-use xtask::report::{at, problem};
+use cargo_farrier::Result;
+use cargo_farrier::report::{at, problem};
 
 /// All operations, sorted by name.
 pub(super) struct Service {

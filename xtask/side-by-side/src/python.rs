@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use xtask::Result;
-use xtask::report::{note, problem};
+use cargo_farrier::Result;
+use cargo_farrier::report::{note, problem};
 
 /// The Python of an environment with `awscli`, or the reason why there is none.
 pub(super) enum Python {

@@ -129,7 +129,7 @@ mod tests {
     use crate::model;
 
     #[test]
-    fn sets_differ_by_name_and_are_the_same_in_each_run() -> xtask::Result<()> {
+    fn sets_differ_by_name_and_are_the_same_in_each_run() -> cargo_farrier::Result<()> {
         let service =
             model::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/connectparticipant"))?;
         let (one, other) = (all(&service, Version::Two), all(&service, Version::Two));

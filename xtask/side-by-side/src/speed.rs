@@ -7,7 +7,7 @@ use std::{fs, io};
 use super::tools::finished;
 use super::wire::{Recorder, Response};
 use super::{Bench, SERVICE};
-use xtask::report::print as line;
+use cargo_farrier::report::print as line;
 
 /// The number of runs, of which the median counts.
 const RUNS: usize = 9;

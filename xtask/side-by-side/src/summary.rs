@@ -9,7 +9,7 @@ use super::model::Service;
 use super::run::Results;
 use super::sets::Set;
 use super::tools::Outcome;
-use xtask::report::{count, print as line, say};
+use cargo_farrier::report::{count, print as line, say};
 
 /// The maximum number of sets that are shown in full.
 const SHOWN: usize = 60;

@@ -7,8 +7,8 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::Kind;
-use crate::report::{at, problem};
-use crate::{Result, report, scratch};
+use cargo_farrier::report::{at, problem};
+use cargo_farrier::{Result, report, scratch};
 
 /// The test results of one crate.
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::{Cases, Kind, name};
-use crate::{Result, read, report};
+use cargo_farrier::{Result, read, report};
 
 /// A suite that cannot be run.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use farrier::GeneratedFile;
 use farrier::model::facts::facts_only;
 
-use crate::Result;
-use crate::codegen::MODELS;
-use crate::origin::{Origin, check_service};
-use crate::report::{at, note, problem};
-use crate::tree::Tree;
-use crate::versions::{Version, empty, order, present_source};
+use cargo_farrier::Result;
+use cargo_farrier::codegen::MODELS;
+use cargo_farrier::origin::{Origin, check_service};
+use cargo_farrier::report::{at, note, problem};
+use cargo_farrier::tree::Tree;
+use cargo_farrier::versions::{Version, empty, order, present_source};
 
 /// Writes a file for each wheel, except that of the current model. A wheel with the same facts as the previous one is included:
 /// its documentation changed. Returns the number of changed files.

@@ -9,8 +9,8 @@ use std::process::Command;
 
 use farrier::diff::Bump;
 
-use crate::Result;
-use crate::report::{at, count, print, problem, say};
+use cargo_farrier::Result;
+use cargo_farrier::report::{at, count, print, problem, say};
 
 /// Known disagreements: the version, the tool that is right, and the reason.
 const DISAGREEMENTS: &str = include_str!("../../SEMVER.md");

@@ -8,15 +8,15 @@ use farrier::GeneratedFile;
 use farrier::diff::Bump;
 
 use super::semver;
-use crate::Result;
 use crate::cli::History;
-use crate::codegen::{GENERATED, MODELS, PARTS, RUNTIME};
-use crate::origin::{Origin, SERVICE, SOURCE};
-use crate::report::{at, count, print, problem, say};
-use crate::scratch;
-use crate::tree::Tree;
-use crate::update::Plan;
-use crate::versions::Version;
+use cargo_farrier::Result;
+use cargo_farrier::codegen::{GENERATED, MODELS, PARTS, RUNTIME};
+use cargo_farrier::origin::{Origin, SERVICE, SOURCE};
+use cargo_farrier::report::{at, count, print, problem, say};
+use cargo_farrier::scratch;
+use cargo_farrier::tree::Tree;
+use cargo_farrier::update::Plan;
+use cargo_farrier::versions::Version;
 
 /// The working folder, relative to the workspace.
 const SCRATCH: &str = "target/history/work";

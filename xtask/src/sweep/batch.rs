@@ -11,13 +11,13 @@ use farrier::{Diagnostic, Diagnostics, GeneratedFile};
 use super::compile::{How, Outcomes, Package, Verdict};
 use super::state::{Compiled, Open, State, digest, digest_of_package};
 use super::{End, Row, disk, models, service_of};
-use crate::Result;
-use crate::batch::find::Entry;
-use crate::batch::{self, Clashes, pool};
-use crate::choice;
 use crate::cli;
-use crate::report::{at, count, problem, say};
-use crate::scratch;
+use cargo_farrier::Result;
+use cargo_farrier::batch::find::Entry;
+use cargo_farrier::batch::{self, Clashes, pool};
+use cargo_farrier::choice;
+use cargo_farrier::report::{at, count, problem, say};
+use cargo_farrier::scratch;
 
 /// The maximum size of the models in a batch, in bytes: their compiled crates take about a hundred times that.
 const MODELS: usize = 12 * 1024 * 1024;

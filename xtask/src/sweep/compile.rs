@@ -10,9 +10,9 @@ use farrier::GeneratedFile;
 use serde_json::Value;
 
 use super::state::Fault;
-use crate::Result;
-use crate::report::{at, problem};
-use crate::scratch;
+use cargo_farrier::Result;
+use cargo_farrier::report::{at, problem};
+use cargo_farrier::scratch;
 
 /// The maximum number of kept diagnostics of a crate; one bug of a generator can cause hundreds.
 const KEPT: usize = 10;

@@ -9,9 +9,9 @@ use farrier::GeneratedFile;
 
 use super::models::remove;
 use super::state::Open;
-use crate::Result;
-use crate::report::{at, problem};
-use crate::scratch;
+use cargo_farrier::Result;
+use cargo_farrier::report::{at, problem};
+use cargo_farrier::scratch;
 
 /// The free space that is kept: a batch of the largest services takes less.
 const ROOM: u64 = 4 * 1024 * 1024 * 1024;

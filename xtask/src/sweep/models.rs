@@ -6,13 +6,13 @@ use std::path::Path;
 use farrier::{Diagnostic, Diagnostics};
 
 use super::service_of;
-use crate::Result;
-use crate::batch::find::{self, Entry};
 use crate::cli;
-use crate::pip;
-use crate::read;
-use crate::report::{at, note};
-use crate::wheel;
+use cargo_farrier::Result;
+use cargo_farrier::batch::find::{self, Entry};
+use cargo_farrier::pip;
+use cargo_farrier::read;
+use cargo_farrier::report::{at, note};
+use cargo_farrier::wheel;
 
 /// Models and their source.
 pub(super) struct Found {

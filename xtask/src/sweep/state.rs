@@ -8,10 +8,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use farrier::GeneratedFile;
 use serde::{Deserialize, Serialize};
 
-use crate::Result;
-use crate::read;
-use crate::report::{at, note};
-use crate::write;
+use cargo_farrier::Result;
+use cargo_farrier::read;
+use cargo_farrier::report::{at, note};
+use cargo_farrier::write;
 
 /// The known results.
 #[derive(Debug, Default, Deserialize, Serialize)]

@@ -7,10 +7,10 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{End, Row};
-use crate::Result;
-use crate::batch::peak_memory;
-use crate::report::{print, thousands};
-use crate::write;
+use cargo_farrier::Result;
+use cargo_farrier::batch::peak_memory;
+use cargo_farrier::report::{print, thousands};
+use cargo_farrier::write;
 
 /// The maximum number of diagnostics of one crate that are shown in full.
 const SHOWN: usize = 3;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use xtask::diff::{Format, Input, compare};
+use cargo_farrier::diff::{Format, Input, compare};
 
 use crate::support::{Workspace, smithy};
 

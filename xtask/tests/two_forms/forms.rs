@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cargo_farrier::{read, wheel};
 use farrier::model::{Loaded, Member, Members, Role, Shape, ShapeKind, Source, load};
 use farrier::{Config, Diagnostics, Model};
-use xtask::{read, wheel};
 
 use crate::facts::{Facts, Key};
 

@@ -14,7 +14,7 @@ use crate::Result;
 const STACK: usize = 8 * 1024 * 1024;
 
 /// Processes each item on all cores, in order; returns the results in the same order.
-pub(crate) fn run<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn run<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::with_capacity(items.len()));
     let worker = || {
@@ -38,7 +38,7 @@ pub(crate) fn run<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
 }
 
 /// Processes one model. A panic is a bug, but it must not stop the other models.
-pub(crate) fn caught<R>(work: impl FnOnce() -> Result<R>) -> Result<R> {
+pub fn caught<R>(work: impl FnOnce() -> Result<R>) -> Result<R> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         Err(Diagnostic::new("the generator panicked, which is a bug in it; please report it").into())
     })

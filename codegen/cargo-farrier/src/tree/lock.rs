@@ -18,7 +18,7 @@ const TRIES: u32 = 200;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The lock, held until it is dropped; dropping it removes the file.
-pub(crate) struct Lock {
+pub struct Lock {
     /// Held open for the lock.
     _file: File,
     path: PathBuf,
@@ -26,7 +26,7 @@ pub(crate) struct Lock {
 
 impl Lock {
     /// Takes the lock of a folder, waiting a while for another run.
-    pub(crate) fn take(dir: &Path) -> io::Result<Self> {
+    pub fn take(dir: &Path) -> io::Result<Self> {
         let path = dir.join(NAME);
         for _ in 0..TRIES {
             if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {

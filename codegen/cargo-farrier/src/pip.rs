@@ -14,10 +14,10 @@ const PACKAGE: &str = "botocore";
 
 /// A temporary folder, removed on drop.
 #[derive(Debug)]
-pub(crate) struct Fetched {
+pub struct Fetched {
     dir: PathBuf,
     /// The wheel in the folder.
-    pub(crate) wheel: PathBuf,
+    pub wheel: PathBuf,
 }
 
 impl Drop for Fetched {
@@ -33,7 +33,7 @@ impl Drop for Fetched {
 /// # Errors
 ///
 /// There is no Python or no pip, or it cannot fetch the package.
-pub(crate) fn fetch(version: Option<&str>, option: &str) -> Result<Fetched> {
+pub fn fetch(version: Option<&str>, option: &str) -> Result<Fetched> {
     let dir = std::env::temp_dir().join(format!("farrier-pip-{}", std::process::id()));
     fs::create_dir(&dir).map_err(at(&dir))?;
     let mut fetched = Fetched { wheel: PathBuf::new(), dir };

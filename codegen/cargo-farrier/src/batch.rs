@@ -3,12 +3,12 @@
 //! Each crate is generated and written as if it were the only one. A model that cannot be generated does not stop the
 //! others. Messages are in the order of the models, whatever the order of the work.
 
-pub(crate) mod find;
+pub mod find;
 mod peek;
-pub(crate) mod pool;
+pub mod pool;
 mod summary;
 
-pub(crate) use self::summary::peak_memory;
+pub use self::summary::peak_memory;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,8 +21,8 @@ use farrier::{Config, Diagnostic, GeneratedFile, Model};
 use self::find::Entry;
 use self::summary::{Done, Summary};
 use crate::Result;
+use crate::args::Target;
 use crate::choice::{Choice, suggest};
-use crate::cli::Target;
 use crate::read;
 use crate::report::{note, problem, problems, say};
 use crate::tree::Tree;
@@ -127,11 +127,11 @@ fn generate_all(entries: &[Entry], out: &Path, left_out: &LeftOut<'_>) -> Vec<Re
 }
 
 /// Models by the names of their crates.
-pub(crate) struct Clashes<'e>(BTreeMap<String, Vec<&'e Entry>>);
+pub struct Clashes<'e>(BTreeMap<String, Vec<&'e Entry>>);
 
 impl<'e> Clashes<'e> {
     /// Those of some models.
-    pub(crate) fn of(entries: &'e [Entry]) -> Self {
+    pub fn of(entries: &'e [Entry]) -> Self {
         let mut by_name: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
         for entry in entries {
             if let Some(name) = Self::key(entry) {
@@ -152,7 +152,7 @@ impl<'e> Clashes<'e> {
     /// # Errors
     ///
     /// Another model's crate has the same name.
-    pub(crate) fn check(&self, entry: &Entry) -> Result<()> {
+    pub fn check(&self, entry: &Entry) -> Result<()> {
         let same = Self::key(entry).and_then(|key| self.0.get(&key)).map_or(&[][..], Vec::as_slice);
         let others: Vec<_> = same.iter().filter(|other| other.main() != entry.main()).collect();
         if others.is_empty() {
@@ -201,7 +201,7 @@ fn generate(entry: &Entry, out: &Path, left_out: &LeftOut<'_>) -> Result<Done> {
 /// # Errors
 ///
 /// Every problem of its files.
-pub(crate) fn model(entry: &Entry) -> Result<Model> {
+pub fn model(entry: &Entry) -> Result<Model> {
     let source = |path: &_| read::source(path, Path::display(path).to_string(), Role::Model);
     let sources: Vec<Source> = entry.files.iter().map(|path| source(path)).collect::<Result<_>>()?;
     Ok(farrier::model::load(&sources)?.model)
@@ -212,7 +212,7 @@ pub(crate) fn model(entry: &Entry) -> Result<Model> {
 /// # Errors
 ///
 /// Every problem of the model.
-pub(crate) fn text(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>> {
+pub fn text(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>> {
     farrier::generate(model, config).map_err(|problems| suggest(model, config, problems))
 }
 

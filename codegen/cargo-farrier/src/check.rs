@@ -7,7 +7,7 @@ use farrier::GeneratedFile;
 use similar::TextDiff;
 
 use crate::Result;
-use crate::cli::Target;
+use crate::args::Target;
 use crate::codegen::Job;
 use crate::report::{self, count, print, say};
 use crate::tree::{Changes, Tree};

@@ -19,7 +19,7 @@ use crate::read;
 use crate::report::{at, problem};
 
 /// The folder of the historic models, in that of the model.
-pub(crate) const FOLDER: &str = "history";
+pub const FOLDER: &str = "history";
 
 /// A released model of the service.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ impl Version {
     }
 
     /// Returns the file with the steps from the previous version.
-    pub(crate) fn file(&self, before: Option<&Self>) -> GeneratedFile {
+    pub fn file(&self, before: Option<&Self>) -> GeneratedFile {
         let empty = empty();
         let steps = patch::diff(before.map_or(&empty, |version| &version.ast), &self.ast);
         let source: serde_json::Map<String, Value> =
@@ -74,7 +74,7 @@ impl Version {
 }
 
 /// The empty model before the first.
-pub(crate) fn empty() -> Value {
+pub fn empty() -> Value {
     json!({ "smithy": "2.0", "shapes": {} })
 }
 
@@ -135,13 +135,13 @@ fn version(path: &Path, file: &Value, mut ast: Value) -> Result<Version> {
 /// # Errors
 ///
 /// `SOURCE.toml` cannot be read.
-pub(crate) fn present_source(root: &Path) -> Result<Facts> {
+pub fn present_source(root: &Path) -> Result<Facts> {
     let path = root.join(MODELS).join(SOURCE);
     Ok(from_toml(&String::from_utf8_lossy(&read::file(&path)?)))
 }
 
 /// Orders versions number by number.
-pub(crate) fn order(version: &str) -> Vec<u64> {
+pub fn order(version: &str) -> Vec<u64> {
     version.split('.').map(|part| part.parse().unwrap_or(u64::MAX)).collect()
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn order(version: &str) -> Vec<u64> {
 /// # Errors
 ///
 /// A history that cannot be read.
-pub(crate) fn keep(root: &Path, new: &Version) -> Result<Option<GeneratedFile>> {
+pub fn keep(root: &Path, new: &Version) -> Result<Option<GeneratedFile>> {
     if !root.join(MODELS).join(FOLDER).is_dir() {
         return Ok(None);
     }

@@ -13,7 +13,7 @@ const PROFILE: &str = "[profile.dev]\ndebug = 0\nincremental = false\nstrip = \"
 
 /// The target folder of all scratch workspaces, so that dependencies and the runtime are built once. The tests of the
 /// library also use it.
-pub(crate) fn target(root: &Path) -> PathBuf {
+pub fn target(root: &Path) -> PathBuf {
     root.join("target/tmp/nested")
 }
 
@@ -22,7 +22,7 @@ pub(crate) fn target(root: &Path) -> PathBuf {
 /// # Errors
 ///
 /// The folder cannot be written to.
-pub(crate) fn write(root: &Path, scratch: &Path, members: &[String]) -> Result<()> {
+pub fn write(root: &Path, scratch: &Path, members: &[String]) -> Result<()> {
     let members: Vec<String> = members.iter().map(|member| format!("\"{member}\"")).collect();
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{PROFILE}", members.join(", "));
     fs::create_dir_all(scratch).map_err(at(scratch))?;
@@ -36,7 +36,7 @@ pub(crate) fn write(root: &Path, scratch: &Path, members: &[String]) -> Result<(
 }
 
 /// Cargo in a scratch workspace.
-pub(crate) fn cargo(root: &Path, scratch: &Path) -> Command {
+pub fn cargo(root: &Path, scratch: &Path) -> Command {
     let mut cargo = Command::new(program());
     cargo
         .current_dir(scratch)
@@ -50,6 +50,6 @@ pub(crate) fn cargo(root: &Path, scratch: &Path) -> Command {
 }
 
 /// The cargo that runs this, or the one on the path.
-pub(crate) fn program() -> std::ffi::OsString {
+pub fn program() -> std::ffi::OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }

@@ -24,8 +24,8 @@ pub use self::filter::{Filter, Totals};
 pub use self::input::{Input, Kind};
 
 use crate::Result;
-pub use crate::cli::Format;
-use crate::cli::{Diff, FailOn};
+pub use crate::args::Format;
+use crate::args::{Diff, FailOn};
 use crate::renames::{Renames, renames};
 use crate::report;
 

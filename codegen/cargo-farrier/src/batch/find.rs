@@ -12,23 +12,23 @@ use crate::report::{at, note, problem};
 
 /// A model in the folder.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// Its files; the first is its main file.
-    pub(crate) files: Vec<PathBuf>,
+    pub files: Vec<PathBuf>,
     /// The name of its crate, if it is known.
-    pub(crate) crate_name: Option<String>,
+    pub crate_name: Option<String>,
     /// The unpacked size of its first file.
-    pub(crate) bytes: usize,
+    pub bytes: usize,
 }
 
 impl Entry {
     /// The main file of the model.
-    pub(crate) fn main(&self) -> &Path {
+    pub fn main(&self) -> &Path {
         self.files.first().map_or(Path::new(""), PathBuf::as_path)
     }
 
     /// The path of that file as shown to the user.
-    pub(crate) fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         self.main().display().to_string()
     }
 }
@@ -37,7 +37,7 @@ impl Entry {
 ///
 /// A well-formed JSON file without a model is skipped with a note; a malformed one counts as
 /// a model, so that its problem is reported.
-pub(crate) fn models(dir: &Path) -> Result<Vec<Entry>> {
+pub fn models(dir: &Path) -> Result<Vec<Entry>> {
     let mut candidates = Vec::new();
     for entry in fs::read_dir(dir).map_err(at(dir))? {
         let path = entry.map_err(at(dir))?.path();
@@ -77,7 +77,7 @@ pub(crate) fn models(dir: &Path) -> Result<Vec<Entry>> {
 }
 
 /// Returns the model in one file, or in the folder of one C2J service.
-pub(crate) fn one(path: &Path) -> Entry {
+pub fn one(path: &Path) -> Entry {
     let mut files: Vec<_> = read::c2j_service(path).into_iter().map(|(_, file)| file).collect();
     if files.is_empty() {
         files.push(path.to_owned());

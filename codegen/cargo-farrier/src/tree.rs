@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use farrier::{Diagnostic, Diagnostics, GeneratedFile};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::lock::Lock;
+pub use self::lock::Lock;
 use self::system::exists;
 use self::write::{JOURNAL, Write};
 use crate::Result;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use farrier::diff::{Change, Class, Report, Severity};
 
-use crate::cli::{Diff, Level};
+use crate::args::{Diff, Level};
 use crate::report::count;
 
 /// Severities, the worst first.

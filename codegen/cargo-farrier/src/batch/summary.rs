@@ -68,7 +68,7 @@ fn per_second(number: usize, time: Duration) -> usize {
 }
 
 /// Returns the peak memory of this process in KiB, if the system provides it.
-pub(crate) fn peak_memory() -> Option<usize> {
+pub fn peak_memory() -> Option<usize> {
     peak_of(&fs::read_to_string("/proc/self/status").ok()?)
 }
 

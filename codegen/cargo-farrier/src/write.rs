@@ -12,7 +12,7 @@ use crate::report::{at, problem};
 /// # Errors
 ///
 /// The folder cannot be written to, or a folder has the name of the file.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let name = path.file_name().ok_or_else(|| problem(path, "is not a valid file name"))?;
     let mut temporary = std::ffi::OsString::from(".");
     temporary.push(name);

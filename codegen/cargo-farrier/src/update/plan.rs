@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{secrets, stubs};
 use crate::Result;
-use crate::cli::Target;
+use crate::args::Target;
 use crate::codegen::{CONSTRUCTORS, Generated, Job, MODELS, PARTS};
 use crate::diff::{Comparison, Input, compare};
 use crate::endpoint_tests::{self, Carried};
@@ -21,15 +21,15 @@ use crate::versions::{self, Version};
 
 /// A computed update.
 #[derive(Debug)]
-pub(crate) struct Plan {
+pub struct Plan {
     /// The files of the model to write.
-    pub(crate) models: Vec<GeneratedFile>,
+    pub models: Vec<GeneratedFile>,
     /// The crate.
-    pub(crate) generated: Generated,
+    pub generated: Generated,
     /// The changes; a problem if the current model cannot be compared; `None` if there is none.
-    pub(crate) review: Option<Result<Comparison>>,
+    pub review: Option<Result<Comparison>>,
     /// The reasons why overlay entries do not fit.
-    pub(crate) stale: Diagnostics,
+    pub stale: Diagnostics,
     /// The stubs to paste, as lines.
     pub(super) stubs: Vec<(String, Vec<String>)>,
     /// The result for the endpoint tests.
@@ -40,9 +40,11 @@ pub(crate) struct Plan {
 
 /// The changes that were written, or would be.
 #[derive(Debug)]
-pub(crate) struct Written {
-    pub(crate) models: Changes,
-    pub(crate) generated: Changes,
+pub struct Written {
+    /// Those of the model.
+    pub models: Changes,
+    /// Those of the crate.
+    pub generated: Changes,
 }
 
 impl Plan {
@@ -51,7 +53,7 @@ impl Plan {
     /// # Errors
     ///
     /// It is not a model, is one of another service, or no crate can be generated from it.
-    pub(crate) fn make(
+    pub fn make(
         root: &Path,
         ours: &Path,
         origin: &Origin,
@@ -108,7 +110,7 @@ impl Plan {
     }
 
     /// Whether it can be written.
-    pub(crate) fn is_fitting(&self) -> bool {
+    pub fn is_fitting(&self) -> bool {
         self.takes_out || self.stale.0.is_empty()
     }
 
@@ -117,7 +119,7 @@ impl Plan {
     /// # Errors
     ///
     /// Any obstacle.
-    pub(crate) fn preview(&self, root: &Path) -> Result<Written> {
+    pub fn preview(&self, root: &Path) -> Result<Written> {
         let (models, crate_) = trees(root);
         Ok(Written {
             models: models.compare(&self.models)?,
@@ -130,7 +132,7 @@ impl Plan {
     /// # Errors
     ///
     /// Any obstacle; then [`state`] reports the progress.
-    pub(crate) fn write(&self, root: &Path) -> Result<Written> {
+    pub fn write(&self, root: &Path) -> Result<Written> {
         let (models, crate_) = trees(root);
         models.recover()?;
         crate_.recover()?;

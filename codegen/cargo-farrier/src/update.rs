@@ -15,9 +15,9 @@ use std::path::Path;
 use farrier::Diagnostics;
 use serde_json::Value;
 
-pub(crate) use self::plan::{Plan, Written};
+pub use self::plan::{Plan, Written};
 use crate::Result;
-use crate::cli::{Format, Update};
+use crate::args::{Format, Update};
 use crate::codegen::MODELS;
 use crate::endpoint_tests::{self, Carried};
 use crate::origin::Origin;

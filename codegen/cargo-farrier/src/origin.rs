@@ -15,18 +15,19 @@ use crate::read::{self, C2J_FILES};
 use crate::report::{at, problem};
 use crate::wheel;
 
-/// The model, and the file with its origin.
-pub(crate) const SERVICE: &str = "service.json";
-pub(crate) const SOURCE: &str = "SOURCE.toml";
+/// The file of the model.
+pub const SERVICE: &str = "service.json";
+/// The file with its origin.
+pub const SOURCE: &str = "SOURCE.toml";
 /// Keys of facts that every model has, whatever its origin.
 const API_VERSION: &str = "api_version";
 const MODEL_DATE: &str = "model_date";
 
 /// A model as found.
 #[derive(Debug)]
-pub(crate) struct Origin {
+pub struct Origin {
     /// The name of its main file, for diagnostics.
-    pub(crate) name: String,
+    pub name: String,
     /// Its files: a Smithy JSON AST without a name, or C2J files by their names.
     files: Vec<(Option<&'static str>, Value)>,
     /// Facts for `SOURCE.toml`, in this order.
@@ -35,10 +36,10 @@ pub(crate) struct Origin {
 }
 
 /// The facts about the origin of a model: keys and values.
-pub(crate) type Facts = Vec<(String, String)>;
+pub type Facts = Vec<(String, String)>;
 
 /// The location of a service in a folder.
-pub(crate) enum Found {
+pub enum Found {
     /// C2J files.
     C2j(Vec<(&'static str, PathBuf)>),
     /// A Smithy JSON AST.
@@ -47,19 +48,19 @@ pub(crate) enum Found {
 
 impl Origin {
     /// Returns the model of files that were found elsewhere.
-    pub(crate) fn of(name: String, files: Vec<(Option<&'static str>, Value)>) -> Self {
+    pub fn of(name: String, files: Vec<(Option<&'static str>, Value)>) -> Self {
         Self { name, files, facts: Vec::new(), modified: None }
     }
 
     /// Returns a model from the history, with the facts of its `SOURCE.toml`.
-    pub(crate) fn again(name: String, ast: Value, source: &[(String, String)]) -> Self {
+    pub fn again(name: String, ast: Value, source: &[(String, String)]) -> Self {
         let date = source.iter().find(|(key, _)| key == MODEL_DATE).map(|(_, date)| date.clone());
         let facts = source.iter().filter(|(key, _)| key != MODEL_DATE && key != API_VERSION);
         Self { name, files: vec![(None, ast)], facts: facts.cloned().collect(), modified: date }
     }
 
     /// Reads the model at a path of any kind.
-    pub(crate) fn read(path: &Path, service: &str) -> Result<Self> {
+    pub fn read(path: &Path, service: &str) -> Result<Self> {
         if fs::metadata(path).map_err(at(path))?.is_dir() {
             return match find(path, service)? {
                 Found::C2j(files) => Self::folder(&files),
@@ -124,7 +125,7 @@ impl Origin {
     }
 
     /// Returns the model as a Smithy JSON AST.
-    pub(crate) fn ast(&self) -> Result<Value> {
+    pub fn ast(&self) -> Result<Value> {
         let part =
             |kind: Option<&str>| self.files.iter().find(|(found, _)| *found == kind).map(|(_, value)| value);
         if let Some(ast) = part(None) {
@@ -143,7 +144,7 @@ impl Origin {
     }
 
     /// Returns its name in a review: the package with its version, otherwise its file.
-    pub(crate) fn title(&self) -> String {
+    pub fn title(&self) -> String {
         let fact = |key: &str| self.facts.iter().find(|(found, _)| found == key).map(|(_, value)| value);
         match (fact("package"), fact("version"), fact("file")) {
             (Some(package), Some(version), _) => format!("{package} {version}"),
@@ -153,7 +154,7 @@ impl Origin {
     }
 
     /// Returns the facts about its origin, which do not depend on the time or place of writing.
-    pub(crate) fn source(&self, api_version: &str) -> Facts {
+    pub fn source(&self, api_version: &str) -> Facts {
         let mut source = self.facts.clone();
         source.push(fact(API_VERSION, api_version));
         source.extend(self.modified.as_ref().map(|date| fact(MODEL_DATE, date)));
@@ -162,7 +163,7 @@ impl Origin {
 }
 
 /// Returns the text of `SOURCE.toml`.
-pub(crate) fn to_toml(source: &[(String, String)]) -> String {
+pub fn to_toml(source: &[(String, String)]) -> String {
     let mut out = "# The origin of service.json; written by `cargo xtask update`.\n".to_owned();
     for (key, value) in source {
         out.push_str(&format!("{key} = {}\n", toml_string(value)));
@@ -171,7 +172,7 @@ pub(crate) fn to_toml(source: &[(String, String)]) -> String {
 }
 
 /// Parses a `SOURCE.toml`, as far as [`to_toml`] writes TOML.
-pub(crate) fn from_toml(text: &str) -> Facts {
+pub fn from_toml(text: &str) -> Facts {
     let read = |line: &str| {
         let (key, value) = line.split_once(" = ")?;
         Some((key.to_owned(), serde_json::from_str(value).ok()?))
@@ -193,7 +194,7 @@ fn hashed(path: &Path, bytes: &[u8]) -> [(String, String); 2] {
 }
 
 /// Returns the SHA-256 of bytes, in hexadecimal digits.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     hmac_sha256::Hash::hash(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -208,7 +209,7 @@ fn toml_string(text: &str) -> String {
 /// # Errors
 ///
 /// It does not exist.
-pub(crate) fn find(path: &Path, service: &str) -> Result<Found> {
+pub fn find(path: &Path, service: &str) -> Result<Found> {
     let candidates = [path.to_owned(), path.join(service), path.join("data").join(service)];
     for dir in &candidates {
         let files = read::c2j_service(dir);
@@ -226,7 +227,7 @@ pub(crate) fn find(path: &Path, service: &str) -> Result<Found> {
 }
 
 /// Rejects the model of another service; returns the version of this one.
-pub(crate) fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
+pub fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
     let failed = |message: String| Diagnostic::new(message).in_file(name);
     let (id, service) = service_of(ast).ok_or_else(|| failed("has no service".to_owned()))?;
     let sdk_id =
@@ -242,7 +243,7 @@ pub(crate) fn check_service(name: &str, ast: &Value, present: Option<&Value>) ->
 }
 
 /// Returns the service shape of an AST.
-pub(crate) fn service_of(ast: &Value) -> Option<(&String, &Value)> {
+pub fn service_of(ast: &Value) -> Option<(&String, &Value)> {
     let is_service = |shape: &Value| shape.get("type").and_then(Value::as_str) == Some("service");
     ast.get("shapes")?.as_object()?.iter().find(|(_, shape)| is_service(shape))
 }

@@ -30,7 +30,7 @@ pub struct Choice {
 }
 
 /// Returns the first of these that becomes a valid crate name.
-pub(crate) fn first_crate_name<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+pub fn first_crate_name<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<String> {
     names.into_iter().map(squeeze).find(|name| farrier::is_crate_name(name))
 }
 
@@ -39,10 +39,10 @@ fn squeeze(name: &str) -> String {
 }
 
 /// The folder of the runtime that generated crates depend on.
-pub(crate) const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/runtime");
+pub const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
 
 /// Returns the configuration of a crate that depends on the runtime of this workspace.
-pub(crate) fn config(crate_name: &str) -> Config {
+pub fn config(crate_name: &str) -> Config {
     let mut config = Config::new(crate_name);
     config.runtime_path = Some(RUNTIME.to_owned());
     config
@@ -50,7 +50,7 @@ pub(crate) fn config(crate_name: &str) -> Config {
 
 impl Choice {
     /// Returns the configuration of a crate, with the selection.
-    pub(crate) fn config(&self, crate_name: &str) -> Config {
+    pub fn config(&self, crate_name: &str) -> Config {
         let mut config = config(crate_name);
         config.operations = (!self.operations.is_empty()).then(|| self.operations.clone());
         config.without.clone_from(&self.without);
@@ -59,7 +59,7 @@ impl Choice {
     }
 
     /// Returns the options of the selection, as on the command line, each after a space.
-    pub(crate) fn options(&self) -> String {
+    pub fn options(&self) -> String {
         let operations = self.operations.iter().map(|name| ("operation", name));
         let without = self.without.iter().map(|name| ("without", name));
         let service = self.service.iter().map(|name| ("service", name));
@@ -68,13 +68,13 @@ impl Choice {
     }
 
     /// Returns the selection for one model of a folder, without the excluded operations that it does not have.
-    pub(crate) fn of_model(&self, model: &Model) -> Self {
+    pub fn of_model(&self, model: &Model) -> Self {
         let without = self.without.iter().filter(|name| has(model, name)).cloned().collect();
         Self { without, ..self.clone() }
     }
 
     /// Returns the option that is only valid for a single model.
-    pub(crate) fn of_one_model(&self) -> Option<&'static str> {
+    pub fn of_one_model(&self) -> Option<&'static str> {
         if self.operations.is_empty() {
             self.service.as_ref().map(|_| "--service")
         } else {
@@ -91,7 +91,7 @@ fn has(model: &Model, operation: &str) -> bool {
 }
 
 /// Adds to each problem how to continue without its operations, unless these are all operations.
-pub(crate) fn suggest(model: &Model, config: &Config, problems: Diagnostics) -> Diagnostics {
+pub fn suggest(model: &Model, config: &Config, problems: Diagnostics) -> Diagnostics {
     let needing: Vec<Vec<String>> = problems
         .0
         .iter()

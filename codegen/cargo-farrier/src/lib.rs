@@ -1,0 +1,29 @@
+//! The commands of cargo-farrier as a library: generate, check, update and diff.
+//!
+//! This is the only part that does file I/O: it reads models, passes them to the `farrier` library, and writes the
+//! result. It knows files, archives and folders; of models it only knows the parts that name a service.
+
+pub mod args;
+pub mod batch;
+pub mod check;
+pub mod choice;
+pub mod codegen;
+pub mod diff;
+mod endpoint_tests;
+mod fitting;
+pub mod origin;
+pub mod pip;
+pub mod read;
+mod renames;
+pub mod report;
+pub mod scratch;
+pub mod tree;
+pub mod update;
+pub mod versions;
+pub mod wheel;
+pub mod write;
+
+use farrier::Diagnostics;
+
+/// The result of a command: every problem found, or a value.
+pub type Result<T> = std::result::Result<T, Diagnostics>;
