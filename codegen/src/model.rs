@@ -31,9 +31,11 @@ mod parts;
 mod prelude;
 mod raw;
 mod recursion;
+mod write;
 
 pub use constructors::Constructors;
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, merged_ast};
+pub use write::to_ast;
 
 /// The id of a shape (`namespace#Name`) or of a member (`namespace#Name$member`), always absolute.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -40,6 +40,16 @@ fn kind(shape_type: Type, mut members: Members, bindings: Bindings) -> Result<Sh
     })
 }
 
+/// Returns the kind of a shape without members that has bindings.
+pub(super) fn bound(shape_type: Type, bindings: Bindings) -> Option<ShapeKind> {
+    match shape_type {
+        Type::Service => Some(ShapeKind::Service(service(bindings))),
+        Type::Resource => Some(ShapeKind::Resource(resource(bindings))),
+        Type::Operation => Some(ShapeKind::Operation(operation(bindings))),
+        _ => None,
+    }
+}
+
 fn service(bindings: Bindings) -> Service {
     Service {
         version: bindings.version.unwrap_or_default(),

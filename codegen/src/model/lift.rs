@@ -39,6 +39,13 @@ pub(super) fn lift(
                 values.entry(ENUM_VALUE.to_owned()).or_insert_with(|| Value::String(name.clone()));
             }
         }
+    }
+    lift_defaults(shapes, version);
+}
+
+/// Makes the defaults of 1.0 explicit and removes `smithy.api#box`. Unlike enums, they do not depend on mixins.
+pub(super) fn lift_defaults(shapes: &mut Shapes, version: impl Fn(usize) -> Version) {
+    for raw in shapes.values_mut() {
         if version(raw.file) == Version::V1
             && !raw.traits.has(BOX)
             && let Some(zero) = zero(raw.shape_type)

@@ -8,7 +8,7 @@ use super::merge::{Merged, merge};
 use super::raw::Shapes;
 use super::{
     Constructors, Model, Role, Source, apply, check, finish, json, known_traits, lift, mixins, overlay,
-    prelude,
+    prelude, write,
 };
 use crate::{Diagnostic, Diagnostics};
 
@@ -38,6 +38,64 @@ pub struct Loaded {
 ///
 /// All problems of the first stage that finds any: reading the JSON, reading the shapes, merging, checking.
 pub fn load(sources: &[Source]) -> Result<Loaded, Diagnostics> {
+    let Read { merged, additions, versions, files, constructors } = read_all(sources)?;
+    let Merged { mut shapes, applies, metadata } = merged;
+    let mut found = Diagnostics::default();
+    apply::apply(&mut shapes, applies, &files, &mut found);
+    let mixins = mixins::flatten(&mut shapes, &files, &mut found);
+    stop_if(&mut found)?;
+    lift::lift(&mut shapes, version_of(&versions), &files, &mut found);
+    for addition in additions {
+        let file = files.get(addition.1.file).map_or("", String::as_str);
+        overlay::overlay(&mut shapes, &mixins, addition, file, &mut found);
+    }
+    let mut model = Model { metadata, files, constructors, ..Model::default() };
+    finish_all(shapes, &mut model, &mut found);
+    stop_if(&mut found)?;
+    prelude::add(&mut model);
+    check::check(&model, &mixins, &mut found);
+    let unknown_traits = known_traits::count(&model, &mut found);
+    found.or(Loaded { model, unknown_traits })
+}
+
+/// Writes a model as Smithy JSON AST 2.0, like [`to_ast`](super::to_ast), but with its mixins: merged, with overlays and
+/// documentation. [`load`] reads it as the same model.
+///
+/// ```
+/// use farrier::model::{Role, Source, merged_ast};
+///
+/// let bytes = br#"{"smithy": "1.0", "shapes": {"ns#Flag": {"type": "boolean"}}}"#.to_vec();
+/// let ast = merged_ast(&[Source { name: "flag.json".to_owned(), bytes, role: Role::Model }])?;
+/// assert_eq!(ast["shapes"]["ns#Flag"]["traits"]["smithy.api#default"], false);
+/// # Ok::<(), farrier::Diagnostics>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn merged_ast(sources: &[Source]) -> Result<serde_json::Value, Diagnostics> {
+    load(sources)?;
+    let Read { merged, additions, versions, files, .. } = read_all(sources)?;
+    let Merged { mut shapes, applies, metadata } = merged;
+    let mut found = Diagnostics::default();
+    apply::apply(&mut shapes, applies, &files, &mut found);
+    lift::lift_defaults(&mut shapes, version_of(&versions));
+    for (_, contents) in additions {
+        overlay::add(&mut shapes, contents);
+    }
+    found.or(write::merged(&metadata, shapes))
+}
+
+/// The files as they were read, before anything is applied.
+struct Read {
+    merged: Merged,
+    additions: Additions,
+    versions: Vec<Version>,
+    files: Vec<String>,
+    constructors: Constructors,
+}
+
+fn read_all(sources: &[Source]) -> Result<Read, Diagnostics> {
     let (orders, sources): (Vec<&Source>, Vec<&Source>) =
         sources.iter().partition(|source| source.role == Role::Constructors);
     let sources = &sources[..];
@@ -50,26 +108,12 @@ pub fn load(sources: &[Source]) -> Result<Loaded, Diagnostics> {
             *version = document.version;
         }
     }
-    let version = |file: usize| versions.get(file).copied().unwrap_or(Version::V2);
-
     let (merged, additions) = read(documents, &files)?;
-    let Merged { mut shapes, applies, metadata } = merged;
-    let mut found = Diagnostics::default();
-    apply::apply(&mut shapes, applies, &files, &mut found);
-    let mixins = mixins::flatten(&mut shapes, &files, &mut found);
-    stop_if(&mut found)?;
-    lift::lift(&mut shapes, version, &files, &mut found);
-    for addition in additions {
-        let file = files.get(addition.1.file).map_or("", String::as_str);
-        overlay::overlay(&mut shapes, &mixins, addition, file, &mut found);
-    }
-    let mut model = Model { metadata, files, constructors, ..Model::default() };
-    finish_all(shapes, &mut model, &mut found);
-    stop_if(&mut found)?;
-    prelude::add(&mut model);
-    check::check(&model, &mixins, &mut found);
-    let unknown_traits = known_traits::count(&model, &mut found);
-    found.or(Loaded { model, unknown_traits })
+    Ok(Read { merged, additions, versions, files, constructors })
+}
+
+fn version_of(versions: &[Version]) -> impl Fn(usize) -> Version {
+    |file| versions.get(file).copied().unwrap_or(Version::V2)
 }
 
 fn stop_if(found: &mut Diagnostics) -> Result<(), Diagnostics> {

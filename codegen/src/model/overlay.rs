@@ -47,6 +47,20 @@ pub(super) fn overlay(
     }
 }
 
+/// Applies a file without checks, to shapes that may still have their mixins.
+pub(super) fn add(shapes: &mut Shapes, contents: Contents) {
+    for Apply { target, mut traits, .. } in contents.applies {
+        traits.0.shift_remove(REASON);
+        match find(shapes, &target) {
+            Place::Here(place) => place.0.extend(traits.0),
+            Place::Inherited(waiting) => {
+                waiting.push((target.member_name().unwrap_or_default().to_owned(), traits));
+            }
+            Place::NoShape | Place::NoMember => {}
+        }
+    }
+}
+
 /// The problem of an entry.
 struct Problem {
     kind: DiagnosticKind,

@@ -29,6 +29,11 @@ pub(super) fn add(model: &mut Model) {
     }
 }
 
+/// Returns whether a file is the prelude: an index into [`Model::files`].
+pub(super) fn is_file(model: &Model, file: usize) -> bool {
+    model.files.get(file).is_some_and(|name| name == FILE)
+}
+
 /// Returns whether the prelude defines this shape.
 pub(super) fn defines(id: &str) -> bool {
     kind(id).is_some()

@@ -8,3 +8,4 @@ mod overlays;
 mod reference;
 mod rejects;
 mod versions;
+mod written;
