@@ -97,5 +97,5 @@ pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagn
 
 /// The crate, as text.
 fn printed(service: &ir::Service) -> Vec<GeneratedFile> {
-    render::files(emit::parts(service)).files
+    render::files(emit::parts(service), service.command.as_deref()).files
 }

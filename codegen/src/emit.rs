@@ -67,7 +67,7 @@ pub fn parts(service: &Service) -> Vec<Part<'_>> {
     parts.extend(service.operations.iter().map(|operation| {
         part(move || {
             let path = format!("src/operation/{}.rs", file_stem(&operation.module));
-            [rust(&path, &operation.id, "operation", operation::file(service, operation))]
+            [rust(&path, &operation.id, operation::file(service, operation))]
         })
     }));
     parts.extend(service.shapes.types.iter().map(|ty| part(move || [shared_type(service, ty)])));
@@ -89,24 +89,24 @@ pub fn modules(service: &Service) -> impl Iterator<Item = Module> + '_ {
 }
 
 fn shared_type(service: &Service, ty: &Type) -> Module {
-    let (id, emitter, tokens) = match ty {
-        Type::Struct(shape) => (&shape.id, "structure", structure::file(shape)),
-        Type::Enum(shape) => (&shape.id, "enumeration", enumeration::file(shape)),
-        Type::Newtype(shape) => (&shape.id, "newtype", newtype::file(shape)),
-        Type::Union(shape) => (&shape.id, "union", union::file(shape)),
-        Type::Events(shape) => (&shape.id, "event_stream", event_stream::file(service, shape)),
-        Type::IntEnum(shape) => (&shape.id, "int_enum", int_enum::file(shape)),
+    let (id, tokens) = match ty {
+        Type::Struct(shape) => (&shape.id, structure::file(shape)),
+        Type::Enum(shape) => (&shape.id, enumeration::file(shape)),
+        Type::Newtype(shape) => (&shape.id, newtype::file(shape)),
+        Type::Union(shape) => (&shape.id, union::file(shape)),
+        Type::Events(shape) => (&shape.id, event_stream::file(service, shape)),
+        Type::IntEnum(shape) => (&shape.id, int_enum::file(shape)),
     };
     let table = schema::of_type(service, ty);
-    rust(&format!("src/types/{}.rs", file_stem(ty.module())), id, emitter, quote!(#tokens #table))
+    rust(&format!("src/types/{}.rs", file_stem(ty.module())), id, quote!(#tokens #table))
 }
 
 fn modelled_error(service: &Service, error: &ErrorShape) -> Module {
     let path = format!("src/error/{}.rs", file_stem(&error.shape.module));
     let (tokens, table) = (exception::file(error), schema::of_error(service, error));
-    rust(&path, &error.shape.id, "exception", quote!(#tokens #table))
+    rust(&path, &error.shape.id, quote!(#tokens #table))
 }
 
-fn rust(path: &str, source: &ShapeId, emitter: &'static str, tokens: TokenStream) -> Module {
-    Module { path: path.to_owned(), content: Content::Rust { source: source.to_string(), emitter, tokens } }
+fn rust(path: &str, source: &ShapeId, tokens: TokenStream) -> Module {
+    Module { path: path.to_owned(), content: Content::Rust { source: source.to_string(), tokens } }
 }

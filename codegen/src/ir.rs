@@ -7,6 +7,7 @@ pub mod cli;
 mod endpoint;
 mod follow;
 mod limits;
+mod package;
 mod pages;
 pub mod schema;
 mod shape;
@@ -26,6 +27,7 @@ use crate::model::ShapeId;
 pub use endpoint::*;
 pub use follow::*;
 pub use limits::*;
+pub use package::*;
 pub use pages::*;
 pub use shape::*;
 pub use shapes::*;
@@ -39,10 +41,10 @@ pub use wire::*;
 /// The contents of a generated crate.
 #[derive(Clone, Debug)]
 pub struct Service {
-    /// The package name, with hyphens.
-    pub crate_name: String,
-    /// The crate name in Rust code.
-    pub crate_ident: String,
+    /// The package.
+    pub package: Package,
+    /// The command that generates it.
+    pub command: Option<String>,
     /// The absolute shape id of the service.
     pub id: ShapeId,
     /// The id of the service in settings that several services share.
@@ -89,8 +91,6 @@ pub struct Service {
     pub time: bool,
     /// The recursion limit, if types nest deeper than rustc's default.
     pub recursion_limit: Option<usize>,
-    /// The path of the runtime, relative to the crate; without it, the registry is used.
-    pub runtime_path: Option<String>,
     /// The optional parts of the runtime that it uses.
     pub uses: BTreeSet<Used>,
 }
@@ -159,6 +159,8 @@ pub struct Example {
     pub name: String,
     pub features: Vec<String>,
     pub text: String,
+    /// The file of the original.
+    pub source: String,
 }
 
 /// An operation with its two structures, its errors and its wire form.

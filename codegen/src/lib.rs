@@ -50,6 +50,7 @@
 //! | structure with `@error` | the same in `error`, with the metadata of the response |
 //! | `operation` | a type that encodes requests and decodes responses, and an enum of its errors |
 
+mod config;
 pub mod diff;
 mod docs;
 mod emit;
@@ -65,6 +66,7 @@ mod time;
 
 use std::time::{Duration, Instant};
 
+pub use config::{Config, Example, Package, Publish, Runtime};
 pub use error::{Diagnostic, DiagnosticKind, Diagnostics};
 pub use lower::{operations_with, undocumented};
 pub use model::{Constructors, Model};
@@ -73,66 +75,6 @@ pub use naming::is_crate_name;
 /// The traits of the supported protocols, in order of preference.
 pub fn protocols() -> impl Iterator<Item = &'static str> {
     protocol::ALL.iter().map(|protocol| protocol.id())
-}
-
-/// The configuration of the generated crate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Config {
-    /// The package name of the generated crate, such as `connectparticipant`.
-    pub crate_name: String,
-    /// The operations to generate, by their names in the model, with everything they need; all operations if it is
-    /// `None`. A name that the service does not have is an error.
-    pub operations: Option<Vec<String>>,
-    /// Operations to leave out, by their names in the model. A name that the service does not have is an error.
-    pub without: Vec<String>,
-    /// The service, by its shape id or its name, if a model has several.
-    pub service: Option<String>,
-    /// Whether the crate gets the feature `serde`.
-    pub serde: bool,
-    /// Whether the crate gets clients: the features `client`, `client-core`, `blocking` and those that depend on them. Without
-    /// clients, it encodes requests and decodes responses, and the caller transports them.
-    pub client: bool,
-    /// Whether the crate gets the feature `cli`: a command-line tool with a command for each operation. It needs the clients
-    /// and `serde`.
-    pub cli: bool,
-    /// Whether the crate gets the feature `time`, if the model has dates and times.
-    pub time: bool,
-    /// Traits that structures and unions derive in addition to `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `Default`,
-    /// each a path such as `my_crate::Audit`. The package must have the necessary dependencies.
-    pub derives: Vec<String>,
-    /// The path of the crate `farrier-runtime`, relative to the generated crate; without it, the registry is used.
-    pub runtime_path: Option<String>,
-    /// Example programs.
-    pub examples: Vec<Example>,
-}
-
-/// An example program for the generated crate: written by hand, and copied into the crate unchanged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Example {
-    /// The name of the program: lower case letters, digits and `_`.
-    pub name: String,
-    /// Its text. A line `// required-features: client, test-util` names the features that it needs.
-    pub text: String,
-}
-
-impl Config {
-    /// Every operation, with clients, the features `cli`, `serde` and `time`, and no additional derives.
-    pub fn new(crate_name: impl Into<String>) -> Self {
-        Self {
-            crate_name: crate_name.into(),
-            operations: None,
-            without: Vec::new(),
-            service: None,
-            serde: true,
-            time: true,
-            client: true,
-            cli: true,
-            derives: Vec::new(),
-            runtime_path: None,
-            examples: Vec::new(),
-        }
-    }
 }
 
 /// A file of the generated crate.
@@ -204,7 +146,8 @@ pub fn output(model: &Model, config: &Config) -> Result<Output, Diagnostics> {
     let start = Instant::now();
     let service = lower::lower(model, config)?;
     let lower = start.elapsed();
-    let render::Rendered { files, emit, render, .. } = render::files(emit::parts(&service));
+    let render::Rendered { files, emit, render, .. } =
+        render::files(emit::parts(&service), service.command.as_deref());
     let timings = Timings { lower, emit, render };
     Ok(Output { files, constructors: Constructors(service.constructors()), timings })
 }

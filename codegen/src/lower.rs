@@ -23,6 +23,7 @@ mod names;
 mod nesting;
 mod newtypes;
 mod operations;
+mod package;
 mod pages;
 mod path;
 mod pattern;
@@ -64,24 +65,8 @@ use types::Types;
 ///
 /// Every problem found, each once, with the file of its shape.
 pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
-    check_crate_name(&config.crate_name)?;
+    package::check(config)?;
     decide(model, config).map_err(|problems| located(model, problems))
-}
-
-fn check_crate_name(name: &str) -> Result<(), Diagnostics> {
-    let problem = if name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && naming::is_keyword(&naming::crate_ident(name))
-    {
-        format!("`{name}` is a Rust keyword; choose another package name")
-    } else if !naming::is_crate_name(name) {
-        let rule = "a letter, then letters, digits, `-` and `_`, 64 characters at most";
-        format!("`{}` is not a package name, which is {rule}", name.escape_debug())
-    } else if naming::is_taken_crate(name) {
-        format!("`{name}` is a name that generated code or cargo uses; choose another package name")
-    } else {
-        return Ok(());
-    };
-    Err(Diagnostic::new(problem).into())
 }
 
 /// Returns the problems with the files of their shapes, each once, since shared shapes are visited more than once.
@@ -222,7 +207,7 @@ pub(crate) fn the_service<'m>(
         }
         (None, ..) => "the model has no service shape; nothing can be generated from it".to_owned(),
         (Some(_), Some(_), None) => {
-            format!("the model has several services: {}; choose one by `--service ID`", ids())
+            format!("the model has several services: {}; choose one as `service`", ids())
         }
         (Some(_), Some(_), Some(wanted)) => {
             let wanted = wanted.escape_debug();
@@ -272,8 +257,8 @@ impl Cx<'_> {
         self.check_typed_times();
         self.check_repeated_tokens();
         ir::Service {
-            crate_name: self.source.config.crate_name.clone(),
-            crate_ident: naming::crate_ident(&self.source.config.crate_name),
+            package: package::package(self.source.config, &title),
+            command: self.source.config.command.clone(),
             id: id.clone(),
             sdk_id: self.source.sdk_id().unwrap_or(id.name()).to_owned(),
             title,
@@ -295,7 +280,6 @@ impl Cx<'_> {
             cli: (simulated && self.source.config.cli).then(|| self.cli(&operations)).flatten(),
             examples,
             recursion_limit: nesting::recursion_limit(&operations, &shapes),
-            runtime_path: self.source.config.runtime_path.clone(),
             uses: self.notes.uses.borrow().clone(),
             operations,
             shapes,

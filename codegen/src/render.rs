@@ -33,17 +33,17 @@ pub struct Rendered {
 /// The minimum number of parts per thread.
 const PARTS_OF_THREAD: usize = 16;
 
-/// Returns every file, sorted by path. Several threads share the parts; the result does not depend on the split.
-pub fn files(parts: Vec<Part<'_>>) -> Rendered {
+/// Returns every file, sorted by path; headers name the command. Several threads share the parts; the result does not depend on the split.
+pub fn files(parts: Vec<Part<'_>>, command: Option<&str>) -> Rendered {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let threads = processors.min(parts.len() / PARTS_OF_THREAD);
     let waiting = Mutex::new(parts.into_iter());
     let mut all = thread::scope(|scope| {
         // If a thread cannot be started, the others take its parts.
-        let others =
-            (1..threads).filter_map(|_| thread::Builder::new().spawn_scoped(scope, || work(&waiting)).ok());
+        let others = (1..threads)
+            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, || work(&waiting, command)).ok());
         let others: Vec<_> = others.collect();
-        let mut all = work(&waiting);
+        let mut all = work(&waiting, command);
         for other in others {
             all.add(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
@@ -54,7 +54,7 @@ pub fn files(parts: Vec<Part<'_>>) -> Rendered {
 }
 
 /// Renders parts until none is left.
-fn work(waiting: &Mutex<std::vec::IntoIter<Part<'_>>>) -> Rendered {
+fn work(waiting: &Mutex<std::vec::IntoIter<Part<'_>>>, command: Option<&str>) -> Rendered {
     let mut all = Rendered::default();
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -62,7 +62,7 @@ fn work(waiting: &Mutex<std::vec::IntoIter<Part<'_>>>) -> Rendered {
         let start = Instant::now();
         let modules = part();
         let emitted = Instant::now();
-        let file = |module: Module| GeneratedFile { path: module.path, text: text(module.content) };
+        let file = |module: Module| GeneratedFile { path: module.path, text: text(module.content, command) };
         all.files.extend(modules.into_iter().map(file));
         all.emit += emitted - start;
         all.render += emitted.elapsed();
@@ -77,11 +77,11 @@ impl Rendered {
     }
 }
 
-fn text(content: Content) -> String {
+fn text(content: Content, command: Option<&str>) -> String {
     match content {
         Content::Text(text) => text,
-        Content::Rust { source, emitter, tokens } => {
-            format!("{}\n{}", header(&source, emitter), print::file(tokens))
+        Content::Rust { source, tokens } => {
+            format!("{}\n{}", header(&source, command), print::file(tokens))
         }
     }
 }

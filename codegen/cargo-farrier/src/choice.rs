@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use clap::Args;
 use farrier::model::{Shape, ShapeId, ShapeKind};
-use farrier::{Config, Diagnostic, Diagnostics, Model};
+use farrier::{Config, Diagnostic, Diagnostics, Model, Runtime};
 
 /// The maximum number of operations that a message lists; for more, it suggests a selection.
 const NAMED: usize = 8;
@@ -41,10 +41,14 @@ fn squeeze(name: &str) -> String {
 /// The folder of the runtime that generated crates depend on.
 pub const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
 
+/// The command that headers name, without the paths of this machine.
+const COMMAND: &str = "cargo xtask codegen";
+
 /// Returns the configuration of a crate that depends on the runtime of this workspace.
 pub fn config(crate_name: &str) -> Config {
     let mut config = Config::new(crate_name);
-    config.runtime_path = Some(RUNTIME.to_owned());
+    config.command = Some(COMMAND.to_owned());
+    config.package.runtime = Runtime::Path(RUNTIME.to_owned());
     config
 }
 

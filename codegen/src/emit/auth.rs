@@ -53,7 +53,7 @@ pub(super) fn section(service: &Service) -> Option<(Vec<String>, Vec<String>)> {
          identities are refreshed before they expire."
             .to_owned(),
     );
-    let library = ident(&service.crate_ident);
+    let library = ident(&service.package.ident);
     let code = vec![
         format!("use {library}::auth::{ty};"),
         format!("use {library}::{{config, Client}};"),

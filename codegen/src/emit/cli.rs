@@ -17,8 +17,8 @@ use crate::ir::{Operation, Service};
 pub(super) fn files(service: &Service) -> Vec<Module> {
     let Some(cli) = &service.cli else { return Vec::new() };
     vec![
-        rust("src/main.rs", &service.id, "cli", program(service)),
-        rust("src/cli.rs", &service.id, "cli", tool(service, cli)),
+        rust("src/main.rs", &service.id, program(service)),
+        rust("src/cli.rs", &service.id, tool(service, cli)),
     ]
 }
 
@@ -60,8 +60,8 @@ fn each<'a>(service: &'a Service, cli: &'a Cli) -> Vec<(&'a Operation, &'a Comma
 
 /// `fn main() -> std::process::ExitCode { connectparticipant::cli::main() }`.
 fn program(service: &Service) -> TokenStream {
-    let name = ident(&service.crate_ident);
-    let doc = format!(" The command-line tool of the crate: see `{}::cli`.", service.crate_ident);
+    let name = ident(&service.package.ident);
+    let doc = format!(" The command-line tool of the crate: see `{}::cli`.", service.package.ident);
     quote! {
         #![doc = #doc]
         #![forbid(unsafe_code)]
@@ -82,7 +82,7 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
     let (uploads, follows) = (beyond::uploads(each), beyond::follows(each));
     // Paths are absolute: an operation may be called `Run` or `Std`.
     let names = beyond::names(each);
-    let name = &service.crate_name;
+    let name = &service.package.name;
     quote! {
         #![doc = " The command-line tool: a command for each operation, with the options and the output of the AWS CLI."]
         #![doc = ""]

@@ -46,7 +46,7 @@ pub(super) fn alias(service: &Service) -> TokenStream {
 
 /// Two calls in a function, and the reaction to an error.
 fn example(service: &Service) -> TokenStream {
-    let (library, any) = (ident(&service.crate_ident), ident(&service.any_error));
+    let (library, any) = (ident(&service.package.ident), ident(&service.any_error));
     let calls = service.operations.iter().filter(|operation| service.client && !operation.has_events());
     let (parameters, calls): (Vec<TokenStream>, Vec<TokenStream>) = calls
         .zip(["first", "second"])

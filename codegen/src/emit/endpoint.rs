@@ -18,7 +18,7 @@ pub(super) use tests::files as test_files;
 
 /// `src/endpoint.rs`.
 pub(super) fn file(service: &Service) -> Module {
-    rust("src/endpoint.rs", &service.id, "endpoint", module(service))
+    rust("src/endpoint.rs", &service.id, module(service))
 }
 
 fn module(service: &Service) -> TokenStream {
@@ -26,11 +26,11 @@ fn module(service: &Service) -> TokenStream {
     let mut lines = vec!["The endpoint rules of the service, as code.".to_owned()];
     if let Some((region, url)) = &endpoints.example {
         append(&mut lines, "```");
-        lines.push(format!("use {}::endpoint::{{resolve, Params}};", service.crate_ident));
+        lines.push(format!("use {}::endpoint::{{resolve, Params}};", service.package.ident));
         lines.push(String::new());
         lines.push(format!("let resolved = resolve(&Params::new().region(\"{region}\"))?;"));
         lines.push(format!("assert_eq!(resolved.endpoint.to_string(), \"{url}\");"));
-        lines.push(format!("# Ok::<(), {}::endpoint::ResolveError>(())", service.crate_ident));
+        lines.push(format!("# Ok::<(), {}::endpoint::ResolveError>(())", service.package.ident));
         lines.push("```".to_owned());
     }
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });

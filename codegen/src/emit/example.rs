@@ -61,7 +61,7 @@ fn simplest(service: &Service) -> Vec<&Operation> {
 
 /// Lines of code that call an operation; `None` if the input is nested too deep.
 fn by_client(service: &Service, operation: &Operation, blocking: bool) -> Option<Vec<String>> {
-    let library = ident(&service.crate_ident);
+    let library = ident(&service.package.ident);
     let mut sample = Sample::of(service, &library);
     let input = sample.for_call(service, operation, false)?;
     let input_name = ident(&operation.input.ident);
@@ -119,7 +119,7 @@ fn round_trip(service: &Service, operation: &Operation) -> Option<Vec<String>> {
 }
 
 fn code(service: &Service, operation: &Operation, rest: &TokenStream) -> Option<Vec<String>> {
-    let library = ident(&service.crate_ident);
+    let library = ident(&service.package.ident);
     let mut sample = Sample::of(service, &library);
     let input = sample.for_call(service, operation, true)?;
     let mut own = BTreeSet::from([operation.ident.as_str()]);
@@ -160,7 +160,7 @@ fn exports(library: &Ident, taken: impl Fn(&str) -> bool) -> (TokenStream, Token
 
 /// Lines of code that write the first event of a request stream.
 pub(super) fn send_event(service: &Service, operation: &Operation) -> Vec<String> {
-    let library = ident(&service.crate_ident);
+    let library = ident(&service.package.ident);
     let mut sample = Sample::of(service, &library);
     let events = operation.input_stream.as_ref().and_then(|stream| {
         let shape = sample.shapes.ty(&stream.events.ident);
@@ -211,7 +211,7 @@ fn stream(
     exports: &TokenStream,
     body: &TokenStream,
 ) -> Vec<String> {
-    let (library, name) = (ident(&service.crate_ident), ident(&operation.ident));
+    let (library, name) = (ident(&service.package.ident), ident(&operation.ident));
     let types = import(&library, "types", types);
     hide_frame(&render::plain(quote! {
         use #library::operation::#name;

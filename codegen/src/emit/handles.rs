@@ -49,7 +49,7 @@ pub(super) fn files(service: &Service) -> impl Iterator<Item = Module> + '_ {
     [ASYNC, BLOCKING]
         .into_iter()
         .filter(|_| service.client)
-        .map(|kind| rust(&format!("src/{}.rs", kind.module), &service.id, "handles", module(service, &kind)))
+        .map(|kind| rust(&format!("src/{}.rs", kind.module), &service.id, module(service, &kind)))
 }
 
 /// ```text

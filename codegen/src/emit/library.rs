@@ -93,7 +93,7 @@ pub(super) fn root(service: &Service) -> Module {
         #exports
         #crate_error
     };
-    rust("src/lib.rs", &service.id, "library", tokens)
+    rust("src/lib.rs", &service.id, tokens)
 }
 
 /// The crate itself uses its deprecated items: it exports and tests them.
@@ -214,7 +214,7 @@ fn operations(service: &Service) -> Module {
         #(#modules)*
         #(#exports)*
     };
-    rust("src/operation.rs", &service.id, "library", tokens)
+    rust("src/operation.rs", &service.id, tokens)
 }
 
 /// The items that users of an operation need most. They cannot clash: names of types are unique in a crate, and modules are in lower
@@ -256,7 +256,7 @@ fn list<'a>(
         #(#exports)*
         #rest
     };
-    rust(&format!("src/{name}.rs"), &service.id, "library", tokens)
+    rust(&format!("src/{name}.rs"), &service.id, tokens)
 }
 
 /// `pub mod send_message;`

@@ -22,7 +22,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     if !service.client {
         return Vec::new();
     }
-    vec![rust("src/schema.rs", &service.id, "schema", root(service))]
+    vec![rust("src/schema.rs", &service.id, root(service))]
 }
 
 /// ```text
@@ -39,7 +39,7 @@ fn root(service: &Service) -> TokenStream {
         quote!(&crate::error::#module::schema::SHAPE)
     });
     let docs = documented(&service.docs);
-    let import = format!(" use {}::schema::SERVICE;", service.crate_ident);
+    let import = format!(" use {}::schema::SERVICE;", service.package.ident);
     let described = described(service);
     quote! {
         #![doc = " The service as data: its operations, and the members of their inputs, outputs and errors."]

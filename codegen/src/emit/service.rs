@@ -40,7 +40,7 @@ pub(super) fn file(service: &Service) -> Module {
 
         #auth
     };
-    rust("src/service.rs", &service.id, "service", tokens)
+    rust("src/service.rs", &service.id, tokens)
 }
 
 /// ```text

@@ -15,7 +15,7 @@ use crate::ir::{Operation, Service};
 /// Returns the file; none for a crate without the feature `test-util`.
 pub(super) fn files(service: &Service) -> Vec<Module> {
     let Some(steps) = &service.simulation else { return Vec::new() };
-    vec![rust("src/test_util.rs", &service.id, "simulation", root(service, steps))]
+    vec![rust("src/test_util.rs", &service.id, root(service, steps))]
 }
 
 /// The public module, with an alias for each type that depends on the service.

@@ -27,12 +27,12 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
         mod support;
     };
     let mut files = vec![
-        rust("tests/model/main.rs", &service.id, "tests", main),
+        rust("tests/model/main.rs", &service.id, main),
         Module {
             path: "tests/model/support.rs".to_owned(),
             content: Content::Text(format!(
                 "{}\n{}",
-                header(service.id.as_str(), "tests"),
+                header(service.id.as_str(), service.command.as_deref()),
                 include_str!("tests/support.rs")
             )),
         },
@@ -40,7 +40,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     files.extend(service.tests.iter().map(|tests| {
         let operation = &service.operations[tests.operation];
         let path = format!("tests/model/{}.rs", file_stem(&operation.module));
-        rust(&path, &operation.id, "tests", file(service, operation, tests))
+        rust(&path, &operation.id, file(service, operation, tests))
     }));
     files
 }
@@ -58,7 +58,7 @@ fn file(service: &Service, operation: &Operation, tests: &OperationTests) -> Tok
     let compares = tests.events.iter().flat_map(|test| &test.steps).any(sends);
     let same_frame = compares.then(event_tests::same_frame);
     let skipped = tests.skipped.iter().map(skipped);
-    let library = ident(&service.crate_ident);
+    let library = ident(&service.package.ident);
     let module = ident(&operation.module);
     let import = |module: &str, names: &std::collections::BTreeSet<String>| {
         let (module, names) = (ident(module), names.iter().map(|name| ident(name)));

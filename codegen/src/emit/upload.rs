@@ -205,7 +205,7 @@ pub(super) fn show_piece(service: &Service) -> Option<Vec<String>> {
 
 /// Lines that call the method.
 fn example(service: &Service, upload: &Upload, asynchronous: bool) -> Vec<String> {
-    let name = &service.crate_ident;
+    let name = &service.package.ident;
     let method = &upload.method;
     let words = |given: &str| given.trim_start_matches("r#").replace('_', " ");
     let given: String = upload.given.iter().map(|given| format!("{:?}, ", words(&given.ident))).collect();

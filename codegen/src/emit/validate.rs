@@ -199,7 +199,7 @@ pub(super) fn patterns(service: &Service) -> Option<Module> {
         use crate::runtime::{Pattern, Step};
         #(#patterns)*
     };
-    let module = || rust("src/patterns.rs", &service.id, "validate", tokens);
+    let module = || rust("src/patterns.rs", &service.id, tokens);
     (!service.patterns.is_empty()).then(module)
 }
 

@@ -26,7 +26,8 @@ pub(super) fn examples(config: &Config) -> Result<Vec<Example>, Diagnostics> {
         let listed = example.text.lines().find_map(|line| line.strip_prefix(FEATURES)).unwrap_or_default();
         let features = listed.split(',').map(str::trim).filter(|feature| !feature.is_empty());
         let features = features.map(str::to_owned).collect();
-        examples.push(Example { name: name.clone(), features, text: example.text.clone() });
+        let crate::Example { text, source, .. } = example.clone();
+        examples.push(Example { name: name.clone(), features, text, source });
     }
     examples.sort_by(|a, b| a.name.cmp(&b.name));
     problems.or(examples)

@@ -133,7 +133,7 @@ fn one_of_several_services_is_chosen() {
     assert_eq!(with(Some("T")), Ok(false));
     let problem = |service| with(service).unwrap_err();
     let all = "other#S, ns#T, ns#S";
-    assert_eq!(problem(None), format!("the model has several services: {all}; choose one by `--service ID`"));
+    assert_eq!(problem(None), format!("the model has several services: {all}; choose one as `service`"));
     assert_eq!(problem(Some("U")), format!("the model has no service `U`; there is {all}"));
     let said = format!("the model has several services `S`: {all}; choose one by its whole id");
     assert_eq!(problem(Some("S")), said);

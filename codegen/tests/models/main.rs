@@ -20,6 +20,7 @@ mod event_streams;
 mod facts;
 mod load;
 mod numbers;
+mod package;
 mod rejects;
 mod size;
 mod syntax;

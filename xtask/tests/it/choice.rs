@@ -84,7 +84,7 @@ fn one_of_several_services_is_named() {
     workspace.write("m.json", model.to_string());
     let said = workspace.run(TINY);
     let services =
-        "the model has several services: com.example#Tiny, com.example#Second; choose one by `--service ID`";
+        "the model has several services: com.example#Tiny, com.example#Second; choose one as `service`";
     assert!(said.code == 1 && said.err.contains(services), "{said:?}");
     for service in ["Second", "com.example#Second"] {
         let said = workspace.succeed(&["codegen", "--model", "m.json", "--out", "out", "--service", service]);

@@ -15,7 +15,7 @@ pub(in crate::emit) fn files(service: &Service) -> Option<Module> {
     if tests.is_empty() {
         return None;
     }
-    let library = ident(&service.crate_ident);
+    let library = ident(&service.package.ident);
     let mut names = vec!["Params", "resolve"];
     let ends = || {
         tests.iter().filter(|test| test.ignored.is_none()).filter_map(|test| match &test.expected {
@@ -49,7 +49,7 @@ pub(in crate::emit) fn files(service: &Service) -> Option<Module> {
         #import
         #(#functions)*
     };
-    Some(rust("tests/endpoint.rs", &service.id, "endpoint", tokens))
+    Some(rust("tests/endpoint.rs", &service.id, tokens))
 }
 
 /// ```text

@@ -1,5 +1,6 @@
 //! The dependencies of a crate, and its features.
 
+use crate::Runtime;
 use crate::ir::{Service, Used};
 
 /// The features with the features and dependencies that they turn on: `default`, then the others by name.
@@ -77,8 +78,12 @@ pub(super) fn dependencies(service: &Service) -> Vec<String> {
 /// `farrier-runtime = { version = "0.1.0", path = "../codegen/runtime" }`.
 fn runtime(service: &Service) -> String {
     let mut parts = vec![format!("version = \"{}\"", env!("CARGO_PKG_VERSION"))];
-    if let Some(path) = &service.runtime_path {
-        parts.push(format!("path = {}", super::toml_text(path)));
+    match &service.package.runtime {
+        Runtime::Registry => {}
+        Runtime::Path(path) => parts.push(format!("path = {}", super::toml_text(path))),
+        Runtime::Git { url, rev } => {
+            parts.push(format!("git = {}, rev = {}", super::toml_text(url), super::toml_text(rev)));
+        }
     }
     let features = runtime_features(service);
     if !features.is_empty() {
