@@ -223,7 +223,8 @@ fn wrap(line: &str, hanging: usize, lines: &mut Vec<String>) {
     let mut current = " ".repeat(indent);
     let mut in_code = false;
     for word in line.trim_start().split(' ') {
-        let starts_prose = word.starts_with(|c: char| c.is_alphabetic() || "`*(".contains(c));
+        let starts_prose =
+            word.starts_with(|c: char| c.is_alphabetic() || "`*(".contains(c)) || word.starts_with("[`");
         let breaks = !in_code && starts_prose && word != "*" && fence_marker(word).is_empty();
         let has_text = !current.trim_start().is_empty();
         if breaks && current.len() > hanging && current.len() + 1 + word.len() > WIDTH {

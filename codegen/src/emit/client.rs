@@ -84,8 +84,8 @@ fn about_call(operation: &Operation, asynchronous: bool) -> String {
     };
     format!(
         "Returns a call: set its options, then {made}. It returns {returns}. Its error is a \
-         [`CallError`](runtime::CallError), with a [`{error}`] if the service reports one. See [`{marker}`] for the \
-         operation."
+         [`CallError`](runtime::CallError), which contains the [`{error}`] of the service if there is one. See \
+         [`{marker}`] for the operation."
     )
 }
 

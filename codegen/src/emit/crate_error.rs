@@ -27,10 +27,14 @@ pub(super) fn any(service: &Service) -> TokenStream {
 /// `pub type Error = farrier_runtime::Error<error::AnyError>;`
 pub(super) fn alias(service: &Service) -> TokenStream {
     let any = ident(&service.any_error);
-    let mut lines = vec![format!(
-        "The error of a call of any operation. `?` converts the errors of all calls, and the error enums of the operations; \
-         [`{any}`](error::{any}) has a variant for each error of the model."
-    )];
+    let mut lines = Vec::new();
+    append(
+        &mut lines,
+        format!(
+            "The error of a call of any operation. `?` converts the errors of all calls, and the error enums of the \
+             operations; [`{any}`](error::{any}) has a variant for each error of the model."
+        ),
+    );
     append(&mut lines, "```");
     let feature = "# #[cfg(feature = \"client-core\")] mod tried {";
     lines.extend(service.client.then(|| feature.to_owned()));

@@ -39,7 +39,7 @@ fn definition(shape: &Newtype) -> TokenStream {
         }
     });
     let allow = allow_self_named(&shape.ident, &["new"]);
-    let wrap = format!(" Creates a `{}` from its text.", shape.ident);
+    let wrap = format!(" Creates a new `{}` from its text.", shape.ident);
     quote! {
         #docs
         #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]

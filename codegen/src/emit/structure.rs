@@ -144,8 +144,8 @@ fn constructor(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let name = &shape.ident;
     let required: Vec<&Field> = shape.arguments().collect();
     let doc = match required.len() {
-        0 => format!(" Creates a `{name}` with no member set."),
-        _ => format!(" Creates a `{name}` from its required members."),
+        0 => format!(" Creates a new `{name}` with no member set."),
+        _ => format!(" Creates a new `{name}` from its required members."),
     };
     if derives_default(shape, extra) {
         return quote! {

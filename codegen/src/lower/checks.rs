@@ -37,7 +37,7 @@ impl Checks {
         });
         let tops: Vec<&ShapeId> = operations.flatten().collect();
         let inputs: HashSet<ShapeId> = tops.iter().step_by(2).map(|&id| id.clone()).collect();
-        let mut limiter = Limiter { types, closure, patterns: Patterns::new() };
+        let mut limiter = Limiter::new(types, closure);
         // The order determines the names of patterns.
         let mut seen = HashSet::new();
         let owners = tops.into_iter().chain(closure.usage.shapes()).filter(|&id| seen.insert(id));

@@ -28,6 +28,8 @@ pub(super) struct Limiter<'c, 'm> {
     pub(super) types: Types<'c, 'm>,
     pub(super) closure: &'c Closure,
     pub(super) patterns: Patterns,
+    /// The names of the patterns.
+    names: Scope,
 }
 
 /// A value with limits: its shape or member, its traits and its type.
@@ -45,7 +47,11 @@ struct Subject<'a> {
     in_input: bool,
 }
 
-impl Limiter<'_, '_> {
+impl<'c, 'm> Limiter<'c, 'm> {
+    pub(super) fn new(types: Types<'c, 'm>, closure: &'c Closure) -> Self {
+        Self { types, closure, patterns: Patterns::new(), names: Scope::default() }
+    }
+
     /// Returns the types and limits of the members of a structure or a union.
     pub(super) fn members(&mut self, owner: &ShapeId) -> Values {
         let (source, usage) = (self.types.source, self.closure.usage.get(owner));
@@ -143,17 +149,15 @@ impl Limiter<'_, '_> {
             Some(member) => format!("{}_{member}", named.name()),
             None => named.name().to_owned(),
         };
-        let taken = self.patterns.values().flatten().map(|pattern| pattern.ident.as_str());
         // No keyword is in upper case.
         let constant = naming::file_stem(&naming::field_name(&name)).to_ascii_uppercase();
-        let ident = Scope::with_taken(taken).take(constant);
         let pattern = pattern::program(text).map(|program| ir::Pattern {
-            ident: ident.clone(),
+            ident: self.names.take(constant),
             text: text.to_owned(),
             lenient: program.lenient,
             steps: program.steps,
         });
-        let found = pattern.as_ref().map(|_| ident);
+        let found = pattern.as_ref().map(|pattern| pattern.ident.clone());
         self.patterns.insert(text.to_owned(), pattern);
         found
     }

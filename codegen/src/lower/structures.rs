@@ -139,9 +139,9 @@ impl Cx<'_> {
         // In a shape that is secret as a whole, every member is secret.
         let secret = self.source.hides(member) || self.source.is_sensitive(owner);
         let docs = self.member_docs(name, member);
-        let mut facts = words::facts(required, traits, target, &docs);
-        let pattern = traits.effective(target, "smithy.api#pattern").and_then(|text| text.as_str());
-        if let Some(left) = pattern.filter(|_| usage.in_input).and_then(|text| self.checks.unchecked(text)) {
+        let mut facts = words::facts(required, traits, &ty, &limits, &docs);
+        let pattern = limits.pattern.as_ref().filter(|_| usage.in_input);
+        if let Some(left) = pattern.and_then(|pattern| self.checks.unchecked(&pattern.text)) {
             words::add(&mut facts, left);
         }
         if is_input && traits.has("smithy.api#idempotencyToken") {

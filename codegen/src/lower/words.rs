@@ -1,10 +1,10 @@
 //! Documentation: that of the model, and facts of the model in words, such as limits and locations.
 
-use serde_json::Value;
+use std::fmt::Display;
 
 use crate::docs::{self, visible};
-use crate::ir::{Deprecation, Docs};
-use crate::model::{Shape, ShapeKind, Traits};
+use crate::ir::{Deprecation, Docs, Length, Limits, Range, Ty};
+use crate::model::Traits;
 
 /// Returns the documentation of a shape or a member.
 pub(super) fn docs(traits: &Traits) -> Docs {
@@ -33,14 +33,14 @@ pub(super) fn deprecation(traits: &Traits) -> Option<Deprecation> {
 pub(super) const FILLED_IN: &str =
     "clients set it if it is missing; without a client, call `Operation::set_idempotency_token`";
 
-/// Describes location, presence and limits of a member in one line; without facts that its documentation mentions.
-pub(super) fn facts(required: bool, member: &Traits, target: Option<&Shape>, docs: &[String]) -> String {
+/// Describes location, presence and effective limits of a member in one line; without facts that its documentation mentions.
+pub(super) fn facts(required: bool, member: &Traits, ty: &Ty, effective: &Limits, docs: &[String]) -> String {
     let mut parts = Vec::new();
     if required {
         parts.push("required".to_owned());
     }
     parts.extend(place(member));
-    parts.extend(target.into_iter().flat_map(|shape| limits(member, shape)));
+    parts.extend(limits(ty, effective));
     if member.has("smithy.api#idempotencyToken") {
         parts.push("idempotency token".to_owned());
     }
@@ -85,31 +85,30 @@ fn place(member: &Traits) -> Option<String> {
         .or_else(|| member.has("smithy.api#httpResponseCode").then(|| "the HTTP status".to_owned()))
 }
 
-fn limits(member: &Traits, target: &Shape) -> impl Iterator<Item = String> {
-    let of = |id: &str| member.effective(Some(target), id);
-    let unit = match &target.kind {
-        ShapeKind::List(_) => "items",
-        ShapeKind::Map { .. } => "entries",
-        ShapeKind::Blob => "bytes",
-        _ => "characters",
+fn limits(ty: &Ty, limits: &Limits) -> impl Iterator<Item = String> {
+    let unit = match ty {
+        Ty::List { .. } | Ty::NonEmpty(_) => ("item", "items"),
+        Ty::Map { .. } => ("entry", "entries"),
+        Ty::Blob => ("byte", "bytes"),
+        _ => ("character", "characters"),
     };
-    let length = of("smithy.api#length").and_then(span).map(|span| format!("{span} {unit}"));
-    let range = of("smithy.api#range").and_then(span);
-    let pattern = of("smithy.api#pattern")
-        .and_then(Value::as_str)
-        .filter(|pattern| {
-            !pattern.contains('`')
-                && pattern.chars().all(|c| visible(c) == Some(c) && !c.is_control())
-                && !pattern.ends_with(' ')
-        })
-        .map(|pattern| format!("matches `{pattern}`"));
+    let length = limits.length.and_then(|Length { min, max }| {
+        let unit = if max.or(min) == Some(1) { unit.0 } else { unit.1 };
+        span(min, max).map(|span| format!("{span} {unit}"))
+    });
+    let range = limits.range.as_ref().and_then(|Range { min, max }| span(min.as_ref(), max.as_ref()));
+    let pattern = limits.pattern.as_ref().map(|pattern| &pattern.text).filter(|pattern| {
+        !pattern.contains('`')
+            && pattern.chars().all(|c| visible(c) == Some(c) && !c.is_control())
+            && !pattern.ends_with(' ')
+    });
+    let pattern = pattern.map(|pattern| format!("matches `{pattern}`"));
     [length, range, pattern].into_iter().flatten()
 }
 
-/// `1 to 100`, `at least 1`, `at most 100`, `36`.
-fn span(limits: &Value) -> Option<String> {
-    let bound = |key: &str| limits.get(key).filter(|value| value.is_number()).map(ToString::to_string);
-    match (bound("min"), bound("max")) {
+/// `1 to 100`, `at least 1`, `at most 100`, `exactly 36`.
+fn span<T: Display + PartialEq>(min: Option<T>, max: Option<T>) -> Option<String> {
+    match (min, max) {
         (Some(min), Some(max)) if min == max => Some(format!("exactly {min}")),
         (Some(min), Some(max)) => Some(format!("{min} to {max}")),
         (Some(min), None) => Some(format!("at least {min}")),
@@ -121,12 +120,15 @@ fn span(limits: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::PatternUse;
+
+    fn documented(ty: &Ty, limits: &Limits) -> String {
+        facts(false, &Traits::default(), ty, limits, &[])
+    }
 
     fn pattern(text: &str) -> String {
-        let mut traits = Traits::default();
-        traits.0.insert("smithy.api#pattern".to_owned(), Value::from(text));
-        let shape = Shape { kind: ShapeKind::String, traits, file: 0 };
-        facts(false, &Traits::default(), Some(&shape), &[])
+        let pattern = Some(PatternUse { text: text.to_owned(), program: None });
+        documented(&Ty::String, &Limits { pattern, ..Limits::default() })
     }
 
     #[test]
@@ -135,5 +137,15 @@ mod tests {
         for odd in ["^[\t]$", "^a\n$", "^`$", "^ ", "\u{202e}"] {
             assert_eq!(pattern(odd), "", "{odd:?}");
         }
+    }
+
+    #[test]
+    fn a_length_has_the_unit_of_its_type() {
+        let length = |min, max| Limits { length: Some(Length { min, max }), ..Limits::default() };
+        assert_eq!(documented(&Ty::String, &length(None, Some(1))), "At most 1 character.");
+        assert_eq!(documented(&Ty::Blob, &length(Some(1), None)), "At least 1 byte.");
+        assert_eq!(documented(&Ty::String, &length(Some(36), Some(36))), "Exactly 36 characters.");
+        let list = Ty::NonEmpty(Box::new(Ty::Bool));
+        assert_eq!(documented(&list, &length(Some(1), Some(10))), "1 to 10 items.");
     }
 }

@@ -31,7 +31,7 @@ pub struct AccessDeniedException {
 }
 
 impl AccessDeniedException {
-    /// Creates a `AccessDeniedException` with no member set.
+    /// Creates a new `AccessDeniedException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -21,7 +21,7 @@ pub struct ConflictException {
 }
 
 impl ConflictException {
-    /// Creates a `ConflictException` with no member set.
+    /// Creates a new `ConflictException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -21,7 +21,7 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// Creates a `InternalServerException` with no member set.
+    /// Creates a new `InternalServerException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

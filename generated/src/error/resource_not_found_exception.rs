@@ -28,7 +28,7 @@ pub struct ResourceNotFoundException {
 }
 
 impl ResourceNotFoundException {
-    /// Creates a `ResourceNotFoundException` with no member set.
+    /// Creates a new `ResourceNotFoundException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -20,7 +20,7 @@ pub struct ServiceQuotaExceededException {
 }
 
 impl ServiceQuotaExceededException {
-    /// Creates a `ServiceQuotaExceededException` with no member set.
+    /// Creates a new `ServiceQuotaExceededException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

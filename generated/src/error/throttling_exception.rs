@@ -20,7 +20,7 @@ pub struct ThrottlingException {
 }
 
 impl ThrottlingException {
-    /// Creates a `ThrottlingException` with no member set.
+    /// Creates a new `ThrottlingException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

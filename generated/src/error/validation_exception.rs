@@ -21,7 +21,7 @@ pub struct ValidationException {
 }
 
 impl ValidationException {
-    /// Creates a `ValidationException` with no member set.
+    /// Creates a new `ValidationException` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

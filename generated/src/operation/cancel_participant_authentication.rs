@@ -128,9 +128,10 @@ impl runtime::Operation for CancelParticipantAuthentication {
 impl crate::Client {
     /// Cancels the authentication of a customer.
     ///
-    /// Returns a call: set its options, then await it. It returns [`CancelParticipantAuthenticationResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`CancelParticipantAuthenticationError`] if
-    /// the service reports one. See [`CancelParticipantAuthentication`] for the operation.
+    /// Returns a call: set its options, then await it. It returns
+    /// [`CancelParticipantAuthenticationResponse`]. Its error is a [`CallError`](runtime::CallError), which
+    /// contains the [`CancelParticipantAuthenticationError`] of the service if there is one. See
+    /// [`CancelParticipantAuthentication`] for the operation.
     pub fn cancel_participant_authentication(
         &self,
         input: CancelParticipantAuthenticationRequest,
@@ -143,9 +144,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Cancels the authentication of a customer.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`CancelParticipantAuthenticationResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`CancelParticipantAuthenticationError`] if
-    /// the service reports one. See [`CancelParticipantAuthentication`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns
+    /// [`CancelParticipantAuthenticationResponse`]. Its error is a [`CallError`](runtime::CallError), which
+    /// contains the [`CancelParticipantAuthenticationError`] of the service if there is one. See
+    /// [`CancelParticipantAuthentication`] for the operation.
     pub fn cancel_participant_authentication(
         &self,
         input: CancelParticipantAuthenticationRequest,
@@ -177,7 +179,7 @@ pub struct CancelParticipantAuthenticationRequest {
 }
 
 impl CancelParticipantAuthenticationRequest {
-    /// Creates a `CancelParticipantAuthenticationRequest` from its required members.
+    /// Creates a new `CancelParticipantAuthenticationRequest` from its required members.
     #[must_use]
     pub fn new(
         session_id: impl Into<String>,
@@ -220,7 +222,7 @@ impl runtime::Validate for CancelParticipantAuthenticationRequest {
 pub struct CancelParticipantAuthenticationResponse {}
 
 impl CancelParticipantAuthenticationResponse {
-    /// Creates a `CancelParticipantAuthenticationResponse` with no member set.
+    /// Creates a new `CancelParticipantAuthenticationResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -152,8 +152,8 @@ impl crate::Client {
     /// Completes the upload of an attachment.
     ///
     /// Returns a call: set its options, then await it. It returns [`CompleteAttachmentUploadResponse`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`CompleteAttachmentUploadError`] if the
-    /// service reports one. See [`CompleteAttachmentUpload`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`CompleteAttachmentUploadError`]
+    /// of the service if there is one. See [`CompleteAttachmentUpload`] for the operation.
     pub fn complete_attachment_upload(
         &self,
         input: CompleteAttachmentUploadRequest,
@@ -166,9 +166,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Completes the upload of an attachment.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`CompleteAttachmentUploadResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`CompleteAttachmentUploadError`] if the
-    /// service reports one. See [`CompleteAttachmentUpload`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns
+    /// [`CompleteAttachmentUploadResponse`]. Its error is a [`CallError`](runtime::CallError), which
+    /// contains the [`CompleteAttachmentUploadError`] of the service if there is one. See
+    /// [`CompleteAttachmentUpload`] for the operation.
     pub fn complete_attachment_upload(
         &self,
         input: CompleteAttachmentUploadRequest,
@@ -187,7 +188,7 @@ pub struct CompleteAttachmentUploadRequest {
     ///
     /// A list of exactly one: the `AttachmentId` from `StartAttachmentUpload`.
     ///
-    /// Required; exactly 1 items.
+    /// Required; exactly 1 item.
     pub attachment_ids: runtime::NonEmpty<String>,
     /// Idempotency token of this request.
     ///
@@ -207,7 +208,7 @@ pub struct CompleteAttachmentUploadRequest {
 }
 
 impl CompleteAttachmentUploadRequest {
-    /// Creates a `CompleteAttachmentUploadRequest` from its required members.
+    /// Creates a new `CompleteAttachmentUploadRequest` from its required members.
     #[must_use]
     pub fn new(
         attachment_ids: impl Into<runtime::NonEmpty<String>>,
@@ -265,7 +266,7 @@ impl runtime::Validate for CompleteAttachmentUploadRequest {
 pub struct CompleteAttachmentUploadResponse {}
 
 impl CompleteAttachmentUploadResponse {
-    /// Creates a `CompleteAttachmentUploadResponse` with no member set.
+    /// Creates a new `CompleteAttachmentUploadResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -216,8 +216,9 @@ impl crate::Client {
     /// Connects a participant to the contact.
     ///
     /// Returns a call: set its options, then await it. It returns [`CreateParticipantConnectionResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`CreateParticipantConnectionError`] if the
-    /// service reports one. See [`CreateParticipantConnection`] for the operation.
+    /// Its error is a [`CallError`](runtime::CallError), which contains the
+    /// [`CreateParticipantConnectionError`] of the service if there is one. See
+    /// [`CreateParticipantConnection`] for the operation.
     pub fn create_participant_connection(
         &self,
         input: CreateParticipantConnectionRequest,
@@ -230,9 +231,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Connects a participant to the contact.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`CreateParticipantConnectionResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`CreateParticipantConnectionError`] if the
-    /// service reports one. See [`CreateParticipantConnection`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns
+    /// [`CreateParticipantConnectionResponse`]. Its error is a [`CallError`](runtime::CallError), which
+    /// contains the [`CreateParticipantConnectionError`] of the service if there is one. See
+    /// [`CreateParticipantConnection`] for the operation.
     pub fn create_participant_connection(
         &self,
         input: CreateParticipantConnectionRequest,
@@ -253,7 +255,7 @@ pub struct CreateParticipantConnectionRequest {
     /// `CONNECTION_CREDENTIALS`. With `ConnectParticipant`, pass `CONNECTION_CREDENTIALS` to receive a
     /// token as well.
     ///
-    /// At least 1 items.
+    /// At least 1 item.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub r#type: Option<runtime::NonEmpty<ConnectionType>>,
     /// Participant token of the participant to connect.
@@ -276,7 +278,7 @@ pub struct CreateParticipantConnectionRequest {
 }
 
 impl CreateParticipantConnectionRequest {
-    /// Creates a `CreateParticipantConnectionRequest` from its required members.
+    /// Creates a new `CreateParticipantConnectionRequest` from its required members.
     #[must_use]
     pub fn new(participant_token: impl Into<ParticipantToken>) -> Self {
         Self {
@@ -346,7 +348,7 @@ pub struct CreateParticipantConnectionResponse {
 }
 
 impl CreateParticipantConnectionResponse {
-    /// Creates a `CreateParticipantConnectionResponse` with no member set.
+    /// Creates a new `CreateParticipantConnectionResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

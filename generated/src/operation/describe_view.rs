@@ -147,8 +147,9 @@ impl runtime::Operation for DescribeView {
 impl crate::Client {
     /// Returns a view: the layout of one step of a step-by-step guide.
     ///
-    /// Returns a call: set its options, then await it. It returns [`DescribeViewResponse`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`DescribeViewError`] if the service reports one. See [`DescribeView`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`DescribeViewResponse`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`DescribeViewError`] of the service if there
+    /// is one. See [`DescribeView`] for the operation.
     pub fn describe_view(
         &self,
         input: DescribeViewRequest,
@@ -162,8 +163,8 @@ impl crate::blocking::Client {
     /// Returns a view: the layout of one step of a step-by-step guide.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`DescribeViewResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`DescribeViewError`] if the service
-    /// reports one. See [`DescribeView`] for the operation.
+    /// Its error is a [`CallError`](runtime::CallError), which contains the [`DescribeViewError`] of the
+    /// service if there is one. See [`DescribeView`] for the operation.
     pub fn describe_view(
         &self,
         input: DescribeViewRequest,
@@ -194,7 +195,7 @@ pub struct DescribeViewRequest {
 }
 
 impl DescribeViewRequest {
-    /// Creates a `DescribeViewRequest` from its required members.
+    /// Creates a new `DescribeViewRequest` from its required members.
     #[must_use]
     pub fn new(
         view_token: impl Into<String>,
@@ -242,7 +243,7 @@ pub struct DescribeViewResponse {
 }
 
 impl DescribeViewResponse {
-    /// Creates a `DescribeViewResponse` with no member set.
+    /// Creates a new `DescribeViewResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -130,8 +130,8 @@ impl crate::Client {
     /// Disconnects the participant from the contact.
     ///
     /// Returns a call: set its options, then await it. It returns [`DisconnectParticipantResponse`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`DisconnectParticipantError`] if the service
-    /// reports one. See [`DisconnectParticipant`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`DisconnectParticipantError`] of
+    /// the service if there is one. See [`DisconnectParticipant`] for the operation.
     pub fn disconnect_participant(
         &self,
         input: DisconnectParticipantRequest,
@@ -144,9 +144,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Disconnects the participant from the contact.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`DisconnectParticipantResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`DisconnectParticipantError`] if the
-    /// service reports one. See [`DisconnectParticipant`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns
+    /// [`DisconnectParticipantResponse`]. Its error is a [`CallError`](runtime::CallError), which contains
+    /// the [`DisconnectParticipantError`] of the service if there is one. See [`DisconnectParticipant`] for
+    /// the operation.
     pub fn disconnect_participant(
         &self,
         input: DisconnectParticipantRequest,
@@ -178,7 +179,7 @@ pub struct DisconnectParticipantRequest {
 }
 
 impl DisconnectParticipantRequest {
-    /// Creates a `DisconnectParticipantRequest` from its required members.
+    /// Creates a new `DisconnectParticipantRequest` from its required members.
     #[must_use]
     pub fn new(connection_token: impl Into<ConnectionToken>) -> Self {
         Self {
@@ -224,7 +225,7 @@ impl runtime::Validate for DisconnectParticipantRequest {
 pub struct DisconnectParticipantResponse {}
 
 impl DisconnectParticipantResponse {
-    /// Creates a `DisconnectParticipantResponse` with no member set.
+    /// Creates a new `DisconnectParticipantResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -158,8 +158,9 @@ impl runtime::Operation for GetAttachment {
 impl crate::Client {
     /// Returns a URL to download an attachment.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetAttachmentResponse`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetAttachmentError`] if the service reports one. See [`GetAttachment`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetAttachmentResponse`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetAttachmentError`] of the service if there
+    /// is one. See [`GetAttachment`] for the operation.
     pub fn get_attachment(
         &self,
         input: GetAttachmentRequest,
@@ -173,8 +174,8 @@ impl crate::blocking::Client {
     /// Returns a URL to download an attachment.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetAttachmentResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`GetAttachmentError`] if the service
-    /// reports one. See [`GetAttachment`] for the operation.
+    /// Its error is a [`CallError`](runtime::CallError), which contains the [`GetAttachmentError`] of the
+    /// service if there is one. See [`GetAttachment`] for the operation.
     pub fn get_attachment(
         &self,
         input: GetAttachmentRequest,
@@ -215,7 +216,7 @@ pub struct GetAttachmentRequest {
 }
 
 impl GetAttachmentRequest {
-    /// Creates a `GetAttachmentRequest` from its required members.
+    /// Creates a new `GetAttachmentRequest` from its required members.
     #[must_use]
     pub fn new(
         attachment_id: impl Into<String>,
@@ -303,7 +304,7 @@ pub struct GetAttachmentResponse {
 }
 
 impl GetAttachmentResponse {
-    /// Creates a `GetAttachmentResponse` from its required members.
+    /// Creates a new `GetAttachmentResponse` from its required members.
     #[must_use]
     pub fn new(attachment_size_in_bytes: i64) -> Self {
         Self {

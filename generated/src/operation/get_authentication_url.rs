@@ -155,8 +155,8 @@ impl crate::Client {
     /// Returns the URL at which a customer signs in.
     ///
     /// Returns a call: set its options, then await it. It returns [`GetAuthenticationUrlResponse`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`GetAuthenticationUrlError`] if the service
-    /// reports one. See [`GetAuthenticationUrl`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`GetAuthenticationUrlError`] of
+    /// the service if there is one. See [`GetAuthenticationUrl`] for the operation.
     pub fn get_authentication_url(
         &self,
         input: GetAuthenticationUrlRequest,
@@ -169,9 +169,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Returns the URL at which a customer signs in.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`GetAuthenticationUrlResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`GetAuthenticationUrlError`] if the
-    /// service reports one. See [`GetAuthenticationUrl`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns
+    /// [`GetAuthenticationUrlResponse`]. Its error is a [`CallError`](runtime::CallError), which contains
+    /// the [`GetAuthenticationUrlError`] of the service if there is one. See [`GetAuthenticationUrl`] for
+    /// the operation.
     pub fn get_authentication_url(
         &self,
         input: GetAuthenticationUrlRequest,
@@ -209,7 +210,7 @@ pub struct GetAuthenticationUrlRequest {
 }
 
 impl GetAuthenticationUrlRequest {
-    /// Creates a `GetAuthenticationUrlRequest` from its required members.
+    /// Creates a new `GetAuthenticationUrlRequest` from its required members.
     #[must_use]
     pub fn new(
         session_id: impl Into<String>,
@@ -266,7 +267,7 @@ pub struct GetAuthenticationUrlResponse {
 }
 
 impl GetAuthenticationUrlResponse {
-    /// Creates a `GetAuthenticationUrlResponse` with no member set.
+    /// Creates a new `GetAuthenticationUrlResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -241,8 +241,9 @@ impl runtime::call::PaginateItems for GetTranscript {
 impl crate::Client {
     /// Returns the items of the chat, page by page.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetTranscriptResponse`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetTranscriptError`] if the service reports one. See [`GetTranscript`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetTranscriptResponse`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetTranscriptError`] of the service if there
+    /// is one. See [`GetTranscript`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn get_transcript(
@@ -258,8 +259,8 @@ impl crate::blocking::Client {
     /// Returns the items of the chat, page by page.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetTranscriptResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`GetTranscriptError`] if the service
-    /// reports one. See [`GetTranscript`] for the operation.
+    /// Its error is a [`CallError`](runtime::CallError), which contains the [`GetTranscriptError`] of the
+    /// service if there is one. See [`GetTranscript`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn get_transcript(
@@ -314,7 +315,7 @@ pub struct GetTranscriptRequest {
 }
 
 impl GetTranscriptRequest {
-    /// Creates a `GetTranscriptRequest` from its required members.
+    /// Creates a new `GetTranscriptRequest` from its required members.
     #[must_use]
     pub fn new(connection_token: impl Into<ConnectionToken>) -> Self {
         Self {
@@ -433,7 +434,7 @@ pub struct GetTranscriptResponse {
 }
 
 impl GetTranscriptResponse {
-    /// Creates a `GetTranscriptResponse` with no member set.
+    /// Creates a new `GetTranscriptResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -153,8 +153,9 @@ impl runtime::Operation for SendEvent {
 impl crate::Client {
     /// Sends an event: a typing indicator, or the receipt of a message.
     ///
-    /// Returns a call: set its options, then await it. It returns [`SendEventResponse`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`SendEventError`] if the service reports one. See [`SendEvent`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`SendEventResponse`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`SendEventError`] of the service if there is
+    /// one. See [`SendEvent`] for the operation.
     pub fn send_event(
         &self,
         input: SendEventRequest,
@@ -168,8 +169,8 @@ impl crate::blocking::Client {
     /// Sends an event: a typing indicator, or the receipt of a message.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`SendEventResponse`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`SendEventError`] if the service reports one.
-    /// See [`SendEvent`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`SendEventError`] of the service
+    /// if there is one. See [`SendEvent`] for the operation.
     pub fn send_event(
         &self,
         input: SendEventRequest,
@@ -223,7 +224,7 @@ pub struct SendEventRequest {
 }
 
 impl SendEventRequest {
-    /// Creates a `SendEventRequest` from its required members.
+    /// Creates a new `SendEventRequest` from its required members.
     #[must_use]
     pub fn new(
         content_type: impl Into<String>,
@@ -304,7 +305,7 @@ pub struct SendEventResponse {
 }
 
 impl SendEventResponse {
-    /// Creates a `SendEventResponse` with no member set.
+    /// Creates a new `SendEventResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -152,8 +152,9 @@ impl runtime::Operation for SendMessage {
 impl crate::Client {
     /// Sends a message to all participants of the chat.
     ///
-    /// Returns a call: set its options, then await it. It returns [`SendMessageResponse`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`SendMessageError`] if the service reports one. See [`SendMessage`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`SendMessageResponse`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`SendMessageError`] of the service if there
+    /// is one. See [`SendMessage`] for the operation.
     pub fn send_message(
         &self,
         input: SendMessageRequest,
@@ -167,8 +168,8 @@ impl crate::blocking::Client {
     /// Sends a message to all participants of the chat.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`SendMessageResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`SendMessageError`] if the service reports
-    /// one. See [`SendMessage`] for the operation.
+    /// Its error is a [`CallError`](runtime::CallError), which contains the [`SendMessageError`] of the
+    /// service if there is one. See [`SendMessage`] for the operation.
     pub fn send_message(
         &self,
         input: SendMessageRequest,
@@ -221,7 +222,7 @@ pub struct SendMessageRequest {
 }
 
 impl SendMessageRequest {
-    /// Creates a `SendMessageRequest` from its required members.
+    /// Creates a new `SendMessageRequest` from its required members.
     #[must_use]
     pub fn new(
         content_type: impl Into<String>,
@@ -300,7 +301,7 @@ pub struct SendMessageResponse {
 }
 
 impl SendMessageResponse {
-    /// Creates a `SendMessageResponse` with no member set.
+    /// Creates a new `SendMessageResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

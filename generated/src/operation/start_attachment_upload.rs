@@ -175,8 +175,8 @@ impl crate::Client {
     /// Starts the upload of a file, and returns its URL.
     ///
     /// Returns a call: set its options, then await it. It returns [`StartAttachmentUploadResponse`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`StartAttachmentUploadError`] if the service
-    /// reports one. See [`StartAttachmentUpload`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`StartAttachmentUploadError`] of
+    /// the service if there is one. See [`StartAttachmentUpload`] for the operation.
     pub fn start_attachment_upload(
         &self,
         input: StartAttachmentUploadRequest,
@@ -189,9 +189,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Starts the upload of a file, and returns its URL.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`StartAttachmentUploadResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`StartAttachmentUploadError`] if the
-    /// service reports one. See [`StartAttachmentUpload`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns
+    /// [`StartAttachmentUploadResponse`]. Its error is a [`CallError`](runtime::CallError), which contains
+    /// the [`StartAttachmentUploadError`] of the service if there is one. See [`StartAttachmentUpload`] for
+    /// the operation.
     pub fn start_attachment_upload(
         &self,
         input: StartAttachmentUploadRequest,
@@ -274,7 +275,8 @@ impl crate::Client {
     /// Uploads a file in one call.
     ///
     /// Calls [`StartAttachmentUpload`], sends the bytes with an HTTP `PUT` to the URL and with the headers
-    /// of the response, and calls [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload).
+    /// of the response, and calls
+    /// [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload).
     /// The retry policy of the client applies to each step.
     ///
     /// These file extensions determine the content type: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`,
@@ -315,7 +317,8 @@ impl crate::blocking::Client {
     /// Uploads a file in one call.
     ///
     /// Calls [`StartAttachmentUpload`], sends the bytes with an HTTP `PUT` to the URL and with the headers
-    /// of the response, and calls [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload).
+    /// of the response, and calls
+    /// [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload).
     /// The retry policy of the client applies to each step.
     ///
     /// These file extensions determine the content type: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`,
@@ -392,7 +395,7 @@ pub struct StartAttachmentUploadRequest {
 }
 
 impl StartAttachmentUploadRequest {
-    /// Creates a `StartAttachmentUploadRequest` from its required members.
+    /// Creates a new `StartAttachmentUploadRequest` from its required members.
     #[must_use]
     pub fn new(
         content_type: impl Into<String>,
@@ -471,7 +474,7 @@ pub struct StartAttachmentUploadResponse {
 }
 
 impl StartAttachmentUploadResponse {
-    /// Creates a `StartAttachmentUploadResponse` with no member set.
+    /// Creates a new `StartAttachmentUploadResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -27,7 +27,7 @@ pub struct AttachmentItem {
 }
 
 impl AttachmentItem {
-    /// Creates a `AttachmentItem` with no member set.
+    /// Creates a new `AttachmentItem` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

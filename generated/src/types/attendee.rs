@@ -21,7 +21,7 @@ pub struct Attendee {
 }
 
 impl Attendee {
-    /// Creates a `Attendee` with no member set.
+    /// Creates a new `Attendee` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct AudioFeatures {
 }
 
 impl AudioFeatures {
-    /// Creates a `AudioFeatures` with no member set.
+    /// Creates a new `AudioFeatures` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

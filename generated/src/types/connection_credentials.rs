@@ -25,7 +25,7 @@ pub struct ConnectionCredentials {
 }
 
 impl ConnectionCredentials {
-    /// Creates a `ConnectionCredentials` with no member set.
+    /// Creates a new `ConnectionCredentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

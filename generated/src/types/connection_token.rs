@@ -14,7 +14,7 @@ use crate::runtime::{self, json};
 pub struct ConnectionToken(String);
 
 impl ConnectionToken {
-    /// Creates a `ConnectionToken` from its text.
+    /// Creates a new `ConnectionToken` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

@@ -64,7 +64,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Creates a `Item` with no member set.
+    /// Creates a new `Item` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct MeetingFeaturesConfiguration {
 }
 
 impl MeetingFeaturesConfiguration {
-    /// Creates a `MeetingFeaturesConfiguration` with no member set.
+    /// Creates a new `MeetingFeaturesConfiguration` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -22,7 +22,7 @@ pub struct MessageMetadata {
 }
 
 impl MessageMetadata {
-    /// Creates a `MessageMetadata` with no member set.
+    /// Creates a new `MessageMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

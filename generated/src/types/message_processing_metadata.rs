@@ -16,7 +16,7 @@ pub struct MessageProcessingMetadata {
 }
 
 impl MessageProcessingMetadata {
-    /// Creates a `MessageProcessingMetadata` with no member set.
+    /// Creates a new `MessageProcessingMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

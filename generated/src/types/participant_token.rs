@@ -16,7 +16,7 @@ use crate::runtime;
 pub struct ParticipantToken(String);
 
 impl ParticipantToken {
-    /// Creates a `ParticipantToken` from its text.
+    /// Creates a new `ParticipantToken` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

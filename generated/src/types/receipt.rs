@@ -29,7 +29,7 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// Creates a `Receipt` with no member set.
+    /// Creates a new `Receipt` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -25,7 +25,7 @@ pub struct StartPosition {
 }
 
 impl StartPosition {
-    /// Creates a `StartPosition` with no member set.
+    /// Creates a new `StartPosition` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

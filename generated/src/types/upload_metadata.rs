@@ -38,7 +38,7 @@ pub struct UploadMetadata {
 }
 
 impl UploadMetadata {
-    /// Creates a `UploadMetadata` with no member set.
+    /// Creates a new `UploadMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

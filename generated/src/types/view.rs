@@ -36,7 +36,7 @@ pub struct View {
 }
 
 impl View {
-    /// Creates a `View` with no member set.
+    /// Creates a new `View` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

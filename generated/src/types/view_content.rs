@@ -25,7 +25,7 @@ pub struct ViewContent {
 }
 
 impl ViewContent {
-    /// Creates a `ViewContent` with no member set.
+    /// Creates a new `ViewContent` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

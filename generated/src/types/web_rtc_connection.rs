@@ -19,7 +19,7 @@ pub struct WebRTCConnection {
 }
 
 impl WebRTCConnection {
-    /// Creates a `WebRTCConnection` with no member set.
+    /// Creates a new `WebRTCConnection` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

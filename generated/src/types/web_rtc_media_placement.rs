@@ -26,7 +26,7 @@ pub struct WebRTCMediaPlacement {
 }
 
 impl WebRTCMediaPlacement {
-    /// Creates a `WebRTCMediaPlacement` with no member set.
+    /// Creates a new `WebRTCMediaPlacement` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

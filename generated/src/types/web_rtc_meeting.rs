@@ -26,7 +26,7 @@ pub struct WebRTCMeeting {
 }
 
 impl WebRTCMeeting {
-    /// Creates a `WebRTCMeeting` with no member set.
+    /// Creates a new `WebRTCMeeting` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

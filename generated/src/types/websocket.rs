@@ -23,7 +23,7 @@ pub struct Websocket {
 }
 
 impl Websocket {
-    /// Creates a `Websocket` with no member set.
+    /// Creates a new `Websocket` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -12,9 +12,10 @@ pub(crate) const REDACTED: &str = "[redacted]";
 pub enum Kind {
     /// Ctrl-C.
     Interrupt,
-    /// An option or a value is invalid; nothing was sent.
+    /// An option or a value is invalid; the request was not sent.
     Parameter,
-    /// A setting or the environment is invalid or incomplete; nothing was sent.
+    /// A setting or the environment is invalid or incomplete; the request was not sent. Earlier attempts may have been sent: an
+    /// identity can be lost before a retry.
     Configuration,
     /// The service returned an error.
     Service,

@@ -61,7 +61,8 @@ pub use farrier_runtime::{
     UnreadableMember, UnreadableMembers, Violation, Violations, WithMetadata,
 };
 
-/// The error of a call of any operation. `?` converts the errors of all calls, and the error enums of the operations; [`AnyError`](error::AnyError) has a variant for each error of the model.
+/// The error of a call of any operation. `?` converts the errors of all calls, and the error enums of
+/// the operations; [`AnyError`](error::AnyError) has a variant for each error of the model.
 ///
 /// ```
 /// # #[cfg(feature = "client-core")] mod tried {

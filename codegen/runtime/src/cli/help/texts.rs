@@ -8,8 +8,11 @@ use super::page::Section;
 const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "The call succeeded, or what was asked for was printed."),
     ("130", "Ctrl-C, or a question that was not answered."),
-    ("252", "An option or a value is wrong. Nothing was sent."),
-    ("253", "A setting is wrong or missing, such as the region. Nothing was sent."),
+    ("252", "An option or a value is wrong. The request was not sent."),
+    (
+        "253",
+        "A setting is wrong or missing, such as the region. The request was not sent; earlier attempts may have been sent.",
+    ),
     ("254", "The service refused. Its code and message are on standard error."),
     ("255", "Anything else: no connection, a response that cannot be read, a file that cannot be written."),
 ];

@@ -90,8 +90,9 @@ impl runtime::Operation for GetStyle {
 impl crate::Client {
     /// Calls the operation `GetStyle`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetStyleOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetStyleError`] if the service reports one. See [`GetStyle`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetStyleOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetStyleError`] of the service if there is
+    /// one. See [`GetStyle`] for the operation.
     pub fn get_style(&self, input: GetStyleInput) -> crate::client::Call<'_, GetStyle> {
         self.0.begin(input)
     }
@@ -102,8 +103,8 @@ impl crate::blocking::Client {
     /// Calls the operation `GetStyle`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetStyleOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`GetStyleError`] if the service reports one.
-    /// See [`GetStyle`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`GetStyleError`] of the service if
+    /// there is one. See [`GetStyle`] for the operation.
     pub fn get_style(
         &self,
         input: GetStyleInput,
@@ -119,7 +120,7 @@ impl crate::blocking::Client {
 pub struct GetStyleInput {}
 
 impl GetStyleInput {
-    /// Creates a `GetStyleInput` with no member set.
+    /// Creates a new `GetStyleInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -147,7 +148,7 @@ pub struct GetStyleOutput {
 }
 
 impl GetStyleOutput {
-    /// Creates a `GetStyleOutput` with no member set.
+    /// Creates a new `GetStyleOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

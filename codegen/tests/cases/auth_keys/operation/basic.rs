@@ -82,8 +82,9 @@ impl runtime::Operation for Basic {
 impl crate::Client {
     /// Calls the operation `Basic`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`BasicOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`BasicError`] if the service reports one. See [`Basic`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`BasicOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`BasicError`] of the service if there is one.
+    /// See [`Basic`] for the operation.
     pub fn basic(&self, input: BasicInput) -> crate::client::Call<'_, Basic> {
         self.0.begin(input)
     }
@@ -94,8 +95,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Basic`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`BasicOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`BasicError`] if the service reports one. See [`Basic`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`BasicError`] of the service if there is
+    /// one. See [`Basic`] for the operation.
     pub fn basic(&self, input: BasicInput) -> crate::blocking::Call<'_, Basic> {
         self.0.begin(input)
     }
@@ -108,7 +109,7 @@ impl crate::blocking::Client {
 pub struct BasicInput {}
 
 impl BasicInput {
-    /// Creates a `BasicInput` with no member set.
+    /// Creates a new `BasicInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -129,7 +130,7 @@ impl BasicInput {
 pub struct BasicOutput {}
 
 impl BasicOutput {
-    /// Creates a `BasicOutput` with no member set.
+    /// Creates a new `BasicOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -92,8 +92,9 @@ impl runtime::Operation for Maybe {
 impl crate::Client {
     /// Calls the operation `Maybe`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`MaybeOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`MaybeError`] if the service reports one. See [`Maybe`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`MaybeOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`MaybeError`] of the service if there is one.
+    /// See [`Maybe`] for the operation.
     pub fn maybe(&self, input: MaybeInput) -> crate::client::Call<'_, Maybe> {
         self.0.begin(input)
     }
@@ -104,8 +105,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Maybe`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`MaybeOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`MaybeError`] if the service reports one. See [`Maybe`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`MaybeError`] of the service if there is
+    /// one. See [`Maybe`] for the operation.
     pub fn maybe(&self, input: MaybeInput) -> crate::blocking::Call<'_, Maybe> {
         self.0.begin(input)
     }
@@ -118,7 +119,7 @@ impl crate::blocking::Client {
 pub struct MaybeInput {}
 
 impl MaybeInput {
-    /// Creates a `MaybeInput` with no member set.
+    /// Creates a new `MaybeInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -139,7 +140,7 @@ impl MaybeInput {
 pub struct MaybeOutput {}
 
 impl MaybeOutput {
-    /// Creates a `MaybeOutput` with no member set.
+    /// Creates a new `MaybeOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

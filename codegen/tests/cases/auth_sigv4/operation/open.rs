@@ -75,8 +75,9 @@ impl runtime::Operation for Open {
 impl crate::Client {
     /// Calls the operation `Open`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`OpenOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`OpenError`] if the service reports one. See [`Open`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`OpenOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`OpenError`] of the service if there is one.
+    /// See [`Open`] for the operation.
     pub fn open(&self, input: OpenInput) -> crate::client::Call<'_, Open> {
         self.0.begin(input)
     }
@@ -87,8 +88,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Open`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`OpenOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`OpenError`] if the service reports one. See [`Open`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`OpenError`] of the service if there is
+    /// one. See [`Open`] for the operation.
     pub fn open(&self, input: OpenInput) -> crate::blocking::Call<'_, Open> {
         self.0.begin(input)
     }
@@ -101,7 +102,7 @@ impl crate::blocking::Client {
 pub struct OpenInput {}
 
 impl OpenInput {
-    /// Creates a `OpenInput` with no member set.
+    /// Creates a new `OpenInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -122,7 +123,7 @@ impl OpenInput {
 pub struct OpenOutput {}
 
 impl OpenOutput {
-    /// Creates a `OpenOutput` with no member set.
+    /// Creates a new `OpenOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -91,8 +91,9 @@ impl runtime::Operation for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutFileOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutFileOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutFileError`] of the service if there is
+    /// one. See [`PutFile`] for the operation.
     pub fn put_file(&self, input: PutFileInput) -> crate::client::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -103,8 +104,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutFileOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutFileError`] if the service reports one.
-    /// See [`PutFile`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutFileError`] of the service if
+    /// there is one. See [`PutFile`] for the operation.
     pub fn put_file(&self, input: PutFileInput) -> crate::blocking::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -123,7 +124,7 @@ pub struct PutFileInput {
 }
 
 impl PutFileInput {
-    /// Creates a `PutFileInput` with no member set.
+    /// Creates a new `PutFileInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -150,7 +151,7 @@ impl PutFileInput {
 pub struct PutFileOutput {}
 
 impl PutFileOutput {
-    /// Creates a `PutFileOutput` with no member set.
+    /// Creates a new `PutFileOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

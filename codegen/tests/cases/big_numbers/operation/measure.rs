@@ -111,8 +111,9 @@ impl runtime::Operation for Measure {
 impl crate::Client {
     /// Calls the operation `Measure`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`MeasureOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`MeasureError`] if the service reports one. See [`Measure`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`MeasureOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`MeasureError`] of the service if there is
+    /// one. See [`Measure`] for the operation.
     pub fn measure(&self, input: Measurement) -> crate::client::Call<'_, Measure> {
         self.0.begin(input)
     }
@@ -123,8 +124,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Measure`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`MeasureOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`MeasureError`] if the service reports one.
-    /// See [`Measure`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`MeasureError`] of the service if
+    /// there is one. See [`Measure`] for the operation.
     pub fn measure(&self, input: Measurement) -> crate::blocking::Call<'_, Measure> {
         self.0.begin(input)
     }
@@ -147,7 +148,7 @@ pub struct Measurement {
 }
 
 impl Measurement {
-    /// Creates a `Measurement` with no member set.
+    /// Creates a new `Measurement` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -203,7 +204,7 @@ pub struct MeasureOutput {
 }
 
 impl MeasureOutput {
-    /// Creates a `MeasureOutput` from its required members.
+    /// Creates a new `MeasureOutput` from its required members.
     #[must_use]
     pub fn new(
         whole: impl Into<runtime::BigInteger>,

@@ -31,7 +31,7 @@ pub struct Inner {
 }
 
 impl Inner {
-    /// Creates a `Inner` with no member set.
+    /// Creates a new `Inner` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

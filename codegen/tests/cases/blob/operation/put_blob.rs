@@ -99,8 +99,9 @@ impl runtime::Operation for PutBlob {
 impl crate::Client {
     /// Calls the operation `PutBlob`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutBlobOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutBlobError`] if the service reports one. See [`PutBlob`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutBlobOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutBlobError`] of the service if there is
+    /// one. See [`PutBlob`] for the operation.
     pub fn put_blob(&self, input: PutBlobInput) -> crate::client::Call<'_, PutBlob> {
         self.0.begin(input)
     }
@@ -111,8 +112,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutBlob`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutBlobOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutBlobError`] if the service reports one.
-    /// See [`PutBlob`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutBlobError`] of the service if
+    /// there is one. See [`PutBlob`] for the operation.
     pub fn put_blob(&self, input: PutBlobInput) -> crate::blocking::Call<'_, PutBlob> {
         self.0.begin(input)
     }
@@ -133,7 +134,7 @@ pub struct PutBlobInput {
 }
 
 impl PutBlobInput {
-    /// Creates a `PutBlobInput` from its required members.
+    /// Creates a new `PutBlobInput` from its required members.
     #[must_use]
     pub fn new(data: impl Into<runtime::Blob>) -> Self {
         Self {
@@ -171,7 +172,7 @@ pub struct PutBlobOutput {
 }
 
 impl PutBlobOutput {
-    /// Creates a `PutBlobOutput` with no member set.
+    /// Creates a new `PutBlobOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -94,8 +94,9 @@ impl runtime::Operation for Fetch {
 impl crate::Client {
     /// Calls the operation `Fetch`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`FetchOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`FetchError`] if the service reports one. See [`Fetch`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`FetchOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`FetchError`] of the service if there is one.
+    /// See [`Fetch`] for the operation.
     pub fn fetch(&self, input: FetchInput) -> crate::client::Call<'_, Fetch> {
         self.0.begin(input)
     }
@@ -106,8 +107,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Fetch`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`FetchOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`FetchError`] if the service reports one. See [`Fetch`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`FetchError`] of the service if there is
+    /// one. See [`Fetch`] for the operation.
     pub fn fetch(&self, input: FetchInput) -> crate::blocking::Call<'_, Fetch> {
         self.0.begin(input)
     }
@@ -126,7 +127,7 @@ pub struct FetchInput {
 }
 
 impl FetchInput {
-    /// Creates a `FetchInput` with no member set.
+    /// Creates a new `FetchInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -161,7 +162,7 @@ pub struct FetchOutput {
 }
 
 impl FetchOutput {
-    /// Creates a `FetchOutput` with no member set.
+    /// Creates a new `FetchOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

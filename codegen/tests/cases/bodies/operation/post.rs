@@ -86,8 +86,9 @@ impl runtime::Operation for Post {
 impl crate::Client {
     /// Calls the operation `Post`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PostOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PostError`] if the service reports one. See [`Post`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PostOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PostError`] of the service if there is one.
+    /// See [`Post`] for the operation.
     pub fn post(&self, input: PostInput) -> crate::client::Call<'_, Post> {
         self.0.begin(input)
     }
@@ -98,8 +99,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Post`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PostOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`PostError`] if the service reports one. See [`Post`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`PostError`] of the service if there is
+    /// one. See [`Post`] for the operation.
     pub fn post(&self, input: PostInput) -> crate::blocking::Call<'_, Post> {
         self.0.begin(input)
     }
@@ -124,7 +125,7 @@ pub struct PostInput {
 }
 
 impl PostInput {
-    /// Creates a `PostInput` from its required members.
+    /// Creates a new `PostInput` from its required members.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -162,7 +163,7 @@ impl PostInput {
 pub struct PostOutput {}
 
 impl PostOutput {
-    /// Creates a `PostOutput` with no member set.
+    /// Creates a new `PostOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

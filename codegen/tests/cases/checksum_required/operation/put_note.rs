@@ -84,8 +84,9 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if there is
+    /// one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -96,8 +97,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutNoteError`] if the service reports one.
-    /// See [`PutNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if
+    /// there is one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -114,7 +115,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// Creates a `PutNoteInput` with no member set.
+    /// Creates a new `PutNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,7 +142,7 @@ impl PutNoteInput {
 pub struct PutNoteOutput {}
 
 impl PutNoteOutput {
-    /// Creates a `PutNoteOutput` with no member set.
+    /// Creates a new `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

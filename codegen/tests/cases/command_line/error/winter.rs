@@ -19,7 +19,7 @@ pub struct Winter {
 }
 
 impl Winter {
-    /// Creates a `Winter` with no member set.
+    /// Creates a new `Winter` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

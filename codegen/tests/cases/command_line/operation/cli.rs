@@ -75,8 +75,9 @@ impl runtime::Operation for Cli {
 impl crate::Client {
     /// Takes and returns nothing.
     ///
-    /// Returns a call: set its options, then await it. It returns [`CliOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`CliError`] if the service reports one. See [`Cli`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`CliOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`CliError`] of the service if there is one.
+    /// See [`Cli`] for the operation.
     #[deprecated]
     pub fn cli(&self, input: CliInput) -> crate::client::Call<'_, Cli> {
         self.0.begin(input)
@@ -88,8 +89,8 @@ impl crate::blocking::Client {
     /// Takes and returns nothing.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`CliOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`CliError`] if the service reports one. See [`Cli`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`CliError`] of the service if there is one.
+    /// See [`Cli`] for the operation.
     #[deprecated]
     pub fn cli(&self, input: CliInput) -> crate::blocking::Call<'_, Cli> {
         self.0.begin(input)
@@ -103,7 +104,7 @@ impl crate::blocking::Client {
 pub struct CliInput {}
 
 impl CliInput {
-    /// Creates a `CliInput` with no member set.
+    /// Creates a new `CliInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -124,7 +125,7 @@ impl CliInput {
 pub struct CliOutput {}
 
 impl CliOutput {
-    /// Creates a `CliOutput` with no member set.
+    /// Creates a new `CliOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

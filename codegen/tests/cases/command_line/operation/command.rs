@@ -74,8 +74,9 @@ impl runtime::Operation for Command {
 impl crate::Client {
     /// Calls the operation `Command`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`CommandOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`CommandError`] if the service reports one. See [`Command`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`CommandOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`CommandError`] of the service if there is
+    /// one. See [`Command`] for the operation.
     pub fn command(&self, input: CommandInput) -> crate::client::Call<'_, Command> {
         self.0.begin(input)
     }
@@ -86,8 +87,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Command`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`CommandOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`CommandError`] if the service reports one.
-    /// See [`Command`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`CommandError`] of the service if
+    /// there is one. See [`Command`] for the operation.
     pub fn command(&self, input: CommandInput) -> crate::blocking::Call<'_, Command> {
         self.0.begin(input)
     }
@@ -100,7 +101,7 @@ impl crate::blocking::Client {
 pub struct CommandInput {}
 
 impl CommandInput {
-    /// Creates a `CommandInput` with no member set.
+    /// Creates a new `CommandInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -121,7 +122,7 @@ impl CommandInput {
 pub struct CommandOutput {}
 
 impl CommandOutput {
-    /// Creates a `CommandOutput` with no member set.
+    /// Creates a new `CommandOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -172,8 +172,9 @@ impl runtime::call::PaginateItems for ListTrees {
 impl crate::Client {
     /// Calls the operation `ListTrees`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`ListTreesOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListTreesError`] if the service reports one. See [`ListTrees`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`ListTreesOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListTreesError`] of the service if there is
+    /// one. See [`ListTrees`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_trees(
@@ -189,8 +190,8 @@ impl crate::blocking::Client {
     /// Calls the operation `ListTrees`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`ListTreesOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`ListTreesError`] if the service reports one.
-    /// See [`ListTrees`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`ListTreesError`] of the service
+    /// if there is one. See [`ListTrees`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_trees(
@@ -239,7 +240,7 @@ pub struct ListTreesInput {
 }
 
 impl ListTreesInput {
-    /// Creates a `ListTreesInput` with no member set.
+    /// Creates a new `ListTreesInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -343,7 +344,7 @@ pub struct ListTreesOutput {
 }
 
 impl ListTreesOutput {
-    /// Creates a `ListTreesOutput` with no member set.
+    /// Creates a new `ListTreesOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -149,9 +149,9 @@ impl runtime::Operation for PlantOAuth2Tree {
 impl crate::Client {
     /// Calls the operation `PlantOAuth2Tree`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PlantOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PlantOAuth2TreeError`] if the service reports one. See [`PlantOAuth2Tree`] for the
-    /// operation.
+    /// Returns a call: set its options, then await it. It returns [`PlantOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PlantOAuth2TreeError`] of the service if
+    /// there is one. See [`PlantOAuth2Tree`] for the operation.
     pub fn plant_oauth2_tree(
         &self,
         input: PlantInput,
@@ -165,8 +165,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PlantOAuth2Tree`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PlantOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`PlantOAuth2TreeError`] if the service reports one.
-    /// See [`PlantOAuth2Tree`] for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`PlantOAuth2TreeError`] of the service
+    /// if there is one. See [`PlantOAuth2Tree`] for the operation.
     pub fn plant_oauth2_tree(
         &self,
         input: PlantInput,
@@ -198,7 +198,7 @@ pub struct PlantInput {
 }
 
 impl PlantInput {
-    /// Creates a `PlantInput` from its required members.
+    /// Creates a new `PlantInput` from its required members.
     #[must_use]
     pub fn new(tree: Tree, key: impl Into<String>) -> Self {
         Self {
@@ -260,7 +260,7 @@ pub struct PlantOutput {
 }
 
 impl PlantOutput {
-    /// Creates a `PlantOutput` with no member set.
+    /// Creates a new `PlantOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -96,11 +96,12 @@ impl runtime::call::StreamingOutput for Shapes {}
 impl crate::Client {
     /// Calls the operation `Shapes`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Download`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ShapesError`] if the service reports one. See [`Shapes`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Download`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ShapesError`] of the service if there is
+    /// one. See [`Shapes`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed)
-    /// send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and
+    /// [`streamed`](crate::client::Call::streamed) send and receive streams of bytes instead.
     pub fn shapes(&self, input: Upload) -> crate::client::Call<'_, Shapes> {
         self.0.begin(input)
     }
@@ -111,11 +112,11 @@ impl crate::blocking::Client {
     /// Calls the operation `Shapes`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`Download`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`ShapesError`] if the service reports one. See [`Shapes`]
-    /// for the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`ShapesError`] of the service if there is
+    /// one. See [`Shapes`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed)
-    /// send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and
+    /// [`streamed`](crate::blocking::Call::streamed) send and receive streams of bytes instead.
     pub fn shapes(&self, input: Upload) -> crate::blocking::Call<'_, Shapes> {
         self.0.begin(input)
     }
@@ -137,7 +138,7 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Creates a `Upload` from its required members.
+    /// Creates a new `Upload` from its required members.
     #[must_use]
     pub fn new(label: impl Into<String>, picture: impl Into<runtime::Blob>) -> Self {
         Self {
@@ -174,7 +175,7 @@ pub struct Download {
 }
 
 impl Download {
-    /// Creates a `Download` from its required members.
+    /// Creates a new `Download` from its required members.
     #[must_use]
     pub fn new(picture: impl Into<runtime::Blob>) -> Self {
         Self { picture: picture.into() }

@@ -109,8 +109,8 @@ impl crate::Client {
     /// Calls the operation `WatchTrees`.
     ///
     /// Returns a call: set its options, then await it. It returns the events of the response as they
-    /// arrive. Its error is a [`CallError`](runtime::CallError), with a [`WatchTreesError`] if the service
-    /// reports one. See [`WatchTrees`] for the operation.
+    /// arrive. Its error is a [`CallError`](runtime::CallError), which contains the [`WatchTreesError`] of
+    /// the service if there is one. See [`WatchTrees`] for the operation.
     pub fn watch_trees(
         &self,
         input: WatchTreesInput,
@@ -124,8 +124,8 @@ impl crate::blocking::Client {
     /// Calls the operation `WatchTrees`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns the events of the response
-    /// as they arrive. Its error is a [`CallError`](runtime::CallError), with a [`WatchTreesError`] if the
-    /// service reports one. See [`WatchTrees`] for the operation.
+    /// as they arrive. Its error is a [`CallError`](runtime::CallError), which contains the
+    /// [`WatchTreesError`] of the service if there is one. See [`WatchTrees`] for the operation.
     pub fn watch_trees(
         &self,
         input: WatchTreesInput,
@@ -141,7 +141,7 @@ impl crate::blocking::Client {
 pub struct WatchTreesInput {}
 
 impl WatchTreesInput {
-    /// Creates a `WatchTreesInput` with no member set.
+    /// Creates a new `WatchTreesInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -162,7 +162,7 @@ impl WatchTreesInput {
 pub struct WatchTreesOutput {}
 
 impl WatchTreesOutput {
-    /// Creates a `WatchTreesOutput` with no member set.
+    /// Creates a new `WatchTreesOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

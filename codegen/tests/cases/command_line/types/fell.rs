@@ -16,7 +16,7 @@ pub struct Fell {
 }
 
 impl Fell {
-    /// Creates a `Fell` with no member set.
+    /// Creates a new `Fell` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

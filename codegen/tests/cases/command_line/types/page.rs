@@ -20,7 +20,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Creates a `Page` with no member set.
+    /// Creates a new `Page` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

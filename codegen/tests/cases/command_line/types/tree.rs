@@ -52,7 +52,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Creates a `Tree` with no member set.
+    /// Creates a new `Tree` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -116,8 +116,9 @@ impl runtime::Operation for Deep {
 impl crate::Client {
     /// Calls the operation `Deep`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`DeepOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`DeepError`] if the service reports one. See [`Deep`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`DeepOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`DeepError`] of the service if there is one.
+    /// See [`Deep`] for the operation.
     pub fn deep(&self, input: DeepInput) -> crate::client::Call<'_, Deep> {
         self.0.begin(input)
     }
@@ -128,8 +129,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Deep`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`DeepOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`DeepError`] if the service reports one. See [`Deep`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`DeepError`] of the service if there is
+    /// one. See [`Deep`] for the operation.
     pub fn deep(&self, input: DeepInput) -> crate::blocking::Call<'_, Deep> {
         self.0.begin(input)
     }
@@ -146,7 +147,7 @@ pub struct DeepInput {
 }
 
 impl DeepInput {
-    /// Creates a `DeepInput` with no member set.
+    /// Creates a new `DeepInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -173,7 +174,7 @@ impl DeepInput {
 pub struct DeepOutput {}
 
 impl DeepOutput {
-    /// Creates a `DeepOutput` with no member set.
+    /// Creates a new `DeepOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -121,8 +121,9 @@ impl runtime::Operation for Flat {
 impl crate::Client {
     /// Calls the operation `Flat`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`FlatOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`FlatError`] if the service reports one. See [`Flat`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`FlatOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`FlatError`] of the service if there is one.
+    /// See [`Flat`] for the operation.
     pub fn flat(&self, input: FlatInput) -> crate::client::Call<'_, Flat> {
         self.0.begin(input)
     }
@@ -133,8 +134,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Flat`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`FlatOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`FlatError`] if the service reports one. See [`Flat`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`FlatError`] of the service if there is
+    /// one. See [`Flat`] for the operation.
     pub fn flat(&self, input: FlatInput) -> crate::blocking::Call<'_, Flat> {
         self.0.begin(input)
     }
@@ -152,7 +153,7 @@ pub struct FlatInput {
 }
 
 impl FlatInput {
-    /// Creates a `FlatInput` from its required members.
+    /// Creates a new `FlatInput` from its required members.
     #[must_use]
     pub fn new(groups: impl IntoIterator<Item = Group>) -> Self {
         Self {
@@ -186,7 +187,7 @@ impl runtime::Validate for FlatInput {
 pub struct FlatOutput {}
 
 impl FlatOutput {
-    /// Creates a `FlatOutput` with no member set.
+    /// Creates a new `FlatOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

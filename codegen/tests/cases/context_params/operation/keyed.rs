@@ -112,8 +112,9 @@ impl runtime::Operation for Keyed {
 impl crate::Client {
     /// Calls the operation `Keyed`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`KeyedOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`KeyedError`] if the service reports one. See [`Keyed`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`KeyedOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`KeyedError`] of the service if there is one.
+    /// See [`Keyed`] for the operation.
     pub fn keyed(&self, input: KeyedInput) -> crate::client::Call<'_, Keyed> {
         self.0.begin(input)
     }
@@ -124,8 +125,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Keyed`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`KeyedOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`KeyedError`] if the service reports one. See [`Keyed`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`KeyedError`] of the service if there is
+    /// one. See [`Keyed`] for the operation.
     pub fn keyed(&self, input: KeyedInput) -> crate::blocking::Call<'_, Keyed> {
         self.0.begin(input)
     }
@@ -143,7 +144,7 @@ pub struct KeyedInput {
 }
 
 impl KeyedInput {
-    /// Creates a `KeyedInput` from its required members.
+    /// Creates a new `KeyedInput` from its required members.
     #[must_use]
     pub fn new(change: Change) -> Self {
         Self { change }
@@ -165,7 +166,7 @@ impl KeyedInput {
 pub struct KeyedOutput {}
 
 impl KeyedOutput {
-    /// Creates a `KeyedOutput` with no member set.
+    /// Creates a new `KeyedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

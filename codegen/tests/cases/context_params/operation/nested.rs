@@ -127,8 +127,9 @@ impl runtime::Operation for Nested {
 impl crate::Client {
     /// Calls the operation `Nested`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`NestedOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`NestedError`] if the service reports one. See [`Nested`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`NestedOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`NestedError`] of the service if there is
+    /// one. See [`Nested`] for the operation.
     pub fn nested(&self, input: NestedInput) -> crate::client::Call<'_, Nested> {
         self.0.begin(input)
     }
@@ -139,8 +140,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Nested`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`NestedOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`NestedError`] if the service reports one. See [`Nested`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`NestedError`] of the service if there
+    /// is one. See [`Nested`] for the operation.
     pub fn nested(&self, input: NestedInput) -> crate::blocking::Call<'_, Nested> {
         self.0.begin(input)
     }
@@ -157,7 +158,7 @@ pub struct NestedInput {
 }
 
 impl NestedInput {
-    /// Creates a `NestedInput` with no member set.
+    /// Creates a new `NestedInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -194,7 +195,7 @@ impl runtime::Validate for NestedInput {
 pub struct NestedOutput {}
 
 impl NestedOutput {
-    /// Creates a `NestedOutput` with no member set.
+    /// Creates a new `NestedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -112,8 +112,9 @@ impl runtime::Operation for Own {
 impl crate::Client {
     /// Calls the operation `Own`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`OwnOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`OwnError`] if the service reports one. See [`Own`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`OwnOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`OwnError`] of the service if there is one.
+    /// See [`Own`] for the operation.
     pub fn own(&self, input: OwnInput) -> crate::client::Call<'_, Own> {
         self.0.begin(input)
     }
@@ -124,8 +125,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Own`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`OwnOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`OwnError`] if the service reports one. See [`Own`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`OwnError`] of the service if there is one.
+    /// See [`Own`] for the operation.
     pub fn own(&self, input: OwnInput) -> crate::blocking::Call<'_, Own> {
         self.0.begin(input)
     }
@@ -146,7 +147,7 @@ pub struct OwnInput {
 }
 
 impl OwnInput {
-    /// Creates a `OwnInput` from its required members.
+    /// Creates a new `OwnInput` from its required members.
     #[must_use]
     pub fn new(kind: impl Into<Kind>) -> Self {
         Self {
@@ -183,7 +184,7 @@ impl runtime::Validate for OwnInput {
 pub struct OwnOutput {}
 
 impl OwnOutput {
-    /// Creates a `OwnOutput` with no member set.
+    /// Creates a new `OwnOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

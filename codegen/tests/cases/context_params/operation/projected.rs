@@ -117,8 +117,9 @@ impl runtime::Operation for Projected {
 impl crate::Client {
     /// Calls the operation `Projected`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`ProjectedOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ProjectedError`] if the service reports one. See [`Projected`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`ProjectedOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ProjectedError`] of the service if there is
+    /// one. See [`Projected`] for the operation.
     pub fn projected(
         &self,
         input: ProjectedInput,
@@ -132,8 +133,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Projected`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`ProjectedOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`ProjectedError`] if the service reports one.
-    /// See [`Projected`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`ProjectedError`] of the service
+    /// if there is one. See [`Projected`] for the operation.
     pub fn projected(
         &self,
         input: ProjectedInput,
@@ -153,7 +154,7 @@ pub struct ProjectedInput {
 }
 
 impl ProjectedInput {
-    /// Creates a `ProjectedInput` with no member set.
+    /// Creates a new `ProjectedInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -180,7 +181,7 @@ impl ProjectedInput {
 pub struct ProjectedOutput {}
 
 impl ProjectedOutput {
-    /// Creates a `ProjectedOutput` with no member set.
+    /// Creates a new `ProjectedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

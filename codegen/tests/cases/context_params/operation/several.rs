@@ -125,8 +125,9 @@ impl runtime::Operation for Several {
 impl crate::Client {
     /// Calls the operation `Several`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`SeveralOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`SeveralError`] if the service reports one. See [`Several`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`SeveralOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`SeveralError`] of the service if there is
+    /// one. See [`Several`] for the operation.
     pub fn several(&self, input: SeveralInput) -> crate::client::Call<'_, Several> {
         self.0.begin(input)
     }
@@ -137,8 +138,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Several`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`SeveralOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`SeveralError`] if the service reports one.
-    /// See [`Several`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`SeveralError`] of the service if
+    /// there is one. See [`Several`] for the operation.
     pub fn several(&self, input: SeveralInput) -> crate::blocking::Call<'_, Several> {
         self.0.begin(input)
     }
@@ -156,7 +157,7 @@ pub struct SeveralInput {
 }
 
 impl SeveralInput {
-    /// Creates a `SeveralInput` from its required members.
+    /// Creates a new `SeveralInput` from its required members.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = Item>) -> Self {
         Self {
@@ -180,7 +181,7 @@ impl SeveralInput {
 pub struct SeveralOutput {}
 
 impl SeveralOutput {
-    /// Creates a `SeveralOutput` with no member set.
+    /// Creates a new `SeveralOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

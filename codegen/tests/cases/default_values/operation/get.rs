@@ -164,8 +164,9 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: GetInput) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -176,8 +177,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`GetError`] if the service reports one. See [`Get`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: GetInput) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -227,7 +228,7 @@ pub struct GetInput {
 }
 
 impl GetInput {
-    /// Creates a `GetInput` with no member set.
+    /// Creates a new `GetInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -357,7 +358,7 @@ pub struct GetOutput {
 }
 
 impl GetOutput {
-    /// Creates a `GetOutput` with no member set.
+    /// Creates a new `GetOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -23,7 +23,7 @@ pub struct OldError {
 }
 
 impl OldError {
-    /// Creates a `OldError` with no member set.
+    /// Creates a new `OldError` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

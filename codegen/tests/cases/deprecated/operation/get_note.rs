@@ -82,8 +82,9 @@ impl runtime::Operation for GetNote {
 impl crate::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetNoteError`] if the service reports one. See [`GetNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetNoteError`] of the service if there is
+    /// one. See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::client::Call<'_, GetNote> {
         self.0.begin(input)
     }
@@ -94,8 +95,8 @@ impl crate::blocking::Client {
     /// Calls the operation `GetNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`GetNoteError`] if the service reports one.
-    /// See [`GetNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`GetNoteError`] of the service if
+    /// there is one. See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::blocking::Call<'_, GetNote> {
         self.0.begin(input)
     }
@@ -115,7 +116,7 @@ pub struct GetNoteInput {
 }
 
 impl GetNoteInput {
-    /// Creates a `GetNoteInput` with no member set.
+    /// Creates a new `GetNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -142,7 +143,7 @@ impl GetNoteInput {
 pub struct GetNoteOutput {}
 
 impl GetNoteOutput {
-    /// Creates a `GetNoteOutput` with no member set.
+    /// Creates a new `GetNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -119,8 +119,9 @@ impl runtime::Operation for OldNote {
 impl crate::Client {
     /// Calls the operation `OldNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`OldNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`OldNoteError`] if the service reports one. See [`OldNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`OldNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`OldNoteError`] of the service if there is
+    /// one. See [`OldNote`] for the operation.
     #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
     pub fn old_note(&self, input: OldNoteInput) -> crate::client::Call<'_, OldNote> {
         self.0.begin(input)
@@ -132,8 +133,8 @@ impl crate::blocking::Client {
     /// Calls the operation `OldNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`OldNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`OldNoteError`] if the service reports one.
-    /// See [`OldNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`OldNoteError`] of the service if
+    /// there is one. See [`OldNote`] for the operation.
     #[deprecated(since = "1.1.0", note = "Use `GetNote`.")]
     pub fn old_note(&self, input: OldNoteInput) -> crate::blocking::Call<'_, OldNote> {
         self.0.begin(input)
@@ -164,7 +165,7 @@ pub struct OldNoteInput {
 }
 
 impl OldNoteInput {
-    /// Creates a `OldNoteInput` from its required members.
+    /// Creates a new `OldNoteInput` from its required members.
     #[must_use]
     pub fn new(must: impl Into<String>) -> Self {
         Self {
@@ -226,7 +227,7 @@ pub struct OldNoteOutput {
 }
 
 impl OldNoteOutput {
-    /// Creates a `OldNoteOutput` with no member set.
+    /// Creates a new `OldNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct OldStyle {
 }
 
 impl OldStyle {
-    /// Creates a `OldStyle` with no member set.
+    /// Creates a new `OldStyle` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -111,8 +111,8 @@ impl crate::Client {
     /// Calls the operation `DescribeEndpoints`.
     ///
     /// Returns a call: set its options, then await it. It returns [`DescribeEndpointsResponse`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`DescribeEndpointsError`] if the service reports
-    /// one. See [`DescribeEndpoints`] for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`DescribeEndpointsError`] of the service
+    /// if there is one. See [`DescribeEndpoints`] for the operation.
     pub fn describe_endpoints(
         &self,
         input: DescribeEndpointsRequest,
@@ -125,9 +125,10 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `DescribeEndpoints`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`DescribeEndpointsResponse`].
-    /// Its error is a [`CallError`](runtime::CallError), with a [`DescribeEndpointsError`] if the service
-    /// reports one. See [`DescribeEndpoints`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns
+    /// [`DescribeEndpointsResponse`]. Its error is a [`CallError`](runtime::CallError), which contains the
+    /// [`DescribeEndpointsError`] of the service if there is one. See [`DescribeEndpoints`] for the
+    /// operation.
     pub fn describe_endpoints(
         &self,
         input: DescribeEndpointsRequest,
@@ -143,7 +144,7 @@ impl crate::blocking::Client {
 pub struct DescribeEndpointsRequest {}
 
 impl DescribeEndpointsRequest {
-    /// Creates a `DescribeEndpointsRequest` with no member set.
+    /// Creates a new `DescribeEndpointsRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -171,7 +172,7 @@ pub struct DescribeEndpointsResponse {
 }
 
 impl DescribeEndpointsResponse {
-    /// Creates a `DescribeEndpointsResponse` from its required members.
+    /// Creates a new `DescribeEndpointsResponse` from its required members.
     #[must_use]
     pub fn new(endpoints: impl IntoIterator<Item = Endpoint>) -> Self {
         Self {

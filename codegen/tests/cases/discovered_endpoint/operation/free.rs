@@ -91,8 +91,9 @@ impl runtime::Operation for Free {
 impl crate::Client {
     /// Calls the operation `Free`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`FreeResponse`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`FreeError`] if the service reports one. See [`Free`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`FreeResponse`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`FreeError`] of the service if there is one.
+    /// See [`Free`] for the operation.
     pub fn free(&self, input: FreeRequest) -> crate::client::Call<'_, Free> {
         self.0.begin(input)
     }
@@ -103,8 +104,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Free`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`FreeResponse`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`FreeError`] if the service reports one. See [`Free`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`FreeError`] of the service if there is
+    /// one. See [`Free`] for the operation.
     pub fn free(&self, input: FreeRequest) -> crate::blocking::Call<'_, Free> {
         self.0.begin(input)
     }
@@ -117,7 +118,7 @@ impl crate::blocking::Client {
 pub struct FreeRequest {}
 
 impl FreeRequest {
-    /// Creates a `FreeRequest` with no member set.
+    /// Creates a new `FreeRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -138,7 +139,7 @@ impl FreeRequest {
 pub struct FreeResponse {}
 
 impl FreeResponse {
-    /// Creates a `FreeResponse` with no member set.
+    /// Creates a new `FreeResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -50,9 +50,10 @@ use crate::runtime::{self, json};
 ///
 /// # Endpoint
 ///
-/// Its requests go to an endpoint that [`DescribeEndpoints`](crate::operation::describe_endpoints::DescribeEndpoints)
-/// returns. Clients call that operation first, and keep the endpoint for the time that the service
-/// states, unless they have a custom endpoint.
+/// Its requests go to an endpoint that
+/// [`DescribeEndpoints`](crate::operation::describe_endpoints::DescribeEndpoints) returns. Clients call
+/// that operation first, and keep the endpoint for the time that the service states, unless they have a
+/// custom endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Query;
 
@@ -112,8 +113,9 @@ impl runtime::Operation for Query {
 impl crate::Client {
     /// Calls the operation `Query`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`QueryResponse`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`QueryError`] if the service reports one. See [`Query`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`QueryResponse`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`QueryError`] of the service if there is one.
+    /// See [`Query`] for the operation.
     pub fn query(&self, input: QueryRequest) -> crate::client::Call<'_, Query> {
         self.0.begin(input)
     }
@@ -124,8 +126,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Query`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`QueryResponse`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`QueryError`] if the service reports one. See [`Query`]
-    /// for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`QueryError`] of the service if
+    /// there is one. See [`Query`] for the operation.
     pub fn query(&self, input: QueryRequest) -> crate::blocking::Call<'_, Query> {
         self.0.begin(input)
     }
@@ -144,7 +146,7 @@ pub struct QueryRequest {
 }
 
 impl QueryRequest {
-    /// Creates a `QueryRequest` from its required members.
+    /// Creates a new `QueryRequest` from its required members.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
@@ -171,7 +173,7 @@ pub struct QueryResponse {
 }
 
 impl QueryResponse {
-    /// Creates a `QueryResponse` with no member set.
+    /// Creates a new `QueryResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -84,8 +84,9 @@ impl runtime::Operation for PostAny {
 impl crate::Client {
     /// Calls the operation `PostAny`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PostAnyOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PostAnyError`] if the service reports one. See [`PostAny`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PostAnyOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PostAnyError`] of the service if there is
+    /// one. See [`PostAny`] for the operation.
     pub fn post_any(&self, input: PostAnyInput) -> crate::client::Call<'_, PostAny> {
         self.0.begin(input)
     }
@@ -96,8 +97,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PostAny`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PostAnyOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PostAnyError`] if the service reports one.
-    /// See [`PostAny`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PostAnyError`] of the service if
+    /// there is one. See [`PostAny`] for the operation.
     pub fn post_any(&self, input: PostAnyInput) -> crate::blocking::Call<'_, PostAny> {
         self.0.begin(input)
     }
@@ -116,7 +117,7 @@ pub struct PostAnyInput {
 }
 
 impl PostAnyInput {
-    /// Creates a `PostAnyInput` with no member set.
+    /// Creates a new `PostAnyInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -149,7 +150,7 @@ pub struct PostAnyOutput {
 }
 
 impl PostAnyOutput {
-    /// Creates a `PostAnyOutput` with no member set.
+    /// Creates a new `PostAnyOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

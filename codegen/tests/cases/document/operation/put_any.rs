@@ -106,8 +106,9 @@ impl runtime::Operation for PutAny {
 impl crate::Client {
     /// Calls the operation `PutAny`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutAnyOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutAnyError`] if the service reports one. See [`PutAny`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutAnyOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutAnyError`] of the service if there is
+    /// one. See [`PutAny`] for the operation.
     pub fn put_any(&self, input: PutAnyInput) -> crate::client::Call<'_, PutAny> {
         self.0.begin(input)
     }
@@ -118,8 +119,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutAny`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutAnyOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`PutAnyError`] if the service reports one. See [`PutAny`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`PutAnyError`] of the service if there
+    /// is one. See [`PutAny`] for the operation.
     pub fn put_any(&self, input: PutAnyInput) -> crate::blocking::Call<'_, PutAny> {
         self.0.begin(input)
     }
@@ -139,7 +140,7 @@ pub struct PutAnyInput {
 }
 
 impl PutAnyInput {
-    /// Creates a `PutAnyInput` with no member set.
+    /// Creates a new `PutAnyInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -190,7 +191,7 @@ pub struct PutAnyOutput {
 }
 
 impl PutAnyOutput {
-    /// Creates a `PutAnyOutput` from its required members.
+    /// Creates a new `PutAnyOutput` from its required members.
     #[must_use]
     pub fn new(any: impl Into<runtime::Document>) -> Self {
         Self {

@@ -120,8 +120,9 @@ impl runtime::Operation for ListThings {
 impl crate::Client {
     /// Calls the operation `ListThings`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`ListThingsOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListThingsError`] if the service reports one. See [`ListThings`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`ListThingsOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListThingsError`] of the service if there is
+    /// one. See [`ListThings`] for the operation.
     pub fn list_things(
         &self,
         input: ListThingsInput,
@@ -135,8 +136,8 @@ impl crate::blocking::Client {
     /// Calls the operation `ListThings`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`ListThingsOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`ListThingsError`] if the service reports one.
-    /// See [`ListThings`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`ListThingsError`] of the service
+    /// if there is one. See [`ListThings`] for the operation.
     pub fn list_things(
         &self,
         input: ListThingsInput,
@@ -163,7 +164,7 @@ pub struct ListThingsInput {
 }
 
 impl ListThingsInput {
-    /// Creates a `ListThingsInput` with no member set.
+    /// Creates a new `ListThingsInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -205,7 +206,7 @@ impl ListThingsInput {
 pub struct ListThingsOutput {}
 
 impl ListThingsOutput {
-    /// Creates a `ListThingsOutput` with no member set.
+    /// Creates a new `ListThingsOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -100,8 +100,9 @@ impl runtime::Operation for PutObject {
 impl crate::Client {
     /// Calls the operation `PutObject`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutObjectOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutObjectError`] if the service reports one. See [`PutObject`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutObjectOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutObjectError`] of the service if there is
+    /// one. See [`PutObject`] for the operation.
     pub fn put_object(
         &self,
         input: PutObjectInput,
@@ -115,8 +116,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutObject`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutObjectOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutObjectError`] if the service reports one.
-    /// See [`PutObject`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutObjectError`] of the service
+    /// if there is one. See [`PutObject`] for the operation.
     pub fn put_object(
         &self,
         input: PutObjectInput,
@@ -141,7 +142,7 @@ pub struct PutObjectInput {
 }
 
 impl PutObjectInput {
-    /// Creates a `PutObjectInput` from its required members.
+    /// Creates a new `PutObjectInput` from its required members.
     #[must_use]
     pub fn new(bucket: impl Into<String>) -> Self {
         Self {
@@ -178,7 +179,7 @@ impl runtime::Validate for PutObjectInput {
 pub struct PutObjectOutput {}
 
 impl PutObjectOutput {
-    /// Creates a `PutObjectOutput` with no member set.
+    /// Creates a new `PutObjectOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

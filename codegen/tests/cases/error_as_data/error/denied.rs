@@ -24,7 +24,7 @@ pub struct Denied {
 }
 
 impl Denied {
-    /// Creates a `Denied` with no member set.
+    /// Creates a new `Denied` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -40,7 +40,7 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// Creates a `Refused` from its required members.
+    /// Creates a new `Refused` from its required members.
     #[must_use]
     pub fn new(reason: impl Into<String>, why: Denied) -> Self {
         Self {

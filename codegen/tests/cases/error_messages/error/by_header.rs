@@ -19,7 +19,7 @@ pub struct ByHeader {
 }
 
 impl ByHeader {
-    /// Creates a `ByHeader` with no member set.
+    /// Creates a new `ByHeader` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

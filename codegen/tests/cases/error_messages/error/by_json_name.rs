@@ -18,7 +18,7 @@ pub struct ByJsonName {
 }
 
 impl ByJsonName {
-    /// Creates a `ByJsonName` with no member set.
+    /// Creates a new `ByJsonName` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -24,7 +24,7 @@ pub struct HasCode {
 }
 
 impl HasCode {
-    /// Creates a `HasCode` with no member set.
+    /// Creates a new `HasCode` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -27,7 +27,7 @@ pub struct HeaderFirst {
 }
 
 impl HeaderFirst {
-    /// Creates a `HeaderFirst` from its required members.
+    /// Creates a new `HeaderFirst` from its required members.
     #[must_use]
     pub fn new(detail: impl Into<String>) -> Self {
         Self {

@@ -17,7 +17,7 @@ pub struct Hidden {
 }
 
 impl Hidden {
-    /// Creates a `Hidden` with no member set.
+    /// Creates a new `Hidden` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -18,7 +18,7 @@ pub struct Upper {
 }
 
 impl Upper {
-    /// Creates a `Upper` with no member set.
+    /// Creates a new `Upper` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -96,8 +96,9 @@ impl runtime::Operation for Do {
 impl crate::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`DoError`] of the service if there is one.
+    /// See [`Do`] for the operation.
     pub fn r#do(&self, input: DoInput) -> crate::client::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -107,8 +108,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`DoError`] of the service if there is one.
+    /// See [`Do`] for the operation.
     pub fn r#do(&self, input: DoInput) -> crate::blocking::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -121,7 +123,7 @@ impl crate::blocking::Client {
 pub struct DoInput {}
 
 impl DoInput {
-    /// Creates a `DoInput` with no member set.
+    /// Creates a new `DoInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -146,7 +148,7 @@ pub struct Out {
 }
 
 impl Out {
-    /// Creates a `Out` with no member set.
+    /// Creates a new `Out` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct AsBody {
 }
 
 impl AsBody {
-    /// Creates a `AsBody` with no member set.
+    /// Creates a new `AsBody` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -20,7 +20,7 @@ pub struct AsWhole {
 }
 
 impl AsWhole {
-    /// Creates a `AsWhole` with no member set.
+    /// Creates a new `AsWhole` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -21,7 +21,7 @@ pub struct ByName {
 }
 
 impl ByName {
-    /// Creates a `ByName` with no member set.
+    /// Creates a new `ByName` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -18,7 +18,7 @@ pub struct Coded {
 }
 
 impl Coded {
-    /// Creates a `Coded` with no member set.
+    /// Creates a new `Coded` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -24,7 +24,7 @@ pub struct InHeader {
 }
 
 impl InHeader {
-    /// Creates a `InHeader` with no member set.
+    /// Creates a new `InHeader` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

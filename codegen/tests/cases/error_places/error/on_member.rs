@@ -17,7 +17,7 @@ pub struct OnMember {
 }
 
 impl OnMember {
-    /// Creates a `OnMember` with no member set.
+    /// Creates a new `OnMember` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -18,7 +18,7 @@ pub struct OtherName {
 }
 
 impl OtherName {
-    /// Creates a `OtherName` with no member set.
+    /// Creates a new `OtherName` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -49,7 +49,7 @@ pub struct SmallCode {
 }
 
 impl SmallCode {
-    /// Creates a `SmallCode` with no member set.
+    /// Creates a new `SmallCode` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -111,8 +111,8 @@ impl crate::Client {
     /// Calls the operation `Listen`.
     ///
     /// Returns a call: set its options, then await it. It returns the events of the response as they
-    /// arrive. Its error is a [`CallError`](runtime::CallError), with a [`ListenError`] if the service
-    /// reports one. See [`Listen`] for the operation.
+    /// arrive. Its error is a [`CallError`](runtime::CallError), which contains the [`ListenError`] of the
+    /// service if there is one. See [`Listen`] for the operation.
     pub fn listen(
         &self,
         input: ListenInput,
@@ -126,8 +126,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Listen`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns the events of the response
-    /// as they arrive. Its error is a [`CallError`](runtime::CallError), with a [`ListenError`] if the
-    /// service reports one. See [`Listen`] for the operation.
+    /// as they arrive. Its error is a [`CallError`](runtime::CallError), which contains the [`ListenError`]
+    /// of the service if there is one. See [`Listen`] for the operation.
     pub fn listen(
         &self,
         input: ListenInput,
@@ -143,7 +143,7 @@ impl crate::blocking::Client {
 pub struct ListenInput {}
 
 impl ListenInput {
-    /// Creates a `ListenInput` with no member set.
+    /// Creates a new `ListenInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -164,7 +164,7 @@ impl ListenInput {
 pub struct ListenOutput {}
 
 impl ListenOutput {
-    /// Creates a `ListenOutput` with no member set.
+    /// Creates a new `ListenOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

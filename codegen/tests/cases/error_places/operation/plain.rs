@@ -77,8 +77,9 @@ impl runtime::Operation for Plain {
 impl crate::Client {
     /// Calls the operation `Plain`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PlainOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PlainError`] if the service reports one. See [`Plain`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PlainOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PlainError`] of the service if there is one.
+    /// See [`Plain`] for the operation.
     pub fn plain(&self, input: PlainInput) -> crate::client::Call<'_, Plain> {
         self.0.begin(input)
     }
@@ -89,8 +90,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Plain`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PlainOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`PlainError`] if the service reports one. See [`Plain`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`PlainError`] of the service if there is
+    /// one. See [`Plain`] for the operation.
     pub fn plain(&self, input: PlainInput) -> crate::blocking::Call<'_, Plain> {
         self.0.begin(input)
     }
@@ -103,7 +104,7 @@ impl crate::blocking::Client {
 pub struct PlainInput {}
 
 impl PlainInput {
-    /// Creates a `PlainInput` with no member set.
+    /// Creates a new `PlainInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -124,7 +125,7 @@ impl PlainInput {
 pub struct PlainOutput {}
 
 impl PlainOutput {
-    /// Creates a `PlainOutput` with no member set.
+    /// Creates a new `PlainOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

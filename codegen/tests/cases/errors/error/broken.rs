@@ -17,7 +17,7 @@ pub struct Broken {
 }
 
 impl Broken {
-    /// Creates a `Broken` with no member set.
+    /// Creates a new `Broken` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

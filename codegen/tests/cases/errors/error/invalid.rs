@@ -24,7 +24,7 @@ pub struct Invalid {
 }
 
 impl Invalid {
-    /// Creates a `Invalid` with no member set.
+    /// Creates a new `Invalid` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -19,7 +19,7 @@ pub struct NotFound {
 }
 
 impl NotFound {
-    /// Creates a `NotFound` with no member set.
+    /// Creates a new `NotFound` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

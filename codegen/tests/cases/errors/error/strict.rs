@@ -28,7 +28,7 @@ pub struct Strict {
 }
 
 impl Strict {
-    /// Creates a `Strict` from its required members.
+    /// Creates a new `Strict` from its required members.
     #[must_use]
     pub fn new(code: i32, r#where: Place) -> Self {
         Self {

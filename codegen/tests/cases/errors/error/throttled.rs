@@ -21,7 +21,7 @@ pub struct Throttled {
 }
 
 impl Throttled {
-    /// Creates a `Throttled` with no member set.
+    /// Creates a new `Throttled` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

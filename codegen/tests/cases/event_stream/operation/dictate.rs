@@ -156,7 +156,7 @@ impl crate::blocking::Client {
 pub struct DictateInput {}
 
 impl DictateInput {
-    /// Creates a `DictateInput` with no member set.
+    /// Creates a new `DictateInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -181,7 +181,7 @@ pub struct DictateOutput {
 }
 
 impl DictateOutput {
-    /// Creates a `DictateOutput` with no member set.
+    /// Creates a new `DictateOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

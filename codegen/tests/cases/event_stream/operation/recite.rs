@@ -152,7 +152,7 @@ impl crate::blocking::Client {
 pub struct ReciteInput {}
 
 impl ReciteInput {
-    /// Creates a `ReciteInput` with no member set.
+    /// Creates a new `ReciteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -173,7 +173,7 @@ impl ReciteInput {
 pub struct ReciteOutput {}
 
 impl ReciteOutput {
-    /// Creates a `ReciteOutput` with no member set.
+    /// Creates a new `ReciteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

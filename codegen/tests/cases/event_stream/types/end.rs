@@ -10,7 +10,7 @@ use crate::runtime::json;
 pub struct End {}
 
 impl End {
-    /// Creates a `End` with no member set.
+    /// Creates a new `End` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -19,7 +19,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// Creates a `Line` from its required members.
+    /// Creates a new `Line` from its required members.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {

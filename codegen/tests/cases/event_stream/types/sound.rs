@@ -22,7 +22,7 @@ pub struct Sound {
 }
 
 impl Sound {
-    /// Creates a `Sound` from its required members.
+    /// Creates a new `Sound` from its required members.
     #[must_use]
     pub fn new(rate: i32) -> Self {
         Self { rate, at: None, data: None }

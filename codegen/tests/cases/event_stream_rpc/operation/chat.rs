@@ -224,7 +224,7 @@ pub struct ChatInput {
 }
 
 impl ChatInput {
-    /// Creates a `ChatInput` from its required members.
+    /// Creates a new `ChatInput` from its required members.
     #[must_use]
     pub fn new(room: impl Into<String>) -> Self {
         Self { room: room.into() }
@@ -250,7 +250,7 @@ pub struct ChatOutput {
 }
 
 impl ChatOutput {
-    /// Creates a `ChatOutput` with no member set.
+    /// Creates a new `ChatOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

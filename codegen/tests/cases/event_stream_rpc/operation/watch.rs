@@ -127,8 +127,8 @@ impl crate::Client {
     /// Calls the operation `Watch`.
     ///
     /// Returns a call: set its options, then await it. It returns the events of the response as they
-    /// arrive. Its error is a [`CallError`](runtime::CallError), with a [`WatchError`] if the service
-    /// reports one. See [`Watch`] for the operation.
+    /// arrive. Its error is a [`CallError`](runtime::CallError), which contains the [`WatchError`] of the
+    /// service if there is one. See [`Watch`] for the operation.
     pub fn watch(
         &self,
         input: WatchInput,
@@ -142,8 +142,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Watch`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns the events of the response
-    /// as they arrive. Its error is a [`CallError`](runtime::CallError), with a [`WatchError`] if the
-    /// service reports one. See [`Watch`] for the operation.
+    /// as they arrive. Its error is a [`CallError`](runtime::CallError), which contains the [`WatchError`]
+    /// of the service if there is one. See [`Watch`] for the operation.
     pub fn watch(
         &self,
         input: WatchInput,
@@ -159,7 +159,7 @@ impl crate::blocking::Client {
 pub struct WatchInput {}
 
 impl WatchInput {
-    /// Creates a `WatchInput` with no member set.
+    /// Creates a new `WatchInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -180,7 +180,7 @@ impl WatchInput {
 pub struct WatchOutput {}
 
 impl WatchOutput {
-    /// Creates a `WatchOutput` with no member set.
+    /// Creates a new `WatchOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

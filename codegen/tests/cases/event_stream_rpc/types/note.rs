@@ -14,7 +14,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Creates a `Note` with no member set.
+    /// Creates a new `Note` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

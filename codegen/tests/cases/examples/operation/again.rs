@@ -131,8 +131,9 @@ impl runtime::Operation for Again {
 impl crate::Client {
     /// Calls the operation `Again`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`AgainOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`AgainError`] if the service reports one. See [`Again`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`AgainOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`AgainError`] of the service if there is one.
+    /// See [`Again`] for the operation.
     pub fn again(&self, input: Endpoint) -> crate::client::Call<'_, Again> {
         self.0.begin(input)
     }
@@ -143,8 +144,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Again`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`AgainOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`AgainError`] if the service reports one. See [`Again`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`AgainError`] of the service if there is
+    /// one. See [`Again`] for the operation.
     pub fn again(&self, input: Endpoint) -> crate::blocking::Call<'_, Again> {
         self.0.begin(input)
     }
@@ -157,7 +158,7 @@ impl crate::blocking::Client {
 pub struct AgainOutput {}
 
 impl AgainOutput {
-    /// Creates a `AgainOutput` with no member set.
+    /// Creates a new `AgainOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

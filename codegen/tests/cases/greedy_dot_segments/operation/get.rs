@@ -76,8 +76,9 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: In) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -88,8 +89,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`GetError`] if the service reports one. See [`Get`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: In) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -107,7 +108,7 @@ pub struct In {
 }
 
 impl In {
-    /// Creates a `In` from its required members.
+    /// Creates a new `In` from its required members.
     #[must_use]
     pub fn new(path: impl Into<String>) -> Self {
         Self { path: path.into() }
@@ -129,7 +130,7 @@ impl In {
 pub struct GetOutput {}
 
 impl GetOutput {
-    /// Creates a `GetOutput` with no member set.
+    /// Creates a new `GetOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

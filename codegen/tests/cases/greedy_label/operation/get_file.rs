@@ -79,8 +79,9 @@ impl runtime::Operation for GetFile {
 impl crate::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetFileOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetFileError`] if the service reports one. See [`GetFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetFileOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetFileError`] of the service if there is
+    /// one. See [`GetFile`] for the operation.
     pub fn get_file(&self, input: GetFileInput) -> crate::client::Call<'_, GetFile> {
         self.0.begin(input)
     }
@@ -91,8 +92,8 @@ impl crate::blocking::Client {
     /// Calls the operation `GetFile`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetFileOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`GetFileError`] if the service reports one.
-    /// See [`GetFile`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`GetFileError`] of the service if
+    /// there is one. See [`GetFile`] for the operation.
     pub fn get_file(&self, input: GetFileInput) -> crate::blocking::Call<'_, GetFile> {
         self.0.begin(input)
     }
@@ -114,7 +115,7 @@ pub struct GetFileInput {
 }
 
 impl GetFileInput {
-    /// Creates a `GetFileInput` from its required members.
+    /// Creates a new `GetFileInput` from its required members.
     #[must_use]
     pub fn new(bucket: impl Into<String>, path: impl Into<String>) -> Self {
         Self {
@@ -139,7 +140,7 @@ impl GetFileInput {
 pub struct GetFileOutput {}
 
 impl GetFileOutput {
-    /// Creates a `GetFileOutput` with no member set.
+    /// Creates a new `GetFileOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -100,8 +100,9 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: In) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -111,8 +112,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: In) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -131,7 +133,7 @@ pub struct In {
 }
 
 impl In {
-    /// Creates a `In` with no member set.
+    /// Creates a new `In` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -172,7 +174,7 @@ pub struct Out {
 }
 
 impl Out {
-    /// Creates a `Out` with no member set.
+    /// Creates a new `Out` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

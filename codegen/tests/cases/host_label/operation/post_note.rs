@@ -93,8 +93,9 @@ impl runtime::Operation for PostNote {
 impl crate::Client {
     /// Calls the operation `PostNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PostNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PostNoteError`] if the service reports one. See [`PostNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PostNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PostNoteError`] of the service if there is
+    /// one. See [`PostNote`] for the operation.
     pub fn post_note(&self, input: PostNoteInput) -> crate::client::Call<'_, PostNote> {
         self.0.begin(input)
     }
@@ -105,8 +106,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PostNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PostNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PostNoteError`] if the service reports one.
-    /// See [`PostNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PostNoteError`] of the service if
+    /// there is one. See [`PostNote`] for the operation.
     pub fn post_note(
         &self,
         input: PostNoteInput,
@@ -131,7 +132,7 @@ pub struct PostNoteInput {
 }
 
 impl PostNoteInput {
-    /// Creates a `PostNoteInput` from its required members.
+    /// Creates a new `PostNoteInput` from its required members.
     #[must_use]
     pub fn new(tenant: impl Into<String>, zone: impl Into<String>) -> Self {
         Self {
@@ -156,7 +157,7 @@ impl PostNoteInput {
 pub struct PostNoteOutput {}
 
 impl PostNoteOutput {
-    /// Creates a `PostNoteOutput` with no member set.
+    /// Creates a new `PostNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

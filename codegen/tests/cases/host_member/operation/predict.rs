@@ -106,8 +106,9 @@ impl runtime::Operation for Predict {
 impl crate::Client {
     /// Calls the operation `Predict`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PredictOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PredictError`] if the service reports one. See [`Predict`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PredictOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PredictError`] of the service if there is
+    /// one. See [`Predict`] for the operation.
     pub fn predict(&self, input: PredictInput) -> crate::client::Call<'_, Predict> {
         self.0.begin(input)
     }
@@ -118,8 +119,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Predict`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PredictOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PredictError`] if the service reports one.
-    /// See [`Predict`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PredictError`] of the service if
+    /// there is one. See [`Predict`] for the operation.
     pub fn predict(&self, input: PredictInput) -> crate::blocking::Call<'_, Predict> {
         self.0.begin(input)
     }
@@ -142,7 +143,7 @@ pub struct PredictInput {
 }
 
 impl PredictInput {
-    /// Creates a `PredictInput` from its required members.
+    /// Creates a new `PredictInput` from its required members.
     #[must_use]
     pub fn new(model: impl Into<String>, predict_endpoint: impl Into<String>) -> Self {
         Self {
@@ -172,7 +173,7 @@ pub struct PredictOutput {
 }
 
 impl PredictOutput {
-    /// Creates a `PredictOutput` with no member set.
+    /// Creates a new `PredictOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

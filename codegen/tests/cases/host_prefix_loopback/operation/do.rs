@@ -91,8 +91,9 @@ impl runtime::Operation for Do {
 impl crate::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`DoOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`DoOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`DoError`] of the service if there is one.
+    /// See [`Do`] for the operation.
     pub fn r#do(&self, input: In) -> crate::client::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -103,8 +104,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Do`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`DoOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`DoError`] if the service reports one. See [`Do`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`DoError`] of the service if there is one.
+    /// See [`Do`] for the operation.
     pub fn r#do(&self, input: In) -> crate::blocking::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -127,7 +128,7 @@ pub struct In {
 }
 
 impl In {
-    /// Creates a `In` from its required members.
+    /// Creates a new `In` from its required members.
     #[must_use]
     pub fn new(who: impl Into<String>) -> Self {
         Self {
@@ -158,7 +159,7 @@ impl In {
 pub struct DoOutput {}
 
 impl DoOutput {
-    /// Creates a `DoOutput` with no member set.
+    /// Creates a new `DoOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -31,7 +31,7 @@ pub struct Bad {
 }
 
 impl Bad {
-    /// Creates a `Bad` with no member set.
+    /// Creates a new `Bad` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -117,8 +117,9 @@ impl runtime::Operation for Fn_ {
 impl crate::Client {
     /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
     ///
-    /// Returns a call: set its options, then await it. It returns [`FnOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`FnError`] if the service reports one. See [`Fn_`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`FnOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`FnError`] of the service if there is one.
+    /// See [`Fn_`] for the operation.
     #[deprecated(
         note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
     )]
@@ -132,8 +133,8 @@ impl crate::blocking::Client {
     /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`FnOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`FnError`] if the service reports one. See [`Fn_`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`FnError`] of the service if there is one.
+    /// See [`Fn_`] for the operation.
     #[deprecated(
         note = "a */ b \"# c #!\\[allow(all)\\] d \\ \\`e \\[f\\](g) \\<script\\>x\\</script\\> {h} /// x std::process::exit(1) ```text panic!() ```"
     )]
@@ -169,7 +170,7 @@ pub struct FnInput {
 }
 
 impl FnInput {
-    /// Creates a `FnInput` from its required members.
+    /// Creates a new `FnInput` from its required members.
     #[must_use]
     pub fn new(r#type: impl Into<Struct>) -> Self {
         Self {
@@ -223,7 +224,7 @@ pub struct FnOutput {
 }
 
 impl FnOutput {
-    /// Creates a `FnOutput` with no member set.
+    /// Creates a new `FnOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

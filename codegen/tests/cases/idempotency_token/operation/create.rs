@@ -90,8 +90,9 @@ impl runtime::Operation for Create {
 impl crate::Client {
     /// Calls the operation `Create`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`CreateOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`CreateError`] if the service reports one. See [`Create`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`CreateOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`CreateError`] of the service if there is
+    /// one. See [`Create`] for the operation.
     pub fn create(&self, input: CreateInput) -> crate::client::Call<'_, Create> {
         self.0.begin(input)
     }
@@ -102,8 +103,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Create`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`CreateOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`CreateError`] if the service reports one. See [`Create`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`CreateError`] of the service if there
+    /// is one. See [`Create`] for the operation.
     pub fn create(&self, input: CreateInput) -> crate::blocking::Call<'_, Create> {
         self.0.begin(input)
     }
@@ -127,7 +128,7 @@ pub struct CreateInput {
 }
 
 impl CreateInput {
-    /// Creates a `CreateInput` with no member set.
+    /// Creates a new `CreateInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,7 +161,7 @@ impl CreateInput {
 pub struct CreateOutput {}
 
 impl CreateOutput {
-    /// Creates a `CreateOutput` with no member set.
+    /// Creates a new `CreateOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

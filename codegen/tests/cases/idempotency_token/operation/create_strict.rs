@@ -84,8 +84,9 @@ impl runtime::Operation for CreateStrict {
 impl crate::Client {
     /// Calls the operation `CreateStrict`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`CreateStrictOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`CreateStrictError`] if the service reports one. See [`CreateStrict`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`CreateStrictOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`CreateStrictError`] of the service if there
+    /// is one. See [`CreateStrict`] for the operation.
     pub fn create_strict(
         &self,
         input: CreateStrictInput,
@@ -99,8 +100,8 @@ impl crate::blocking::Client {
     /// Calls the operation `CreateStrict`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`CreateStrictOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`CreateStrictError`] if the service reports
-    /// one. See [`CreateStrict`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`CreateStrictError`] of the
+    /// service if there is one. See [`CreateStrict`] for the operation.
     pub fn create_strict(
         &self,
         input: CreateStrictInput,
@@ -124,7 +125,7 @@ pub struct CreateStrictInput {
 }
 
 impl CreateStrictInput {
-    /// Creates a `CreateStrictInput` with no member set.
+    /// Creates a new `CreateStrictInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -151,7 +152,7 @@ impl CreateStrictInput {
 pub struct CreateStrictOutput {}
 
 impl CreateStrictOutput {
-    /// Creates a `CreateStrictOutput` with no member set.
+    /// Creates a new `CreateStrictOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -118,8 +118,9 @@ impl runtime::Operation for PutStep {
 impl crate::Client {
     /// Calls the operation `PutStep`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutStepOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutStepError`] if the service reports one. See [`PutStep`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutStepOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutStepError`] of the service if there is
+    /// one. See [`PutStep`] for the operation.
     pub fn put_step(&self, input: PutStepInput) -> crate::client::Call<'_, PutStep> {
         self.0.begin(input)
     }
@@ -130,8 +131,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutStep`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutStepOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutStepError`] if the service reports one.
-    /// See [`PutStep`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutStepError`] of the service if
+    /// there is one. See [`PutStep`] for the operation.
     pub fn put_step(&self, input: PutStepInput) -> crate::blocking::Call<'_, PutStep> {
         self.0.begin(input)
     }
@@ -162,7 +163,7 @@ pub struct PutStepInput {
 }
 
 impl PutStepInput {
-    /// Creates a `PutStepInput` from its required members.
+    /// Creates a new `PutStepInput` from its required members.
     #[must_use]
     pub fn new(step: Step) -> Self {
         Self {
@@ -228,7 +229,7 @@ pub struct PutStepOutput {
 }
 
 impl PutStepOutput {
-    /// Creates a `PutStepOutput` with no member set.
+    /// Creates a new `PutStepOutput` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

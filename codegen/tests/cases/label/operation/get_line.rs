@@ -83,8 +83,9 @@ impl runtime::Operation for GetLine {
 impl crate::Client {
     /// Calls the operation `GetLine`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetLineOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetLineError`] if the service reports one. See [`GetLine`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetLineOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetLineError`] of the service if there is
+    /// one. See [`GetLine`] for the operation.
     pub fn get_line(&self, input: GetLineInput) -> crate::client::Call<'_, GetLine> {
         self.0.begin(input)
     }
@@ -95,8 +96,8 @@ impl crate::blocking::Client {
     /// Calls the operation `GetLine`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetLineOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`GetLineError`] if the service reports one.
-    /// See [`GetLine`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`GetLineError`] of the service if
+    /// there is one. See [`GetLine`] for the operation.
     pub fn get_line(&self, input: GetLineInput) -> crate::blocking::Call<'_, GetLine> {
         self.0.begin(input)
     }
@@ -118,7 +119,7 @@ pub struct GetLineInput {
 }
 
 impl GetLineInput {
-    /// Creates a `GetLineInput` from its required members.
+    /// Creates a new `GetLineInput` from its required members.
     #[must_use]
     pub fn new(line: i32, kind: impl Into<Kind>) -> Self {
         Self { line, kind: kind.into() }
@@ -146,7 +147,7 @@ impl runtime::Validate for GetLineInput {
 pub struct GetLineOutput {}
 
 impl GetLineOutput {
-    /// Creates a `GetLineOutput` with no member set.
+    /// Creates a new `GetLineOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

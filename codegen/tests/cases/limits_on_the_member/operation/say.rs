@@ -111,8 +111,9 @@ impl runtime::Operation for Say {
 impl crate::Client {
     /// Calls the operation `Say`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`SayOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`SayError`] if the service reports one. See [`Say`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`SayOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`SayError`] of the service if there is one.
+    /// See [`Say`] for the operation.
     pub fn say(&self, input: SayInput) -> crate::client::Call<'_, Say> {
         self.0.begin(input)
     }
@@ -123,8 +124,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Say`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`SayOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`SayError`] if the service reports one. See [`Say`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`SayError`] of the service if there is one.
+    /// See [`Say`] for the operation.
     pub fn say(&self, input: SayInput) -> crate::blocking::Call<'_, Say> {
         self.0.begin(input)
     }
@@ -149,7 +150,7 @@ pub struct SayInput {
     pub code: Option<String>,
     /// The member `share`.
     ///
-    /// 0.25 to 1e+2.
+    /// 0.25 to 100.
     #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub share: Option<f64>,
@@ -157,19 +158,15 @@ pub struct SayInput {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub tags: Option<Vec<String>>,
     /// The member `kind`.
-    ///
-    /// At most 1 characters.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub kind: Option<Kind>,
     /// The member `impossible`.
-    ///
-    /// 5 to 1 characters.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub impossible: Option<String>,
 }
 
 impl SayInput {
-    /// Creates a `SayInput` from its required members.
+    /// Creates a new `SayInput` from its required members.
     #[must_use]
     pub fn new(word: impl Into<String>) -> Self {
         Self {
@@ -257,7 +254,7 @@ pub struct SayOutput {
 }
 
 impl SayOutput {
-    /// Creates a `SayOutput` with no member set.
+    /// Creates a new `SayOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -137,8 +137,9 @@ impl runtime::Operation for Sort {
 impl crate::Client {
     /// Calls the operation `Sort`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`SortOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`SortError`] if the service reports one. See [`Sort`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`SortOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`SortError`] of the service if there is one.
+    /// See [`Sort`] for the operation.
     pub fn sort(&self, input: SortInput) -> crate::client::Call<'_, Sort> {
         self.0.begin(input)
     }
@@ -149,8 +150,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Sort`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`SortOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`SortError`] if the service reports one. See [`Sort`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`SortError`] of the service if there is
+    /// one. See [`Sort`] for the operation.
     pub fn sort(&self, input: SortInput) -> crate::blocking::Call<'_, Sort> {
         self.0.begin(input)
     }
@@ -185,11 +186,11 @@ pub struct SortInput {
     pub points: runtime::NonEmpty<Point>,
     /// The member `colors`.
     ///
-    /// Required; at least 1 items.
+    /// Required; at least 1 item.
     pub colors: runtime::NonEmpty<Color>,
     /// The member `rows`.
     ///
-    /// Required; at least 1 items.
+    /// Required; at least 1 item.
     pub rows: runtime::NonEmpty<Vec<String>>,
     /// The member `others`.
     ///
@@ -198,7 +199,7 @@ pub struct SortInput {
     pub others: Option<runtime::NonEmpty<String>>,
     /// The member `weights`.
     ///
-    /// At least 1 items.
+    /// At least 1 item.
     #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub weights: Option<runtime::NonEmpty<f64>>,
@@ -210,7 +211,7 @@ pub struct SortInput {
 }
 
 impl SortInput {
-    /// Creates a `SortInput` from its required members.
+    /// Creates a new `SortInput` from its required members.
     #[must_use]
     pub fn new(
         words: impl IntoIterator<Item = String>,
@@ -314,7 +315,7 @@ pub struct SortOutput {
 }
 
 impl SortOutput {
-    /// Creates a `SortOutput` from its required members.
+    /// Creates a new `SortOutput` from its required members.
     #[must_use]
     pub fn new(
         words: impl IntoIterator<Item = String>,

@@ -116,8 +116,9 @@ impl runtime::Operation for Index {
 impl crate::Client {
     /// Calls the operation `Index`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`IndexOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`IndexError`] if the service reports one. See [`Index`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`IndexOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`IndexError`] of the service if there is one.
+    /// See [`Index`] for the operation.
     pub fn index_(&self, input: IndexInput) -> crate::client::Call<'_, Index> {
         self.0.begin(input)
     }
@@ -128,8 +129,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Index`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`IndexOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`IndexError`] if the service reports one. See [`Index`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`IndexError`] of the service if there is
+    /// one. See [`Index`] for the operation.
     pub fn index_(&self, input: IndexInput) -> crate::blocking::Call<'_, Index> {
         self.0.begin(input)
     }
@@ -157,7 +158,7 @@ pub struct IndexInput {
 }
 
 impl IndexInput {
-    /// Creates a `IndexInput` from its required members.
+    /// Creates a new `IndexInput` from its required members.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (String, i32)>) -> Self {
         Self {
@@ -237,7 +238,7 @@ pub struct IndexOutput {
 }
 
 impl IndexOutput {
-    /// Creates a `IndexOutput` from its required members.
+    /// Creates a new `IndexOutput` from its required members.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = (String, i32)>) -> Self {
         Self {

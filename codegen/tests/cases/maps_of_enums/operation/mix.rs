@@ -96,8 +96,9 @@ impl runtime::Operation for Mix {
 impl crate::Client {
     /// Calls the operation `Mix`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`MixOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`MixError`] if the service reports one. See [`Mix`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`MixOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`MixError`] of the service if there is one.
+    /// See [`Mix`] for the operation.
     pub fn mix(&self, input: MixInput) -> crate::client::Call<'_, Mix> {
         self.0.begin(input)
     }
@@ -108,8 +109,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Mix`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`MixOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`MixError`] if the service reports one. See [`Mix`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`MixError`] of the service if there is one.
+    /// See [`Mix`] for the operation.
     pub fn mix(&self, input: MixInput) -> crate::blocking::Call<'_, Mix> {
         self.0.begin(input)
     }
@@ -133,7 +134,7 @@ pub struct MixInput {
 }
 
 impl MixInput {
-    /// Creates a `MixInput` with no member set.
+    /// Creates a new `MixInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -185,7 +186,7 @@ impl runtime::Validate for MixInput {
 pub struct MixOutput {}
 
 impl MixOutput {
-    /// Creates a `MixOutput` with no member set.
+    /// Creates a new `MixOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

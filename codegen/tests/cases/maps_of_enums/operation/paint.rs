@@ -93,8 +93,9 @@ impl runtime::Operation for Paint {
 impl crate::Client {
     /// Calls the operation `Paint`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PaintOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PaintError`] if the service reports one. See [`Paint`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PaintOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PaintError`] of the service if there is one.
+    /// See [`Paint`] for the operation.
     pub fn paint(&self, input: PaintInput) -> crate::client::Call<'_, Paint> {
         self.0.begin(input)
     }
@@ -105,8 +106,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Paint`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PaintOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`PaintError`] if the service reports one. See [`Paint`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`PaintError`] of the service if there is
+    /// one. See [`Paint`] for the operation.
     pub fn paint(&self, input: PaintInput) -> crate::blocking::Call<'_, Paint> {
         self.0.begin(input)
     }
@@ -130,7 +131,7 @@ pub struct PaintInput {
 }
 
 impl PaintInput {
-    /// Creates a `PaintInput` with no member set.
+    /// Creates a new `PaintInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -193,7 +194,7 @@ pub struct PaintOutput {
 }
 
 impl PaintOutput {
-    /// Creates a `PaintOutput` with no member set.
+    /// Creates a new `PaintOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

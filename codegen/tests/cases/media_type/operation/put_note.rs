@@ -87,8 +87,9 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if there is
+    /// one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -99,8 +100,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutNoteError`] if the service reports one.
-    /// See [`PutNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if
+    /// there is one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -119,7 +120,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// Creates a `PutNoteInput` with no member set.
+    /// Creates a new `PutNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -152,7 +153,7 @@ pub struct PutNoteOutput {
 }
 
 impl PutNoteOutput {
-    /// Creates a `PutNoteOutput` with no member set.
+    /// Creates a new `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -132,8 +132,9 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if there is
+    /// one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -144,8 +145,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutNoteError`] if the service reports one.
-    /// See [`PutNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if
+    /// there is one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -173,7 +174,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// Creates a `PutNoteInput` from its required members.
+    /// Creates a new `PutNoteInput` from its required members.
     #[must_use]
     pub fn new(title: impl Into<String>, style: Style) -> Self {
         Self {
@@ -234,7 +235,7 @@ pub struct PutNoteOutput {
 }
 
 impl PutNoteOutput {
-    /// Creates a `PutNoteOutput` from its required members.
+    /// Creates a new `PutNoteOutput` from its required members.
     #[must_use]
     pub fn new(id: impl Into<String>, style: Style) -> Self {
         Self {

@@ -42,7 +42,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// Creates a `Style` from its required members.
+    /// Creates a new `Style` from its required members.
     #[must_use]
     pub fn new(color: impl Into<String>) -> Self {
         Self {

@@ -147,8 +147,9 @@ impl runtime::call::PaginateItems for ListNotes {
 impl crate::Client {
     /// Calls the operation `ListNotes`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`ListOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListNotesError`] if the service reports one. See [`ListNotes`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`ListOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListNotesError`] of the service if there is
+    /// one. See [`ListNotes`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_notes(&self, input: ListInput) -> crate::client::Call<'_, ListNotes> {
@@ -161,8 +162,8 @@ impl crate::blocking::Client {
     /// Calls the operation `ListNotes`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`ListOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`ListNotesError`] if the service reports one. See [`ListNotes`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`ListNotesError`] of the service if
+    /// there is one. See [`ListNotes`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_notes(&self, input: ListInput) -> crate::blocking::Call<'_, ListNotes> {
@@ -244,7 +245,7 @@ pub struct ListInput {
 }
 
 impl ListInput {
-    /// Creates a `ListInput` with no member set.
+    /// Creates a new `ListInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -284,7 +285,7 @@ pub struct ListOutput {
 }
 
 impl ListOutput {
-    /// Creates a `ListOutput` with no member set.
+    /// Creates a new `ListOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

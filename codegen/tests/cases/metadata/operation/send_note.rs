@@ -81,8 +81,9 @@ impl runtime::Operation for SendNote {
 impl crate::Client {
     /// Calls the operation `SendNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`SendNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`SendNoteError`] if the service reports one. See [`SendNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`SendNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`SendNoteError`] of the service if there is
+    /// one. See [`SendNote`] for the operation.
     pub fn send_note(&self, input: SendNoteInput) -> crate::client::Call<'_, SendNote> {
         self.0.begin(input)
     }
@@ -93,8 +94,8 @@ impl crate::blocking::Client {
     /// Calls the operation `SendNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`SendNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`SendNoteError`] if the service reports one.
-    /// See [`SendNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`SendNoteError`] of the service if
+    /// there is one. See [`SendNote`] for the operation.
     pub fn send_note(
         &self,
         input: SendNoteInput,
@@ -110,7 +111,7 @@ impl crate::blocking::Client {
 pub struct SendNoteInput {}
 
 impl SendNoteInput {
-    /// Creates a `SendNoteInput` with no member set.
+    /// Creates a new `SendNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -131,7 +132,7 @@ impl SendNoteInput {
 pub struct SendNoteOutput {}
 
 impl SendNoteOutput {
-    /// Creates a `SendNoteOutput` with no member set.
+    /// Creates a new `SendNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -74,8 +74,9 @@ impl runtime::Operation for Fetch {
 impl crate::Client {
     /// Calls the operation `Fetch`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`FetchOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`FetchError`] if the service reports one. See [`Fetch`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`FetchOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`FetchError`] of the service if there is one.
+    /// See [`Fetch`] for the operation.
     pub fn fetch(&self, input: FetchInput) -> crate::client::Call<'_, Fetch> {
         self.0.begin(input)
     }
@@ -86,8 +87,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Fetch`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`FetchOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`FetchError`] if the service reports one. See [`Fetch`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`FetchError`] of the service if there is
+    /// one. See [`Fetch`] for the operation.
     pub fn fetch(&self, input: FetchInput) -> crate::blocking::Call<'_, Fetch> {
         self.0.begin(input)
     }
@@ -100,7 +101,7 @@ impl crate::blocking::Client {
 pub struct FetchInput {}
 
 impl FetchInput {
-    /// Creates a `FetchInput` with no member set.
+    /// Creates a new `FetchInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -121,7 +122,7 @@ impl FetchInput {
 pub struct FetchOutput {}
 
 impl FetchOutput {
-    /// Creates a `FetchOutput` with no member set.
+    /// Creates a new `FetchOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -104,8 +104,9 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Note`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Note`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if there is
+    /// one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -115,8 +116,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Note`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Note`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if there is
+    /// one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -137,7 +139,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// Creates a `PutNoteInput` from its required members.
+    /// Creates a new `PutNoteInput` from its required members.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), color: None }
@@ -183,7 +185,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Creates a `Note` from its required members.
+    /// Creates a new `Note` from its required members.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

@@ -135,8 +135,9 @@ impl runtime::Operation for Draw {
 impl crate::Client {
     /// Calls the operation `Draw`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`DrawOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`DrawError`] if the service reports one. See [`Draw`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`DrawOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`DrawError`] of the service if there is one.
+    /// See [`Draw`] for the operation.
     pub fn draw(&self, input: DrawInput) -> crate::client::Call<'_, Draw> {
         self.0.begin(input)
     }
@@ -147,8 +148,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Draw`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`DrawOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`DrawError`] if the service reports one. See [`Draw`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`DrawError`] of the service if there is
+    /// one. See [`Draw`] for the operation.
     pub fn draw(&self, input: DrawInput) -> crate::blocking::Call<'_, Draw> {
         self.0.begin(input)
     }
@@ -169,7 +170,7 @@ pub struct DrawInput {
 }
 
 impl DrawInput {
-    /// Creates a `DrawInput` from its required members.
+    /// Creates a new `DrawInput` from its required members.
     #[must_use]
     pub fn new(line: Line) -> Self {
         Self { line, mark: None }
@@ -205,7 +206,7 @@ pub struct DrawOutput {
 }
 
 impl DrawOutput {
-    /// Creates a `DrawOutput` from its required members.
+    /// Creates a new `DrawOutput` from its required members.
     #[must_use]
     pub fn new(line: Line) -> Self {
         Self { line, r#box: None }

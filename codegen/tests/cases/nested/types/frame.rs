@@ -15,7 +15,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Creates a `Frame` with no member set.
+    /// Creates a new `Frame` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

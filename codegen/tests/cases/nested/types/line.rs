@@ -23,7 +23,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// Creates a `Line` from its required members.
+    /// Creates a new `Line` from its required members.
     #[must_use]
     pub fn new(start: Point, end: Point) -> Self {
         Self { start, end, note: None }

@@ -25,7 +25,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// Creates a `Point` from its required members.
+    /// Creates a new `Point` from its required members.
     #[must_use]
     pub fn new(x: i32, y: i32) -> Self {
         Self { x, y, label: None }

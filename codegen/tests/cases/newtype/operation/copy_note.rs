@@ -103,8 +103,9 @@ impl runtime::Operation for CopyNote {
 impl crate::Client {
     /// Calls the operation `CopyNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`CopyNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`CopyNoteError`] if the service reports one. See [`CopyNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`CopyNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`CopyNoteError`] of the service if there is
+    /// one. See [`CopyNote`] for the operation.
     pub fn copy_note(&self, input: CopyNoteInput) -> crate::client::Call<'_, CopyNote> {
         self.0.begin(input)
     }
@@ -115,8 +116,8 @@ impl crate::blocking::Client {
     /// Calls the operation `CopyNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`CopyNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`CopyNoteError`] if the service reports one.
-    /// See [`CopyNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`CopyNoteError`] of the service if
+    /// there is one. See [`CopyNote`] for the operation.
     pub fn copy_note(
         &self,
         input: CopyNoteInput,
@@ -146,7 +147,7 @@ pub struct CopyNoteInput {
 }
 
 impl CopyNoteInput {
-    /// Creates a `CopyNoteInput` from its required members.
+    /// Creates a new `CopyNoteInput` from its required members.
     #[must_use]
     pub fn new(from: impl Into<NoteId>, to: impl Into<FolderId>) -> Self {
         Self {
@@ -204,7 +205,7 @@ pub struct CopyNoteOutput {
 }
 
 impl CopyNoteOutput {
-    /// Creates a `CopyNoteOutput` with no member set.
+    /// Creates a new `CopyNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

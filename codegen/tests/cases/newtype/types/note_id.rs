@@ -10,7 +10,7 @@ use crate::runtime::json;
 pub struct NoteId(String);
 
 impl NoteId {
-    /// Creates a `NoteId` from its text.
+    /// Creates a new `NoteId` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

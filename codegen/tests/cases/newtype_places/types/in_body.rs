@@ -10,7 +10,7 @@ use crate::runtime::json;
 pub struct InBody(String);
 
 impl InBody {
-    /// Creates a `InBody` from its text.
+    /// Creates a new `InBody` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

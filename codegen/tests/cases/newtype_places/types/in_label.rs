@@ -8,7 +8,7 @@
 pub struct InLabel(String);
 
 impl InLabel {
-    /// Creates a `InLabel` from its text.
+    /// Creates a new `InLabel` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

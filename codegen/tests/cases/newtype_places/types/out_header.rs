@@ -8,7 +8,7 @@
 pub struct OutHeader(String);
 
 impl OutHeader {
-    /// Creates a `OutHeader` from its text.
+    /// Creates a new `OutHeader` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

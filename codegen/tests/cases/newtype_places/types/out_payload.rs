@@ -8,7 +8,7 @@
 pub struct OutPayload(String);
 
 impl OutPayload {
-    /// Creates a `OutPayload` from its text.
+    /// Creates a new `OutPayload` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

@@ -29,7 +29,7 @@ pub struct Inner {
 }
 
 impl Inner {
-    /// Creates a `Inner` from its required members.
+    /// Creates a new `Inner` from its required members.
     #[must_use]
     pub fn new(ratio: f64) -> Self {
         Self {

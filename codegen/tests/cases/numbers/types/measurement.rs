@@ -40,7 +40,7 @@ pub struct Measurement {
 }
 
 impl Measurement {
-    /// Creates a `Measurement` with no member set.
+    /// Creates a new `Measurement` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -135,8 +135,9 @@ impl runtime::call::PaginateItems for ListBooks {
 impl crate::Client {
     /// Calls the operation `ListBooks`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Page`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListBooksError`] if the service reports one. See [`ListBooks`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Page`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListBooksError`] of the service if there is
+    /// one. See [`ListBooks`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_books(&self, input: Cursor) -> crate::client::Call<'_, ListBooks> {
@@ -148,8 +149,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListBooks`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Page`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListBooksError`] if the service reports one. See [`ListBooks`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Page`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListBooksError`] of the service if there is
+    /// one. See [`ListBooks`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_books(&self, input: Cursor) -> crate::blocking::Call<'_, ListBooks> {

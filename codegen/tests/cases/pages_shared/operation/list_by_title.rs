@@ -140,8 +140,9 @@ impl runtime::call::PaginateItems for ListByTitle {
 impl crate::Client {
     /// Calls the operation `ListByTitle`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Index`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListByTitleError`] if the service reports one. See [`ListByTitle`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Index`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListByTitleError`] of the service if there
+    /// is one. See [`ListByTitle`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_by_title(
@@ -156,8 +157,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListByTitle`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Index`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListByTitleError`] if the service reports one. See [`ListByTitle`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Index`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListByTitleError`] of the service if there
+    /// is one. See [`ListByTitle`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_by_title(
@@ -179,7 +181,7 @@ pub struct ListByTitleInput {
 }
 
 impl ListByTitleInput {
-    /// Creates a `ListByTitleInput` with no member set.
+    /// Creates a new `ListByTitleInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

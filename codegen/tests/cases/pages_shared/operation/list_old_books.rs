@@ -135,8 +135,9 @@ impl runtime::call::PaginateItems for ListOldBooks {
 impl crate::Client {
     /// Calls the operation `ListOldBooks`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Page`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListOldBooksError`] if the service reports one. See [`ListOldBooks`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Page`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListOldBooksError`] of the service if there
+    /// is one. See [`ListOldBooks`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_old_books(
@@ -151,8 +152,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListOldBooks`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Page`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListOldBooksError`] if the service reports one. See [`ListOldBooks`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Page`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListOldBooksError`] of the service if there
+    /// is one. See [`ListOldBooks`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_old_books(

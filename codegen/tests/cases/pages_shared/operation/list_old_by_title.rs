@@ -140,8 +140,9 @@ impl runtime::call::PaginateItems for ListOldByTitle {
 impl crate::Client {
     /// Calls the operation `ListOldByTitle`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Index`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListOldByTitleError`] if the service reports one. See [`ListOldByTitle`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Index`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListOldByTitleError`] of the service if
+    /// there is one. See [`ListOldByTitle`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_old_by_title(
@@ -156,8 +157,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListOldByTitle`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Index`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListOldByTitleError`] if the service reports one. See [`ListOldByTitle`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Index`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListOldByTitleError`] of the service if
+    /// there is one. See [`ListOldByTitle`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_old_by_title(
@@ -179,7 +181,7 @@ pub struct ListOldByTitleInput {
 }
 
 impl ListOldByTitleInput {
-    /// Creates a `ListOldByTitleInput` with no member set.
+    /// Creates a new `ListOldByTitleInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

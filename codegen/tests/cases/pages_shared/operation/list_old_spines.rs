@@ -139,8 +139,9 @@ impl runtime::call::PaginateItems for ListOldSpines {
 impl crate::Client {
     /// Calls the operation `ListOldSpines`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Nested`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListOldSpinesError`] if the service reports one. See [`ListOldSpines`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Nested`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListOldSpinesError`] of the service if there
+    /// is one. See [`ListOldSpines`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_old_spines(
@@ -155,8 +156,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListOldSpines`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Nested`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListOldSpinesError`] if the service reports one. See [`ListOldSpines`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Nested`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListOldSpinesError`] of the service if there
+    /// is one. See [`ListOldSpines`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_old_spines(
@@ -178,7 +180,7 @@ pub struct ListOldSpinesInput {
 }
 
 impl ListOldSpinesInput {
-    /// Creates a `ListOldSpinesInput` with no member set.
+    /// Creates a new `ListOldSpinesInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

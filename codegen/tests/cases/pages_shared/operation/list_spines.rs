@@ -139,8 +139,9 @@ impl runtime::call::PaginateItems for ListSpines {
 impl crate::Client {
     /// Calls the operation `ListSpines`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Nested`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListSpinesError`] if the service reports one. See [`ListSpines`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Nested`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListSpinesError`] of the service if there is
+    /// one. See [`ListSpines`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_spines(
@@ -155,8 +156,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListSpines`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Nested`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListSpinesError`] if the service reports one. See [`ListSpines`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Nested`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListSpinesError`] of the service if there is
+    /// one. See [`ListSpines`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_spines(
@@ -178,7 +180,7 @@ pub struct ListSpinesInput {
 }
 
 impl ListSpinesInput {
-    /// Creates a `ListSpinesInput` with no member set.
+    /// Creates a new `ListSpinesInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -128,8 +128,9 @@ impl runtime::call::PaginateItems for ListParts {
 impl crate::Client {
     /// Calls the operation `ListParts`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`NOut`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListPartsError`] if the service reports one. See [`ListParts`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`NOut`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListPartsError`] of the service if there is
+    /// one. See [`ListParts`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_parts(&self, input: NIn) -> crate::client::Call<'_, ListParts> {
@@ -141,8 +142,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `ListParts`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`NOut`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ListPartsError`] if the service reports one. See [`ListParts`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`NOut`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ListPartsError`] of the service if there is
+    /// one. See [`ListParts`] for the operation.
     ///
     /// The output is one page. `.pages()` of the call fetches all pages, `.items()` the items of all pages.
     pub fn list_parts(&self, input: NIn) -> crate::blocking::Call<'_, ListParts> {
@@ -163,7 +165,7 @@ pub struct NIn {
 }
 
 impl NIn {
-    /// Creates a `NIn` with no member set.
+    /// Creates a new `NIn` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -200,7 +202,7 @@ pub struct NOut {
 }
 
 impl NOut {
-    /// Creates a `NOut` with no member set.
+    /// Creates a new `NOut` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -89,8 +89,9 @@ impl runtime::Operation for PutStructure {
 impl crate::Client {
     /// Calls the operation `PutStructure`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`StructureOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutStructureError`] if the service reports one. See [`PutStructure`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`StructureOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutStructureError`] of the service if there
+    /// is one. See [`PutStructure`] for the operation.
     pub fn put_structure(
         &self,
         input: StructureInput,
@@ -104,8 +105,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutStructure`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`StructureOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutStructureError`] if the service reports
-    /// one. See [`PutStructure`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutStructureError`] of the
+    /// service if there is one. See [`PutStructure`] for the operation.
     pub fn put_structure(
         &self,
         input: StructureInput,
@@ -127,7 +128,7 @@ pub struct StructureInput {
 }
 
 impl StructureInput {
-    /// Creates a `StructureInput` with no member set.
+    /// Creates a new `StructureInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,7 +161,7 @@ pub struct StructureOutput {
 }
 
 impl StructureOutput {
-    /// Creates a `StructureOutput` with no member set.
+    /// Creates a new `StructureOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

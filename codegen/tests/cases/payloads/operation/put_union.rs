@@ -94,8 +94,9 @@ impl runtime::Operation for PutUnion {
 impl crate::Client {
     /// Calls the operation `PutUnion`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`UnionOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutUnionError`] if the service reports one. See [`PutUnion`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`UnionOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutUnionError`] of the service if there is
+    /// one. See [`PutUnion`] for the operation.
     pub fn put_union(&self, input: UnionInput) -> crate::client::Call<'_, PutUnion> {
         self.0.begin(input)
     }
@@ -106,8 +107,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutUnion`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`UnionOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`PutUnionError`] if the service reports one. See [`PutUnion`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`PutUnionError`] of the service if there
+    /// is one. See [`PutUnion`] for the operation.
     pub fn put_union(&self, input: UnionInput) -> crate::blocking::Call<'_, PutUnion> {
         self.0.begin(input)
     }
@@ -126,7 +127,7 @@ pub struct UnionInput {
 }
 
 impl UnionInput {
-    /// Creates a `UnionInput` with no member set.
+    /// Creates a new `UnionInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -165,7 +166,7 @@ pub struct UnionOutput {
 }
 
 impl UnionOutput {
-    /// Creates a `UnionOutput` with no member set.
+    /// Creates a new `UnionOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -108,8 +108,9 @@ impl runtime::Operation for Find {
 impl crate::Client {
     /// Calls the operation `Find`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`FindOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`FindError`] if the service reports one. See [`Find`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`FindOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`FindError`] of the service if there is one.
+    /// See [`Find`] for the operation.
     pub fn find(&self, input: FindInput) -> crate::client::Call<'_, Find> {
         self.0.begin(input)
     }
@@ -120,8 +121,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Find`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`FindOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`FindError`] if the service reports one. See [`Find`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`FindError`] of the service if there is
+    /// one. See [`Find`] for the operation.
     pub fn find(&self, input: FindInput) -> crate::blocking::Call<'_, Find> {
         self.0.begin(input)
     }
@@ -175,7 +176,7 @@ pub struct FindInput {
 }
 
 impl FindInput {
-    /// Creates a `FindInput` from its required members.
+    /// Creates a new `FindInput` from its required members.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -254,7 +255,7 @@ impl runtime::Validate for FindInput {
 pub struct FindOutput {}
 
 impl FindOutput {
-    /// Creates a `FindOutput` with no member set.
+    /// Creates a new `FindOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,7 +21,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// Creates a `Plain` with no member set.
+    /// Creates a new `Plain` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

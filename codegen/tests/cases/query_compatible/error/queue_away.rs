@@ -17,7 +17,7 @@ pub struct QueueAway {
 }
 
 impl QueueAway {
-    /// Creates a `QueueAway` with no member set.
+    /// Creates a new `QueueAway` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

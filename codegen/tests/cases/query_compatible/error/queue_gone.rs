@@ -17,7 +17,7 @@ pub struct QueueGone {
 }
 
 impl QueueGone {
-    /// Creates a `QueueGone` with no member set.
+    /// Creates a new `QueueGone` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

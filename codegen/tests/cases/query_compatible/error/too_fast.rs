@@ -17,7 +17,7 @@ pub struct TooFast {
 }
 
 impl TooFast {
-    /// Creates a `TooFast` with no member set.
+    /// Creates a new `TooFast` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

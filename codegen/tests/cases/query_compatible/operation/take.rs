@@ -112,8 +112,9 @@ impl runtime::Operation for Take {
 impl crate::Client {
     /// Calls the operation `Take`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`TakeOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`TakeError`] if the service reports one. See [`Take`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`TakeOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`TakeError`] of the service if there is one.
+    /// See [`Take`] for the operation.
     pub fn take(&self, input: TakeInput) -> crate::client::Call<'_, Take> {
         self.0.begin(input)
     }
@@ -124,8 +125,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Take`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`TakeOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`TakeError`] if the service reports one. See [`Take`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`TakeError`] of the service if there is
+    /// one. See [`Take`] for the operation.
     pub fn take(&self, input: TakeInput) -> crate::blocking::Call<'_, Take> {
         self.0.begin(input)
     }
@@ -197,7 +198,7 @@ fn is_queue_is_gone(
 pub struct TakeInput {}
 
 impl TakeInput {
-    /// Creates a `TakeInput` with no member set.
+    /// Creates a new `TakeInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -218,7 +219,7 @@ impl TakeInput {
 pub struct TakeOutput {}
 
 impl TakeOutput {
-    /// Creates a `TakeOutput` with no member set.
+    /// Creates a new `TakeOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

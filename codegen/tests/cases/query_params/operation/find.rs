@@ -82,8 +82,9 @@ impl runtime::Operation for Find {
 impl crate::Client {
     /// Calls the operation `Find`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`FindOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`FindError`] if the service reports one. See [`Find`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`FindOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`FindError`] of the service if there is one.
+    /// See [`Find`] for the operation.
     pub fn find(&self, input: FindInput) -> crate::client::Call<'_, Find> {
         self.0.begin(input)
     }
@@ -94,8 +95,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Find`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`FindOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`FindError`] if the service reports one. See [`Find`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`FindError`] of the service if there is
+    /// one. See [`Find`] for the operation.
     pub fn find(&self, input: FindInput) -> crate::blocking::Call<'_, Find> {
         self.0.begin(input)
     }
@@ -119,7 +120,7 @@ pub struct FindInput {
 }
 
 impl FindInput {
-    /// Creates a `FindInput` with no member set.
+    /// Creates a new `FindInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -152,7 +153,7 @@ impl FindInput {
 pub struct FindOutput {}
 
 impl FindOutput {
-    /// Creates a `FindOutput` with no member set.
+    /// Creates a new `FindOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -83,8 +83,9 @@ impl runtime::Operation for FindMany {
 impl crate::Client {
     /// Calls the operation `FindMany`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`FindManyOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`FindManyError`] if the service reports one. See [`FindMany`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`FindManyOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`FindManyError`] of the service if there is
+    /// one. See [`FindMany`] for the operation.
     pub fn find_many(&self, input: FindManyInput) -> crate::client::Call<'_, FindMany> {
         self.0.begin(input)
     }
@@ -95,8 +96,8 @@ impl crate::blocking::Client {
     /// Calls the operation `FindMany`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`FindManyOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`FindManyError`] if the service reports one.
-    /// See [`FindMany`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`FindManyError`] of the service if
+    /// there is one. See [`FindMany`] for the operation.
     pub fn find_many(
         &self,
         input: FindManyInput,
@@ -117,7 +118,7 @@ pub struct FindManyInput {
 }
 
 impl FindManyInput {
-    /// Creates a `FindManyInput` from its required members.
+    /// Creates a new `FindManyInput` from its required members.
     #[must_use]
     pub fn new(others: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
         Self {
@@ -141,7 +142,7 @@ impl FindManyInput {
 pub struct FindManyOutput {}
 
 impl FindManyOutput {
-    /// Creates a `FindManyOutput` with no member set.
+    /// Creates a new `FindManyOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -89,8 +89,9 @@ impl runtime::Operation for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`FileOut`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`FileOut`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutFileError`] of the service if there is
+    /// one. See [`PutFile`] for the operation.
     pub fn put_file(&self, input: File) -> crate::client::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -100,8 +101,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`FileOut`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`FileOut`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutFileError`] of the service if there is
+    /// one. See [`PutFile`] for the operation.
     pub fn put_file(&self, input: File) -> crate::blocking::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -125,7 +127,7 @@ pub struct File {
 }
 
 impl File {
-    /// Creates a `File` with no member set.
+    /// Creates a new `File` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -164,7 +166,7 @@ pub struct FileOut {
 }
 
 impl FileOut {
-    /// Creates a `FileOut` with no member set.
+    /// Creates a new `FileOut` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

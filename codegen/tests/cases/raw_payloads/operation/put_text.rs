@@ -99,8 +99,9 @@ impl runtime::Operation for PutText {
 impl crate::Client {
     /// Calls the operation `PutText`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`TextOut`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutTextError`] if the service reports one. See [`PutText`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`TextOut`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutTextError`] of the service if there is
+    /// one. See [`PutText`] for the operation.
     pub fn put_text(&self, input: Text) -> crate::client::Call<'_, PutText> {
         self.0.begin(input)
     }
@@ -110,8 +111,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutText`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`TextOut`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutTextError`] if the service reports one. See [`PutText`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`TextOut`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutTextError`] of the service if there is
+    /// one. See [`PutText`] for the operation.
     pub fn put_text(&self, input: Text) -> crate::blocking::Call<'_, PutText> {
         self.0.begin(input)
     }
@@ -135,7 +137,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// Creates a `Text` with no member set.
+    /// Creates a new `Text` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -179,7 +181,7 @@ pub struct TextOut {
 }
 
 impl TextOut {
-    /// Creates a `TextOut` with no member set.
+    /// Creates a new `TextOut` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,7 +15,7 @@ pub struct Even {
 }
 
 impl Even {
-    /// Creates a `Even` with no member set.
+    /// Creates a new `Even` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

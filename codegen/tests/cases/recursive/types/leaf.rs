@@ -14,7 +14,7 @@ pub struct Leaf {
 }
 
 impl Leaf {
-    /// Creates a `Leaf` with no member set.
+    /// Creates a new `Leaf` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

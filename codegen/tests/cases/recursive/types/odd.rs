@@ -19,7 +19,7 @@ pub struct Odd {
 }
 
 impl Odd {
-    /// Creates a `Odd` from its required members.
+    /// Creates a new `Odd` from its required members.
     #[must_use]
     pub fn new(even: Even) -> Self {
         Self {

@@ -14,7 +14,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// Creates a `Step` with no member set.
+    /// Creates a new `Step` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -26,7 +26,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Creates a `Tree` from its required members.
+    /// Creates a new `Tree` from its required members.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {

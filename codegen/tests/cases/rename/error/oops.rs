@@ -17,7 +17,7 @@ pub struct Oops {
 }
 
 impl Oops {
-    /// Creates a `Oops` with no member set.
+    /// Creates a new `Oops` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

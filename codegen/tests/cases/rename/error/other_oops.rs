@@ -20,7 +20,7 @@ pub struct OtherOops {
 }
 
 impl OtherOops {
-    /// Creates a `OtherOops` with no member set.
+    /// Creates a new `OtherOops` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

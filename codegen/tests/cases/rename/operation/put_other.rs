@@ -77,8 +77,9 @@ impl runtime::Operation for PutOther {
 impl crate::Client {
     /// Calls the operation `PutOther`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutOtherOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutOtherError`] if the service reports one. See [`PutOther`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutOtherOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutOtherError`] of the service if there is
+    /// one. See [`PutOther`] for the operation.
     pub fn put_other(&self, input: PutOtherInput) -> crate::client::Call<'_, PutOther> {
         self.0.begin(input)
     }
@@ -89,8 +90,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutOther`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutOtherOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutOtherError`] if the service reports one.
-    /// See [`PutOther`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutOtherError`] of the service if
+    /// there is one. See [`PutOther`] for the operation.
     pub fn put_other(
         &self,
         input: PutOtherInput,
@@ -106,7 +107,7 @@ impl crate::blocking::Client {
 pub struct PutOtherInput {}
 
 impl PutOtherInput {
-    /// Creates a `PutOtherInput` with no member set.
+    /// Creates a new `PutOtherInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -127,7 +128,7 @@ impl PutOtherInput {
 pub struct PutOtherOutput {}
 
 impl PutOtherOutput {
-    /// Creates a `PutOtherOutput` with no member set.
+    /// Creates a new `PutOtherOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

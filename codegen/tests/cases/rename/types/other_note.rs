@@ -18,7 +18,7 @@ pub struct OtherNote {
 }
 
 impl OtherNote {
-    /// Creates a `OtherNote` with no member set.
+    /// Creates a new `OtherNote` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

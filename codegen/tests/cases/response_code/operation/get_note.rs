@@ -77,8 +77,9 @@ impl runtime::Operation for GetNote {
 impl crate::Client {
     /// Calls the operation `GetNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetNoteError`] if the service reports one. See [`GetNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetNoteError`] of the service if there is
+    /// one. See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::client::Call<'_, GetNote> {
         self.0.begin(input)
     }
@@ -89,8 +90,8 @@ impl crate::blocking::Client {
     /// Calls the operation `GetNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`GetNoteError`] if the service reports one.
-    /// See [`GetNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`GetNoteError`] of the service if
+    /// there is one. See [`GetNote`] for the operation.
     pub fn get_note(&self, input: GetNoteInput) -> crate::blocking::Call<'_, GetNote> {
         self.0.begin(input)
     }
@@ -103,7 +104,7 @@ impl crate::blocking::Client {
 pub struct GetNoteInput {}
 
 impl GetNoteInput {
-    /// Creates a `GetNoteInput` with no member set.
+    /// Creates a new `GetNoteInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -130,7 +131,7 @@ pub struct GetNoteOutput {
 }
 
 impl GetNoteOutput {
-    /// Creates a `GetNoteOutput` from its required members.
+    /// Creates a new `GetNoteOutput` from its required members.
     #[must_use]
     pub fn new(status: i32) -> Self {
         Self { status }

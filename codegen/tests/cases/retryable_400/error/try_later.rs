@@ -17,7 +17,7 @@ pub struct TryLater {
 }
 
 impl TryLater {
-    /// Creates a `TryLater` with no member set.
+    /// Creates a new `TryLater` with no member set.
     #[must_use]
     pub fn new() -> Self {
         Self {

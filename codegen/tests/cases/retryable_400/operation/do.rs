@@ -90,8 +90,9 @@ impl runtime::Operation for Do {
 impl crate::Client {
     /// Calls the operation `Do`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`DoOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`DoError`] if the service reports one. See [`Do`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`DoOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`DoError`] of the service if there is one.
+    /// See [`Do`] for the operation.
     pub fn r#do(&self, input: DoInput) -> crate::client::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -102,8 +103,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Do`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`DoOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`DoError`] if the service reports one. See [`Do`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`DoError`] of the service if there is one.
+    /// See [`Do`] for the operation.
     pub fn r#do(&self, input: DoInput) -> crate::blocking::Call<'_, Do> {
         self.0.begin(input)
     }
@@ -116,7 +117,7 @@ impl crate::blocking::Client {
 pub struct DoInput {}
 
 impl DoInput {
-    /// Creates a `DoInput` with no member set.
+    /// Creates a new `DoInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -137,7 +138,7 @@ impl DoInput {
 pub struct DoOutput {}
 
 impl DoOutput {
-    /// Creates a `DoOutput` with no member set.
+    /// Creates a new `DoOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

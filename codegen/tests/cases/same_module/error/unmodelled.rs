@@ -28,7 +28,7 @@ pub struct Unmodelled {
 }
 
 impl Unmodelled {
-    /// Creates a `Unmodelled` from its required members.
+    /// Creates a new `Unmodelled` from its required members.
     #[must_use]
     pub fn new(modelled: impl Into<String>) -> Self {
         Self {

@@ -104,8 +104,9 @@ impl runtime::Operation for GetAbc {
 impl crate::Client {
     /// Calls the operation `GetAbc`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetAbcError`] if the service reports one. See [`GetAbc`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetAbcError`] of the service if there is
+    /// one. See [`GetAbc`] for the operation.
     pub fn get_abc_2(&self, input: GetAbcInput) -> crate::client::Call<'_, GetAbc> {
         self.0.begin(input)
     }
@@ -115,8 +116,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `GetAbc`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetAbcError`] if the service reports one. See [`GetAbc`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetAbcError`] of the service if there is
+    /// one. See [`GetAbc`] for the operation.
     pub fn get_abc_2(&self, input: GetAbcInput) -> crate::blocking::Call<'_, GetAbc> {
         self.0.begin(input)
     }
@@ -129,7 +131,7 @@ impl crate::blocking::Client {
 pub struct GetAbcInput {}
 
 impl GetAbcInput {
-    /// Creates a `GetAbcInput` with no member set.
+    /// Creates a new `GetAbcInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

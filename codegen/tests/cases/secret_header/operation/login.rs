@@ -90,8 +90,9 @@ impl runtime::Operation for Login {
 impl crate::Client {
     /// Calls the operation `Login`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`LoginOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`LoginError`] if the service reports one. See [`Login`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`LoginOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`LoginError`] of the service if there is one.
+    /// See [`Login`] for the operation.
     pub fn login(&self, input: LoginInput) -> crate::client::Call<'_, Login> {
         self.0.begin(input)
     }
@@ -102,8 +103,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Login`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`LoginOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`LoginError`] if the service reports one. See [`Login`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`LoginError`] of the service if there is
+    /// one. See [`Login`] for the operation.
     pub fn login(&self, input: LoginInput) -> crate::blocking::Call<'_, Login> {
         self.0.begin(input)
     }
@@ -121,7 +122,7 @@ pub struct LoginInput {
 }
 
 impl LoginInput {
-    /// Creates a `LoginInput` from its required members.
+    /// Creates a new `LoginInput` from its required members.
     #[must_use]
     pub fn new(password: impl Into<String>) -> Self {
         Self { password: password.into() }
@@ -154,7 +155,7 @@ pub struct LoginOutput {
 }
 
 impl LoginOutput {
-    /// Creates a `LoginOutput` from its required members.
+    /// Creates a new `LoginOutput` from its required members.
     #[must_use]
     pub fn new(token: impl Into<SessionToken>) -> Self {
         Self { token: token.into() }

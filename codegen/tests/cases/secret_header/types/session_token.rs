@@ -10,7 +10,7 @@ use crate::runtime::{self, json};
 pub struct SessionToken(String);
 
 impl SessionToken {
-    /// Creates a `SessionToken` from its text.
+    /// Creates a new `SessionToken` from its text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

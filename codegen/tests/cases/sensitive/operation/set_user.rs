@@ -112,8 +112,9 @@ impl runtime::Operation for SetUser {
 impl crate::Client {
     /// Calls the operation `SetUser`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`SetUserOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`SetUserError`] if the service reports one. See [`SetUser`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`SetUserOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`SetUserError`] of the service if there is
+    /// one. See [`SetUser`] for the operation.
     pub fn set_user(&self, input: SetUserInput) -> crate::client::Call<'_, SetUser> {
         self.0.begin(input)
     }
@@ -124,8 +125,8 @@ impl crate::blocking::Client {
     /// Calls the operation `SetUser`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`SetUserOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`SetUserError`] if the service reports one.
-    /// See [`SetUser`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`SetUserError`] of the service if
+    /// there is one. See [`SetUser`] for the operation.
     pub fn set_user(&self, input: SetUserInput) -> crate::blocking::Call<'_, SetUser> {
         self.0.begin(input)
     }
@@ -155,7 +156,7 @@ pub struct SetUserInput {
 }
 
 impl SetUserInput {
-    /// Creates a `SetUserInput` from its required members.
+    /// Creates a new `SetUserInput` from its required members.
     #[must_use]
     pub fn new(password: impl Into<String>) -> Self {
         Self {
@@ -226,7 +227,7 @@ pub struct SetUserOutput {
 }
 
 impl SetUserOutput {
-    /// Creates a `SetUserOutput` with no member set.
+    /// Creates a new `SetUserOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -103,8 +103,9 @@ impl runtime::Operation for SetUser {
 impl crate::Client {
     /// Calls the operation `SetUser`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`SetUserOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`SetUserError`] if the service reports one. See [`SetUser`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`SetUserOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`SetUserError`] of the service if there is
+    /// one. See [`SetUser`] for the operation.
     pub fn set_user(&self, input: SetUserInput) -> crate::client::Call<'_, SetUser> {
         self.0.begin(input)
     }
@@ -115,8 +116,8 @@ impl crate::blocking::Client {
     /// Calls the operation `SetUser`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`SetUserOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`SetUserError`] if the service reports one.
-    /// See [`SetUser`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`SetUserError`] of the service if
+    /// there is one. See [`SetUser`] for the operation.
     pub fn set_user(&self, input: SetUserInput) -> crate::blocking::Call<'_, SetUser> {
         self.0.begin(input)
     }
@@ -134,7 +135,7 @@ pub struct SetUserInput {
 }
 
 impl SetUserInput {
-    /// Creates a `SetUserInput` from its required members.
+    /// Creates a new `SetUserInput` from its required members.
     #[must_use]
     pub fn new(card: Card) -> Self {
         Self { card }
@@ -166,7 +167,7 @@ pub struct SetUserOutput {
 }
 
 impl SetUserOutput {
-    /// Creates a `SetUserOutput` with no member set.
+    /// Creates a new `SetUserOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

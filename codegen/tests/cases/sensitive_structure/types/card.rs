@@ -17,7 +17,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// Creates a `Card` with no member set.
+    /// Creates a new `Card` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -83,8 +83,9 @@ impl runtime::Operation for Put {
 impl crate::Client {
     /// Calls the operation `Put`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutError`] if the service reports one. See [`Put`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutError`] of the service if there is one.
+    /// See [`Put`] for the operation.
     pub fn put(&self, input: PutInput) -> crate::client::Call<'_, Put> {
         self.0.begin(input)
     }
@@ -95,8 +96,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Put`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutOutput`]. Its error is
-    /// a [`CallError`](runtime::CallError), with a [`PutError`] if the service reports one. See [`Put`] for
-    /// the operation.
+    /// a [`CallError`](runtime::CallError), which contains the [`PutError`] of the service if there is one.
+    /// See [`Put`] for the operation.
     pub fn put(&self, input: PutInput) -> crate::blocking::Call<'_, Put> {
         self.0.begin(input)
     }
@@ -118,7 +119,7 @@ pub struct PutInput {
 }
 
 impl PutInput {
-    /// Creates a `PutInput` from its required members.
+    /// Creates a new `PutInput` from its required members.
     #[must_use]
     pub fn new(http_method: impl Into<String>) -> Self {
         Self {
@@ -152,7 +153,7 @@ impl PutInput {
 pub struct PutOutput {}
 
 impl PutOutput {
-    /// Creates a `PutOutput` with no member set.
+    /// Creates a new `PutOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -99,8 +99,9 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Out2`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Out2`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: Out) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -110,8 +111,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out2`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out2`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: Out) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -132,7 +134,7 @@ pub struct Out {
 }
 
 impl Out {
-    /// Creates a `Out` with no member set.
+    /// Creates a new `Out` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -173,7 +175,7 @@ pub struct Out2 {
 }
 
 impl Out2 {
-    /// Creates a `Out2` with no member set.
+    /// Creates a new `Out2` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

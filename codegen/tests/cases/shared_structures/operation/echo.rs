@@ -110,8 +110,9 @@ impl runtime::Operation for Echo {
 impl crate::Client {
     /// Calls the operation `Echo`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`EchoOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`EchoError`] if the service reports one. See [`Echo`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`EchoOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`EchoError`] of the service if there is one.
+    /// See [`Echo`] for the operation.
     pub fn echo(&self, input: EchoInput) -> crate::client::Call<'_, Echo> {
         self.0.begin(input)
     }
@@ -122,8 +123,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Echo`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`EchoOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`EchoError`] if the service reports one. See [`Echo`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`EchoError`] of the service if there is
+    /// one. See [`Echo`] for the operation.
     pub fn echo(&self, input: EchoInput) -> crate::blocking::Call<'_, Echo> {
         self.0.begin(input)
     }
@@ -140,7 +141,7 @@ pub struct EchoOutput {
 }
 
 impl EchoOutput {
-    /// Creates a `EchoOutput` with no member set.
+    /// Creates a new `EchoOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -18,7 +18,7 @@ pub struct EchoInput {
 }
 
 impl EchoInput {
-    /// Creates a `EchoInput` with no member set.
+    /// Creates a new `EchoInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

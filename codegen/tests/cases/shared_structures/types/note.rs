@@ -19,7 +19,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Creates a `Note` from its required members.
+    /// Creates a new `Note` from its required members.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self {

@@ -92,11 +92,12 @@ impl runtime::call::StreamingOutput for ConvertFile {}
 impl crate::Client {
     /// Calls the operation `ConvertFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`ConvertFileOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`ConvertFileError`] if the service reports one. See [`ConvertFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`ConvertFileOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`ConvertFileError`] of the service if there
+    /// is one. See [`ConvertFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and [`streamed`](crate::client::Call::streamed)
-    /// send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and
+    /// [`streamed`](crate::client::Call::streamed) send and receive streams of bytes instead.
     pub fn convert_file(
         &self,
         input: ConvertFileInput,
@@ -110,11 +111,11 @@ impl crate::blocking::Client {
     /// Calls the operation `ConvertFile`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`ConvertFileOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`ConvertFileError`] if the service reports
-    /// one. See [`ConvertFile`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`ConvertFileError`] of the service
+    /// if there is one. See [`ConvertFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and [`streamed`](crate::blocking::Call::streamed)
-    /// send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and
+    /// [`streamed`](crate::blocking::Call::streamed) send and receive streams of bytes instead.
     pub fn convert_file(
         &self,
         input: ConvertFileInput,
@@ -135,7 +136,7 @@ pub struct ConvertFileInput {
 }
 
 impl ConvertFileInput {
-    /// Creates a `ConvertFileInput` from its required members.
+    /// Creates a new `ConvertFileInput` from its required members.
     #[must_use]
     pub fn new(content: impl Into<runtime::Blob>) -> Self {
         Self { content: content.into() }
@@ -163,7 +164,7 @@ pub struct ConvertFileOutput {
 }
 
 impl ConvertFileOutput {
-    /// Creates a `ConvertFileOutput` from its required members.
+    /// Creates a new `ConvertFileOutput` from its required members.
     #[must_use]
     pub fn new(content: impl Into<runtime::Blob>) -> Self {
         Self { content: content.into() }

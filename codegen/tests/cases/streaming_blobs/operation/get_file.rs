@@ -100,8 +100,9 @@ impl runtime::call::StreamingOutput for GetFile {}
 impl crate::Client {
     /// Calls the operation `GetFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetFileOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetFileError`] if the service reports one. See [`GetFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetFileOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetFileError`] of the service if there is
+    /// one. See [`GetFile`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`streamed`](crate::client::Call::streamed) receives a
     /// stream of bytes instead.
@@ -115,8 +116,8 @@ impl crate::blocking::Client {
     /// Calls the operation `GetFile`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetFileOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`GetFileError`] if the service reports one.
-    /// See [`GetFile`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`GetFileError`] of the service if
+    /// there is one. See [`GetFile`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`streamed`](crate::blocking::Call::streamed) receives
     /// a stream of bytes instead.
@@ -137,7 +138,7 @@ pub struct GetFileInput {
 }
 
 impl GetFileInput {
-    /// Creates a `GetFileInput` from its required members.
+    /// Creates a new `GetFileInput` from its required members.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -170,7 +171,7 @@ pub struct GetFileOutput {
 }
 
 impl GetFileOutput {
-    /// Creates a `GetFileOutput` with no member set.
+    /// Creates a new `GetFileOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

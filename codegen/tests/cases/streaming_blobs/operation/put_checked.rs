@@ -89,8 +89,9 @@ impl runtime::call::StreamingInput for PutChecked {
 impl crate::Client {
     /// Calls the operation `PutChecked`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutCheckedOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutCheckedError`] if the service reports one. See [`PutChecked`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutCheckedOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutCheckedError`] of the service if there is
+    /// one. See [`PutChecked`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
     /// bytes instead.
@@ -107,8 +108,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutChecked`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutCheckedOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutCheckedError`] if the service reports one.
-    /// See [`PutChecked`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutCheckedError`] of the service
+    /// if there is one. See [`PutChecked`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
     /// bytes instead.
@@ -133,7 +134,7 @@ pub struct PutCheckedInput {
 }
 
 impl PutCheckedInput {
-    /// Creates a `PutCheckedInput` with no member set.
+    /// Creates a new `PutCheckedInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,7 +161,7 @@ impl PutCheckedInput {
 pub struct PutCheckedOutput {}
 
 impl PutCheckedOutput {
-    /// Creates a `PutCheckedOutput` with no member set.
+    /// Creates a new `PutCheckedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -112,8 +112,9 @@ impl runtime::call::StreamingInput for PutFile {
 impl crate::Client {
     /// Calls the operation `PutFile`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutFileOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutFileError`] if the service reports one. See [`PutFile`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutFileOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutFileError`] of the service if there is
+    /// one. See [`PutFile`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
     /// bytes instead.
@@ -127,8 +128,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutFile`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutFileOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutFileError`] if the service reports one.
-    /// See [`PutFile`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutFileError`] of the service if
+    /// there is one. See [`PutFile`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
     /// bytes instead.
@@ -159,7 +160,7 @@ pub struct PutFileInput {
 }
 
 impl PutFileInput {
-    /// Creates a `PutFileInput` from its required members.
+    /// Creates a new `PutFileInput` from its required members.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -201,7 +202,7 @@ pub struct PutFileOutput {
 }
 
 impl PutFileOutput {
-    /// Creates a `PutFileOutput` with no member set.
+    /// Creates a new `PutFileOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -87,8 +87,9 @@ impl runtime::call::StreamingInput for PutPart {
 impl crate::Client {
     /// Calls the operation `PutPart`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutPartOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutPartError`] if the service reports one. See [`PutPart`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutPartOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutPartError`] of the service if there is
+    /// one. See [`PutPart`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
     /// bytes instead.
@@ -102,8 +103,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutPart`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutPartOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutPartError`] if the service reports one.
-    /// See [`PutPart`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutPartError`] of the service if
+    /// there is one. See [`PutPart`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
     /// bytes instead.
@@ -125,7 +126,7 @@ pub struct PutPartInput {
 }
 
 impl PutPartInput {
-    /// Creates a `PutPartInput` with no member set.
+    /// Creates a new `PutPartInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -152,7 +153,7 @@ impl PutPartInput {
 pub struct PutPartOutput {}
 
 impl PutPartOutput {
-    /// Creates a `PutPartOutput` with no member set.
+    /// Creates a new `PutPartOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -95,8 +95,9 @@ impl runtime::call::StreamingInput for PutSigned {
 impl crate::Client {
     /// Calls the operation `PutSigned`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutSignedOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutSignedError`] if the service reports one. See [`PutSigned`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutSignedOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutSignedError`] of the service if there is
+    /// one. See [`PutSigned`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
     /// bytes instead.
@@ -113,8 +114,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutSigned`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutSignedOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutSignedError`] if the service reports one.
-    /// See [`PutSigned`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutSignedError`] of the service
+    /// if there is one. See [`PutSigned`] for the operation.
     ///
     /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
     /// bytes instead.
@@ -139,7 +140,7 @@ pub struct PutSignedInput {
 }
 
 impl PutSignedInput {
-    /// Creates a `PutSignedInput` with no member set.
+    /// Creates a new `PutSignedInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -166,7 +167,7 @@ impl PutSignedInput {
 pub struct PutSignedOutput {}
 
 impl PutSignedOutput {
-    /// Creates a `PutSignedOutput` with no member set.
+    /// Creates a new `PutSignedOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -90,8 +90,9 @@ impl runtime::Operation for Get {
 impl crate::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Out`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: GetInput) -> crate::client::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -101,8 +102,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `Get`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetError`] if the service reports one. See [`Get`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Out`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetError`] of the service if there is one.
+    /// See [`Get`] for the operation.
     pub fn get(&self, input: GetInput) -> crate::blocking::Call<'_, Get> {
         self.0.begin(input)
     }
@@ -115,7 +117,7 @@ impl crate::blocking::Client {
 pub struct GetInput {}
 
 impl GetInput {
-    /// Creates a `GetInput` with no member set.
+    /// Creates a new `GetInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -143,7 +145,7 @@ pub struct Out {
 }
 
 impl Out {
-    /// Creates a `Out` with no member set.
+    /// Creates a new `Out` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -134,8 +134,9 @@ impl runtime::Operation for PutTime {
 impl crate::Client {
     /// Calls the operation `PutTime`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutTimeOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutTimeError`] if the service reports one. See [`PutTime`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutTimeOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutTimeError`] of the service if there is
+    /// one. See [`PutTime`] for the operation.
     pub fn put_time(&self, input: PutTimeInput) -> crate::client::Call<'_, PutTime> {
         self.0.begin(input)
     }
@@ -146,8 +147,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutTime`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutTimeOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutTimeError`] if the service reports one.
-    /// See [`PutTime`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutTimeError`] of the service if
+    /// there is one. See [`PutTime`] for the operation.
     pub fn put_time(&self, input: PutTimeInput) -> crate::blocking::Call<'_, PutTime> {
         self.0.begin(input)
     }
@@ -198,7 +199,7 @@ pub struct PutTimeInput {
 }
 
 impl PutTimeInput {
-    /// Creates a `PutTimeInput` from its required members.
+    /// Creates a new `PutTimeInput` from its required members.
     #[must_use]
     pub fn new(path: runtime::Timestamp) -> Self {
         Self {
@@ -294,7 +295,7 @@ pub struct PutTimeOutput {
 }
 
 impl PutTimeOutput {
-    /// Creates a `PutTimeOutput` with no member set.
+    /// Creates a new `PutTimeOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

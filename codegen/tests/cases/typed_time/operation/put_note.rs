@@ -108,8 +108,9 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PutNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if there is
+    /// one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -120,8 +121,8 @@ impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PutNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`PutNoteError`] if the service reports one.
-    /// See [`PutNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if
+    /// there is one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -152,7 +153,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// Creates a `PutNoteInput` from its required members.
+    /// Creates a new `PutNoteInput` from its required members.
     #[must_use]
     pub fn new(at: impl Into<String>) -> Self {
         Self {
@@ -256,7 +257,7 @@ pub struct PutNoteOutput {
 }
 
 impl PutNoteOutput {
-    /// Creates a `PutNoteOutput` with no member set.
+    /// Creates a new `PutNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Log {
 }
 
 impl Log {
-    /// Creates a `Log` with no member set.
+    /// Creates a new `Log` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

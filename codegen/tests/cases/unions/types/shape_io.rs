@@ -21,7 +21,7 @@ pub struct ShapeIo {
 }
 
 impl ShapeIo {
-    /// Creates a `ShapeIo` with no member set.
+    /// Creates a new `ShapeIo` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -75,8 +75,9 @@ impl runtime::Operation for Ping {
 impl crate::Client {
     /// Calls the operation `Ping`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`PingOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PingError`] if the service reports one. See [`Ping`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`PingOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PingError`] of the service if there is one.
+    /// See [`Ping`] for the operation.
     pub fn ping(&self, input: PingInput) -> crate::client::Call<'_, Ping> {
         self.0.begin(input)
     }
@@ -87,8 +88,8 @@ impl crate::blocking::Client {
     /// Calls the operation `Ping`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`PingOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`PingError`] if the service reports one. See [`Ping`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`PingError`] of the service if there is
+    /// one. See [`Ping`] for the operation.
     pub fn ping(&self, input: PingInput) -> crate::blocking::Call<'_, Ping> {
         self.0.begin(input)
     }
@@ -101,7 +102,7 @@ impl crate::blocking::Client {
 pub struct PingInput {}
 
 impl PingInput {
-    /// Creates a `PingInput` with no member set.
+    /// Creates a new `PingInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -122,7 +123,7 @@ impl PingInput {
 pub struct PingOutput {}
 
 impl PingOutput {
-    /// Creates a `PingOutput` with no member set.
+    /// Creates a new `PingOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -122,8 +122,9 @@ impl runtime::Operation for AnnounceNote {
 impl crate::Client {
     /// Calls the operation `AnnounceNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`AnnounceNoteOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`AnnounceNoteError`] if the service reports one. See [`AnnounceNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`AnnounceNoteOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`AnnounceNoteError`] of the service if there
+    /// is one. See [`AnnounceNote`] for the operation.
     pub fn announce_note(
         &self,
         input: AnnounceNoteInput,
@@ -137,8 +138,8 @@ impl crate::blocking::Client {
     /// Calls the operation `AnnounceNote`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`AnnounceNoteOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`AnnounceNoteError`] if the service reports
-    /// one. See [`AnnounceNote`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`AnnounceNoteError`] of the
+    /// service if there is one. See [`AnnounceNote`] for the operation.
     pub fn announce_note(
         &self,
         input: AnnounceNoteInput,
@@ -309,7 +310,7 @@ pub struct AnnounceNoteInput {
 }
 
 impl AnnounceNoteInput {
-    /// Creates a `AnnounceNoteInput` from its required members.
+    /// Creates a new `AnnounceNoteInput` from its required members.
     #[must_use]
     pub fn new(name: impl Into<String>, size: i64, token: impl Into<NoteToken>) -> Self {
         Self {
@@ -377,7 +378,7 @@ pub struct AnnounceNoteOutput {
 }
 
 impl AnnounceNoteOutput {
-    /// Creates a `AnnounceNoteOutput` with no member set.
+    /// Creates a new `AnnounceNoteOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -106,8 +106,9 @@ impl runtime::Operation for BeginScan {
 impl crate::Client {
     /// Calls the operation `BeginScan`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`BeginScanOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`BeginScanError`] if the service reports one. See [`BeginScan`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`BeginScanOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`BeginScanError`] of the service if there is
+    /// one. See [`BeginScan`] for the operation.
     pub fn begin_scan(
         &self,
         input: BeginScanInput,
@@ -121,8 +122,8 @@ impl crate::blocking::Client {
     /// Calls the operation `BeginScan`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`BeginScanOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`BeginScanError`] if the service reports one.
-    /// See [`BeginScan`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`BeginScanError`] of the service
+    /// if there is one. See [`BeginScan`] for the operation.
     pub fn begin_scan(
         &self,
         input: BeginScanInput,
@@ -251,7 +252,7 @@ pub struct BeginScanInput {
 }
 
 impl BeginScanInput {
-    /// Creates a `BeginScanInput` with no member set.
+    /// Creates a new `BeginScanInput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -295,7 +296,7 @@ pub struct BeginScanOutput {
 }
 
 impl BeginScanOutput {
-    /// Creates a `BeginScanOutput` from its required members.
+    /// Creates a new `BeginScanOutput` from its required members.
     #[must_use]
     pub fn new(scan: Scan) -> Self {
         Self { scan }

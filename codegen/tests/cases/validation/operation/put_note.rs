@@ -159,8 +159,9 @@ impl runtime::Operation for PutNote {
 impl crate::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`Answer`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`Answer`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if there is
+    /// one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::client::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -170,8 +171,9 @@ impl crate::Client {
 impl crate::blocking::Client {
     /// Calls the operation `PutNote`.
     ///
-    /// Returns a call: set its options, then make it with `.send()`. It returns [`Answer`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`PutNoteError`] if the service reports one. See [`PutNote`] for the operation.
+    /// Returns a call: set its options, then make it with `.send()`. It returns [`Answer`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`PutNoteError`] of the service if there is
+    /// one. See [`PutNote`] for the operation.
     pub fn put_note(&self, input: PutNoteInput) -> crate::blocking::Call<'_, PutNote> {
         self.0.begin(input)
     }
@@ -204,7 +206,7 @@ pub struct PutNoteInput {
     pub count: Option<i32>,
     /// The member `small`.
     ///
-    /// -5.5 to 1000.
+    /// At least -5.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub small: Option<i8>,
     /// The member `share`.
@@ -220,7 +222,7 @@ pub struct PutNoteInput {
     pub huge: Option<runtime::BigInteger>,
     /// The member `exact`.
     ///
-    /// -0.5 to 1e+3.
+    /// -0.5 to 1000.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub exact: Option<runtime::BigDecimal>,
     /// The member `color`.
@@ -270,8 +272,6 @@ pub struct PutNoteInput {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub title: Option<String>,
     /// The member `impossible`.
-    ///
-    /// 5 to 1 characters.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub impossible: Option<String>,
     /// The member `password`.
@@ -282,7 +282,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// Creates a `PutNoteInput` from its required members.
+    /// Creates a new `PutNoteInput` from its required members.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

@@ -19,7 +19,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Creates a `Answer` with no member set.
+    /// Creates a new `Answer` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -14,7 +14,7 @@ pub struct Free {
 }
 
 impl Free {
-    /// Creates a `Free` with no member set.
+    /// Creates a new `Free` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ pub struct OnlyInAnswers {
 }
 
 impl OnlyInAnswers {
-    /// Creates a `OnlyInAnswers` with no member set.
+    /// Creates a new `OnlyInAnswers` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

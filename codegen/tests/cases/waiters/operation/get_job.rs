@@ -245,8 +245,9 @@ impl runtime::Operation for GetJob {
 impl crate::Client {
     /// Calls the operation `GetJob`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetJobOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetJobError`] if the service reports one. See [`GetJob`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetJobOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetJobError`] of the service if there is
+    /// one. See [`GetJob`] for the operation.
     pub fn get_job(&self, input: GetJobInput) -> crate::client::Call<'_, GetJob> {
         self.0.begin(input)
     }
@@ -257,8 +258,8 @@ impl crate::blocking::Client {
     /// Calls the operation `GetJob`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetJobOutput`]. Its error
-    /// is a [`CallError`](runtime::CallError), with a [`GetJobError`] if the service reports one. See [`GetJob`]
-    /// for the operation.
+    /// is a [`CallError`](runtime::CallError), which contains the [`GetJobError`] of the service if there
+    /// is one. See [`GetJob`] for the operation.
     pub fn get_job(&self, input: GetJobInput) -> crate::blocking::Call<'_, GetJob> {
         self.0.begin(input)
     }
@@ -677,7 +678,7 @@ pub struct GetJobInput {
 }
 
 impl GetJobInput {
-    /// Creates a `GetJobInput` from its required members.
+    /// Creates a new `GetJobInput` from its required members.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -712,7 +713,7 @@ pub struct GetJobOutput {
 }
 
 impl GetJobOutput {
-    /// Creates a `GetJobOutput` with no member set.
+    /// Creates a new `GetJobOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

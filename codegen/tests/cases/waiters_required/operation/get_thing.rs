@@ -173,8 +173,9 @@ impl runtime::Operation for GetThing {
 impl crate::Client {
     /// Calls the operation `GetThing`.
     ///
-    /// Returns a call: set its options, then await it. It returns [`GetThingOutput`]. Its error is a [`CallError`](runtime::CallError),
-    /// with a [`GetThingError`] if the service reports one. See [`GetThing`] for the operation.
+    /// Returns a call: set its options, then await it. It returns [`GetThingOutput`]. Its error is a
+    /// [`CallError`](runtime::CallError), which contains the [`GetThingError`] of the service if there is
+    /// one. See [`GetThing`] for the operation.
     pub fn get_thing(&self, input: GetThingInput) -> crate::client::Call<'_, GetThing> {
         self.0.begin(input)
     }
@@ -185,8 +186,8 @@ impl crate::blocking::Client {
     /// Calls the operation `GetThing`.
     ///
     /// Returns a call: set its options, then make it with `.send()`. It returns [`GetThingOutput`]. Its
-    /// error is a [`CallError`](runtime::CallError), with a [`GetThingError`] if the service reports one.
-    /// See [`GetThing`] for the operation.
+    /// error is a [`CallError`](runtime::CallError), which contains the [`GetThingError`] of the service if
+    /// there is one. See [`GetThing`] for the operation.
     pub fn get_thing(
         &self,
         input: GetThingInput,
@@ -366,7 +367,7 @@ pub struct GetThingInput {
 }
 
 impl GetThingInput {
-    /// Creates a `GetThingInput` from its required members.
+    /// Creates a new `GetThingInput` from its required members.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -399,7 +400,7 @@ pub struct GetThingOutput {
 }
 
 impl GetThingOutput {
-    /// Creates a `GetThingOutput` from its required members.
+    /// Creates a new `GetThingOutput` from its required members.
     #[must_use]
     pub fn new(thing: Thing) -> Self {
         Self {
