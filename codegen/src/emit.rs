@@ -47,7 +47,7 @@ mod wire;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub use outline::outline;
+pub use outline::{outline, settings};
 
 use crate::ir::{ErrorShape, Service, Type};
 use crate::model::ShapeId;

@@ -10,6 +10,7 @@ mod limits;
 mod package;
 mod pages;
 pub mod schema;
+mod settings;
 mod shape;
 mod shapes;
 pub mod simulation;
@@ -29,6 +30,7 @@ pub use follow::*;
 pub use limits::*;
 pub use package::*;
 pub use pages::*;
+pub use settings::*;
 pub use shape::*;
 pub use shapes::*;
 pub use stream::*;
@@ -59,6 +61,8 @@ pub struct Service {
     pub example_endpoint: String,
     /// The rules that determine endpoints.
     pub endpoints: Endpoints,
+    /// The settings of clients.
+    pub settings: ClientSettings,
     /// How the endpoints of some operations are discovered.
     pub discovery: Option<Discovery>,
     /// Operations, sorted by module name.

@@ -29,6 +29,7 @@ mod path;
 mod pattern;
 mod recursion;
 mod schema;
+mod settings;
 mod simulation;
 mod streams;
 mod structures;
@@ -265,6 +266,7 @@ impl Cx<'_> {
             version: self.source.service.version.clone(),
             docs: words::docs(&shape.traits),
             example_endpoint: endpoint::example(&shape.traits),
+            settings: self.client_settings(&endpoints),
             endpoints,
             any_error: self.names.any_error.clone(),
             error_variants: self.all_variants(),

@@ -39,7 +39,7 @@ impl Client {
     /// Creates a client for a region, such as `us-west-2`, with default settings. If the service has no
     /// endpoint there, each call returns the reason.
     pub fn new(region: impl Into<String>) -> Self {
-        Self(runtime::blocking::Client::new::<Service>(region))
+        Self::builder().region(region).build_for_new()
     }
     /// Returns a builder of a new client.
     pub fn builder() -> Builder {

@@ -42,7 +42,7 @@ impl Client {
     /// It must be used in a Tokio runtime with timers and I/O.
     #[cfg(feature = "client")]
     pub fn new(region: impl Into<String>) -> Self {
-        Self(runtime::client::Client::new::<Service>(region))
+        Self::builder().region(region).build_for_new()
     }
     /// Returns a builder of a new client.
     pub fn builder() -> Builder {

@@ -14,6 +14,7 @@ impl runtime::Service for Service {
     const CRATE: &'static str = env!("CARGO_PKG_NAME");
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
     const SDK_ID: &'static str = "ConnectParticipant";
+    const AWS: bool = true;
     fn hint(operation: &str, status: u16, code: Option<&str>) -> Option<&'static str> {
         match (operation, status, code) {
             ("CreateParticipantConnection", 403, Some("AccessDeniedException")) => {
@@ -57,3 +58,9 @@ impl runtime::Service for Service {
         }
     }
 }
+
+impl runtime::TakesRegion for Service {}
+
+impl runtime::TakesFips for Service {}
+
+impl runtime::TakesDualStack for Service {}

@@ -197,7 +197,7 @@ pub use self::request::RequestBuilder;
 #[doc(hidden)]
 pub use self::response::RawResponse;
 pub use self::response_metadata::{ResponseMetadata, WithMetadata};
-pub use self::service::{EndpointParams, Service};
+pub use self::service::{EndpointParams, Service, TakesDualStack, TakesFips, TakesRegion};
 pub use self::timestamp::{Timestamp, TimestampError};
 pub use self::unknown_member::UnknownMember;
 pub use self::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};

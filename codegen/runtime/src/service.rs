@@ -18,6 +18,9 @@ pub trait Service: Copy + Debug + Send + Sync + 'static {
     /// The id of the service in settings that several services share, such as `Connect Participant`.
     const SDK_ID: &'static str;
 
+    /// Whether the settings of AWS's tools are for this service: the variables `AWS_*` and the shared config file.
+    const AWS: bool;
+
     /// Returns advice for an error, if the model's overlay has any.
     fn hint(operation: &str, status: u16, code: Option<&str>) -> Option<&'static str> {
         let _ = (operation, status, code);
@@ -25,8 +28,20 @@ pub trait Service: Copy + Debug + Send + Sync + 'static {
     }
 }
 
+/// A service with a region: its endpoint or its signatures depend on it.
+pub trait TakesRegion: Service {}
+
+/// A service whose endpoint rules know endpoints that are validated for FIPS 140.
+pub trait TakesFips: Service {}
+
+/// A service whose endpoint rules know endpoints that also have IPv6 addresses.
+pub trait TakesDualStack: Service {}
+
 /// Parameters of endpoint rules, and the rules themselves.
 pub trait EndpointParams: Clone + Debug + Default + Send + Sync + 'static {
+    /// Whether the model has rules for the endpoint. Without them, every client needs an endpoint.
+    const HAS_RULES: bool;
+
     /// Whether the endpoint depends on a region.
     const REGIONAL: bool;
 

@@ -1,15 +1,16 @@
 //! The authentication section of a crate's front page and README.
 
+use super::example::client;
 use super::tokens::ident;
-use crate::ir::{Service, Used};
+use crate::ir::{AuthScheme, Operation, OperationMetadata, Service, Used};
 
 /// An authentication scheme: its runtime part, its description, the builder method, and an example value.
-struct Way {
+pub(super) struct Way {
     used: Used,
     about: &'static str,
-    method: &'static str,
-    ty: &'static str,
-    arguments: &'static str,
+    pub(super) method: &'static str,
+    pub(super) ty: &'static str,
+    pub(super) arguments: &'static [&'static str],
 }
 
 const WAYS: &[Way] = &[
@@ -20,22 +21,22 @@ const WAYS: &[Way] = &[
                 adds those of the official provider chain",
         method: "credentials_provider",
         ty: "Credentials",
-        arguments: "\"key id\", \"secret\"",
+        arguments: &["key id", "secret"],
     },
     Way {
         used: Used::BearerToken,
         about: "a bearer token",
         method: "bearer_token",
         ty: "BearerToken",
-        arguments: "\"token\"",
+        arguments: &["token"],
     },
-    Way { used: Used::ApiKey, about: "an API key", method: "api_key", ty: "ApiKey", arguments: "\"key\"" },
+    Way { used: Used::ApiKey, about: "an API key", method: "api_key", ty: "ApiKey", arguments: &["key"] },
     Way {
         used: Used::Login,
         about: "user name and password",
         method: "login",
         ty: "Login",
-        arguments: "\"user\", \"password\"",
+        arguments: &["user", "password"],
     },
 ];
 
@@ -54,16 +55,32 @@ pub(super) fn section(service: &Service) -> Option<(Vec<String>, Vec<String>)> {
             .to_owned(),
     );
     let library = ident(&service.package.ident);
-    let code = vec![
+    let settings = client::settings(service).map(|(method, value)| format!("        .{method}({value:?})"));
+    let arguments = arguments.iter().map(|argument| format!("{argument:?}")).collect::<Vec<_>>().join(", ");
+    let before = [
         format!("use {library}::auth::{ty};"),
         format!("use {library}::{{config, Client}};"),
         String::new(),
         "pub fn client() -> Result<Client, config::SetupError> {".to_owned(),
         "    Client::builder()".to_owned(),
-        "        .region(\"us-west-2\")".to_owned(),
-        format!("        .{method}({ty}::new({arguments}))"),
-        "        .build()".to_owned(),
-        "}".to_owned(),
     ];
-    Some((lines, code))
+    let after =
+        [format!("        .{method}({ty}::new({arguments}))"), "        .build()".to_owned(), "}".to_owned()];
+    Some((lines, before.into_iter().chain(settings).chain(after).collect()))
+}
+
+/// The scheme that the calls of an operation need an identity for: the first that clients support, unless the identity comes from
+/// the environment or is optional.
+pub(super) fn needed(operation: &Operation) -> Option<&'static Way> {
+    let OperationMetadata { auth, optional_auth, .. } = &operation.metadata;
+    if *optional_auth || auth.iter().any(|scheme| matches!(scheme, AuthScheme::SigV4(_))) {
+        return None;
+    }
+    let used = auth.iter().find_map(|scheme| match scheme {
+        AuthScheme::HttpBearer => Some(Used::BearerToken),
+        AuthScheme::HttpBasic => Some(Used::Login),
+        AuthScheme::HttpApiKey { .. } => Some(Used::ApiKey),
+        AuthScheme::SigV4(_) | AuthScheme::SigV4a(_) | AuthScheme::HttpDigest | AuthScheme::Other(_) => None,
+    })?;
+    WAYS.iter().find(|way| way.used == used)
 }

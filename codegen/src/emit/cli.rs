@@ -100,6 +100,7 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
             connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
             service: &crate::schema::SERVICE,
             service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
+            aws: <crate::service::Service as crate::runtime::Service>::AWS,
             commands: &[#(#commands),*],
             uploads: #uploads,
             follows: #follows,

@@ -23,7 +23,11 @@ pub(super) fn file(service: &Service) -> Module {
 
 fn module(service: &Service) -> TokenStream {
     let endpoints = &service.endpoints;
-    let mut lines = vec!["The endpoint rules of the service, as code.".to_owned()];
+    let about = match endpoints.has_rules {
+        true => "The endpoint rules of the service, as code.",
+        false => "The endpoint of the service: a setting of clients, since the model has no rules for it.",
+    };
+    let mut lines = vec![about.to_owned()];
     if let Some((region, url)) = &endpoints.example {
         append(&mut lines, "```");
         lines.push(format!("use {}::endpoint::{{resolve, Params}};", service.package.ident));
@@ -34,7 +38,7 @@ fn module(service: &Service) -> TokenStream {
         lines.push("```".to_owned());
     }
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    let params = params::items(&endpoints.params);
+    let params = params::items(endpoints);
     let functions = endpoints.functions.iter().map(|function| rules::function(endpoints, function));
     let (partition_type, partition) =
         endpoints.uses_partitions.then(|| (quote!(Partition,), quote!(, partition))).unzip();

@@ -1,5 +1,6 @@
 //! Examples in the documentation: generated from the model, and compiled as tests of the generated crate.
 
+pub(super) mod client;
 mod model;
 
 use std::collections::BTreeSet;
@@ -9,7 +10,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use crate::docs::append;
-use crate::ir::{Field, Operation, Presence, Service, Shapes, Struct, Ty, Type};
+use crate::ir::{Field, Operation, Presence, Service, Setting, Shapes, Struct, Ty, Type};
 use crate::render;
 
 /// The maximum depth of nested structures.
@@ -43,6 +44,17 @@ fn append_block(lines: &mut Vec<String>, fence: &str, code: impl IntoIterator<It
 /// Lines of code for the front page and for the page of a client: a call through the client.
 pub(super) fn call(service: &Service, blocking: bool) -> Option<Vec<String>> {
     simplest(service).into_iter().find_map(|operation| by_client(service, operation, blocking))
+}
+
+/// The endpoint of the examples, if it is not that of the service; Markdown.
+pub(super) fn about_endpoint(service: &Service) -> Option<String> {
+    let shown = service.settings.need(Setting::Endpoint) && service.client;
+    shown.then(|| {
+        format!(
+            "The examples use `{}` as the endpoint: write that of your service instead, since its model has no rules for it.",
+            service.example_endpoint
+        )
+    })
 }
 
 /// Lines of code for the front page: the same without a client.
@@ -79,13 +91,18 @@ fn by_client(service: &Service, operation: &Operation, blocking: bool) -> Option
     };
     let (client, import_client) =
         if taken { (home, None) } else { (quote!(Client), Some(quote!(use #home;))) };
+    let is_taken = |name: &str| sample.used.contains(name) || operation.input.ident == name;
+    let client = client::Client::of(service, operation, &client, is_taken);
+    let import_identity = client.import.map(|name| quote!(use #library::auth::#name;));
+    let client = client.code;
     Some(hide_frame(&render::plain(quote! {
+        #import_identity
         #own
         #types
         #import_client
 
         #asynchronous fn example() -> Result<(), Box<dyn std::error::Error>> {
-            let client = #client::new("us-west-2");
+            let client = #client;
             let input = #input;
             let output = client.#method(input) #made;
             println!("{output:?}");

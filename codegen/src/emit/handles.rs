@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::example::client;
 use super::tokens::{docs, ident};
 use super::{Module, example, rust};
-use crate::docs::line;
-use crate::ir::{Discovery, Service};
+use crate::docs::{append, line};
+use crate::ir::{Discovery, Service, Setting};
 
 /// One of the two clients: the differences of its module.
 struct Kind {
@@ -61,7 +62,7 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
     let (module, of_service, module_docs) = (ident(kind.module), ident(kind.of_service), kind.module_docs);
     let client_docs = docs(&about(service, kind));
     let discovery = service.discovery.as_ref().map(|discovery| self::discovery(discovery, &module));
-    let new = new(kind, &module);
+    let (new, default) = (new(service, kind), default(service, kind));
     let by_name = service.serde.then(|| by_name(kind));
     quote! {
         #![doc = #module_docs]
@@ -94,6 +95,8 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
             #by_name
         }
 
+        #default
+
         impl From<runtime::#module::Client> for Client {
             fn from(client: runtime::#module::Client) -> Self {
                 Self(client)
@@ -108,17 +111,61 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
     }
 }
 
-fn new(kind: &Kind, module: &Ident) -> TokenStream {
+/// The constructor with the settings that calls need.
+///
+/// ```text
+/// pub fn new(region: impl Into<String>) -> Self {
+///     Self::builder().region(region).build_for_new()
+/// }
+/// ```
+fn new(service: &Service, kind: &Kind) -> TokenStream {
     let (more, feature) = (kind.new_docs, kind.new_needs.map(|feature| quote!(#[cfg(feature = #feature)])));
+    let docs = docs(&about_new(service));
+    let names: Vec<Ident> =
+        service.settings.needed.iter().map(|setting| ident(client::method(*setting))).collect();
     quote! {
-        #[doc = " Creates a client for a region, such as `us-west-2`, with default settings. If the service has no"]
-        #[doc = " endpoint there, each call returns the reason."]
+        #docs
         #(#[doc = #more])*
         #feature
-        pub fn new(region: impl Into<String>) -> Self {
-            Self(runtime::#module::Client::new::<Service>(region))
+        pub fn new(#(#names: impl Into<String>),*) -> Self {
+            Self::builder()#(.#names(#names))*.build_for_new()
         }
     }
+}
+
+fn about_new(service: &Service) -> Vec<String> {
+    let settings = &service.settings;
+    let arguments = match (settings.need(Setting::Endpoint), settings.need(Setting::Region)) {
+        (true, true) => {
+            "for an endpoint, such as `https://example.com`, and the region of its signatures, such as `us-west-2`"
+        }
+        (true, false) => "for an endpoint, such as `https://example.com`",
+        (false, true) => "for a region, such as `us-west-2`",
+        (false, false) => "for the endpoint of the service",
+    };
+    let problem = match (settings.need(Setting::Endpoint), settings.need(Setting::Region)) {
+        (true, _) => "If the endpoint is invalid, each call returns the reason.",
+        (false, true) => "If the service has no endpoint there, each call returns the reason.",
+        (false, false) => "If the rules need more settings, each call returns the reason.",
+    };
+    let mut lines = Vec::new();
+    append(&mut lines, format!("Creates a client {arguments}, with default settings. {problem}"));
+    lines
+}
+
+/// A constructor without arguments is also the default value.
+fn default(service: &Service, kind: &Kind) -> Option<TokenStream> {
+    let feature = kind.new_needs.map(|feature| quote!(#[cfg(feature = #feature)]));
+    service.settings.needed.is_empty().then(|| {
+        quote! {
+            #feature
+            impl Default for Client {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    })
 }
 
 /// `pub async fn call_by_name(&self, operation: &str, input: Value) -> Result<Value, crate::Error>`.
@@ -142,8 +189,9 @@ fn by_name(kind: &Kind) -> TokenStream {
 }
 
 fn about(service: &Service, kind: &Kind) -> Vec<String> {
+    let place = if service.settings.need(Setting::Region) { "region or endpoint" } else { "endpoint" };
     let mut lines = vec![
-        format!("{} of {}, for one region or endpoint.", kind.title, line(&service.title)),
+        format!("{} of {}, for one {place}.", kind.title, line(&service.title)),
         String::new(),
         "It is cheap to clone, and clones share connections and the retry budget: create one, and clone it where it is"
             .to_owned(),

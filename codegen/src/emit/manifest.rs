@@ -146,11 +146,12 @@ pub(super) fn readme(service: &Service) -> Module {
 
 {title} in Rust: {what}. Every enum is open, every error
 keeps status, headers and body of its response, and `Debug` never shows secrets.
-{call}{clients}{auth}{uploads}{without}{example}{features}{programs}
+{call}{endpoint}{clients}{auth}{uploads}{without}{example}{features}{programs}
 Generated from version {version} of the service's model.
 {license}",
         header = do_not_edit(service),
         auth = readme_auth(service),
+        endpoint = example::about_endpoint(service).map_or_else(String::new, |text| format!("\n{text}\n")),
         clients = if service.client { format!("\n{}\n", CLIENTS.join("\n")) } else { String::new() },
         programs = readme_programs(service),
         features = readme_features(service),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::example::client;
 use super::{exports, manifest};
 use crate::ir::Service;
 
@@ -17,4 +18,19 @@ pub fn outline(service: &Service) -> BTreeMap<String, String> {
         .chain([rust])
         .map(|(name, what)| (name.to_owned(), what.to_owned()))
         .collect()
+}
+
+/// The methods of clients and builders for settings, each with its arguments: those of `new` depend on the service.
+pub fn settings(service: &Service) -> BTreeMap<String, String> {
+    if !service.client {
+        return BTreeMap::new();
+    }
+    let settings = &service.settings;
+    let names: Vec<&str> = settings.needed.iter().map(|setting| client::method(*setting)).collect();
+    let new = ("Client::new".to_owned(), format!("({})", names.join(", ")));
+    let all = settings.needed.iter().chain(&settings.optional);
+    let methods =
+        all.map(|setting| (format!("client::Builder::{}", client::method(*setting)), String::new()));
+    // All builders have this one.
+    methods.filter(|(name, _)| !name.ends_with("::endpoint_url")).chain([new]).collect()
 }

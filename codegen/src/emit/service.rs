@@ -7,7 +7,7 @@ use super::exports::for_features;
 use super::tokens::{ident, number};
 use super::{Module, rust};
 use crate::docs::line;
-use crate::ir::{Hint, Service, Used};
+use crate::ir::{Hint, Service, Setting, Used};
 
 /// `src/service.rs`.
 ///
@@ -18,8 +18,8 @@ use crate::ir::{Hint, Service, Used};
 pub(super) fn file(service: &Service) -> Module {
     let doc = format!(" {}, as a type parameter of the clients of this crate.", line(&service.title));
     let hint = (!service.hints.is_empty()).then(|| hint(service));
-    let auth = auth(service);
-    let sdk_id = &service.sdk_id;
+    let (settings, auth) = (settings(service), auth(service));
+    let (sdk_id, aws) = (&service.sdk_id, service.settings.aws);
     let tokens = quote! {
         #![doc = " The service: properties that all of its operations share."]
         use crate::runtime;
@@ -34,10 +34,12 @@ pub(super) fn file(service: &Service) -> Module {
             const CRATE: &'static str = env!("CARGO_PKG_NAME");
             const VERSION: &'static str = env!("CARGO_PKG_VERSION");
             const SDK_ID: &'static str = #sdk_id;
+            const AWS: bool = #aws;
 
             #hint
         }
 
+        #settings
         #auth
     };
     rust("src/service.rs", &service.id, tokens)
@@ -63,6 +65,25 @@ fn hint(service: &Service) -> TokenStream {
             }
         }
     }
+}
+
+/// The settings of clients in addition to an endpoint.
+///
+/// ```text
+/// impl runtime::TakesRegion for Service {}
+/// ```
+fn settings(service: &Service) -> TokenStream {
+    let settings = service.settings.needed.iter().chain(&service.settings.optional);
+    let takes = settings.filter(|_| service.client).filter_map(|setting| {
+        let taken = ident(match setting {
+            Setting::Region => "TakesRegion",
+            Setting::UseFips => "TakesFips",
+            Setting::UseDualStack => "TakesDualStack",
+            Setting::Endpoint => return None,
+        });
+        Some(quote!(impl runtime::#taken for Service {}))
+    });
+    takes.collect()
 }
 
 /// The identities that the clients support.

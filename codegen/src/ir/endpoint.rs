@@ -9,6 +9,8 @@ pub use value::*;
 /// The module `endpoint` of the crate.
 #[derive(Clone, Debug)]
 pub struct Endpoints {
+    /// Whether the model has rules. Without them, the endpoint is the only parameter.
+    pub has_rules: bool,
     pub params: Vec<EndpointParam>,
     /// The first is `resolve`, the others are extracted from it.
     pub functions: Vec<RuleFunction>,

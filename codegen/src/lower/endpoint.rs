@@ -49,6 +49,7 @@ impl Cx<'_> {
             .get(TESTS)
             .map_or_else(Vec::new, |tests| self.endpoint_tests(id, rule_set, &params, tests));
         Endpoints {
+            has_rules: true,
             example: region.and_then(|region| shown(rule_set, region)),
             functions,
             checks_region,
@@ -82,7 +83,7 @@ pub(super) fn example(traits: &Traits) -> String {
 
 /// Returns the rules for a single, required endpoint. Rules in the form of `smithy.rules#endpointBdd` are not compiled.
 fn without_rules(has_bdd: bool) -> Endpoints {
-    let mut endpoint = EndpointParam { required: true, ..params::endpoint("endpoint", "Endpoint") };
+    let mut endpoint = params::endpoint();
     if has_bdd {
         docs::append(
             &mut endpoint.docs,
@@ -104,6 +105,7 @@ fn without_rules(has_bdd: bool) -> Endpoints {
     let resolve =
         RuleFunction { ident: "resolve".to_owned(), takes_params: true, arguments: Vec::new(), body };
     Endpoints {
+        has_rules: false,
         params: vec![endpoint],
         functions: vec![resolve],
         checks_region: false,

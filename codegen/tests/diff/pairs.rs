@@ -260,6 +260,26 @@ fn messages_have_full_values_and_a_short_form() {
     assert_eq!(change.before, Some(rules("https://one.example.com")));
 }
 
+/// With rules, the same text is a region and no longer an endpoint: it still compiles.
+#[test]
+fn the_settings_that_clients_need_are_part_of_the_api() {
+    let rules = json!({ "version": "1.0", "parameters": {
+        "Region": { "type": "string", "builtIn": "AWS::Region", "required": true, "documentation": "" },
+    }, "rules": [
+        { "type": "endpoint", "conditions": [], "endpoint": { "url": "https://{Region}.example.com" } },
+    ] });
+    let report = patched(|ast| {
+        ast["shapes"]["com.example#Notes"]["traits"]["smithy.rules#endpointRuleSet"] = rules.clone();
+    });
+    let change = report.changes.iter().find(|change| change.rule == "ChangedEndpointRules").unwrap();
+    let texts: Vec<&str> = change.rust.iter().map(|effect| effect.text.as_str()).collect();
+    assert!(
+        texts.contains(&"the arguments of `Client::new` are now `(region)` (were `(endpoint_url)`)"),
+        "{texts:#?}"
+    );
+    assert!(texts.contains(&"the method `client::Builder::region` is new"), "{texts:#?}");
+}
+
 #[test]
 fn a_drawing_has_each_shape_in_its_own_order() {
     let report = patched(|ast| {

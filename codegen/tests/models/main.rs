@@ -22,5 +22,6 @@ mod load;
 mod numbers;
 mod package;
 mod rejects;
+mod settings;
 mod size;
 mod syntax;

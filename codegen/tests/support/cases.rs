@@ -36,6 +36,7 @@ const TOOLS: &[&str] = &[
     "host_prefix_loopback",
     "hostile_text",
     "limits_on_the_member",
+    "orchard",
     "pages_that_end_by_repetition",
     "recursive",
     "request_compression",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::service::Service;
+use super::super::service::{Service, TakesDualStack, TakesFips, TakesRegion};
 use super::settings::Settings;
 use super::{Clock, IdempotencyTokens, Interceptor, Random, RetryClassifier, RetryPolicy, Timeouts};
 #[cfg(any(feature = "blocking", feature = "client"))]
@@ -25,45 +25,53 @@ impl<S: Service, K: Default> Default for Builder<S, K> {
 
 #[cfg(any(feature = "blocking", feature = "client"))]
 impl<S: Service, K: Default> Builder<S, K> {
-    /// Creates a builder of a client with the region and the endpoint from the environment of the process and the shared config
-    /// file: see [`Environment`].
+    /// Creates a builder of a client with the endpoint from the environment of the process; for services of AWS also with the
+    /// region, and from the shared config file: see [`Environment`].
     ///
     /// # Errors
     ///
     /// As for [`Environment::from_env`]. Invalid variables are errors of `build()`.
     pub fn from_env() -> Result<Self, SetupError> {
-        Ok(Self::default().environment(&Environment::from_env()?))
+        let environment = if S::AWS { Environment::from_env()? } else { Environment::without_profile() };
+        Ok(Self::default().environment(&environment))
     }
 }
 
-impl<S: Service, K> Builder<S, K> {
-    /// Sets the region, such as `us-west-2`. It is required unless an endpoint is set.
+impl<S: TakesRegion, K> Builder<S, K> {
+    /// Sets the region, such as `us-west-2`. The endpoint rules need it unless an endpoint is set, and signatures are for it.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.settings.address.region = Some(region.into());
         self
     }
+}
 
-    /// Sets a custom endpoint, such as `https://example.com`, instead of that of the region.
-    ///
-    /// An endpoint with `http://` is rejected unless its host is this machine or [`allow_http`](Self::allow_http) is set.
-    #[must_use]
-    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
-        self.settings.address.url = Some(url.into());
-        self
-    }
-
+impl<S: TakesFips, K> Builder<S, K> {
     /// Sets whether to use an endpoint that is validated for FIPS 140. Not every region has one.
     #[must_use]
     pub fn use_fips(mut self, yes: bool) -> Self {
         self.settings.address.fips = Some(yes);
         self
     }
+}
 
+impl<S: TakesDualStack, K> Builder<S, K> {
     /// Sets whether to use an endpoint that also has IPv6 addresses. Not every region has one.
     #[must_use]
     pub fn use_dual_stack(mut self, yes: bool) -> Self {
         self.settings.address.dual_stack = Some(yes);
+        self
+    }
+}
+
+impl<S: Service, K> Builder<S, K> {
+    /// Sets the endpoint, such as `https://example.com`. It takes precedence over the endpoint rules of the service; a service
+    /// without rules needs it.
+    ///
+    /// An endpoint with `http://` is rejected unless its host is this machine or [`allow_http`](Self::allow_http) is set.
+    #[must_use]
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.address.url = Some(url.into());
         self
     }
 

@@ -49,14 +49,19 @@ impl Address {
         let (fips, dual_stack) = (fips.unwrap_or(false), dual_stack.unwrap_or(false));
         let params = params.with_settings(region.as_deref(), fips, dual_stack, url.as_deref());
         let resolved = params.resolve();
-        if url.is_none() && (region.is_none() || !P::REGIONAL) && resolved.is_err() {
-            return Err(if P::REGIONAL {
-                SetupError::new("there is no region; set one with `Client::builder().region(..)`")
-                    .of_kind(SetupErrorKind::NoRegion)
-            } else {
-                SetupError::new("there is no endpoint, and the model has no rules for it; set one with `Client::builder().endpoint_url(..)`")
-                    .of_kind(SetupErrorKind::NoEndpoint)
-            });
+        if url.is_none() && resolved.is_err() {
+            if !P::HAS_RULES {
+                return Err(SetupError::new(
+                    "there is no endpoint; set one with `Client::builder().endpoint_url(..)`",
+                )
+                .of_kind(SetupErrorKind::NoEndpoint));
+            }
+            if P::REGIONAL && region.is_none() {
+                return Err(SetupError::new(
+                    "there is no region; set one with `Client::builder().region(..)`",
+                )
+                .of_kind(SetupErrorKind::NoRegion));
+            }
         }
         let own = url.is_some();
         let shown = url.as_deref().map(shown);

@@ -6,16 +6,19 @@ mod home;
 mod ini;
 mod problem;
 mod profile;
+mod program;
 mod sources;
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::super::endpoint::Endpoint;
+use super::super::service::Service;
 use super::endpoint::{shown, Address};
 use super::SetupError;
 
 use self::profile::Profile;
+use self::program::Program;
 use self::sources::{Setting, Sources};
 
 /// For the tool, which has more settings.
@@ -24,14 +27,16 @@ pub(crate) mod shared {
     pub(crate) use super::home::expanded;
     pub(crate) use super::problem::Problem;
     pub(crate) use super::profile::Profile;
+    pub(crate) use super::program::Program;
     pub(crate) use super::sources::{Sources, Variables};
 }
 
-/// The region and the endpoint from the environment and from a profile of AWS's shared config file.
+/// The region and the endpoint from the environment and, for services of AWS, from a profile of AWS's shared config file.
 ///
 /// A client uses it on request only: see [`Builder::environment`](super::Builder::environment) and
 /// [`Builder::from_env`](super::Builder::from_env). Settings in code take precedence over variables, and variables over the
-/// profile.
+/// profile. For a service that is not AWS's, the only setting is the endpoint, in a variable named after the crate of the
+/// service: `ORCHARD_ENDPOINT_URL` for the crate `orchard`. The settings of services of AWS:
 ///
 /// | setting | variables | keys of the profile |
 /// |---|---|---|
@@ -98,13 +103,23 @@ impl Environment {
         Ok(Self { variables: Arc::new(set), profile })
     }
 
-    /// Fills in the settings that the caller has not set, for the service with this id.
-    pub(super) fn complete(&self, address: Address, sdk_id: &str) -> Result<Address, SetupError> {
-        let from = Sources { variables: &*self.variables, profile: &self.profile };
+    /// The variables of the process, without a profile.
+    pub(super) fn without_profile() -> Self {
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        Self { variables: Arc::new(set), profile: Arc::new(Profile::none()) }
+    }
+
+    /// Fills in the settings that the caller has not set.
+    pub(super) fn complete<S: Service>(&self, address: Address) -> Result<Address, SetupError> {
+        let program = Program::of::<S>();
+        let from = Sources { variables: &*self.variables, profile: &self.profile, program };
         let url = match address.url {
             Some(url) => Some(url),
-            None => from.endpoint(sdk_id)?.map(checked).transpose()?,
+            None => from.endpoint(S::SDK_ID)?.map(checked).transpose()?,
         };
+        if !S::AWS {
+            return Ok(Address { url, ..address });
+        }
         let fips = match address.fips {
             Some(fips) => Some(fips),
             None => from.fips()?,

@@ -120,7 +120,7 @@ impl Settings {
     fn address<S: Service>(&self) -> Result<Address, SetupError> {
         let address = self.address.clone();
         match &self.environment {
-            Some(environment) => environment.complete(address, S::SDK_ID),
+            Some(environment) => environment.complete::<S>(address),
             None => Ok(address),
         }
     }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use http::{HeaderName, HeaderValue};
 
+use super::super::service::TakesRegion;
 use super::super::Operation;
 use super::{returns, Interceptor, Options, RetryClassifier};
 
@@ -83,7 +84,10 @@ impl<'c, C, O: Operation, R> Call<'c, C, O, R> {
 
     /// Sets a region for this call, such as `us-west-2`, instead of that of the client. It does not change a custom endpoint of
     /// the client or the call, but a signature is for this region.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
+    pub fn region(mut self, region: impl Into<String>) -> Self
+    where
+        O::Service: TakesRegion,
+    {
         self.options.other().region = Some(region.into());
         self
     }

@@ -49,7 +49,7 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
             Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name))
         );
     }
-    let settings = Settings::gather(tool.service_id, &extra.options, &settings::variable)?;
+    let settings = Settings::gather(tool.program(), tool.service_id, &extra.options, &settings::variable)?;
     // An upload needs all of them, whatever the model requires.
     let input = read(tool, upload.command, upload.options, &extra.given, &settings, |_| true)?;
     files.check(upload)?;
@@ -74,7 +74,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
         return Err(Failure::parameter(problem).with_hint(hint));
     }
     let wanted = follow::Wanted::of(matches, options.max_items)?;
-    let settings = Settings::gather(tool.service_id, options, &settings::variable)?;
+    let settings = Settings::gather(tool.program(), tool.service_id, options, &settings::variable)?;
     let input = read(tool, follow.command, follow.options, given, &settings, |member| member.required)?;
     let mut output = Output::new(
         follow.command.operation.name,

@@ -51,24 +51,20 @@ pub fn connect<S: BlockingService>(
     transport: Arc<dyn Transport>,
     is_file: bool,
 ) -> Result<Client, SetupError> {
-    let builder = Builder::<S>::default()
+    let mut builder = Builder::<S>::default()
         .shared_transport(transport)
         .timeouts(timeouts(settings))
         .retry(
             settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)),
         )
-        .use_fips(settings.fips)
-        .use_dual_stack(settings.dual_stack)
         .host_prefix(settings.host_prefix);
+    // Not by methods: a service may have no region.
+    let address = &mut builder.settings.address;
+    address.region = settings.region.clone();
+    address.fips = Some(settings.fips);
+    address.dual_stack = Some(settings.dual_stack);
+    address.url = settings.endpoint.as_ref().map(|endpoint| endpoint.url.clone());
     let builder = if is_file { builder.max_response_bytes(usize::MAX) } else { builder };
-    let builder = match &settings.region {
-        Some(region) => builder.region(region),
-        None => builder,
-    };
-    let builder = match &settings.endpoint {
-        Some(endpoint) => builder.endpoint_url(&endpoint.url),
-        None => builder,
-    };
     let builder =
         if settings.sign { sign::with_keys(builder, settings.keys.as_ref()) } else { builder.without_auth() };
     builder.build_any()

@@ -7,6 +7,7 @@ use std::ffi::OsString;
 
 use serde_json::{Map, Value};
 
+use super::super::call::environment::shared::Program;
 use super::failure::{Failure, Kind};
 use super::globals::ERROR_FORMATS;
 use super::harmless::{harmless_json, harmless_lines, harmless_value};
@@ -45,25 +46,27 @@ impl ErrorFormat {
 }
 
 /// Formats the failure of a program as selected by the option, the environment or the profile.
-pub(super) fn of_process(program: &str, arguments: &[OsString], failure: &Failure) -> String {
+pub(super) fn of_process(program: Program, arguments: &[OsString], failure: &Failure) -> String {
+    let name = program.name;
     if let Some(option) = last(arguments, OPTION) {
         // An invalid format name is itself the failure.
-        return text(program, failure, ErrorFormat::of(option).unwrap_or(ErrorFormat::Enhanced));
+        return text(name, failure, ErrorFormat::of(option).unwrap_or(ErrorFormat::Enhanced));
     }
-    let profile = last(arguments, "profile");
-    let Some(wanted) = settings::error_format(profile, &settings::variable) else {
-        return text(program, failure, ErrorFormat::Enhanced);
+    let profile = last(arguments, "profile").filter(|_| program.aws);
+    let Some(wanted) = settings::error_format(program, profile, &settings::variable) else {
+        return text(name, failure, ErrorFormat::Enhanced);
     };
     // As in the AWS CLI, this alone does not fail a command.
     let format = ErrorFormat::of(&wanted);
     let warning = match format {
         Some(_) => String::new(),
         None => format!(
-            "warning: AWS_CLI_ERROR_FORMAT or cli_error_format: \"{wanted}\" is none of {}; enhanced is used\n",
+            "warning: {}: \"{wanted}\" is none of {}; enhanced is used\n",
+            program.named("CLI_ERROR_FORMAT", "cli_error_format"),
             ERROR_FORMATS.join(", ")
         ),
     };
-    harmless_lines(&warning) + &text(program, failure, format.unwrap_or(ErrorFormat::Enhanced))
+    harmless_lines(&warning) + &text(name, failure, format.unwrap_or(ErrorFormat::Enhanced))
 }
 
 /// Returns the last value of an option, whatever the other arguments are; the option may be abbreviated.

@@ -33,7 +33,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
         Some("yaml-input") => return show::text(&skeleton::input_yaml(command)),
         _ => {}
     }
-    let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
+    let settings = Settings::gather(tool.program(), tool.service_id, &options, &settings::variable)?;
     let mut output =
         Output::new(command.operation.name, command.operation.output.members, &options, &settings)?;
     if sample.is_some() {

@@ -20,7 +20,7 @@ pub fn main(tool: &'static Tool) -> ExitCode {
     match run(tool, &arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let shown = error_format::of_process(tool.name, &arguments, &failure);
+            let shown = error_format::of_process(tool.program(), &arguments, &failure);
             // Ignored if standard error is closed.
             let _ = io::stderr().write_all(shown.as_bytes());
             ExitCode::from(failure.kind.status())
@@ -33,7 +33,7 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
         Request::Version => show::text(&format!("{} {}\n", tool.name, tool.version)),
         Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
         Request::NoCommand(options) => {
-            let settings = Settings::gather(tool.service_id, &options, &settings::variable)?;
+            let settings = Settings::gather(tool.program(), tool.service_id, &options, &settings::variable)?;
             let is_asked = options.auto_prompt.is_some() || prompt::has_terminal();
             if settings.auto_prompt == AutoPrompt::Never || !is_asked {
                 return Err(arguments::required(tool, "command"));

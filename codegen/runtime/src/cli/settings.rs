@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::super::call::environment::shared::{expanded, Problem, Profile, Sources, Variables};
+use super::super::call::environment::shared::{expanded, Problem, Profile, Program, Sources, Variables};
 use super::super::call::Proxy;
 use super::failure::{Failure, Kind};
 use super::options::{Files, Options};
@@ -80,34 +80,44 @@ pub(crate) fn variable(name: &str) -> Option<String> {
 }
 
 /// The form of errors that the environment wants, or else the profile. A profile that cannot be read wants none.
-pub(crate) fn error_format(profile: Option<&str>, variables: &Variables<'_>) -> Option<String> {
-    variables("AWS_CLI_ERROR_FORMAT").or_else(|| {
-        let profile = Profile::load(profile, variables).ok()?;
+pub(crate) fn error_format(
+    program: Program,
+    profile: Option<&str>,
+    variables: &Variables<'_>,
+) -> Option<String> {
+    variables(&program.variable("CLI_ERROR_FORMAT")).or_else(|| {
+        let profile = program.profile(profile, variables).ok()?;
         profile.text("cli_error_format").map(str::to_owned)
     })
 }
 
 impl Settings {
-    /// The settings for a service, by its id in the model.
-    pub fn gather(service_id: &str, options: &Options, variables: &Variables<'_>) -> Result<Self, Failure> {
-        let profile = Profile::load(options.profile.as_deref(), variables)?;
-        let from = Sources { variables, profile: &profile };
+    /// The settings of a program for a service, by its id in the model.
+    pub(crate) fn gather(
+        program: Program,
+        service_id: &str,
+        options: &Options,
+        variables: &Variables<'_>,
+    ) -> Result<Self, Failure> {
+        let profile = program.profile(options.profile.as_deref(), variables)?;
+        let from = Sources { variables, profile: &profile, program };
         from.retry_mode()?;
         Ok(Self {
-            region: options.region.clone().filter(|region| !region.is_empty()).or_else(|| from.region()),
+            region: (options.region.clone().filter(|region| !region.is_empty()))
+                .or_else(|| from.region().filter(|_| program.aws)),
             endpoint: endpoint(service_id, options, &from)?,
-            fips: from.fips()?.unwrap_or(false),
-            dual_stack: from.dual_stack()?.unwrap_or(false),
-            host_prefix: from.switch("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")?
+            fips: program.aws && from.fips()? == Some(true),
+            dual_stack: program.aws && from.dual_stack()? == Some(true),
+            host_prefix: from.switch("DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")?
                 != Some(true),
-            output: options.output.clone().or_else(|| from.text(&["AWS_DEFAULT_OUTPUT"], "output")),
+            output: options.output.clone().or_else(|| from.text(&["DEFAULT_OUTPUT"], "output")),
             ca_bundle: ca_bundle(options, &from)?,
             verify: !options.no_verify_ssl,
             proxy: Proxy::from_variables(variables)
                 .map_err(|error| Failure::configuration(error.to_string()))?,
             connect_timeout: limit(options.connect_timeout),
             read_timeout: limit(options.read_timeout),
-            max_attempts: from.number("AWS_MAX_ATTEMPTS", "max_attempts")?,
+            max_attempts: from.number("MAX_ATTEMPTS", "max_attempts")?,
             sign: !options.no_sign_request,
             // Keys of the environment go first, unless a profile is asked for.
             keys: keys(&profile)
@@ -127,10 +137,12 @@ impl Settings {
 impl Sources<'_> {
     /// There is one way of repeating calls here, so that a mode is only checked: a typo would otherwise go unnoticed.
     fn retry_mode(&self) -> Result<(), Failure> {
-        match self.text(&["AWS_RETRY_MODE"], "retry_mode") {
+        let (variable, key) = ("RETRY_MODE", "retry_mode");
+        match self.text(&[variable], key) {
             Some(mode) if !["legacy", "standard", "adaptive"].contains(&mode.as_str()) => {
                 Err(Failure::configuration(format!(
-                    "Invalid value for AWS_RETRY_MODE or retry_mode: \"{mode}\" is none of legacy, standard and adaptive"
+                    "Invalid value for {}: \"{mode}\" is none of legacy, standard and adaptive",
+                    self.program.named(variable, key)
                 )))
             }
             _ => Ok(()),
@@ -138,7 +150,7 @@ impl Sources<'_> {
     }
 
     fn files(&self, is_off: bool) -> Result<Files, Failure> {
-        let (variable, key) = ("AWS_CLI_FILE_PARAMS", "cli_file_params");
+        let (variable, key) = ("CLI_FILE_PARAMS", "cli_file_params");
         if is_off {
             return Ok(Files::Ignored);
         }
@@ -150,15 +162,15 @@ impl Sources<'_> {
     }
 
     fn auto_prompt(&self) -> Result<AutoPrompt, Failure> {
-        let Some(wanted) = self.text(&["AWS_CLI_AUTO_PROMPT"], "cli_auto_prompt") else {
-            return Ok(AutoPrompt::Never);
-        };
+        let (variable, key) = ("CLI_AUTO_PROMPT", "cli_auto_prompt");
+        let Some(wanted) = self.text(&[variable], key) else { return Ok(AutoPrompt::Never) };
         match wanted.to_ascii_lowercase().as_str() {
             "on" => Ok(AutoPrompt::Always),
             "on-partial" => Ok(AutoPrompt::Partial),
             "off" => Ok(AutoPrompt::Never),
             _ => Err(Failure::configuration(format!(
-                "Invalid value for AWS_CLI_AUTO_PROMPT or cli_auto_prompt: \"{wanted}\" is none of on, on-partial and off"
+                "Invalid value for {}: \"{wanted}\" is none of on, on-partial and off",
+                self.program.named(variable, key)
             ))),
         }
     }
@@ -169,7 +181,8 @@ impl Sources<'_> {
         match value.trim().parse() {
             Ok(number) if number > 0 => Ok(Some(number)),
             _ => Err(Failure::configuration(format!(
-                "Invalid value for {variable} or {key}: \"{value}\" is not a whole number of at least 1"
+                "Invalid value for {}: \"{value}\" is not a whole number of at least 1",
+                self.program.named(variable, key)
             ))),
         }
     }
@@ -184,7 +197,8 @@ fn endpoint(service_id: &str, options: &Options, from: &Sources<'_>) -> Result<O
             .map_err(Failure::parameter);
     }
     let Some(url) = from.endpoint(service_id)?.map(|setting| setting.text) else { return Ok(None) };
-    with_scheme(&url, &format!("the endpoint URL \"{url}\" of the environment or the profile"))
+    let or_profile = if from.program.aws { " or the profile" } else { "" };
+    with_scheme(&url, &format!("the endpoint URL \"{url}\" of the environment{or_profile}"))
         .map_err(Failure::configuration)?;
     Ok(Some(Endpoint { url, is_option: false }))
 }
@@ -226,8 +240,8 @@ impl From<Problem> for Failure {
                 "The profile is configured to use the services section but the \"{}\" services configuration does not exist.",
                 name.text
             )),
-            Problem::NoSwitch { variable, key, value } => Self::configuration(format!(
-                "Invalid value for {variable} or {key}: \"{}\" is neither true nor false",
+            Problem::NoSwitch { setting, value } => Self::configuration(format!(
+                "Invalid value for {setting}: \"{}\" is neither true nor false",
                 value.text
             )),
         }
@@ -244,11 +258,12 @@ fn limit(seconds: Option<u64>) -> Option<Duration> {
 
 /// The file of certificates. One without a name would otherwise be read as the folder that the tool runs in.
 fn ca_bundle(options: &Options, from: &Sources<'_>) -> Result<Option<PathBuf>, Failure> {
-    let path = options.ca_bundle.clone().or_else(|| from.text(&["AWS_CA_BUNDLE"], "ca_bundle"));
+    let path = options.ca_bundle.clone().or_else(|| from.text(&["CA_BUNDLE"], "ca_bundle"));
     match path {
-        Some(path) if path.trim().is_empty() => Err(Failure::configuration(
-            "Invalid CA bundle: the value of --ca-bundle, AWS_CA_BUNDLE or ca_bundle is empty; give the path of a file",
-        )),
+        Some(path) if path.trim().is_empty() => Err(Failure::configuration(format!(
+            "Invalid CA bundle: the value of --ca-bundle, {} is empty; give the path of a file",
+            from.program.named("CA_BUNDLE", "ca_bundle")
+        ))),
         path => Ok(path.map(|path| PathBuf::from(expanded(&path, from.variables)))),
     }
 }

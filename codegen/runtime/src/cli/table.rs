@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 
 use super::super::blocking::{Client, Transport};
+use super::super::call::environment::shared::Program;
 use super::super::call::SetupError;
 use super::super::schema::{Described, Location, Member, Operation, Service, Shape, Structure};
 use super::call::{Of, Run};
@@ -30,6 +31,8 @@ pub struct Tool {
     pub service: &'static Service,
     /// The service's id in settings: `ConnectParticipant`.
     pub service_id: &'static str,
+    /// Whether the settings of AWS's tools are for the service.
+    pub aws: bool,
     /// Sorted by name.
     pub commands: &'static [&'static Command],
     pub uploads: &'static [UploadCommand],
@@ -37,6 +40,11 @@ pub struct Tool {
 }
 
 impl Tool {
+    /// The program, for the names of its variables.
+    pub(crate) fn program(&self) -> Program {
+        Program { name: self.name, aws: self.aws }
+    }
+
     /// Operations without a command, since they have event streams.
     pub fn left_out(&self) -> impl Iterator<Item = &'static str> {
         let operations = self.service.operations.iter();

@@ -51,17 +51,6 @@ pub struct Stack {
 }
 
 impl Client {
-    /// Creates a client for a region, such as `us-west-2`, with default settings.
-    ///
-    /// It must be used in a Tokio runtime with timers and I/O.
-    #[cfg(feature = "client")]
-    pub fn new<S: AsyncService>(region: impl Into<String>) -> Self {
-        match Builder::<S>::default().region(region).build_with_defaults() {
-            Ok(client) => client,
-            Err(never) => unreachable!("the defaults fit together: {never}"),
-        }
-    }
-
     /// Returns a call of any operation: the generic form of the methods of generated clients.
     pub fn call<O: Operation>(&self, input: O::Input) -> Call<'_, O> {
         self.begin(input)
@@ -115,7 +104,7 @@ impl<S: AsyncService> Builder<S> {
     ///
     /// # Errors
     ///
-    /// - There is neither a region nor an endpoint, or the rules of the service have no endpoint for these settings.
+    /// - There is no endpoint: none is set, and the rules of the service have none for these settings, or need a region.
     /// - The endpoint has `http://`, which is not allowed.
     /// - A setting of the environment is invalid.
     /// - A product for `User-Agent` is invalid in a header.
@@ -127,6 +116,16 @@ impl<S: AsyncService> Builder<S> {
 }
 
 impl<S: AsyncService> Builder<S> {
+    /// Builds the client of `new`, which needs no `Result`: each call returns the error of an invalid endpoint.
+    #[doc(hidden)]
+    #[cfg(feature = "client")]
+    pub fn build_for_new(self) -> S::Client {
+        match self.build_with_defaults() {
+            Ok(client) => client.into(),
+            Err(never) => unreachable!("the defaults fit together: {never}"),
+        }
+    }
+
     /// Builds the client that is not yet the newtype of a crate.
     pub(crate) fn build_any(self) -> Result<Client, SetupError> {
         let client = self.build_with_defaults()?;

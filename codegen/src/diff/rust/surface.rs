@@ -121,6 +121,7 @@ impl Reader<'_, '_> {
             let value = format!("{:?} {}", param.ty, param.is_optional());
             constants.insert(format!("endpoint::Params::{}", bare(&param.ident)), value);
         }
+        constants.extend(emit::settings(service));
         Item { id, noun: "crate", constants, ..Item::default() }
     }
 

@@ -5,19 +5,21 @@ use quote::quote;
 
 use crate::docs::sentence;
 use crate::emit::tokens::{deprecated, docs, ident};
-use crate::ir::{EndpointParam, ParamValue, RuleTy, Setting};
+use crate::ir::{EndpointParam, Endpoints, ParamValue, RuleTy, Setting};
 
 /// The structure, its defaults and its setters.
-pub(super) fn items(params: &[EndpointParam]) -> TokenStream {
+pub(super) fn items(endpoints: &Endpoints) -> TokenStream {
+    let params = &endpoints.params[..];
     let fields = params.iter().map(field);
     let setters = params.iter().map(setter);
     let derived = params.iter().all(|param| matches!(param.default, None | Some(ParamValue::Bool(false))));
     let derive = derived.then(|| quote!(Default,));
     let default = (!derived).then(|| default(params));
     let with_settings = with_settings(params);
-    let regional = regional(params);
+    let kind = kind(endpoints);
+    let doc = if endpoints.has_rules { " The parameters of the endpoint rules." } else { " The endpoint." };
     quote! {
-        #[doc = " The parameters of the endpoint rules."]
+        #[doc = #doc]
         #[derive(Clone, Debug, #derive PartialEq, Eq)]
         #[non_exhaustive]
         pub struct Params { #(#fields,)* }
@@ -33,7 +35,7 @@ pub(super) fn items(params: &[EndpointParam]) -> TokenStream {
         }
 
         impl crate::runtime::EndpointParams for Params {
-            #regional
+            #kind
 
             #with_settings
 
@@ -105,10 +107,12 @@ pub(super) fn owned(value: &ParamValue) -> TokenStream {
     }
 }
 
-/// Whether the endpoint depends on a region, which a client then requires.
-fn regional(params: &[EndpointParam]) -> TokenStream {
-    let regional = params.iter().any(|param| param.setting == Some(Setting::Region));
+/// Whether there are rules, and whether they depend on a region, which a client then requires.
+fn kind(endpoints: &Endpoints) -> TokenStream {
+    let has_rules = endpoints.has_rules;
+    let regional = endpoints.params.iter().any(|param| param.setting == Some(Setting::Region));
     quote! {
+        const HAS_RULES: bool = #has_rules;
         const REGIONAL: bool = #regional;
     }
 }

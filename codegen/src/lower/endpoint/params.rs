@@ -83,17 +83,19 @@ fn param(
     })
 }
 
-/// Returns the parameter for a custom endpoint.
-pub(super) fn endpoint(ident: &str, wire_name: &str) -> EndpointParam {
+/// Returns the parameter of a service without rules: its endpoint.
+pub(super) fn endpoint() -> EndpointParam {
+    let mut docs = vec!["The endpoint, such as `http://localhost:8080`.".to_owned()];
+    docs::append(&mut docs, "Required.");
     EndpointParam {
-        ident: ident.to_owned(),
-        setter: ident.to_owned(),
-        wire_name: wire_name.to_owned(),
-        docs: describe(wire_name, &Value::Null, Some(Setting::Endpoint), true, None),
+        ident: "endpoint".to_owned(),
+        setter: "endpoint".to_owned(),
+        wire_name: "Endpoint".to_owned(),
+        docs,
         deprecated: None,
         ty: RuleTy::Text,
         default: None,
-        required: false,
+        required: true,
         setting: Some(Setting::Endpoint),
     }
 }

@@ -14,6 +14,7 @@ impl runtime::Service for Service {
     const CRATE: &'static str = env!("CARGO_PKG_NAME");
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
     const SDK_ID: &'static str = "Keys";
+    const AWS: bool = false;
 }
 
 #[cfg(any(feature = "client-core", feature = "blocking"))]

@@ -14,7 +14,10 @@ impl runtime::Service for Service {
     const CRATE: &'static str = env!("CARGO_PKG_NAME");
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
     const SDK_ID: &'static str = "Signed";
+    const AWS: bool = true;
 }
+
+impl runtime::TakesRegion for Service {}
 
 #[cfg(feature = "sigv4")]
 impl runtime::auth::TakesCredentials for Service {}

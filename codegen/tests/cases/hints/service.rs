@@ -14,6 +14,7 @@ impl runtime::Service for Service {
     const CRATE: &'static str = env!("CARGO_PKG_NAME");
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
     const SDK_ID: &'static str = "Notes";
+    const AWS: bool = false;
     fn hint(operation: &str, status: u16, code: Option<&str>) -> Option<&'static str> {
         match (operation, status, code) {
             ("Ping" | "Pong", 403, Some("NoEntry")) => Some("ask for a key to ping"),

@@ -28,7 +28,7 @@
 //! use case_hostile_text::Client;
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::new("us-west-2");
+//! let client = Client::new("https://service.example.com");
 //! let input = FnInput::new(Struct::Line);
 //! let output = client.r#fn(input).await?;
 //! println!("{output:?}");
@@ -36,6 +36,9 @@
 //! # }
 //! # }
 //! ```
+//!
+//! The examples use `https://service.example.com` as the endpoint: write that of your service instead,
+//! since its model has no rules for it.
 //!
 //! A client is cheap to clone, and its clones share connections. A call makes up to 3 attempts. The timeouts are 3 seconds to
 //! connect, 15 for an attempt and 60 for the call. `config::RetryPolicy` and `config::Timeouts` change these values. Missing

@@ -18,6 +18,7 @@ static TOOL: Tool = Tool {
     connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
     service: &crate::schema::SERVICE,
     service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
+    aws: <crate::service::Service as crate::runtime::Service>::AWS,
     commands: &[
         &crate::operation::announce_note::command::COMMAND,
         &crate::operation::begin_scan::command::COMMAND,

@@ -22,7 +22,7 @@ pub(crate) enum Problem {
     NoServices(Setting),
     /// A switch is neither true nor false. The tool names the variable and the key, wherever the value is.
     #[cfg_attr(not(feature = "cli"), allow(dead_code))]
-    NoSwitch { variable: &'static str, key: &'static str, value: Box<Setting> },
+    NoSwitch { setting: String, value: Box<Setting> },
 }
 
 impl fmt::Display for Problem {

@@ -24,6 +24,12 @@ struct File<T> {
 }
 
 impl Profile {
+    /// An empty profile, for programs that read no file.
+    pub(crate) fn none() -> Self {
+        let file = || File { path: PathBuf::new(), content: None };
+        Self { name: String::new(), config: file(), credentials: file(), services: None }
+    }
+
     /// Finds the given profile, that of the environment, or `default`; only `default` may be missing.
     pub(crate) fn load(named: Option<&str>, variables: &Variables<'_>) -> Result<Self, Problem> {
         let named = named

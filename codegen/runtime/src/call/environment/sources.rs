@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::problem::Problem;
 use super::profile::Profile;
+use super::program::Program;
 
 /// The variables of an environment by their names. Empty ones count as missing.
 pub(crate) type Variables<'a> = dyn Fn(&str) -> Option<String> + 'a;
@@ -12,6 +13,7 @@ pub(crate) type Variables<'a> = dyn Fn(&str) -> Option<String> + 'a;
 pub(crate) struct Sources<'a> {
     pub(crate) variables: &'a Variables<'a>,
     pub(crate) profile: &'a Profile,
+    pub(crate) program: Program,
 }
 
 /// The text of a setting, and its place for error messages.
@@ -29,45 +31,49 @@ pub(crate) enum Place {
 }
 
 impl Sources<'_> {
-    /// Returns the text of the first variable that is set, or else of the profile.
+    /// Returns the text of the first variable that is set, or else of the profile. Variables are named without their prefix.
     pub(crate) fn text(&self, variables: &[&str], key: &str) -> Option<String> {
         self.find(variables, key).map(|setting| setting.text)
     }
 
     pub(crate) fn region(&self) -> Option<String> {
-        self.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region")
+        self.text(&["REGION", "DEFAULT_REGION"], "region")
     }
 
     pub(crate) fn fips(&self) -> Result<Option<bool>, Problem> {
-        self.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
+        self.switch("USE_FIPS_ENDPOINT", "use_fips_endpoint")
     }
 
     pub(crate) fn dual_stack(&self) -> Result<Option<bool>, Problem> {
-        self.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+        self.switch("USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
     }
 
     /// Returns a setting that is true or false. AWS's tools read any other text as false; here it is an error, since a typo
     /// would otherwise select the wrong endpoint.
-    pub(crate) fn switch(&self, variable: &'static str, key: &'static str) -> Result<Option<bool>, Problem> {
+    pub(crate) fn switch(&self, variable: &str, key: &str) -> Result<Option<bool>, Problem> {
         let Some(value) = self.find(&[variable], key) else { return Ok(None) };
         match value.text.trim().to_ascii_lowercase().as_str() {
             "true" => Ok(Some(true)),
             "false" => Ok(Some(false)),
-            _ => Err(Problem::NoSwitch { variable, key, value: Box::new(value) }),
+            _ => {
+                Err(Problem::NoSwitch { setting: self.program.named(variable, key), value: Box::new(value) })
+            }
         }
     }
 
     /// Returns the endpoint of the service with this id: of the variable of the service, the variable of all services, the
-    /// `services` section of the profile, or the profile.
+    /// `services` section of the profile, or the profile; for services that are not AWS's, of the variable of the program.
     pub(crate) fn endpoint(&self, sdk_id: &str) -> Result<Option<Setting>, Problem> {
-        let ignored =
-            self.switch("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")?;
+        if !self.program.aws {
+            return Ok(self.variable(&["ENDPOINT_URL"]));
+        }
+        let ignored = self.switch("IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")?;
         if ignored == Some(true) {
             return Ok(None);
         }
         let service = sdk_id.replace([' ', '-'], "_").to_lowercase();
-        let variable = format!("AWS_ENDPOINT_URL_{}", service.to_uppercase());
-        match self.variable(&[&variable, "AWS_ENDPOINT_URL"]) {
+        let variable = format!("ENDPOINT_URL_{}", service.to_uppercase());
+        match self.variable(&[&variable, "ENDPOINT_URL"]) {
             Some(url) => Ok(Some(url)),
             None => self.profile.endpoint(&service),
         }
@@ -79,8 +85,9 @@ impl Sources<'_> {
 
     fn variable(&self, names: &[&str]) -> Option<Setting> {
         names.iter().find_map(|name| {
-            let text = (self.variables)(name)?;
-            Some(Setting { text, place: Place::Variable((*name).to_owned()) })
+            let name = self.program.variable(name);
+            let text = (self.variables)(&name)?;
+            Some(Setting { text, place: Place::Variable(name) })
         })
     }
 }

@@ -72,6 +72,7 @@ static TOOL: Tool = Tool {
     connect,
     service: &SERVICE,
     service_id: "Tool",
+    aws: true,
     commands: &[&FETCH, &MAN, &SEND],
     uploads: &[],
     follows: &[],

@@ -12,6 +12,7 @@ pub(crate) static TOOL: Tool = Tool {
     connect,
     service: &SERVICE,
     service_id: "Zoo Keeper",
+    aws: true,
     commands: &[&FEED, &LIST, &OLD],
     uploads: &[],
     follows: &[],

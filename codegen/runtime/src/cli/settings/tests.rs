@@ -7,7 +7,10 @@ use std::time::Duration;
 use super::super::failure::Failure;
 use super::super::options::Options;
 use super::super::samples::folder::Folder;
-use super::{AutoPrompt, Endpoint, Settings};
+use super::{AutoPrompt, Endpoint, Program, Settings};
+
+const PROGRAM: Program = Program { name: "connectparticipant", aws: true };
+const OTHER: Program = Program { name: "apple-orchard", aws: false };
 
 /// A home folder with a config file, optional credentials, and variables.
 struct World {
@@ -35,8 +38,12 @@ impl World {
     }
 
     fn gather(&self, options: &Options) -> Result<Settings, Failure> {
+        self.gather_for(PROGRAM, options)
+    }
+
+    fn gather_for(&self, program: Program, options: &Options) -> Result<Settings, Failure> {
         let variable = |name: &str| self.variables.get(name).filter(|value| !value.is_empty()).cloned();
-        Settings::gather("Connect Participant", options, &variable)
+        Settings::gather(program, "Connect Participant", options, &variable)
     }
 
     fn settings(&self) -> Settings {
@@ -317,4 +324,46 @@ fn a_long_config_file_is_read_in_one_go() {
     assert_eq!(world.settings().region.as_deref(), Some("eu-west-2"));
     let twice = World::new("long-twice", &format!("[default]\n{keys}key_7 = again\n"));
     assert!(twice.gather(&Options::default()).is_err());
+}
+
+/// The variables of a service that is not AWS's have the name of its program, and no file is read.
+#[test]
+fn the_settings_of_other_services_are_not_those_of_aws() {
+    let world = World::new(
+        "other",
+        "[default]\nregion = eu-west-2\noutput = text\nendpoint_url = https://aws.example\n[",
+    )
+    .set("AWS_REGION", "us-east-1")
+    .set("AWS_PROFILE", "missing")
+    .set("AWS_ENDPOINT_URL", "https://aws.example")
+    .set("AWS_DEFAULT_OUTPUT", "table")
+    .set("AWS_MAX_ATTEMPTS", "x")
+    .set("AWS_USE_FIPS_ENDPOINT", "x")
+    .set("APPLE_ORCHARD_REGION", "us-east-1")
+    .set("APPLE_ORCHARD_USE_FIPS_ENDPOINT", "true");
+    let settings = world.gather_for(OTHER, &Options::default()).unwrap();
+    let found = (settings.region, settings.endpoint, settings.output, settings.max_attempts, settings.fips);
+    assert_eq!(found, (None, None, None, None, false));
+
+    let world = world
+        .set("APPLE_ORCHARD_ENDPOINT_URL", "https://orchard.example")
+        .set("APPLE_ORCHARD_DEFAULT_OUTPUT", "yaml")
+        .set("APPLE_ORCHARD_MAX_ATTEMPTS", "7");
+    let settings = world.gather_for(OTHER, &Options::default()).unwrap();
+    assert_eq!(settings.endpoint.map(|endpoint| endpoint.url), given("https://orchard.example"));
+    assert_eq!((settings.output, settings.max_attempts), (given("yaml"), Some(7)));
+
+    let failed = |name: &str, value: &str| {
+        let world = World::new("other-failure", "").set(name, value);
+        world.gather_for(OTHER, &Options::default()).unwrap_err().to_string()
+    };
+    assert_eq!(
+        failed("APPLE_ORCHARD_MAX_ATTEMPTS", "x"),
+        "Invalid value for APPLE_ORCHARD_MAX_ATTEMPTS: \"x\" is not a whole number of at least 1"
+    );
+    assert_eq!(
+        failed("APPLE_ORCHARD_ENDPOINT_URL", "orchard.example"),
+        "Bad value for the endpoint URL \"orchard.example\" of the environment: scheme is missing.  Must be of the form \
+         http://<hostname>/ or https://<hostname>/"
+    );
 }

@@ -61,6 +61,14 @@ impl Effects<'_, '_, '_> {
     pub(super) fn outline(&mut self, old: &Item, new: &Item) {
         for (name, before, after) in merged(&old.constants, &new.constants) {
             let (bump, text) = match (before, after) {
+                (Some(before), Some(after)) if name == "Client::new" => {
+                    let text = format!("the arguments of `{name}` are now `{after}` (were `{before}`)");
+                    (Bump::Major, text)
+                }
+                (None, Some(_)) if is_method(name) => (Bump::Minor, format!("the method `{name}` is new")),
+                (Some(_), None) if is_method(name) => {
+                    (Bump::Major, format!("the method `{name}` was removed"))
+                }
                 // Fields of the endpoint rules.
                 (None, Some(_)) if name.contains("::") => (Bump::Minor, format!("the field `{name}` is new")),
                 (Some(_), None) if name.contains("::") => {
@@ -82,6 +90,9 @@ impl Effects<'_, '_, '_> {
 
     /// Returns the cause of an added or removed property of the crate as a whole.
     fn crate_wide(&self, name: &str, in_new: bool) -> Vec<Want> {
+        if is_method(name) {
+            return vec![by(&self.service, &["ChangedEndpointRules", "ChangedAuthentication"])];
+        }
         if name.contains("::") {
             return vec![by(&self.service, &["ChangedEndpointRules"])];
         }
@@ -120,6 +131,11 @@ impl Effects<'_, '_, '_> {
         wants.push(by(&self.service, &["ChangedAuthentication", "ChangedEndpointRules", "ChangedProtocol"]));
         wants
     }
+}
+
+/// Whether it is a method of clients or builders for settings.
+fn is_method(name: &str) -> bool {
+    name.starts_with("Client::") || name.starts_with("client::")
 }
 
 /// Returns the rules about a constant or a method.

@@ -34,7 +34,7 @@ use crate::runtime::{self, json};
 /// use case_all_default::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetStyleInput::new();
 /// let output = client.get_style(input).await?;
 /// println!("{output:?}");

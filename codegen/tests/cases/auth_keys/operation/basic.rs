@@ -24,11 +24,15 @@ use crate::runtime;
 ///
 /// ```no_run
 /// # #[cfg(feature = "client")] mod tried {
+/// use case_auth_keys::auth::Login;
 /// use case_auth_keys::operation::BasicInput;
 /// use case_auth_keys::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::builder()
+///     .endpoint_url("https://service.example.com")
+///     .login(Login::new("user", "password"))
+///     .build()?;
 /// let input = BasicInput::new();
 /// let output = client.basic(input).await?;
 /// println!("{output:?}");

@@ -31,7 +31,7 @@ use crate::runtime;
 /// use case_auth_sigv4::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com", "us-west-2");
 /// let input = PutFileInput::new();
 /// let output = client.put_file(input).await?;
 /// println!("{output:?}");

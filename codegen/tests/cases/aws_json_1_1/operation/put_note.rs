@@ -42,7 +42,7 @@ use crate::runtime::{self, json};
 /// use case_aws_json_1_1::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new("id");
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

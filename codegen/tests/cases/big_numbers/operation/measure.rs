@@ -50,7 +50,7 @@ use crate::types::Inner;
 /// use case_big_numbers::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = Measurement::new();
 /// let output = client.measure(input).await?;
 /// println!("{output:?}");

@@ -40,7 +40,7 @@ use crate::runtime::{self, json};
 /// use case_blob::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutBlobInput::new("data");
 /// let output = client.put_blob(input).await?;
 /// println!("{output:?}");

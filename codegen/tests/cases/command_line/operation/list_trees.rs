@@ -66,7 +66,7 @@ use crate::types::{Color, Page};
 /// use case_command_line::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = ListTreesInput::new().colors([Color::Red]);
 /// let output = client.list_trees(input).await?;
 /// println!("{output:?}");

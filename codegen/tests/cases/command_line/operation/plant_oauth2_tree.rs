@@ -75,7 +75,7 @@ use crate::types::Tree;
 /// use case_command_line::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PlantInput::new(Tree::new(), "key");
 /// let output = client.plant_oauth2_tree(input).await?;
 /// println!("{output:?}");

@@ -34,7 +34,7 @@ use crate::runtime;
 /// use case_command_line::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = Upload::new("label", "picture");
 /// let output = client.shapes(input).await?;
 /// println!("{output:?}");

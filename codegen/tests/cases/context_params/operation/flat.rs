@@ -51,7 +51,7 @@ use crate::types::Group;
 /// use case_context_params::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new();
 /// let input = FlatInput::new([]);
 /// let output = client.flat(input).await?;
 /// println!("{output:?}");

@@ -47,7 +47,7 @@ use crate::types::Change;
 /// use case_context_params::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new();
 /// let input = KeyedInput::new(Change::new());
 /// let output = client.keyed(input).await?;
 /// println!("{output:?}");

@@ -42,7 +42,7 @@ use crate::types::{Kind, Place};
 /// use case_context_params::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new();
 /// let input = OwnInput::new(Kind::Red);
 /// let output = client.own(input).await?;
 /// println!("{output:?}");

@@ -39,7 +39,7 @@ use crate::types::Kind;
 /// use case_context_params::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new();
 /// let input = PlainInput::new().kinds([Kind::Red]);
 /// let output = client.plain(input).await?;
 /// println!("{output:?}");

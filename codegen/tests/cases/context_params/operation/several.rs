@@ -48,7 +48,7 @@ use crate::types::Item;
 /// use case_context_params::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new();
 /// let input = SeveralInput::new([]);
 /// let output = client.several(input).await?;
 /// println!("{output:?}");

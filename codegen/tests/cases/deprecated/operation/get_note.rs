@@ -29,7 +29,7 @@ use crate::runtime;
 /// use case_deprecated::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetNoteInput::new();
 /// let output = client.get_note(input).await?;
 /// println!("{output:?}");

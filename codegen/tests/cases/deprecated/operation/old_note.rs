@@ -50,7 +50,7 @@ use crate::types::{OldKind, OldStyle};
 /// use case_deprecated::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = OldNoteInput::new("must");
 /// let output = client.old_note(input).await?;
 /// println!("{output:?}");

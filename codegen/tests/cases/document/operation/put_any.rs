@@ -44,7 +44,7 @@ use crate::runtime::{self, json};
 /// use case_document::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutAnyInput::new();
 /// let output = client.put_any(input).await?;
 /// println!("{output:?}");

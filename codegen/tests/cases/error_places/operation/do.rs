@@ -30,7 +30,7 @@ use crate::runtime;
 /// use case_error_places::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = DoInput::new();
 /// let output = client.r#do(input).await?;
 /// println!("{output:?}");

@@ -51,7 +51,7 @@ use crate::types::Endpoint;
 /// use case_examples::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = Endpoint::new(
 ///     "blob",
 ///     case_examples::Timestamp::default(),

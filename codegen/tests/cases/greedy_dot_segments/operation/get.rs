@@ -28,7 +28,7 @@ use crate::runtime;
 /// use case_greedy_dot_segments::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = In::new("path");
 /// let output = client.get(input).await?;
 /// println!("{output:?}");

@@ -28,7 +28,7 @@ use crate::runtime;
 /// use case_greedy_label::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetFileInput::new("bucket", "path");
 /// let output = client.get_file(input).await?;
 /// println!("{output:?}");

@@ -43,7 +43,7 @@ use crate::types::Color;
 /// use case_header_lists::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new().colors([Color::Red]);
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

@@ -33,7 +33,7 @@ use crate::runtime::{self, json};
 /// use case_host_label::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PostNoteInput::new("tenant", "zone");
 /// let output = client.post_note(input).await?;
 /// println!("{output:?}");

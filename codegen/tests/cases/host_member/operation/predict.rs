@@ -40,7 +40,7 @@ use crate::runtime::{self, json};
 /// use case_host_member::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PredictInput::new("model", "predict endpoint");
 /// let output = client.predict(input).await?;
 /// println!("{output:?}");

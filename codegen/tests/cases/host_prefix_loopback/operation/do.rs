@@ -34,7 +34,7 @@ use crate::runtime::{self, json};
 /// use case_host_prefix_loopback::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = In::new("who");
 /// let output = client.r#do(input).await?;
 /// println!("{output:?}");

@@ -49,7 +49,7 @@ use crate::types::Struct;
 /// use case_hostile_text::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = FnInput::new(Struct::Line);
 /// let output = client.r#fn(input).await?;
 /// println!("{output:?}");

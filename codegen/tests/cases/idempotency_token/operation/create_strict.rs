@@ -29,7 +29,7 @@ use crate::runtime;
 /// use case_idempotency_token::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = CreateStrictInput::new();
 /// let output = client.create_strict(input).await?;
 /// println!("{output:?}");

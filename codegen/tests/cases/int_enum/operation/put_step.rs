@@ -43,7 +43,7 @@ use crate::types::Step;
 /// use case_int_enum::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutStepInput::new(Step::default());
 /// let output = client.put_step(input).await?;
 /// println!("{output:?}");

@@ -30,7 +30,7 @@ use crate::types::Kind;
 /// use case_label::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetLineInput::new(1, Kind::Plain);
 /// let output = client.get_line(input).await?;
 /// println!("{output:?}");

@@ -45,7 +45,7 @@ use crate::types::Kind;
 /// use case_limits_on_the_member::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = SayInput::new("word");
 /// let output = client.say(input).await?;
 /// println!("{output:?}");

@@ -57,7 +57,7 @@ use crate::types::{Color, Point};
 /// use case_lists::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = SortInput::new(
 ///     [],
 ///     [],

@@ -50,7 +50,7 @@ use crate::types::{Color, Point};
 /// use case_maps::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = IndexInput::new([]);
 /// let output = client.index_(input).await?;
 /// println!("{output:?}");

@@ -30,7 +30,7 @@ use crate::types::Colour;
 /// use case_maps_of_enums::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = MixInput::new();
 /// let output = client.mix(input).await?;
 /// println!("{output:?}");

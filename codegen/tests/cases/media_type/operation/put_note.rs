@@ -30,7 +30,7 @@ use crate::runtime;
 /// use case_media_type::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new();
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

@@ -66,7 +66,7 @@ use crate::types::Style;
 /// use case_members::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new("title", Style::new("color"));
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

@@ -34,7 +34,7 @@ use crate::runtime::{self, json};
 /// use case_metadata::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com", "us-west-2");
 /// let input = ListInput::new();
 /// let output = client.list_notes(input).await?;
 /// println!("{output:?}");

@@ -28,7 +28,7 @@ use crate::runtime;
 /// use case_metadata::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com", "us-west-2");
 /// let input = PutNoteInput::new();
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

@@ -24,11 +24,16 @@ use crate::runtime;
 ///
 /// ```no_run
 /// # #[cfg(feature = "client")] mod tried {
+/// use case_metadata::auth::BearerToken;
 /// use case_metadata::operation::SendNoteInput;
 /// use case_metadata::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::builder()
+///     .endpoint_url("https://service.example.com")
+///     .region("us-west-2")
+///     .bearer_token(BearerToken::new("token"))
+///     .build()?;
 /// let input = SendNoteInput::new();
 /// let output = client.send_note(input).await?;
 /// println!("{output:?}");

@@ -28,7 +28,7 @@ use crate::runtime;
 /// use case_methods::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = FetchInput::new();
 /// let output = client.fetch(input).await?;
 /// println!("{output:?}");

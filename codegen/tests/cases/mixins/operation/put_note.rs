@@ -41,7 +41,7 @@ use crate::types::Color;
 /// use case_mixins::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new("id");
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

@@ -76,7 +76,7 @@ use crate::types::{Frame, Line, Point};
 /// use case_nested::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = DrawInput::new(Line::new(Point::new(1, 1), Point::new(1, 1)));
 /// let output = client.draw(input).await?;
 /// println!("{output:?}");

@@ -41,7 +41,7 @@ use crate::types::{FolderId, NoteId};
 /// use case_newtype::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = CopyNoteInput::new("from", "to");
 /// let output = client.copy_note(input).await?;
 /// println!("{output:?}");

@@ -43,7 +43,7 @@ use crate::types::{Cursor, Page};
 /// use case_pages_shared::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = Cursor::new();
 /// let output = client.list_books(input).await?;
 /// println!("{output:?}");

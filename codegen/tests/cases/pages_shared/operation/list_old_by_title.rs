@@ -48,7 +48,7 @@ use crate::types::{Index, Key};
 /// use case_pages_shared::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = ListOldByTitleInput::new();
 /// let output = client.list_old_by_title(input).await?;
 /// println!("{output:?}");

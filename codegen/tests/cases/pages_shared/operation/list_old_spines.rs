@@ -45,7 +45,7 @@ use crate::types::Nested;
 /// use case_pages_shared::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = ListOldSpinesInput::new();
 /// let output = client.list_old_spines(input).await?;
 /// println!("{output:?}");

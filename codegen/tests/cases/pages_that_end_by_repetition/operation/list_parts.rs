@@ -35,7 +35,7 @@ use crate::runtime::{self, json};
 /// use case_pages_that_end_by_repetition::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = NIn::new();
 /// let output = client.list_parts(input).await?;
 /// println!("{output:?}");

@@ -39,7 +39,7 @@ use crate::types::Note;
 /// use case_payloads::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = StructureInput::new();
 /// let output = client.put_structure(input).await?;
 /// println!("{output:?}");

@@ -41,7 +41,7 @@ use crate::types::Choice;
 /// use case_payloads::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = UnionInput::new();
 /// let output = client.put_union(input).await?;
 /// println!("{output:?}");

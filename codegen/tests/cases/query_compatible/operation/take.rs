@@ -36,7 +36,7 @@ use crate::runtime::{self, json};
 /// use case_query_compatible::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = TakeInput::new();
 /// let output = client.take(input).await?;
 /// println!("{output:?}");

@@ -29,7 +29,7 @@ use crate::runtime;
 /// use case_query_params::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = FindManyInput::new([]);
 /// let output = client.find_many(input).await?;
 /// println!("{output:?}");

@@ -34,7 +34,7 @@ use crate::runtime;
 /// use case_raw_payloads::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = File::new();
 /// let output = client.put_file(input).await?;
 /// println!("{output:?}");

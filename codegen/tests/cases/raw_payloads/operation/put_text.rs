@@ -36,7 +36,7 @@ use crate::runtime;
 /// use case_raw_payloads::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = Text::new();
 /// let output = client.put_text(input).await?;
 /// println!("{output:?}");

@@ -41,7 +41,7 @@ use crate::types::{Note, OtherNote};
 /// use case_rename::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new();
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

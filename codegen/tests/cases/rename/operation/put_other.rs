@@ -28,7 +28,7 @@ use crate::runtime;
 /// use case_rename::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutOtherInput::new();
 /// let output = client.put_other(input).await?;
 /// println!("{output:?}");

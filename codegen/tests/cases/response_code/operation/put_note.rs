@@ -33,7 +33,7 @@ use crate::runtime::{self, json};
 /// use case_response_code::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new();
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

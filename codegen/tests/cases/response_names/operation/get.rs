@@ -37,7 +37,7 @@ use crate::runtime::{self, json};
 /// use case_response_names::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetInput::new();
 /// let output = client.get(input).await?;
 /// println!("{output:?}");

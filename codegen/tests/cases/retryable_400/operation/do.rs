@@ -35,7 +35,7 @@ use crate::runtime::{self, json};
 /// use case_retryable_400::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = DoInput::new();
 /// let output = client.r#do(input).await?;
 /// println!("{output:?}");

@@ -40,7 +40,7 @@ use crate::types::Out;
 /// use case_same_module::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetAbcInput::new();
 /// let output = client.get_abc_2(input).await?;
 /// println!("{output:?}");

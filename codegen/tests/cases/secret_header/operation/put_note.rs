@@ -36,7 +36,7 @@ use crate::types::SessionToken;
 /// use case_secret_header::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new("token");
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

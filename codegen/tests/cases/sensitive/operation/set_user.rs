@@ -50,7 +50,7 @@ use crate::types::Card;
 /// use case_sensitive::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = SetUserInput::new("password");
 /// let output = client.set_user(input).await?;
 /// println!("{output:?}");

@@ -46,7 +46,7 @@ use crate::types::Card;
 /// use case_sensitive_structure::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = SetUserInput::new(Card::new());
 /// let output = client.set_user(input).await?;
 /// println!("{output:?}");

@@ -33,7 +33,7 @@ use crate::runtime::{self, json};
 /// use case_serde_names::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutInput::new("http method");
 /// let output = client.put(input).await?;
 /// println!("{output:?}");

@@ -52,7 +52,7 @@ use crate::types::{EchoInput, Note};
 /// use case_shared_structures::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = EchoInput::new();
 /// let output = client.echo(input).await?;
 /// println!("{output:?}");

@@ -35,7 +35,7 @@ use crate::types::Note;
 /// use case_shared_structures::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetNoteInput::new();
 /// let output = client.get_note(input).await?;
 /// println!("{output:?}");

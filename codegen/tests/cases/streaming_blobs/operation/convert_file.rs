@@ -34,7 +34,7 @@ use crate::runtime;
 /// use case_streaming_blobs::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com", "us-west-2");
 /// let input = ConvertFileInput::new("content");
 /// let output = client.convert_file(input).await?;
 /// println!("{output:?}");

@@ -31,7 +31,7 @@ use crate::runtime;
 /// use case_streaming_blobs::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com", "us-west-2");
 /// let input = PutCheckedInput::new();
 /// let output = client.put_checked(input).await?;
 /// println!("{output:?}");

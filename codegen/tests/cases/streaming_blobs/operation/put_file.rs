@@ -36,7 +36,7 @@ use crate::runtime::{self, json};
 /// use case_streaming_blobs::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com", "us-west-2");
 /// let input = PutFileInput::new("name");
 /// let output = client.put_file(input).await?;
 /// println!("{output:?}");

@@ -46,7 +46,7 @@ use crate::runtime::{self, json};
 /// use case_timestamps::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutTimeInput::new(case_timestamps::Timestamp::default());
 /// let output = client.put_time(input).await?;
 /// println!("{output:?}");

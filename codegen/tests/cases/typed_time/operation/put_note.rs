@@ -46,7 +46,7 @@ use crate::types::Log;
 /// use case_typed_time::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new("at");
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

@@ -49,7 +49,7 @@ use crate::types::{NoteToken, Place};
 /// use case_upload::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = AnnounceNoteInput::new("name", 1, "token");
 /// let output = client.announce_note(input).await?;
 /// println!("{output:?}");

@@ -47,7 +47,7 @@ use crate::types::Scan;
 /// use case_upload::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = BeginScanInput::new();
 /// let output = client.begin_scan(input).await?;
 /// println!("{output:?}");

@@ -45,7 +45,7 @@ use crate::types::{Answer, Free};
 /// use case_validation::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetNoteInput::new();
 /// let output = client.get_note(input).await?;
 /// println!("{output:?}");

@@ -77,7 +77,7 @@ use crate::types::{Answer, Choice, Color, Step, Tree};
 /// use case_validation::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = PutNoteInput::new("name", "some".to_owned()).colors([Color::Red]);
 /// let output = client.put_note(input).await?;
 /// println!("{output:?}");

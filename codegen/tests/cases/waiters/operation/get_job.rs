@@ -43,7 +43,7 @@ use crate::types::{Owner, Status, Task};
 /// use case_waiters::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetJobInput::new("id");
 /// let output = client.get_job(input).await?;
 /// println!("{output:?}");

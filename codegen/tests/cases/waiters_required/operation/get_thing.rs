@@ -47,7 +47,7 @@ use crate::types::Thing;
 /// use case_waiters_required::Client;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new("us-west-2");
+/// let client = Client::new("https://service.example.com");
 /// let input = GetThingInput::new("id");
 /// let output = client.get_thing(input).await?;
 /// println!("{output:?}");
