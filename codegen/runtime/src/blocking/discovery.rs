@@ -25,15 +25,14 @@ impl Discovery {
 pub(super) fn direct<O: Operation>(
     client: &Client,
     attempts: &mut Attempts<'_>,
-    options: &Options,
 ) -> Result<(), CallError<O::Error>> {
     let discovery = match client.discovery() {
-        Some(discovery) if client.shared().discovers::<O>(options) => discovery,
+        Some(discovery) if client.shared().discovers::<O>(attempts.options()) => discovery,
         _ => return Ok(()),
     };
     let known = match client.shared().discovered() {
         Some(known) => known,
-        None => (discovery.ask)(client, &attempts.options_within(options)).map_err(in_call)?,
+        None => (discovery.ask)(client, &attempts.options_within()).map_err(in_call)?,
     };
     attempts.send_to(&known)?;
     Ok(())

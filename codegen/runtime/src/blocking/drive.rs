@@ -12,9 +12,13 @@ use super::{discovery, Body, Client, Limits};
 pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Received<O> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     loop {
-        let request = match start::<O>(client, &mut attempts, options) {
+        let request = match start::<O>(client, &mut attempts) {
             Ok(request) => request,
-            Err(error) => return attempts.end::<O, _>(Err(error)),
+            Err(error) => {
+                let outcome = Err(error);
+                attempts.end::<O, _>(&outcome);
+                return outcome;
+            }
         };
         let limit = attempts.limit();
         let limits = Limits::new(attempts.connect_limit(), limit.map(|(time, _)| time));
@@ -27,7 +31,10 @@ pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Opt
             None => error,
         });
         match attempts.judge::<O>(result) {
-            Verdict::Done(outcome) => return attempts.end::<O, _>(outcome),
+            Verdict::Done(outcome) => {
+                attempts.end::<O, _>(&outcome);
+                return outcome;
+            }
             Verdict::Retry(delay) => client.sleep().sleep(delay),
         }
     }
@@ -37,10 +44,9 @@ pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Opt
 fn start<O: Operation>(
     client: &Client,
     attempts: &mut Attempts<'_>,
-    options: &Options,
 ) -> Result<http::Request<Bytes>, CallError<O::Error>> {
     attempts.before_call::<O>()?;
-    discovery::direct::<O>(client, attempts, options)?;
+    discovery::direct::<O>(client, attempts)?;
     attempts.before_attempt::<O>()?;
     client.auth().request::<O>(client, attempts)
 }

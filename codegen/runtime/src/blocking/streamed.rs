@@ -58,14 +58,18 @@ pub(crate) fn call<O: Operation>(
         };
         let request = match request {
             Ok(request) => request,
-            Err(error) => return attempts.end::<O, _>(Err(error)),
+            Err(error) => {
+                let outcome = Err(error);
+                attempts.end::<O, _>(&outcome);
+                return outcome;
+            }
         };
         let request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
         };
         let open = stream.as_ref().map_or(false, |stream| stream.open) || receive == Receive::Events;
-        let limits = Limits::new(attempts.connect_limit(), attempts.whole_limit(options, open));
+        let limits = Limits::new(attempts.connect_limit(), attempts.whole_limit(open));
         let result = {
             let _entered = attempts.trace().enter();
             exchange::<O>(client, request, limits, receive)
@@ -76,7 +80,8 @@ pub(crate) fn call<O: Operation>(
         let result = match result {
             Ok(Head::Begun(parts, body)) => {
                 let head = attempts.begin::<O>(parts);
-                return attempts.end::<O, _>(head).map(|head| Streamed::new(head, body));
+                attempts.end::<O, _>(&head);
+                return head.map(|head| Streamed::new(head, body));
             }
             Ok(Head::Whole(response)) => Ok(response),
             // The attempt timeout does not apply here.
@@ -84,7 +89,8 @@ pub(crate) fn call<O: Operation>(
         };
         match attempts.judge::<O>(result) {
             Verdict::Done(outcome) => {
-                return attempts.end::<O, _>(outcome).map(|head| Streamed::new(head, Body::empty()));
+                attempts.end::<O, _>(&outcome);
+                return outcome.map(|head| Streamed::new(head, Body::empty()));
             }
             Verdict::Retry(delay) => client.sleep().sleep(delay),
         }

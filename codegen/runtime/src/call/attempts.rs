@@ -19,7 +19,7 @@ use super::super::service::{EndpointParams as _, Service};
 use super::super::{CallError, ErrorMetadata, Operation, ServiceError, UnreadableMembers};
 use super::endpoint::Place;
 use super::options::{Options, Other};
-use super::retry::{asked_delay, is_harmless, may_resend, RetryPolicy};
+use super::retry::{asked_delay, is_harmless, may_resend};
 use super::settings::Shared;
 use super::skew::Offset;
 use super::Trace;
@@ -48,14 +48,14 @@ pub(crate) struct BodyFollows;
 /// The attempts of one call.
 pub(crate) struct Attempts<'c> {
     shared: &'c Shared,
+    options: &'c Options,
     /// The endpoint, if the call has its own.
     place: Option<Box<Place>>,
-    retry: RetryPolicy,
-    timeouts: Timeouts,
     request: http::Request<Bytes>,
-    /// The authentication schemes of the endpoint rules; empty if the operation determines them.
-    auth_schemes: Vec<EndpointAuthScheme>,
+    /// The authentication schemes of the endpoint, if the input determines it.
+    auth_schemes: Option<Vec<EndpointAuthScheme>>,
     repeatable: bool,
+    max_attempts: u32,
     /// The number of the attempt, from 1.
     attempt: u32,
     begun: Duration,
@@ -74,7 +74,7 @@ impl<'c> Attempts<'c> {
     pub(crate) fn prepare<O: Operation>(
         shared: &'c Shared,
         mut input: O::Input,
-        options: &Options,
+        options: &'c Options,
     ) -> Result<Self, CallError<O::Error>> {
         let begun = shared.clock.elapsed();
         O::set_idempotency_token(&mut input, || shared.tokens.next());
@@ -93,12 +93,12 @@ impl<'c> Attempts<'c> {
         }
         Ok(Self {
             shared,
+            options,
             place,
-            retry: options.retry(shared),
-            timeouts: options.timeouts(shared),
             request: request.map(Bytes::from),
             auth_schemes,
             repeatable: O::REPEATABLE,
+            max_attempts: options.max_attempts(shared),
             attempt: 1,
             begun,
             spent: None,
@@ -119,14 +119,27 @@ impl<'c> Attempts<'c> {
         self.current().clone()
     }
 
+    pub(crate) fn options(&self) -> &Options {
+        self.options
+    }
+
     /// The region of the call, if any.
     pub(crate) fn region(&self) -> Option<&str> {
-        self.place.as_deref().or(self.shared.place.as_ref().ok()).and_then(Place::region)
+        self.place().and_then(Place::region)
+    }
+
+    /// The endpoint of the call or the client.
+    fn place(&self) -> Option<&Place> {
+        self.place.as_deref().or(self.shared.place.as_ref().ok())
+    }
+
+    fn timeouts(&self) -> Timeouts {
+        self.options.timeouts(self.shared)
     }
 
     /// The timeout of the attempt that starts now, with its kind.
     pub(crate) fn limit(&self) -> Option<(Duration, TimeoutKind)> {
-        let attempt = self.timeouts.attempt.map(|limit| (limit, TimeoutKind::Attempt));
+        let attempt = self.timeouts().attempt.map(|limit| (limit, TimeoutKind::Attempt));
         let operation = self.left().map(|limit| (limit, TimeoutKind::Operation));
         match (attempt, operation) {
             (Some(attempt), Some(operation)) if attempt.0 < operation.0 => Some(attempt),
@@ -138,13 +151,13 @@ impl<'c> Attempts<'c> {
     /// The connect timeout.
     #[cfg(feature = "blocking")]
     pub(crate) fn connect_limit(&self) -> Option<Duration> {
-        self.timeouts.connect
+        self.timeouts().connect
     }
 
     /// The rest of the operation timeout.
     fn left(&self) -> Option<Duration> {
-        let spent = self.shared.clock.elapsed().saturating_sub(self.begun);
-        self.timeouts.operation.map(|limit| limit.saturating_sub(spent))
+        let spent = || self.shared.clock.elapsed().saturating_sub(self.begun);
+        self.timeouts().operation.map(|limit| limit.saturating_sub(spent()))
     }
 
     /// The next step after an attempt.
@@ -238,10 +251,10 @@ impl<'c> Attempts<'c> {
 
     /// Counts a retry, if it is allowed, and returns its delay.
     fn retry(&mut self, asked: Option<Duration>, timeout: bool) -> Option<Duration> {
-        if self.attempt >= self.retry.max_attempts {
+        if self.attempt >= self.max_attempts {
             return None;
         }
-        let delay = asked.unwrap_or_else(|| self.retry.delay(self.attempt, &*self.shared.random));
+        let delay = asked.unwrap_or_else(|| self.shared.retry.delay(self.attempt, &*self.shared.random));
         if self.left().map_or(false, |left| left <= delay) {
             return None;
         }
@@ -271,8 +284,8 @@ fn place_of_call<O: Operation>(shared: &Shared, own: &Other) -> Result<Box<Place
     shared.address.of_call(own.region.as_ref(), own.endpoint_url.as_ref()).place(params).map(Box::new)
 }
 
-/// A request to an endpoint, with the authentication schemes of the endpoint.
-type Addressed = (http::Request<Vec<u8>>, Vec<EndpointAuthScheme>);
+/// A request to an endpoint, with the authentication schemes of the endpoint if the input determines it.
+type Addressed = (http::Request<Vec<u8>>, Option<Vec<EndpointAuthScheme>>);
 
 /// Creates the request to the endpoint from the rules of the service.
 fn at_its_place<O: Operation>(
@@ -296,5 +309,5 @@ fn at_its_place<O: Operation>(
     for (name, value) in &resolved.headers {
         request.headers_mut().append(name, value.clone());
     }
-    Ok((request, resolved.auth_schemes.clone()))
+    Ok((request, other.map(|other| other.auth_schemes)))
 }

@@ -45,12 +45,11 @@ mod on {
     }
 
     impl Inflate {
-        /// Starts, if the body is compressed.
-        #[allow(clippy::result_large_err)] // `Err` is not an error here, and a box would be an allocation.
+        /// Starts, if the body is compressed. A box keeps the futures of other calls small.
         pub(crate) fn begin(
             response: http::Response<Bytes>,
             most: usize,
-        ) -> Result<http::Response<Bytes>, Self> {
+        ) -> Result<http::Response<Bytes>, Box<Self>> {
             let encoding = response.headers().get(CONTENT_ENCODING);
             if !encoding.map_or(false, |value| value.as_bytes().eq_ignore_ascii_case(b"gzip")) {
                 return Ok(response);
@@ -60,7 +59,7 @@ mod on {
                 return Ok(plain(response, Bytes::new()));
             }
             let decoder = MultiGzDecoder::new(Limited { bytes: Vec::new(), most, over: false });
-            Err(Self { response, decoder, at: 0 })
+            Err(Box::new(Self { response, decoder, at: 0 }))
         }
 
         /// Makes a step; `None` if more are needed.
@@ -128,7 +127,7 @@ mod off {
         pub(crate) fn begin(
             response: http::Response<Bytes>,
             _most: usize,
-        ) -> Result<http::Response<Bytes>, Self> {
+        ) -> Result<http::Response<Bytes>, Box<Self>> {
             Ok(response)
         }
 

@@ -7,7 +7,7 @@ use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, UPGRADE}
 use http::{HeaderName, HeaderValue};
 
 use super::settings::Shared;
-use super::{Interceptor, RetryClassifier, RetryPolicy, SetupError, Timeouts};
+use super::{Interceptor, RetryClassifier, SetupError, Timeouts};
 
 /// Headers that belong to the connection.
 const OF_THE_CONNECTION: [HeaderName; 5] = [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, UPGRADE];
@@ -92,11 +92,8 @@ impl Options {
         }
     }
 
-    pub(crate) fn retry(&self, shared: &Shared) -> RetryPolicy {
-        match self.max_attempts {
-            Some(attempts) => shared.retry.max_attempts(attempts),
-            None => shared.retry,
-        }
+    pub(crate) fn max_attempts(&self, shared: &Shared) -> u32 {
+        self.max_attempts.map_or(shared.retry, |attempts| shared.retry.max_attempts(attempts)).max_attempts
     }
 
     pub(crate) fn validate(&self, shared: &Shared) -> bool {

@@ -115,7 +115,8 @@ where
     }
 
     fn request(&self, client: &Client, input: Value) -> Result<http::Request<Vec<u8>>, Failure> {
-        let attempts = Attempts::prepare::<O>(client.shared(), read::<O>(input)?, &Options::default())
+        let options = Options::default();
+        let attempts = Attempts::prepare::<O>(client.shared(), read::<O>(input)?, &options)
             .map_err(|error| failed::<O>(client, &error))?;
         Ok(attempts.request().map(|body| body.to_vec()))
     }

@@ -8,7 +8,7 @@ use super::super::auth::{AuthError, Cache, Chosen, Identity, Signing, Sources, T
 use super::super::call::Attempts;
 use super::super::service::Service;
 use super::super::{AuthScheme, CallError, Operation};
-use super::drive::within;
+use super::drive::{alarm, within};
 use super::{BoxFuture, Builder, Client, Provide};
 
 /// The identity providers of the client.
@@ -47,9 +47,11 @@ impl Auth {
             None => return Ok(request),
         };
         let Chosen { source, signing, finish } = chosen;
-        let authorized = async { Ok(source.authorize(request, signing).await) };
         // A provider may call another service, within the timeout of the call.
-        let authorized = within(client.sleep(), attempts.limit(), attempts.trace(), authorized).await;
+        let alarm = alarm(client, attempts.limit());
+        let mut work = source.authorize(request, signing);
+        let authorized = within(alarm, attempts.trace(), |cx| work.as_mut().poll(cx).map(Ok)).await;
+        drop(work);
         let authorized = authorized.map_err(|error| CallError::Transport(error.not_sent()))?;
         Ok(finish.request(authorized, attempts)?)
     }

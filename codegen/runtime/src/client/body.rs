@@ -2,9 +2,9 @@
 
 use std::error::Error;
 use std::fmt;
-use std::future::poll_fn;
+use std::future::{poll_fn, Future};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{ready, Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
@@ -42,41 +42,75 @@ impl Body {
     ///
     /// The connection broke, or a timeout expired.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
+        poll_fn(|cx| self.poll_chunk(cx)).await
+    }
+
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
         loop {
-            let frame = poll_fn(|cx| Pin::new(&mut *self).poll_frame(cx)).await?;
-            match frame.map(Frame::into_data) {
-                Ok(Ok(data)) if data.is_empty() => {}
-                Ok(Ok(data)) => return Some(Ok(data)),
+            match ready!(Pin::new(&mut *self).poll_frame(cx)).map(|frame| frame.map(Frame::into_data)) {
+                Some(Ok(Ok(data))) if data.is_empty() => {}
+                Some(Ok(Ok(data))) => return Poll::Ready(Some(Ok(data))),
                 // Trailers are not supported.
-                Ok(Err(_)) => {}
-                Err(error) => return Some(Err(error)),
+                Some(Ok(Err(_))) => {}
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
             }
         }
     }
 
-    /// All bytes, up to a limit.
-    pub(crate) async fn collect(mut self, most: usize) -> Result<Bytes, TransportError> {
-        let too_large = || TransportError::new(TransportErrorKind::TooLarge);
-        if self.size_hint().lower() > most as u64 {
-            return Err(too_large());
-        }
-        let first = match self.chunk().await.transpose()? {
-            Some(first) => first,
-            None => return Ok(Bytes::new()),
-        };
-        let mut all = match self.chunk().await.transpose()? {
-            // Most responses are one piece, which is not copied.
-            None if first.len() <= most => return Ok(first),
-            None => return Err(too_large()),
-            Some(second) => [first, second].concat(),
-        };
-        while all.len() <= most {
-            match self.chunk().await.transpose()? {
-                Some(chunk) => all.extend_from_slice(&chunk),
-                None => return Ok(Bytes::from(all)),
+    /// All bytes, up to a limit. It is not an async function, whose future would contain the body twice.
+    pub(crate) fn collect(mut self, most: usize) -> impl Future<Output = Result<Bytes, TransportError>> {
+        let mut collected = Collected::None;
+        poll_fn(move |cx| {
+            let too_large = || Poll::Ready(Err(TransportError::new(TransportErrorKind::TooLarge)));
+            if matches!(collected, Collected::None) && self.size_hint().lower() > most as u64 {
+                return too_large();
             }
+            while let Some(piece) = ready!(self.poll_chunk(cx)) {
+                collected.push(piece?);
+                if collected.len() > most {
+                    return too_large();
+                }
+            }
+            Poll::Ready(Ok(std::mem::take(&mut collected).into()))
+        })
+    }
+}
+
+/// The pieces of a body. Most responses are one piece, which is not copied.
+#[derive(Default)]
+enum Collected {
+    #[default]
+    None,
+    One(Bytes),
+    Several(Vec<u8>),
+}
+
+impl Collected {
+    fn push(&mut self, piece: Bytes) {
+        match self {
+            Self::None => *self = Self::One(piece),
+            Self::One(first) => *self = Self::Several([&**first, &*piece].concat()),
+            Self::Several(all) => all.extend_from_slice(&piece),
         }
-        Err(too_large())
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::One(piece) => piece.len(),
+            Self::Several(all) => all.len(),
+        }
+    }
+}
+
+impl From<Collected> for Bytes {
+    fn from(collected: Collected) -> Self {
+        match collected {
+            Collected::None => Self::new(),
+            Collected::One(piece) => piece,
+            Collected::Several(all) => Self::from(all),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::future::IntoFuture;
 
 use super::super::call::{self, returns};
 use super::super::{CallError, Operation, WithMetadata};
-use super::{BoxFuture, Client};
+use super::{drive, BoxFuture, Client};
 
 /// A call that is made when it is awaited.
 pub type Call<'c, O, R = returns::Output> = call::Call<'c, Client, O, R>;
@@ -17,7 +17,9 @@ impl<O: Operation> Call<'_, O> {
     /// The request could not be created or sent, there is no complete response, the service returns an error, or the response
     /// cannot be decoded: see [`CallError`].
     pub async fn send(self) -> Result<O::Output, CallError<O::Error>> {
-        self.with_metadata().send().await.map(|received| received.output)
+        let Self { client, input, options, .. } = self;
+        let mut attempts = drive::begin::<O>(client, input, &options)?;
+        drive::finish::<O>(client, &mut attempts).await.map(|received| received.output)
     }
 }
 
@@ -28,7 +30,9 @@ impl<O: Operation> Call<'_, O, returns::WithMetadata> {
     ///
     /// As without the metadata: see [`CallError`].
     pub async fn send(self) -> Result<WithMetadata<O::Output>, CallError<O::Error>> {
-        super::drive::call::<O>(self.client, self.input, &self.options).await
+        let Self { client, input, options, .. } = self;
+        let mut attempts = drive::begin::<O>(client, input, &options)?;
+        drive::finish::<O>(client, &mut attempts).await
     }
 }
 
@@ -42,8 +46,13 @@ where
     type Output = Result<O::Output, CallError<O::Error>>;
     type IntoFuture = BoxFuture<'c, <Self as IntoFuture>::Output>;
 
+    /// As `send`, with a smaller future: arguments of async functions are in their futures twice.
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        let Self { client, input, options, .. } = self;
+        Box::pin(async move {
+            let mut attempts = drive::begin::<O>(client, input, &options)?;
+            drive::finish::<O>(client, &mut attempts).await.map(|received| received.output)
+        })
     }
 }
 

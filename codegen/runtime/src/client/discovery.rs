@@ -27,18 +27,22 @@ impl Discovery {
 pub(super) async fn direct<O: Operation>(
     client: &Client,
     attempts: &mut Attempts<'_>,
-    options: &Options,
 ) -> Result<(), CallError<O::Error>> {
     let discovery = match client.discovery() {
-        Some(discovery) if client.shared().discovers::<O>(options) => discovery,
+        Some(discovery) if client.shared().discovers::<O>(attempts.options()) => discovery,
         _ => return Ok(()),
     };
     let known = match client.shared().discovered() {
         Some(known) => known,
-        None => (discovery.ask)(client, &attempts.options_within(options)).await.map_err(in_call)?,
+        None => Box::pin(found(discovery, client, attempts.options_within())).await.map_err(in_call)?,
     };
     attempts.send_to(&known)?;
     Ok(())
+}
+
+/// A call that is rare, so it is on the heap, with its options.
+async fn found(discovery: Discovery, client: &Client, options: Options) -> Asked {
+    (discovery.ask)(client, &options).await
 }
 
 /// A nested call, so it is on the heap.

@@ -2,96 +2,141 @@
 
 use std::future::{poll_fn, Future};
 use std::pin::pin;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 
 use super::super::call::{Attempts, Inflate, Options, Received, TimeoutKind, Trace, TransportError, Verdict};
 use super::super::{CallError, Operation};
-use super::{discovery, waiting, Body, Client, Sleep};
+use super::{discovery, waiting, Body, BoxFuture, Client};
+
+/// An attempt that was given to the transport.
+struct Sent<'c> {
+    response: BoxFuture<'c, Result<http::Response<Body>, TransportError>>,
+    alarm: Option<Alarm>,
+}
+
+/// A timer, and the timeout that has expired when it is ready.
+pub(super) type Alarm = (BoxFuture<'static, ()>, TimeoutKind);
 
 /// Makes a call.
 pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Received<O> {
+    let mut attempts = begin::<O>(client, input, options)?;
+    finish::<O>(client, &mut attempts).await
+}
+
+/// Creates the request of a call. Not a part of `finish`: there, the future of each call would contain its input.
+pub(crate) fn begin<'c, O: Operation>(
+    client: &'c Client,
+    input: O::Input,
+    options: &'c Options,
+) -> Result<Attempts<'c>, CallError<O::Error>> {
     client.sleep().check()?;
-    let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
+    Attempts::prepare::<O>(client.shared(), input, options)
+}
+
+/// Makes the attempts of a call.
+pub(crate) async fn finish<O: Operation>(client: &Client, attempts: &mut Attempts<'_>) -> Received<O> {
     loop {
-        let request = match start::<O>(client, &mut attempts, options).await {
-            Ok(request) => request,
-            Err(error) => return attempts.end::<O, _>(Err(error)),
+        let sent = match start::<O>(client, attempts).await {
+            Ok(sent) => sent,
+            Err(error) => {
+                let outcome = Err(error);
+                attempts.end::<O, _>(&outcome);
+                return outcome;
+            }
         };
-        let exchange = exchange(client, request);
-        let result = within(client.sleep(), attempts.limit(), attempts.trace(), exchange).await;
+        let result = exchange(client, sent, attempts.trace()).await;
         match attempts.judge::<O>(result) {
-            Verdict::Done(outcome) => return attempts.end::<O, _>(outcome),
+            Verdict::Done(outcome) => {
+                attempts.end::<O, _>(&outcome);
+                return outcome;
+            }
             Verdict::Retry(delay) => client.sleep().sleep(delay).await,
         }
     }
 }
 
-/// Returns the request of the next attempt: to its endpoint, with the changes of interceptors, and signed.
-async fn start<O: Operation>(
-    client: &Client,
+/// Sends the request of the next attempt: to its endpoint, with the changes of interceptors, and signed. The request is not a
+/// part of any future, since moving it costs time.
+async fn start<'c, O: Operation>(
+    client: &'c Client,
     attempts: &mut Attempts<'_>,
-    options: &Options,
-) -> Result<http::Request<Bytes>, CallError<O::Error>> {
+) -> Result<Sent<'c>, CallError<O::Error>> {
     attempts.before_call::<O>()?;
-    discovery::direct::<O>(client, attempts, options).await?;
+    discovery::direct::<O>(client, attempts).await?;
     attempts.before_attempt::<O>()?;
-    client.auth().request::<O>(client, attempts).await
+    let request = client.auth().request::<O>(client, attempts).await?;
+    let alarm = alarm(client, attempts.limit());
+    let _entered = attempts.trace().enter();
+    Ok(Sent { response: client.transport().send(request.map(Body::from)), alarm })
 }
 
-/// Sends a request and reads the whole response.
+/// Receives the whole response. After a timeout, nothing of the attempt is left, and its connection is closed.
 async fn exchange(
     client: &Client,
-    request: http::Request<Bytes>,
+    sent: Sent<'_>,
+    trace: &Trace,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let response = client.transport().send(request.map(Body::from)).await?;
-    whole(client, response).await
+    let Sent { response, alarm } = sent;
+    let mut response = pin!(async { whole(client, response.await?).await });
+    within(alarm, trace, |cx| response.as_mut().poll(cx)).await
 }
 
-/// Reads the body of a response, and decompresses it.
-pub(super) async fn whole(
+/// Reads the body of a response, and decompresses it. It is not an async function, whose future would contain the head twice.
+pub(super) fn whole(
     client: &Client,
     response: http::Response<Body>,
-) -> Result<http::Response<Bytes>, TransportError> {
+) -> impl Future<Output = Result<http::Response<Bytes>, TransportError>> {
+    let most = client.shared().max_response;
     let (parts, body) = response.into_parts();
-    let body = match body.collect(client.shared().max_response).await {
-        Ok(body) => body,
-        // The head of an error response is sufficient, and must not be lost because of its body.
-        Err(_) if !parts.status.is_success() => Bytes::new(),
-        Err(error) => return Err(error),
-    };
-    match Inflate::begin(http::Response::from_parts(parts, body), client.shared().max_response) {
-        Ok(response) => Ok(response),
-        Err(mut inflate) => inflated(&mut inflate).await,
+    let body = body.collect(most);
+    async move {
+        let body = match body.await {
+            Ok(body) => body,
+            // The head of an error response is sufficient, and must not be lost because of its body.
+            Err(_) if !parts.status.is_success() => Bytes::new(),
+            Err(error) => return Err(error),
+        };
+        let inflate = match Inflate::begin(http::Response::from_parts(parts, body), most) {
+            Ok(response) => return Ok(response),
+            Err(inflate) => inflate,
+        };
+        inflated(inflate).await
     }
 }
 
 /// Decompresses a body. After each step, it yields to other tasks and to the timeouts.
-async fn inflated(inflate: &mut Inflate) -> Result<http::Response<Bytes>, TransportError> {
-    poll_fn(|cx| {
+fn inflated(
+    mut inflate: Box<Inflate>,
+) -> impl Future<Output = Result<http::Response<Bytes>, TransportError>> {
+    poll_fn(move |cx| {
         let result = inflate.step();
         if result.is_none() {
             cx.waker().wake_by_ref();
         }
         result.map_or(Poll::Pending, Poll::Ready)
     })
-    .await
 }
 
-/// Returns the result of a future, or a timeout error. Then the future is dropped together with its connection.
-pub(super) async fn within<T>(
-    sleep: &dyn Sleep,
-    limit: Option<(Duration, TimeoutKind)>,
-    trace: &Trace,
-    work: impl Future<Output = Result<T, TransportError>>,
-) -> Result<T, TransportError> {
-    let mut work = pin!(work);
-    let mut alarm = limit.map(|(time, kind)| (sleep.sleep(time), kind));
-    poll_fn(|cx| {
+/// Starts the timer of a timeout.
+pub(super) fn alarm(client: &Client, limit: Option<(Duration, TimeoutKind)>) -> Option<Alarm> {
+    limit.map(|(time, kind)| (client.sleep().sleep(time), kind))
+}
+
+/// Returns the result of some work, or a timeout error. The caller keeps the work, so that it is not moved, and drops it.
+pub(super) fn within<'a, T>(
+    mut alarm: Option<Alarm>,
+    trace: &'a Trace,
+    mut poll: impl FnMut(&mut Context<'_>) -> Poll<Result<T, TransportError>> + 'a,
+) -> impl Future<Output = Result<T, TransportError>> + 'a
+where
+    T: 'a,
+{
+    poll_fn(move |cx| {
         let _entered = trace.enter();
-        let (polled, waits) = waiting::noted(|| work.as_mut().poll(cx));
+        let (polled, waits) = waiting::noted(|| poll(cx));
         if let Poll::Ready(result) = polled {
             return Poll::Ready(result);
         }
@@ -100,5 +145,4 @@ pub(super) async fn within<T>(
             None => Poll::Pending,
         }
     })
-    .await
 }

@@ -63,14 +63,18 @@ pub(crate) async fn call<O: Operation>(
         };
         let request = match request {
             Ok(request) => request,
-            Err(error) => return attempts.end::<O, _>(Err(error)),
+            Err(error) => {
+                let outcome = Err(error);
+                attempts.end::<O, _>(&outcome);
+                return outcome;
+            }
         };
         let request = match &lent {
             Some(lent) => request.map(|_| lent.body()),
             None => request.map(Body::from),
         };
         let open = stream.as_ref().map_or(false, |stream| stream.open);
-        let limit = || attempts.head_limit(options, open);
+        let limit = || attempts.head_limit(open);
         let exchange = exchange::<O>(client, request, receive);
         let result = within(client, limit, lent.as_ref(), attempts.trace(), exchange).await;
         if lent.as_ref().map_or(false, |lent| lent.taken() > 0) {
@@ -79,14 +83,16 @@ pub(crate) async fn call<O: Operation>(
         let result = match result {
             Ok(Head::Begun(parts, body)) => {
                 let head = attempts.begin::<O>(parts);
-                return attempts.end::<O, _>(head).map(|head| Streamed::new(head, body));
+                attempts.end::<O, _>(&head);
+                return head.map(|head| Streamed::new(head, body));
             }
             Ok(Head::Whole(response)) => Ok(response),
             Err(error) => Err(error),
         };
         match attempts.judge::<O>(result) {
             Verdict::Done(outcome) => {
-                return attempts.end::<O, _>(outcome).map(|head| Streamed::new(head, Body::empty()));
+                attempts.end::<O, _>(&outcome);
+                return outcome.map(|head| Streamed::new(head, Body::empty()));
             }
             Verdict::Retry(delay) => client.sleep().sleep(delay).await,
         }

@@ -1,8 +1,9 @@
 //! An upload with the async client: start, send the bytes, complete.
 
 use std::error::Error;
+use std::future::Future;
 use std::io;
-use std::pin::Pin;
+use std::pin::{pin, Pin};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -12,7 +13,7 @@ use super::super::upload::{
     Pieces, Plan, Put, PutError, PutVerdict, Upload, UploadError, Uploaded, Uploads, MAX_REFUSAL,
 };
 use super::super::Operation;
-use super::drive::within;
+use super::drive::{alarm, within};
 use super::{Body, Client};
 
 /// Uploads a file. Dropping the future leaves the same state behind as an error at that step.
@@ -46,8 +47,9 @@ where
 async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes>, PutError> {
     let request = put.request()?;
     let failure = request.body().failure();
-    let sending = client.transport().send(request.map(Body::wrap));
-    let sent = within(client.sleep(), put.limit(), put.trace(), sending).await;
+    let timeout = alarm(client, put.limit());
+    let mut sending = client.transport().send(request.map(Body::wrap));
+    let sent = within(timeout, put.trace(), |cx| sending.as_mut().poll(cx)).await;
     if let Some(error) = failure.take() {
         return Err(PutError::File(error));
     }
@@ -56,7 +58,8 @@ async fn exchange(client: &Client, put: &Put<'_>) -> Result<http::Response<Bytes
         Bytes::new()
     } else {
         // The status is sufficient without the body.
-        within(client.sleep(), put.limit(), put.trace(), body.collect(MAX_REFUSAL)).await.unwrap_or_default()
+        let mut body = pin!(body.collect(MAX_REFUSAL));
+        within(alarm(client, put.limit()), put.trace(), |cx| body.as_mut().poll(cx)).await.unwrap_or_default()
     };
     Ok(http::Response::from_parts(parts, body))
 }

@@ -57,24 +57,43 @@ impl Attempts<'_> {
     }
 
     /// Runs the interceptors before the call, unless they ran.
+    #[inline]
     pub(crate) fn before_call<O: Operation>(&mut self) -> Result<(), CallError<O::Error>> {
-        let (operation, attempt) = (O::NAME, self.attempt);
+        match self.hooks {
+            Some(_) => self.intercept_call(O::NAME).map_err(CallError::Construction),
+            None => Ok(()),
+        }
+    }
+
+    fn intercept_call(&mut self, operation: &'static str) -> Result<(), ConstructionError> {
+        let attempt = self.attempt;
         let Some(hooks) = &mut self.hooks else { return Ok(()) };
         let mut request = InterceptedRequest { operation, attempt, request: &mut self.request };
         for interceptor in &hooks.interceptors[hooks.of_call..] {
             hooks.of_call += 1;
             let result = interceptor.before_call(&mut request);
-            result.map_err(|cause| CallError::Construction(rejected(operation, attempt, cause)))?;
+            result.map_err(|cause| rejected(operation, attempt, cause))?;
         }
         Ok(())
     }
 
     /// Runs the interceptors before an attempt, whose endpoint is final.
+    #[inline]
     pub(crate) fn before_attempt<O: Operation>(&mut self) -> Result<(), CallError<O::Error>> {
-        let Some(mut hooks) = self.hooks.take() else { return Ok(()) };
-        let result = self.intercepted(O::NAME, &mut hooks);
+        match self.hooks.take() {
+            Some(hooks) => self.intercept_attempt(O::NAME, hooks).map_err(CallError::Construction),
+            None => Ok(()),
+        }
+    }
+
+    fn intercept_attempt(
+        &mut self,
+        operation: &'static str,
+        mut hooks: Box<Hooks>,
+    ) -> Result<(), ConstructionError> {
+        let result = self.intercepted(operation, &mut hooks);
         self.hooks = Some(hooks);
-        result.map_err(CallError::Construction)
+        result
     }
 
     fn intercepted(&mut self, operation: &'static str, hooks: &mut Hooks) -> Result<(), ConstructionError> {
@@ -111,11 +130,11 @@ impl Attempts<'_> {
         if request.uri().host().is_none() || request.uri().scheme().is_none() {
             return Err(SetupError::new("an interceptor left an address without scheme and host"));
         }
-        let place = self.place.as_deref().or(self.shared.place.as_ref().ok());
-        place.map_or(Ok(()), |place| place.check_sent(request.uri()))
+        self.place().map_or(Ok(()), |place| place.check_sent(request.uri()))
     }
 
     /// Runs the interceptors after an attempt: those whose `before_attempt` ran.
+    #[inline]
     pub(super) fn attempted<O: Operation>(
         &mut self,
         attempt: u32,
@@ -123,25 +142,40 @@ impl Attempts<'_> {
         error: Option<&(dyn Error + 'static)>,
         retry: Option<Duration>,
     ) {
+        if self.hooks.is_some() {
+            self.intercept_end(AttemptEnd { operation: O::NAME, attempt, response, error, retry });
+        }
+    }
+
+    fn intercept_end(&mut self, end: AttemptEnd<'_>) {
         let Some(hooks) = &mut self.hooks else { return };
         let begun = std::mem::take(&mut hooks.of_attempt);
-        let end = AttemptEnd { operation: O::NAME, attempt, response, error, retry };
         hooks.interceptors[..begun].iter().rev().for_each(|interceptor| interceptor.after_attempt(&end));
     }
 
     /// Runs the interceptors after the call: those whose `before_call` ran. An attempt that was not sent ends first.
-    pub(crate) fn end<O: Operation, T>(
-        &mut self,
-        outcome: Result<T, CallError<O::Error>>,
-    ) -> Result<T, CallError<O::Error>> {
-        let error = outcome.as_ref().err().map(|error| error as &(dyn Error + 'static));
-        self.attempted::<O>(self.attempt, None, error, None);
-        if let Some(hooks) = &self.hooks {
-            let end = CallEnd { operation: O::NAME, attempts: self.attempt, error };
-            let begun = &hooks.interceptors[..hooks.of_call];
-            begun.iter().rev().for_each(|interceptor| interceptor.after_call(&end));
+    #[inline]
+    pub(crate) fn end<O: Operation, T>(&mut self, outcome: &Result<T, CallError<O::Error>>) {
+        if self.hooks.is_some() {
+            self.end_intercepted(
+                O::NAME,
+                outcome.as_ref().err().map(|error| error as &(dyn Error + 'static)),
+            );
         }
-        outcome
+    }
+
+    fn end_intercepted(&mut self, operation: &'static str, error: Option<&(dyn Error + 'static)>) {
+        self.intercept_end(AttemptEnd {
+            operation,
+            attempt: self.attempt,
+            response: None,
+            error,
+            retry: None,
+        });
+        let Some(hooks) = &self.hooks else { return };
+        let end = CallEnd { operation, attempts: self.attempt, error };
+        let begun = &hooks.interceptors[..hooks.of_call];
+        begun.iter().rev().for_each(|interceptor| interceptor.after_call(&end));
     }
 
     /// Whether to retry, and the delay if the classifier determines it. `allowed` is whether a retry does no harm.

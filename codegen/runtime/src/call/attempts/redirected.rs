@@ -7,8 +7,8 @@ use super::Attempts;
 
 impl Attempts<'_> {
     /// The options of the discovery call: it gets the remaining operation timeout.
-    pub(crate) fn options_within(&self, options: &Options) -> Options {
-        let mut within = options.clone();
+    pub(crate) fn options_within(&self) -> Options {
+        let mut within = self.options.clone();
         within.operation_timeout = self.left();
         within
     }

@@ -6,7 +6,10 @@ use super::{Attempts, Offset};
 impl Attempts<'_> {
     /// The authentication schemes of the endpoint rules; empty if the operation determines them.
     pub(crate) fn auth_schemes(&self) -> &[EndpointAuthScheme] {
-        &self.auth_schemes
+        match &self.auth_schemes {
+            Some(own) => own,
+            None => self.place().map_or(&[], |place| &place.usual().auth_schemes),
+        }
     }
 
     /// Records the time offset with which the attempt is signed.

@@ -8,9 +8,9 @@ use http::header::{HeaderValue, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use super::super::super::response::RawResponse;
 use super::super::super::response_metadata::{ResponseMetadata, WithMetadata};
 use super::super::super::{operation, Operation, UnreadableMembers};
+use super::super::SentStream;
 #[cfg(feature = "client-core")]
 use super::super::TimeoutKind;
-use super::super::{Options, SentStream};
 use super::{Attempts, BodyFollows, Received};
 
 impl Attempts<'_> {
@@ -35,23 +35,23 @@ impl Attempts<'_> {
 
     /// Prevents further attempts: the body was consumed.
     pub(crate) fn make_last(&mut self) {
-        self.retry.max_attempts = self.attempt;
+        self.max_attempts = self.attempt;
     }
 
     /// The timeout of the attempt up to the head of its response, with its kind. An open call has no operation timeout, unless
     /// one was set for the call.
     #[cfg(feature = "client-core")]
-    pub(crate) fn head_limit(&self, options: &Options, open: bool) -> Option<(Duration, TimeoutKind)> {
-        if open && options.operation_timeout.is_none() {
-            return self.timeouts.attempt.map(|limit| (limit, TimeoutKind::Attempt));
+    pub(crate) fn head_limit(&self, open: bool) -> Option<(Duration, TimeoutKind)> {
+        if open && self.options.operation_timeout.is_none() {
+            return self.timeouts().attempt.map(|limit| (limit, TimeoutKind::Attempt));
         }
         self.limit()
     }
 
     /// The timeout of the attempt with its complete response.
     #[cfg(feature = "blocking")]
-    pub(crate) fn whole_limit(&self, options: &Options, open: bool) -> Option<Duration> {
-        if open && options.operation_timeout.is_none() {
+    pub(crate) fn whole_limit(&self, open: bool) -> Option<Duration> {
+        if open && self.options.operation_timeout.is_none() {
             return None;
         }
         self.left()
