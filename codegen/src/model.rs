@@ -15,11 +15,13 @@ pub mod c2j;
 mod check;
 mod constructors;
 mod duplicates;
+mod elide;
 pub mod endpoint_rules;
 pub mod facts;
 mod finish;
 mod forms;
 pub(crate) mod hints;
+mod idl;
 mod json;
 mod known_traits;
 mod lift;
@@ -34,7 +36,7 @@ mod recursion;
 mod write;
 
 pub use constructors::Constructors;
-pub use load::{Loaded, load, merged_ast};
+pub use load::{Loaded, load, locate, merged_ast};
 pub use write::to_ast;
 
 /// The id of a shape (`namespace#Name`) or of a member (`namespace#Name$member`), always absolute.
@@ -287,7 +289,8 @@ impl Traits {
 /// The name of Smithy's empty structure: the input or output of an operation without one.
 pub const UNIT: &str = "smithy.api#Unit";
 
-/// A file to load: its name for diagnostics, its bytes, and its role.
+/// A file to load: its name for diagnostics, its bytes, and its role. A file whose name ends in `.smithy` is Smithy IDL; of
+/// others, the content determines the format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The name in diagnostics, usually a path as given by the user.
@@ -301,7 +304,7 @@ pub struct Source {
 /// The role of a file in a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A part of the model itself: Smithy JSON AST, or C2J and its companion files.
+    /// A part of the model itself: Smithy IDL, Smithy JSON AST, or C2J and its companion files.
     Model,
     /// Documentation: `apply` statements of `smithy.api#documentation` only.
     Documentation,

@@ -2,9 +2,8 @@
 //!
 //! Runs before mixins are flattened, so that traits applied to a mixin reach the shapes that use it.
 
-use serde_json::Value;
-
 use super::ast::Apply;
+use super::merge::merge_trait;
 use super::raw::Shapes;
 use super::{ShapeId, Traits};
 use crate::{Diagnostic, Diagnostics};
@@ -50,18 +49,8 @@ pub(super) fn find<'a>(shapes: &'a mut Shapes, target: &ShapeId) -> Place<'a> {
     }
 }
 
-/// Smithy's rule for a trait applied twice: equal values are one, arrays are joined, anything else is a conflict.
-fn add(place: &mut Traits, traits: Traits) -> Vec<String> {
-    let mut conflicts = Vec::new();
-    for (id, value) in traits.0 {
-        match (place.0.get_mut(&id), value) {
-            (None, value) => {
-                place.0.insert(id, value);
-            }
-            (Some(first), second) if *first == second => {}
-            (Some(Value::Array(first)), Value::Array(second)) => first.extend(second),
-            _ => conflicts.push(format!("`apply` gives {id} a value other than the one it has; remove one")),
-        }
-    }
-    conflicts
+/// Adds traits; returns the conflicts.
+pub(super) fn add(place: &mut Traits, traits: Traits) -> Vec<String> {
+    let conflicts = traits.0.into_iter().filter_map(|(id, value)| merge_trait(place, id, value).err());
+    conflicts.map(|id| format!("`apply` gives {id} a value other than the one it has; remove one")).collect()
 }

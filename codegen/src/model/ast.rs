@@ -7,7 +7,7 @@ use std::fmt;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value};
 
-use super::forms::Document;
+use super::forms::{Document, Version};
 use super::json::describe;
 use super::raw::{Bindings, Raw, Type};
 use super::{Member, Members, ShapeId, Traits, is_identifier};
@@ -32,9 +32,9 @@ pub(super) struct Contents {
 
 /// Reads a document; invalid parts are left out and reported.
 pub(super) fn read(document: Document, file_name: &str, found: &mut Diagnostics) -> Contents {
-    let Document { file, mut content, .. } = document;
+    let Document { file, version, mut content, .. } = document;
     let mut contents = Contents { file, shapes: Vec::new(), applies: Vec::new(), metadata: Map::new() };
-    let mut reader = Reader { file, file_name, found };
+    let mut reader = Reader { file, file_name, version, found };
     if let Some(metadata) = content.remove("metadata") {
         contents.metadata = reader.object(Place::File, "metadata", metadata).unwrap_or_default();
     }
@@ -73,6 +73,7 @@ impl fmt::Display for Place<'_> {
 struct Reader<'a> {
     file: usize,
     file_name: &'a str,
+    version: Version,
     found: &'a mut Diagnostics,
 }
 
@@ -140,6 +141,7 @@ impl Reader<'_> {
             traits,
             mixins: self.references(place, "mixins", &mut object),
             for_inherited: Vec::new(),
+            elided: None,
             file: self.file,
         };
         contents.shapes.push((id, raw));
@@ -277,6 +279,9 @@ impl Reader<'_> {
             }
             Type::Resource => {
                 bindings.identifiers = self.named_references(place, "identifiers", object);
+                if self.version == Version::V1 && object.contains_key("properties") {
+                    self.problem(place, "`properties` needs Smithy 2.0");
+                }
                 bindings.properties = self.named_references(place, "properties", object);
                 for name in ["put", "create", "read", "update", "delete", "list"] {
                     if let Some(id) = self.optional(place, name, object) {

@@ -31,7 +31,11 @@ fn kind(shape_type: Type, mut members: Members, bindings: Bindings) -> Result<Sh
         Type::Enum => ShapeKind::Enum(members),
         Type::IntEnum => ShapeKind::IntEnum(members),
         Type::List => ShapeKind::List(part("member")?),
-        Type::Map => ShapeKind::Map { key: part("key")?, value: part("value")? },
+        Type::Map => match (part("key"), part("value")) {
+            (Ok(key), Ok(value)) => ShapeKind::Map { key, value },
+            (Err(_), Err(_)) => return Err("the map has neither `key` nor `value`".to_owned()),
+            (Err(message), _) | (_, Err(message)) => return Err(message),
+        },
         Type::Structure => ShapeKind::Structure(members),
         Type::Union => ShapeKind::Union(members),
         Type::Service => ShapeKind::Service(service(bindings)),

@@ -39,12 +39,16 @@ const C2J_FORMS: [(&str, &[&str]); 6] = [
     ("endpoint tests", &["testCases"]),
 ];
 
-/// Recognizes the format of each file; the files of a C2J service become one document in place of its `service-2.json`.
-pub(super) fn documents(sources: &[&Source], values: Vec<Value>) -> Result<Vec<Document>, Diagnostics> {
+/// Recognizes the format of each JSON file, given with the index of its source; the files of a C2J service become one document in place of its `service-2.json`.
+pub(super) fn documents(
+    sources: &[&Source],
+    values: Vec<(usize, Value)>,
+) -> Result<Vec<Document>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut documents = Vec::new();
     let mut c2j: [Option<(usize, Value)>; 6] = [const { None }; 6];
-    for (file, (source, value)) in sources.iter().zip(values).enumerate() {
+    for (file, value) in values {
+        let Some(source) = sources.get(file) else { continue };
         let result = match &value {
             Value::Object(content) if content.contains_key("smithy") => version(content).map(|version| {
                 if let Value::Object(content) = value {

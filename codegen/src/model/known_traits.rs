@@ -83,9 +83,21 @@ pub(super) fn count(model: &Model, found: &mut Diagnostics) -> BTreeMap<String, 
 fn is_known(id: &str) -> bool {
     let Some((namespace, name)) = id.split_once('#') else { return false };
     if namespace == "smithy.api" {
-        return PRELUDE.binary_search(&name).is_ok();
+        return in_prelude(name);
     }
     NAMESPACES.contains(&namespace)
+}
+
+/// Whether `smithy.api` has a trait of this name.
+pub(super) fn in_prelude(name: &str) -> bool {
+    PRELUDE.binary_search(&name).is_ok()
+}
+
+/// Whether models use shapes of this namespace without their definitions.
+pub(super) fn is_common(namespace: &str) -> bool {
+    ["alloy", "smithy.api", "smithy.contracts", "smithy.mqtt", "smithy.openapi"].contains(&namespace)
+        || namespace.starts_with("alloy.")
+        || NAMESPACES.contains(&namespace)
 }
 
 fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::ast::{self, Contents};
 use super::forms::{self, Document, Version};
 use super::merge::{Merged, merge};
 use super::raw::Shapes;
 use super::{
-    Constructors, Model, Role, Source, apply, check, finish, json, known_traits, lift, mixins, overlay,
-    prelude, write,
+    Constructors, Model, Role, Source, apply, check, elide, finish, idl, json, known_traits, lift, mixins,
+    overlay, prelude, write,
 };
 use crate::{Diagnostic, Diagnostics};
 
@@ -21,7 +23,8 @@ pub struct Loaded {
     pub unknown_traits: BTreeMap<String, usize>,
 }
 
-/// Loads a model from its files: the content determines the format of each, its [`Role`] its use.
+/// Loads a model from its files. A file whose name ends in `.smithy` is Smithy IDL; of others, the content determines the
+/// format. The [`Role`] of each determines its use.
 ///
 /// The model comes first, then overlays, then documentation, each in the order given.
 ///
@@ -38,7 +41,11 @@ pub struct Loaded {
 ///
 /// All problems of the first stage that finds any: reading the JSON, reading the shapes, merging, checking.
 pub fn load(sources: &[Source]) -> Result<Loaded, Diagnostics> {
-    let Read { merged, additions, versions, files, constructors } = read_all(sources)?;
+    with_files(sources, complete)
+}
+
+fn complete(read: Read) -> Result<Loaded, Diagnostics> {
+    let Read { merged, additions, versions, files, constructors } = read;
     let Merged { mut shapes, applies, metadata } = merged;
     let mut found = Diagnostics::default();
     apply::apply(&mut shapes, applies, &files, &mut found);
@@ -73,9 +80,13 @@ pub fn load(sources: &[Source]) -> Result<Loaded, Diagnostics> {
 /// # Errors
 ///
 /// As [`load`].
-pub fn merged_ast(sources: &[Source]) -> Result<serde_json::Value, Diagnostics> {
+pub fn merged_ast(sources: &[Source]) -> Result<Value, Diagnostics> {
     load(sources)?;
-    let Read { merged, additions, versions, files, .. } = read_all(sources)?;
+    with_files(sources, unfinished)
+}
+
+fn unfinished(read: Read) -> Result<Value, Diagnostics> {
+    let Read { merged, additions, versions, files, .. } = read;
     let Merged { mut shapes, applies, metadata } = merged;
     let mut found = Diagnostics::default();
     apply::apply(&mut shapes, applies, &files, &mut found);
@@ -95,20 +106,54 @@ struct Read {
     constructors: Constructors,
 }
 
-fn read_all(sources: &[Source]) -> Result<Read, Diagnostics> {
+/// Sets the positions of problems that name a shape of a `.smithy` file: those of `generate`, which knows no files. The
+/// problems of [`load`] have their positions.
+#[must_use]
+pub fn locate(mut problems: Diagnostics, sources: &[Source]) -> Diagnostics {
+    for source in sources.iter().filter(|source| idl::is_idl(source)) {
+        if let Some(tree) = idl::parse(source, &mut Diagnostics::default()) {
+            idl::locate(&mut problems, source, &tree);
+        }
+    }
+    problems
+}
+
+/// Reads the files, and sets the positions of all problems that name a shape of an IDL file.
+fn with_files<T>(
+    sources: &[Source],
+    then: impl FnOnce(Read) -> Result<T, Diagnostics>,
+) -> Result<T, Diagnostics> {
     let (orders, sources): (Vec<&Source>, Vec<&Source>) =
         sources.iter().partition(|source| source.role == Role::Constructors);
     let sources = &sources[..];
     let constructors = constructors(&orders)?;
+    let (values, trees) = parse(sources)?;
+    read_all(sources, values, &trees, constructors).and_then(then).map_err(|mut problems| {
+        for (file, tree) in &trees {
+            if let Some(source) = sources.get(*file) {
+                idl::locate(&mut problems, source, tree);
+            }
+        }
+        problems
+    })
+}
+
+fn read_all(
+    sources: &[&Source],
+    values: Values,
+    trees: &Trees<'_>,
+    constructors: Constructors,
+) -> Result<Read, Diagnostics> {
     let files: Vec<String> = sources.iter().map(|source| source.name.clone()).collect();
-    let documents = forms::documents(sources, parse(sources)?)?;
+    let documents = forms::documents(sources, values)?;
+    let of_documents = documents.iter().map(|document| (document.file, document.version));
     let mut versions = vec![Version::V2; files.len()];
-    for document in &documents {
-        if let Some(version) = versions.get_mut(document.file) {
-            *version = document.version;
+    for (file, version) in of_documents.chain(trees.iter().map(|(file, tree)| (*file, tree.version))) {
+        if let Some(known) = versions.get_mut(file) {
+            *known = version;
         }
     }
-    let (merged, additions) = read(documents, &files)?;
+    let (merged, additions) = read(documents, trees, sources, &files)?;
     Ok(Read { merged, additions, versions, files, constructors })
 }
 
@@ -133,41 +178,72 @@ fn constructors(sources: &[&Source]) -> Result<Constructors, Diagnostics> {
     found.or(all)
 }
 
-fn parse(sources: &[&Source]) -> Result<Vec<serde_json::Value>, Diagnostics> {
+/// The values of JSON files, with the indices of their sources.
+type Values = Vec<(usize, Value)>;
+
+/// The syntax trees of IDL files, with the indices of their sources.
+type Trees<'s> = Vec<(usize, idl::File<'s>)>;
+
+fn parse<'s>(sources: &[&'s Source]) -> Result<(Values, Trees<'s>), Diagnostics> {
     let mut found = Diagnostics::default();
     if !sources.iter().any(|source| source.role == Role::Model) {
         found.push(Diagnostic::new("there is no model to load; give at least one file of it"));
     }
-    let mut values = Vec::new();
-    for source in sources {
+    let (mut values, mut trees) = (Vec::new(), Vec::new());
+    for (file, source) in sources.iter().enumerate() {
+        if idl::is_idl(source) {
+            trees.extend(idl::parse(source, &mut found).map(|tree| (file, tree)));
+            continue;
+        }
         match json::parse(source) {
-            Ok(value) => values.push(value),
+            Ok(value) => values.push((file, value)),
             Err(problem) => found.push(problem),
         }
     }
-    found.or(values)
+    found.or((values, trees))
 }
 
 /// Overlays and documentation files, overlays first.
 type Additions = Vec<(Role, Contents)>;
 
-fn read(documents: Vec<Document>, files: &[String]) -> Result<(Merged, Additions), Diagnostics> {
+fn read(
+    documents: Vec<Document>,
+    trees: &Trees<'_>,
+    sources: &[&Source],
+    files: &[String],
+) -> Result<(Merged, Additions), Diagnostics> {
     let mut found = Diagnostics::default();
-    let mut parts = Vec::new();
-    let mut additions = Vec::new();
+    let mut contents: Additions = Vec::new();
     for document in documents {
         let role = document.role;
         let name = files.get(document.file).map_or("", String::as_str);
-        let contents = ast::read(document, name, &mut found);
-        if role == Role::Model {
-            parts.push(contents);
-        } else {
-            additions.push((role, contents));
-        }
+        contents.push((role, ast::read(document, name, &mut found)));
     }
-    additions.sort_by_key(|(role, _)| *role == Role::Documentation);
+    let from_idl = read_idl(&contents, trees, sources, &mut found);
+    contents.extend(from_idl);
+    contents.sort_by_key(|(role, contents)| (*role == Role::Documentation, contents.file));
+    let (parts, additions): (Additions, Additions) =
+        contents.into_iter().partition(|(role, _)| *role == Role::Model);
+    let mut parts: Vec<Contents> = parts.into_iter().map(|(_, contents)| contents).collect();
+    elide::resolve(&mut parts, files, &mut found);
     let merged = merge(parts, files, &mut found);
     found.or((merged, additions))
+}
+
+/// Resolves the names of IDL files, which may be shapes of any file.
+fn read_idl(
+    others: &Additions,
+    trees: &Trees<'_>,
+    sources: &[&Source],
+    found: &mut Diagnostics,
+) -> Additions {
+    let mut names = idl::Names::default();
+    if !trees.is_empty() {
+        others.iter().for_each(|(_, contents)| names.add_contents(contents));
+        trees.iter().for_each(|(_, tree)| names.add_file(tree));
+    }
+    let trees = trees.iter().filter_map(|(file, tree)| Some((*file, tree, *sources.get(*file)?)));
+    trees.map(|(file, tree, source)| (source.role, idl::read(tree, &names, file, source, found))).collect()
 }
 
 fn finish_all(shapes: Shapes, model: &mut Model, found: &mut Diagnostics) {

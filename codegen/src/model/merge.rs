@@ -3,6 +3,7 @@
 use indexmap::map::Entry;
 use serde_json::{Map, Value};
 
+use super::Traits;
 use super::ast::{Apply, Contents};
 use super::raw::Shapes;
 use crate::{Diagnostic, Diagnostics};
@@ -35,7 +36,8 @@ pub(super) fn merge(contents: Vec<Contents>, files: &[String], found: &mut Diagn
         }
         merged.applies.extend(applies);
         for (key, value) in metadata {
-            if let Some(message) = merge_metadata(&mut merged.metadata, key, value) {
+            if let Err(key) = merge_metadata(&mut merged.metadata, key, value) {
+                let message = format!("metadata `{key}` has a different value in an earlier file");
                 found.push(Diagnostic::new(message).in_file(file_name));
             }
         }
@@ -43,18 +45,39 @@ pub(super) fn merge(contents: Vec<Contents>, files: &[String], found: &mut Diagn
     merged
 }
 
-/// Arrays are joined, equal values are one, anything else is a conflict.
-fn merge_metadata(metadata: &mut Map<String, Value>, key: String, value: Value) -> Option<String> {
+/// Arrays are joined, equal values are one, anything else is a conflict: returns its key.
+pub(super) fn merge_metadata(
+    metadata: &mut Map<String, Value>,
+    key: String,
+    value: Value,
+) -> Result<(), String> {
     match (metadata.get_mut(&key), value) {
         (None, value) => {
             metadata.insert(key, value);
-            None
+            Ok(())
         }
         (Some(Value::Array(first)), Value::Array(second)) => {
             first.extend(second);
-            None
+            Ok(())
         }
-        (Some(first), second) if *first == second => None,
-        _ => Some(format!("metadata `{key}` has a different value in an earlier file")),
+        (Some(first), second) if *first == second => Ok(()),
+        _ => Err(key),
+    }
+}
+
+/// Adds a trait. Smithy's rule for a trait given twice: equal values are one, arrays are joined, anything else is a
+/// conflict: returns its id.
+pub(super) fn merge_trait(traits: &mut Traits, id: String, value: Value) -> Result<(), String> {
+    match (traits.0.get_mut(&id), value) {
+        (None, value) => {
+            traits.0.insert(id, value);
+            Ok(())
+        }
+        (Some(first), second) if *first == second => Ok(()),
+        (Some(Value::Array(first)), Value::Array(second)) => {
+            first.extend(second);
+            Ok(())
+        }
+        _ => Err(id),
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::elide;
 use super::raw::{Bindings, Raw, Shapes, Type};
 use super::{Member, Members, ShapeId, Traits};
 use crate::{Diagnostic, Diagnostics};
@@ -166,15 +167,22 @@ impl Flattener<'_> {
         raw.members = given.members;
         raw.traits = given.traits;
         raw.bindings = given.bindings;
-        let mut gone = Vec::new();
+        let mut gone: IndexMap<String, String> = IndexMap::new();
+        if let Some(elided) = raw.elided.take() {
+            let message = elide::no_target(elided.resource.is_some());
+            let missing = elided.members.into_iter().filter(|name| !raw.members.contains_key(name));
+            gone.extend(missing.map(|name| (name, message.clone())));
+        }
         for (name, traits) in std::mem::take(&mut raw.for_inherited) {
             match raw.members.get_mut(&name) {
                 Some(member) => member.traits.0.extend(traits.0),
-                None => gone.push(name),
+                None => {
+                    let message = "`apply` to a member that its shape does not have";
+                    gone.entry(name).or_insert_with(|| message.to_owned());
+                }
             }
         }
-        for name in gone {
-            let message = "`apply` to a member that its shape does not have".to_owned();
+        for (name, message) in gone {
             self.report(index, Some(&name), message);
         }
         for name in conflicts {

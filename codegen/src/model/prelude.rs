@@ -36,7 +36,12 @@ pub(super) fn is_file(model: &Model, file: usize) -> bool {
 
 /// Returns whether the prelude defines this shape.
 pub(super) fn defines(id: &str) -> bool {
-    kind(id).is_some()
+    id.strip_prefix("smithy.api#").is_some_and(has)
+}
+
+/// Returns whether the prelude has a shape of this name.
+pub(super) fn has(name: &str) -> bool {
+    kind(name).is_some()
 }
 
 /// Returns the default value of a prelude shape, which only the primitive ones have.
@@ -50,7 +55,7 @@ pub(super) fn default_of(id: &ShapeId) -> Option<Value> {
 }
 
 fn shape(id: &ShapeId, file: usize) -> Option<Shape> {
-    let kind = kind(id.as_str())?;
+    let kind = kind(id.as_str().strip_prefix("smithy.api#")?)?;
     let mut traits = Traits::default();
     if let Some(default) = default_of(id) {
         traits.0.insert("smithy.api#default".to_owned(), default);
@@ -61,8 +66,8 @@ fn shape(id: &ShapeId, file: usize) -> Option<Shape> {
     Some(Shape { kind, traits, file })
 }
 
-fn kind(id: &str) -> Option<ShapeKind> {
-    Some(match id.strip_prefix("smithy.api#")? {
+fn kind(name: &str) -> Option<ShapeKind> {
+    Some(match name {
         "Blob" => ShapeKind::Blob,
         "Boolean" | "PrimitiveBoolean" => ShapeKind::Boolean,
         "String" => ShapeKind::String,

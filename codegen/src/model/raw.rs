@@ -22,8 +22,17 @@ pub(super) struct Raw {
     pub(super) mixins: IndexSet<ShapeId>,
     /// Traits for members that come from mixins.
     pub(super) for_inherited: Vec<(String, Traits)>,
+    /// Members without a target in the IDL.
+    pub(super) elided: Option<Box<Elided>>,
     /// The file that defined it.
     pub(super) file: usize,
+}
+
+/// Members without a target: it is that of an identifier or property of a resource, or of a member of a mixin.
+#[derive(Debug)]
+pub(super) struct Elided {
+    pub(super) resource: Option<ShapeId>,
+    pub(super) members: Vec<String>,
 }
 
 impl Raw {

@@ -2,10 +2,10 @@
 
 mod accepts;
 mod bounds;
-mod common;
+pub(crate) mod common;
 mod mixins;
 mod overlays;
-mod reference;
+pub(crate) mod reference;
 mod rejects;
 mod versions;
 mod written;

@@ -8,6 +8,8 @@
 mod cases;
 #[path = "../support/diff.rs"]
 mod diff;
+#[path = "../support/idl_text.rs"]
+mod idl_text;
 #[path = "../support/names.rs"]
 mod names;
 
@@ -18,6 +20,7 @@ mod endpoint_functions;
 mod endpoint_rules;
 mod event_streams;
 mod facts;
+mod idl;
 mod load;
 mod numbers;
 mod package;

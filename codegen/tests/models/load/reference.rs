@@ -7,7 +7,7 @@ use farrier::model::{Loaded, Role, load};
 use super::common::source;
 
 /// Returns the JSON files of a directory of `../shared`, sorted; `None`, with a note, if it does not exist.
-pub(super) fn files(directory: &str) -> Option<Vec<PathBuf>> {
+pub(crate) fn files(directory: &str) -> Option<Vec<PathBuf>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(directory);
     let Ok(entries) = std::fs::read_dir(&root) else {
         println!("skipped: there is no {}", root.display());
