@@ -41,7 +41,7 @@ struct State {
     turns: VecDeque<Turn>,
     requests: Vec<(http::request::Parts, Vec<u8>)>,
     elapsed: Duration,
-    pauses: Vec<Duration>,
+    sleeps: Vec<Duration>,
     random: u8,
     date: Option<SystemTime>,
 }
@@ -104,8 +104,8 @@ impl World {
     }
 
     /// The delays of the client, without timeouts that did not expire.
-    pub fn pauses(&self) -> Vec<Duration> {
-        self.0.lock().unwrap().pauses.clone()
+    pub fn sleeps(&self) -> Vec<Duration> {
+        self.0.lock().unwrap().sleeps.clone()
     }
 
     pub fn elapsed(&self) -> Duration {
@@ -156,7 +156,7 @@ impl Future for Nap {
     fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
         let mut state = self.world.0.lock().unwrap();
         state.elapsed += self.time;
-        state.pauses.push(self.time);
+        state.sleeps.push(self.time);
         Poll::Ready(())
     }
 }

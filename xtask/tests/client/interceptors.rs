@@ -254,7 +254,7 @@ fn a_classifier_decides_by_operation_status_and_code() {
     let world = World::new([conflict(), conflict(), response(200, "{}")]);
     run(world.builder().retry_classifier(conflicts()).build().unwrap().send_message(message())).unwrap();
     let waits: Vec<Duration> =
-        world.pauses().into_iter().filter(|pause| *pause < Duration::from_secs(3)).collect();
+        world.sleeps().into_iter().filter(|delay| *delay < Duration::from_secs(3)).collect();
     assert_eq!((world.requests(), waits), (3, vec![Duration::from_secs(1), Duration::from_secs(2)]));
     let world = World::new([response(503, "")]);
     run(world.client().send_message(message()).retry_classifier(conflicts())).unwrap_err();

@@ -114,16 +114,16 @@ fn invalid_certificates_and_too_large_responses_are_not_retried() {
 
 #[test]
 fn delays_are_random_and_grow() {
-    let pauses = |byte: u8| {
+    let sleeps = |byte: u8| {
         let world = World::new([response(503, ""), response(503, ""), response(503, "")]);
         world.set_random(byte);
         run(world.client().send_message(message())).unwrap_err();
-        world.pauses()
+        world.sleeps()
     };
     let milliseconds = Duration::from_millis;
-    assert_eq!(pauses(0), [Duration::ZERO, Duration::ZERO]);
-    assert_eq!(pauses(0xff), [milliseconds(500), milliseconds(1000)]);
-    let half = pauses(0x80);
+    assert_eq!(sleeps(0), [Duration::ZERO, Duration::ZERO]);
+    assert_eq!(sleeps(0xff), [milliseconds(500), milliseconds(1000)]);
+    let half = sleeps(0x80);
     assert!(half[0] > milliseconds(249) && half[0] < milliseconds(252), "{half:?}");
 }
 
@@ -133,28 +133,28 @@ fn delays_have_a_maximum() {
     world.set_random(0xff);
     let policy = RetryPolicy::new().max_attempts(8).max_delay(Duration::from_secs(2));
     run(world.builder().retry(policy).build().unwrap().send_message(message())).unwrap_err();
-    assert_eq!(world.pauses().iter().max(), Some(&Duration::from_secs(2)));
+    assert_eq!(world.sleeps().iter().max(), Some(&Duration::from_secs(2)));
     assert_eq!(world.requests(), 8);
 }
 
 #[test]
 fn a_requested_delay_is_respected() {
-    let pause = |name: &str, value: &str| {
+    let delay = |name: &str, value: &str| {
         let world = World::new([response_with(429, name, value, "{}"), response(200, "{}")]);
         world.set_random(0xff);
         world.set_date(SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777));
         run(world.client().send_message(message())).unwrap();
-        world.pauses()
+        world.sleeps()
     };
     let default = [Duration::from_millis(500)];
-    assert_eq!(pause("retry-after", "7"), [Duration::from_secs(7)]);
-    assert_eq!(pause("retry-after", " 0 "), [Duration::ZERO]);
-    assert_eq!(pause("x-amz-retry-after", "1500"), [Duration::from_millis(1500)]);
+    assert_eq!(delay("retry-after", "7"), [Duration::from_secs(7)]);
+    assert_eq!(delay("retry-after", " 0 "), [Duration::ZERO]);
+    assert_eq!(delay("x-amz-retry-after", "1500"), [Duration::from_millis(1500)]);
     // 1994-11-06 08:49:37 is the date above.
-    assert_eq!(pause("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT"), [Duration::from_secs(3)]);
-    assert_eq!(pause("retry-after", "Sun, 06 Nov 1994 08:49:30 GMT"), [Duration::ZERO]);
+    assert_eq!(delay("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT"), [Duration::from_secs(3)]);
+    assert_eq!(delay("retry-after", "Sun, 06 Nov 1994 08:49:30 GMT"), [Duration::ZERO]);
     for nonsense in ["-1", "soon", "", "1e9", "99999999999999999999999", "Sun, 99 Nov 1994 08:49:37 GMT"] {
-        assert_eq!(pause("retry-after", nonsense), default, "{nonsense}");
+        assert_eq!(delay("retry-after", nonsense), default, "{nonsense}");
     }
 }
 
@@ -164,12 +164,12 @@ fn a_delay_beyond_the_timeout_of_the_call_is_not_started() {
         let world = World::new([response_with(503, "retry-after", value, "")]);
         let error = run(world.client().send_message(message())).unwrap_err();
         assert!(error.is_retryable());
-        assert!(world.pauses().is_empty());
+        assert!(world.sleeps().is_empty());
     }
     let world = World::new([response_with(503, "retry-after", "3600", ""), response(200, "{}")]);
     let client = world.builder().timeouts(Timeouts::none()).build().unwrap();
     run(client.send_message(message())).unwrap();
-    assert_eq!(world.pauses(), [Duration::from_secs(3600)]);
+    assert_eq!(world.sleeps(), [Duration::from_secs(3600)]);
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn a_timed_out_attempt_is_retried() {
     for first in [Turn::Stall, stalled_body()] {
         let world = World::new([first, response(200, "{}")]);
         run(world.client().send_message(message())).unwrap();
-        assert_eq!(world.pauses(), [Duration::from_secs(15), Duration::ZERO]);
+        assert_eq!(world.sleeps(), [Duration::from_secs(15), Duration::ZERO]);
     }
 }
 
@@ -99,5 +99,5 @@ fn without_limits_a_call_waits_as_long_as_it_takes() {
     let world = World::new([response(200, "{}")]);
     let client = world.builder().timeouts(Timeouts::none()).build().unwrap();
     run(client.send_message(message())).unwrap();
-    assert!(world.pauses().is_empty());
+    assert!(world.sleeps().is_empty());
 }

@@ -182,7 +182,7 @@ fn temporary_errors_are_retried_with_the_same_bytes() {
         let (parts, bytes) = world.sent(attempt);
         assert_eq!((parts.method.as_str(), &*bytes), ("PUT", &b"hello"[..]));
     }
-    assert_eq!(world.pauses().iter().map(Duration::as_secs).collect::<Vec<_>>(), [0, 7]);
+    assert_eq!(world.sleeps().iter().map(Duration::as_secs).collect::<Vec<_>>(), [0, 7]);
 }
 
 #[test]

@@ -60,14 +60,14 @@ fn a_service_requests_a_delay() {
         assert!(begun.elapsed() >= Duration::from_secs(1));
         assert_eq!(scene.asked(), 2);
     });
-    case("a pause in milliseconds", &Settings::default(), |scene| {
+    case("a delay in milliseconds", &Settings::default(), |scene| {
         let failure = Failure::new("ThrottlingException").header("x-amz-retry-after", "300");
         scene.server.fail_next("SendMessage", failure).unwrap();
         let begun = Instant::now();
         scene.send().unwrap();
         assert!(begun.elapsed() >= Duration::from_millis(300));
     });
-    case("a pause of an hour", &Settings::default(), |scene| {
+    case("a delay of an hour", &Settings::default(), |scene| {
         scene.server.inject(Fault::too_many_requests(Duration::from_secs(3600)), 1);
         let metadata = scene.is_refused(429);
         assert!(metadata.is_throttling() && metadata.is_retryable());

@@ -76,7 +76,7 @@ fn a_blocking_client_works_with_the_fakes() {
     let response =
         client.send_message(SendMessageRequest::new("text/plain", "hello", "token")).send().unwrap();
     assert_eq!(response.id.as_deref(), Some("second"));
-    assert_eq!(time.pauses().len(), 1);
+    assert_eq!(time.sleeps().len(), 1);
     let client = blocking::Client::builder().endpoint_url("https://example.com").transport(transport.clone());
     let client = client.sleep(time.clone()).clock(time).retry(RetryPolicy::never()).build().unwrap();
     transport.stall();

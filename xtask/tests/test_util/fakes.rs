@@ -66,7 +66,7 @@ async fn delays_between_attempts_take_no_time() {
     let response = client.send_message(message()).await.unwrap();
     assert_eq!(response.id.as_deref(), Some("third"));
     assert_eq!(transport.requests().len(), 3);
-    assert!(time.pauses().iter().any(|pause| *pause >= Duration::from_secs(20)), "{time:?}");
+    assert!(time.sleeps().iter().any(|delay| *delay >= Duration::from_secs(20)), "{time:?}");
     assert!(start.elapsed() < Duration::from_secs(10));
 }
 
@@ -106,7 +106,7 @@ async fn time_passes_while_waiting() {
     assert_eq!(time.now(), before + Duration::from_secs(6));
     time.set_now(SystemTime::UNIX_EPOCH);
     assert_eq!(time.elapsed(), Duration::from_secs(6));
-    assert_eq!(time.pauses(), [Duration::from_secs(5)]);
+    assert_eq!(time.sleeps(), [Duration::from_secs(5)]);
 }
 
 #[test]

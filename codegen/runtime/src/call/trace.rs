@@ -86,8 +86,8 @@ mod on {
             tracing::warn!(target: TARGET, parent: &self.attempt, kind = ?error.kind(), error = %error, "no response");
         }
 
-        pub(crate) fn retry(&mut self, number: u32, pause: Duration) {
-            let milliseconds = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
+        pub(crate) fn retry(&mut self, number: u32, delay: Duration) {
+            let milliseconds = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
             tracing::debug!(target: TARGET, parent: &self.attempt, delay_ms = milliseconds, "retry after a delay");
             self.number = number;
             self.attempt = attempt(&self.call, number);

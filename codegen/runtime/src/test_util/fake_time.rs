@@ -31,14 +31,14 @@ pub struct FakeTime(Arc<Mutex<State>>);
 struct State {
     elapsed: Duration,
     now: SystemTime,
-    pauses: Vec<Duration>,
+    sleeps: Vec<Duration>,
 }
 
 impl FakeTime {
     /// Creates a time that starts at the beginning of 2020.
     pub fn new() -> Self {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_577_836_800);
-        Self(Arc::new(Mutex::new(State { elapsed: Duration::ZERO, now, pauses: Vec::new() })))
+        Self(Arc::new(Mutex::new(State { elapsed: Duration::ZERO, now, sleeps: Vec::new() })))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -58,13 +58,13 @@ impl FakeTime {
     }
 
     /// Returns the durations of all sleeps, in order.
-    pub fn pauses(&self) -> Vec<Duration> {
-        self.state().pauses.clone()
+    pub fn sleeps(&self) -> Vec<Duration> {
+        self.state().sleeps.clone()
     }
 
     fn pass(&self, time: Duration) {
         self.advance(time);
-        self.state().pauses.push(time);
+        self.state().sleeps.push(time);
     }
 }
 

@@ -109,7 +109,7 @@ impl client::Sleep for World {
 
 impl blocking::Sleep for World {
     fn sleep(&self, time: Duration) {
-        assert!(time.is_zero(), "a retry with the right time needs no pause");
+        assert!(time.is_zero(), "a retry with the right time needs no delay");
     }
 }
 

@@ -202,7 +202,7 @@ fn discovery_counts_against_the_timeout_of_the_call() {
     // The query was not retried, whatever the result of the discovery.
     assert!(!error.was_sent(), "{error}");
     // Six seconds had passed before the next discovery.
-    assert_eq!(world.pauses().last(), Some(&1));
+    assert_eq!(world.sleeps().last(), Some(&1));
 }
 
 #[test]

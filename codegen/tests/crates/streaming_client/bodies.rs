@@ -177,7 +177,7 @@ fn a_body_that_stalls_or_breaks_ends_with_an_error() {
     let error = run(body.chunk()).unwrap().unwrap_err();
     assert_eq!(timeout(&error), Some(TimeoutKind::Attempt));
     assert!(run(body.chunk()).is_none());
-    assert_eq!(world.pauses(), [15]);
+    assert_eq!(world.sleeps(), [15]);
     let (client, _, _) = service(vec![Ok(response(200, pieces([Piece::Broken])))]);
     let body = run(client.get_file(GetFileInput::new("a")).streamed()).unwrap().body;
     assert_eq!(run(collect(body)).unwrap_err().kind(), TransportErrorKind::Body);
@@ -190,7 +190,7 @@ fn the_timeout_covers_the_time_to_the_headers() {
     let client = world.builder().transport(transport).build().unwrap();
     let error = run(client.get_file(GetFileInput::new("a")).max_attempts(1).streamed()).unwrap_err();
     assert!(matches!(error, CallError::Transport(error) if timeout(&error) == Some(TimeoutKind::Attempt)));
-    assert_eq!(world.pauses(), [15]);
+    assert_eq!(world.sleeps(), [15]);
 }
 
 #[test]

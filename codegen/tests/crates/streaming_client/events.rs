@@ -134,12 +134,12 @@ fn silence_has_a_limit_only_if_one_is_set() {
     let (mut events, world) = listen(move || pieces([Piece::Data(frame), Piece::Stall]));
     assert!(run(events.recv()).unwrap().is_some());
     assert!(run(poll_fn(|cx| Poll::Ready(events.poll_recv(cx).is_pending()))));
-    assert!(world.pauses().is_empty());
+    assert!(world.sleeps().is_empty());
     let mut events = events.idle_timeout(Duration::from_secs(40));
     let error = run(events.recv()).unwrap_err();
     let kind = TransportErrorKind::Timeout(TimeoutKind::Attempt);
     assert!(matches!(error, StreamError::Transport(error) if error.kind() == kind));
-    assert_eq!(world.pauses(), [40]);
+    assert_eq!(world.sleeps(), [40]);
 }
 
 #[test]

@@ -40,7 +40,7 @@ impl World {
         builder.sleep(self.clone()).clock(self.clone()).random(self.clone())
     }
 
-    pub fn pauses(&self) -> Vec<u64> {
+    pub fn sleeps(&self) -> Vec<u64> {
         self.0.lock().unwrap().1.iter().map(Duration::as_secs).collect()
     }
 }

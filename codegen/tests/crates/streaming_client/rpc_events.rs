@@ -121,7 +121,7 @@ fn a_late_or_broken_first_message_is_an_error_of_the_call() {
     let error = run(client.listen(ListenInput::new())).unwrap_err();
     let kind = TransportErrorKind::Timeout(TimeoutKind::Attempt);
     assert!(matches!(error, CallError::Transport(error) if error.kind() == kind));
-    assert_eq!(world.pauses().len(), 1);
+    assert_eq!(world.sleeps().len(), 1);
     let (client, _) = service(b"", || Some(Piece::Broken));
     let error = run(client.listen(ListenInput::new())).unwrap_err();
     assert!(matches!(error, CallError::Transport(error) if error.kind() == TransportErrorKind::Body));

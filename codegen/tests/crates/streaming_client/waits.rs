@@ -41,7 +41,7 @@ fn it_polls_until_the_state_is_reached() {
     let reached = run(client.wait_until_job_done(job(), HOUR)).unwrap();
     assert!(matches!(reached, Reached::Output(output) if output.status.is_some()));
     // The random part of the delays is zero here.
-    assert_eq!(world.pauses(), [2, 2]);
+    assert_eq!(world.sleeps(), [2, 2]);
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn it_gives_up_when_the_time_is_over() {
     let error = run(client.wait_until_job_done(job(), Duration::from_secs(7))).unwrap_err();
     assert!(matches!(error, WaitError::TimedOut));
     // The last call is made one minimum delay before the end.
-    assert_eq!(world.pauses(), [2, 2, 1]);
+    assert_eq!(world.sleeps(), [2, 2, 1]);
     assert_eq!(*calls.lock().unwrap(), 4);
     let (client, _, calls) = service(&[(200, "{}")]);
     run(client.wait_until_job_done(job(), Duration::ZERO)).unwrap_err();

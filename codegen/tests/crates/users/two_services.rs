@@ -49,7 +49,7 @@ fn a_transport_a_policy_and_a_clock_serve_both_clients() {
     let attempts = [noted.metadata.attempts(), pinged.metadata.attempts()];
     assert_eq!(attempts, [2, 2]);
     assert_eq!(*log.lock().unwrap(), ["/note", "/note", "/ping", "/ping"]);
-    assert_eq!(time.pauses().len(), 2);
+    assert_eq!(time.sleeps().len(), 2);
 }
 
 /// A function of a program need not know which of its services failed.
