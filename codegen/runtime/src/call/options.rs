@@ -67,6 +67,11 @@ impl Options {
         other.problem.get_or_insert(problem);
     }
 
+    /// Whether the call has a header of this name.
+    pub(crate) fn sets_header(&self, wanted: &HeaderName) -> bool {
+        self.other.as_deref().map_or(false, |other| other.headers.iter().any(|(name, _)| name == wanted))
+    }
+
     /// The rare settings, if any.
     ///
     /// # Errors

@@ -161,6 +161,24 @@ fn an_error_is_read_from_its_whole_body() {
 }
 
 #[test]
+fn a_streamed_response_is_compressed_only_if_the_call_requests_it() {
+    let seen: Arc<Mutex<Vec<Option<String>>>> = Arc::default();
+    let kept = seen.clone();
+    let transport = move |request: http::Request<Body>| {
+        let kept = kept.clone();
+        async move {
+            let encoding = request.headers().get("accept-encoding");
+            kept.lock().unwrap().push(encoding.map(|value| value.to_str().unwrap().to_owned()));
+            Ok(response(200, b"abc".to_vec()))
+        }
+    };
+    let client = World::default().builder().transport(transport).build().unwrap();
+    run(client.get_file(GetFileInput::new("a")).streamed()).unwrap();
+    run(client.get_file(GetFileInput::new("a")).header("Accept-Encoding", "br").streamed()).unwrap();
+    assert_eq!(*seen.lock().unwrap(), [None, Some("br".to_owned())]);
+}
+
+#[test]
 fn both_bodies_can_be_streamed() {
     let (client, _, seen) = service(vec![Ok(response(200, pieces([Piece::Data(b"out")])))]);
     let call = client.convert_file(ConvertFileInput::new("")).body(pieces([Piece::Data(b"in")]));

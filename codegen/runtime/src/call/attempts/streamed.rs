@@ -28,9 +28,11 @@ impl Attempts<'_> {
         };
     }
 
-    /// Requests an uncompressed response: streamed bodies are not decompressed.
-    pub(crate) fn stream_response(&mut self) {
-        self.request.headers_mut().remove(ACCEPT_ENCODING);
+    /// Requests an uncompressed response, since streamed bodies are not decompressed, unless the call has that header.
+    pub(crate) fn stream_response(&mut self, options: &Options) {
+        if !options.sets_header(&ACCEPT_ENCODING) {
+            self.request.headers_mut().remove(ACCEPT_ENCODING);
+        }
     }
 
     /// Prevents further attempts: the body was consumed.
