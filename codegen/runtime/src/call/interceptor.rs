@@ -19,7 +19,8 @@ pub type Rejection = Box<dyn Error + Send + Sync>;
 /// Interceptors of a client run first, then those of the call; after an attempt or a call, in the opposite order. They run after
 /// the input was encoded and compressed, and before the request is signed: a signature covers their changes. A method must not
 /// block for long, since it runs in the task or thread of the call; timeouts do not interrupt it. If the future of a call is dropped,
-/// no methods run after that.
+/// no methods run after that. Pages, waits and the operations of an upload are calls; the request with the bytes of an upload, which
+/// goes to another host, has no interceptors.
 ///
 /// An `Arc` of an interceptor is also an interceptor: clients can share it.
 ///

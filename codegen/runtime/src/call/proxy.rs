@@ -110,13 +110,14 @@ impl Proxy {
     ///
     /// `HTTPS_PROXY` and `HTTP_PROXY` are for addresses with that scheme, `ALL_PROXY` is their default, and `NO_PROXY` lists the
     /// hosts that bypass the proxies (see [`no_proxy`](Self::no_proxy)). Names in lower case take precedence. An empty variable
-    /// counts as missing. `HTTP_PROXY` in upper case is ignored in a CGI program, where it is a header of the incoming request.
+    /// counts as missing; a host that is not Unicode is an error. `HTTP_PROXY` in upper case is ignored in a CGI program, where it is a header of the incoming request.
     ///
     /// # Errors
     ///
     /// The value of a variable is not the URL of a proxy: see [`new`](Self::new). The error names the variable.
     pub fn from_env() -> Result<Self, SetupError> {
-        Self::from_variables(|name| std::env::var(name).ok())
+        // Without the proxy of an invalid variable, requests would go directly to the service.
+        Self::from_variables(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned()))
     }
 
     /// Reads the proxies from other variables: [`from_env`](Self::from_env) for tests.

@@ -58,7 +58,7 @@ impl<'c, C, O: Operation, R> Call<'c, C, O, R> {
     }
 
     /// Sets a header of the request. It replaces a header of that name that the operation or an earlier call of this method has
-    /// set. A signature covers it.
+    /// set. Headers of authentication are set later, and replace it. A signature covers it.
     ///
     /// If the name or the value is invalid, or the header belongs to the connection (`Connection`, `Content-Length`, `Host`,
     /// `Transfer-Encoding`, `Upgrade`), the call fails with a `SetupError`, and nothing is sent.

@@ -134,6 +134,12 @@ fn a_variable_that_cannot_be_used_is_named() {
     );
     let error = from(&[("all_proxy", "http://user:secret@host:port")]).unwrap_err();
     assert_eq!(error, "all_proxy cannot be used: the URL has no valid host and port; write http://host:port");
+    // In a variable of the process, this character is in place of invalid Unicode.
+    let error = from(&[("https_proxy", "http://pr\u{fffd}xy:3128")]).unwrap_err();
+    assert_eq!(
+        error,
+        "https_proxy cannot be used: the URL has no valid host and port; write http://host:port"
+    );
 }
 
 /// curl 7.88 decides the same, except for ports, `*.`, brackets, the network `/0` and networks of IPv6, which it does not know: these
