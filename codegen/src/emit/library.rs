@@ -22,40 +22,12 @@ pub(super) fn root(service: &Service) -> Module {
             mod patterns;
         )
     });
-    let cli = service.cli.is_some().then(|| {
-        quote!(
-            #[cfg(feature = "cli")]
-            pub mod cli;
-        )
-    });
     let (exports, crate_error) = (exports::root(service), crate_error::alias(service));
-    let (blocking, client) = service
-        .client
-        .then(|| {
-            (
-                quote!(
-                    #[cfg(feature = "blocking")]
-                    pub mod blocking;
-                ),
-                quote!(
-                    #[cfg(feature = "client-core")]
-                    pub mod client;
-                ),
-            )
-        })
-        .unzip();
-    let schema = service.client.then(|| {
-        quote!(
-            #[cfg(feature = "schema")]
-            pub mod schema;
-        )
-    });
-    let test_util = service.simulation.is_some().then(|| {
-        quote!(
-            #[cfg(feature = "test-util")]
-            pub mod test_util;
-        )
-    });
+    let blocking = service.client.then(|| optional("blocking", "blocking"));
+    let cli = service.cli.is_some().then(|| optional("cli", "cli"));
+    let client = service.client.then(|| optional("client", "client-core"));
+    let schema = service.client.then(|| optional("schema", "schema"));
+    let test_util = service.simulation.is_some().then(|| optional("test_util", "test-util"));
     let deprecated = allow_deprecated(service);
     // Boxes around large members and errors would cost an allocation for each value.
     let unions = service.shapes.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
@@ -94,6 +66,15 @@ pub(super) fn root(service: &Service) -> Module {
         #crate_error
     };
     rust("src/lib.rs", &service.id, tokens)
+}
+
+/// `#[cfg(feature = "cli")] pub mod cli;`.
+fn optional(module: &str, feature: &str) -> TokenStream {
+    let module = ident(module);
+    quote!(
+        #[cfg(feature = #feature)]
+        pub mod #module;
+    )
 }
 
 /// The crate itself uses its deprecated items: it exports and tests them.

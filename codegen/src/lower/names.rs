@@ -87,40 +87,46 @@ impl Names {
             newtype.module = folders.entry(TYPES).or_default().take(naming::module_name(name));
             problems.0.extend(too_long(&newtype.target, &newtype.module));
         }
-        let free = |first: &str, second: &str| {
-            let numbered = (2..).map(|number| format!("{second}{number}"));
-            let mut names = [first.to_owned(), second.to_owned()].into_iter().chain(numbered);
-            names.find(|name| !owners.contains_key(name)).expect("there are more numbers than names")
-        };
-        names.unmodelled = free("UnmodelledError", "UnmodelledError");
-        names.any_error = free("AnyError", "AnyServiceError");
+        names.find_errors(model, operations, usage, &mut owners);
+        names.derive(operations, &mut owners);
+        (names, problems)
+    }
+
+    /// Names the enum of all errors, its variant for unmodelled ones, and the error enums of event streams.
+    fn find_errors(
+        &mut self,
+        model: &Model,
+        operations: &[ShapeId],
+        usage: &Usage,
+        owners: &mut HashMap<String, ShapeId>,
+    ) {
+        self.unmodelled = free(["UnmodelledError", "UnmodelledError"], owners);
+        self.any_error = free(["AnyError", "AnyServiceError"], owners);
         if let Some(first) = operations.first() {
-            owners.insert(names.any_error.clone(), first.clone());
+            owners.insert(self.any_error.clone(), first.clone());
         }
         for id in usage.shapes().filter(|id| is_event_stream(model, id)) {
-            let Some(Named { ident, .. }) = names.types.get(id) else { continue };
+            let Some(Named { ident, .. }) = self.types.get(id) else { continue };
             let name = format!("{ident}Error");
             let name = if owners.contains_key(&name) { format!("{ident}EventError") } else { name };
             owners.insert(name.clone(), id.clone());
-            names.failures.insert(id.clone(), name);
+            self.failures.insert(id.clone(), name);
         }
+    }
+
+    /// Derives the names of each operation.
+    fn derive(&mut self, operations: &[ShapeId], owners: &mut HashMap<String, ShapeId>) {
         for id in operations {
-            let ident = names.types.get(id).map_or_else(String::new, |named| named.ident.clone());
+            let ident = self.types.get(id).map_or_else(String::new, |named| named.ident.clone());
             let stem = ident.trim_end_matches('_');
-            let mut free = |suffix: &str| {
-                let numbered = (2..).map(|number| format!("{stem}Operation{suffix}{number}"));
-                let name = [format!("{stem}{suffix}"), format!("{stem}Operation{suffix}")]
-                    .into_iter()
-                    .chain(numbered)
-                    .find(|name| !owners.contains_key(name))
-                    .expect("there are more numbers than names");
+            let mut take = |suffix: &str| {
+                let name = free([&format!("{stem}{suffix}"), &format!("{stem}Operation{suffix}")], owners);
                 owners.insert(name.clone(), id.clone());
                 name
             };
-            let derived = Derived { error: free("Error"), input: free("Input"), output: free("Output") };
-            names.derived.insert(id.clone(), derived);
+            let derived = Derived { error: take("Error"), input: take("Input"), output: take("Output") };
+            self.derived.insert(id.clone(), derived);
         }
-        (names, problems)
     }
 
     pub(super) fn get(&self, id: &ShapeId) -> Option<&Named> {
@@ -276,6 +282,13 @@ fn home(model: &Model, id: &ShapeId, usage: &Usage) -> Option<&'static str> {
         | ShapeKind::Operation(_) => Some(TYPES),
         _ => None,
     }
+}
+
+/// Returns the first name, the second one, or the second one with a number: one that no type has.
+fn free(names: [&str; 2], owners: &HashMap<String, ShapeId>) -> String {
+    let numbered = (2..).map(|number| format!("{}{number}", names[1]));
+    let mut names = names.map(str::to_owned).into_iter().chain(numbered);
+    names.find(|name| !owners.contains_key(name)).expect("there are more numbers than names")
 }
 
 /// Reports a name that is too long for a file name.

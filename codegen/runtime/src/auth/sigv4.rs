@@ -34,27 +34,17 @@ pub(super) fn sign(
         env!("CARGO_PKG_NAME"),
     )
     .into();
-    let mut settings = SigningSettings::default();
+    let events = request.extensions().get::<EventsFollow>().cloned();
     // A streamed body is not available yet. Otherwise, on an unencrypted connection, only the
     // signature protects the body.
-    let events = request.extensions().get::<EventsFollow>().cloned();
     let unsigned =
         signing.body_follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
-    if unsigned {
-        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
-    }
-    if signing.encoded_once {
-        settings.percent_encoding_mode = PercentEncodingMode::Single;
-    }
-    if signing.path_as_is {
-        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
-    }
     let params = SigningParams::builder()
         .identity(&identity)
         .region(region)
         .name(name)
         .time(signing.now)
-        .settings(settings)
+        .settings(settings(signing, unsigned))
         .build()
         .map_err(|_| not_signed())?
         .into();
@@ -64,16 +54,8 @@ pub(super) fn sign(
         None => SignableBody::Bytes(request.body()),
     };
     let uri = request.uri().to_string();
-    let mut headers = Vec::with_capacity(request.headers().len());
-    for (name, value) in request.headers() {
-        let value = value.to_str().map_err(|_| {
-            AuthError::new(format!(
-                "the header {name} has a character that is not ASCII; it cannot be signed"
-            ))
-        })?;
-        headers.push((name.as_str(), value));
-    }
-    let signable = SignableRequest::new(request.method().as_str(), uri.as_str(), headers.into_iter(), body);
+    let headers = headers(request)?.into_iter();
+    let signable = SignableRequest::new(request.method().as_str(), uri.as_str(), headers, body);
     let signable = signable.map_err(|_| not_signed())?;
     let (instructions, signature) = sign_request(signable, &params).map_err(|_| not_signed())?.into_parts();
     if let Some(EventsFollow(begin)) = events {
@@ -88,6 +70,35 @@ pub(super) fn sign(
         request.headers_mut().insert(name, value);
     }
     Ok(())
+}
+
+/// The settings of a signature.
+fn settings(signing: &Signing<'_>, unsigned: bool) -> SigningSettings {
+    let mut settings = SigningSettings::default();
+    if unsigned {
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
+    if signing.encoded_once {
+        settings.percent_encoding_mode = PercentEncodingMode::Single;
+    }
+    if signing.path_as_is {
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+    }
+    settings
+}
+
+/// The headers of a request, as text.
+fn headers(request: &http::Request<Bytes>) -> Result<Vec<(&str, &str)>, AuthError> {
+    let mut headers = Vec::with_capacity(request.headers().len());
+    for (name, value) in request.headers() {
+        let value = value.to_str().map_err(|_| {
+            AuthError::new(format!(
+                "the header {name} has a character that is not ASCII; it cannot be signed"
+            ))
+        })?;
+        headers.push((name.as_str(), value));
+    }
+    Ok(headers)
 }
 
 /// Hides the original message, which may quote the request.

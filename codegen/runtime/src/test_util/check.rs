@@ -28,7 +28,6 @@ fn of_member(member: &Member, value: Option<&Value>, path: &str, depth: usize, p
     match value.filter(|value| !value.is_null()) {
         None if member.required => problems.push(format!("`{path}` is missing")),
         None => {}
-        // An empty label would be a different path.
         Some(value) => of_shape(member.shape, value, path, depth, problems),
     }
 }
@@ -38,71 +37,28 @@ fn of_shape(shape: &Shape, value: &Value, path: &str, depth: usize, problems: &m
     if depth >= 128 {
         return;
     }
-    let expected = match (shape, value) {
-        (Shape::Document, _) | (Shape::Boolean, Value::Bool(_)) => return,
-        (
-            Shape::Float(limits)
-            | Shape::Double(limits)
-            | Shape::BigInteger(limits)
-            | Shape::BigDecimal(limits),
-            Value::Number(number),
-        ) => return keep(limits.check_number(&number.to_string()), path, problems),
-        (Shape::Float(_) | Shape::Double(_), Value::String(text))
-            if ["NaN", "Infinity", "-Infinity"].contains(&text.as_str()) =>
-        {
-            return
-        }
-        (Shape::Timestamp(_), Value::String(_) | Value::Number(_)) => return,
-        (Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_), Value::Number(number)) => {
-            match number.as_i64() {
-                Some(_) => return keep(whole(shape).check_number(&number.to_string()), path, problems),
-                None => "an integer",
-            }
-        }
-        (Shape::IntEnum(IntEnum { values, .. }), Value::Number(number)) => {
-            if !values.iter().any(|value| number.as_i64() == Some(i64::from(*value))) {
-                problems.push(format!("`{path}` is not one of the values {values:?}"));
-            }
-            return;
-        }
-        (Shape::String(bounds), Value::String(text)) => {
-            keep(bounds.check_length("characters", text.chars().count()), path, problems);
-            return keep(bounds.check_pattern(text), path, problems);
-        }
-        (Shape::Blob(bounds), Value::String(text)) => {
-            let length = text.trim_end_matches('=').len() * 3 / 4;
-            return keep(bounds.check_length("bytes", length), path, problems);
-        }
-        (Shape::Enum(Enum { values, .. }), Value::String(text)) => {
-            if !values.contains(&text.as_str()) {
-                problems.push(format!("`{path}` is not one of the values {}", values.join(", ")));
-            }
-            return;
-        }
-        (Shape::List { item, sparse, limits: bounds }, Value::Array(items)) => {
-            keep(bounds.check_length("items", items.len()), path, problems);
-            if bounds.unique {
+    match (shape, value) {
+        (Shape::List { item, sparse, limits }, Value::Array(items)) => {
+            keep(limits.check_length("items", items.len()), path, problems);
+            if limits.unique {
                 unique(items, path, problems);
             }
             for (at, value) in items.iter().enumerate() {
                 of_item(item, *sparse, value, &format!("{path}[{at}]"), depth, problems);
             }
-            return;
         }
-        (Shape::Map { key, value: of, sparse, limits: bounds }, Value::Object(entries)) => {
-            keep(bounds.check_length("entries", entries.len()), path, problems);
+        (Shape::Map { key, value: of, sparse, limits }, Value::Object(entries)) => {
+            keep(limits.check_length("entries", entries.len()), path, problems);
             for (name, value) in entries {
                 of_shape(key, &Value::from(name.as_str()), &format!("{path}: a key"), depth + 1, problems);
                 of_item(of, *sparse, value, &format!("{path}.{name}"), depth, problems);
             }
-            return;
         }
         (Shape::Structure(Structure { members, .. }), Value::Object(entries)) => {
             for member in *members {
                 let path = format!("{path}.{}", member.wire_name);
                 of_member(member, entries.get(member.wire_name), &path, depth + 1, problems);
             }
-            return;
         }
         (Shape::Union(Structure { members, .. }), Value::Object(entries)) => {
             let mut set = entries.iter().filter(|(name, value)| !value.is_null() && *name != "__type");
@@ -114,19 +70,67 @@ fn of_shape(shape: &Shape, value: &Value, path: &str, depth: usize, problems: &m
                 }
                 _ => problems.push(format!("`{path}` must have exactly one member")),
             }
-            return;
         }
-        (Shape::Boolean, _) => "true or false",
-        (Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_), _) => {
+        _ => of_scalar(shape, value, path, problems),
+    }
+}
+
+/// Checks a value that has no others in it, or a value of another type.
+fn of_scalar(shape: &Shape, value: &Value, path: &str, problems: &mut Vec<String>) {
+    match (shape, value) {
+        (Shape::Document, _)
+        | (Shape::Boolean, Value::Bool(_))
+        | (Shape::Timestamp(_), Value::String(_) | Value::Number(_)) => {}
+        (
+            Shape::Float(limits)
+            | Shape::Double(limits)
+            | Shape::BigInteger(limits)
+            | Shape::BigDecimal(limits),
+            Value::Number(number),
+        ) => keep(limits.check_number(&number.to_string()), path, problems),
+        (Shape::Float(_) | Shape::Double(_), Value::String(text))
+            if ["NaN", "Infinity", "-Infinity"].contains(&text.as_str()) => {}
+        (Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_), Value::Number(number))
+            if number.as_i64().is_some() =>
+        {
+            keep(whole(shape).check_number(&number.to_string()), path, problems);
+        }
+        (Shape::IntEnum(IntEnum { values, .. }), Value::Number(number)) => {
+            if !values.iter().any(|value| number.as_i64() == Some(i64::from(*value))) {
+                problems.push(format!("`{path}` is not one of the values {values:?}"));
+            }
+        }
+        (Shape::String(limits), Value::String(text)) => {
+            keep(limits.check_length("characters", text.chars().count()), path, problems);
+            keep(limits.check_pattern(text), path, problems);
+        }
+        (Shape::Blob(limits), Value::String(text)) => {
+            let length = text.trim_end_matches('=').len() * 3 / 4;
+            keep(limits.check_length("bytes", length), path, problems);
+        }
+        (Shape::Enum(Enum { values, .. }), Value::String(text)) => {
+            if !values.contains(&text.as_str()) {
+                problems.push(format!("`{path}` is not one of the values {}", values.join(", ")));
+            }
+        }
+        _ => problems.push(format!("`{path}` is not {}", expected(shape))),
+    }
+}
+
+/// Returns the JSON type of a shape, for a sentence.
+fn expected(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Boolean => "true or false",
+        Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => {
             "an integer"
         }
-        (Shape::Float(_) | Shape::Double(_) | Shape::BigInteger(_) | Shape::BigDecimal(_), _) => "a number",
-        (Shape::String(_) | Shape::Enum(_) | Shape::Blob(_), _) => "a string",
-        (Shape::Timestamp(_), _) => "a point in time",
-        (Shape::List { .. }, _) => "a list",
-        (Shape::Map { .. } | Shape::Structure(_) | Shape::Union(_), _) => "an object",
-    };
-    problems.push(format!("`{path}` is not {expected}"));
+        Shape::Float(_) | Shape::Double(_) | Shape::BigInteger(_) | Shape::BigDecimal(_) => "a number",
+        Shape::String(_) | Shape::Enum(_) | Shape::Blob(_) => "a string",
+        Shape::Timestamp(_) => "a point in time",
+        Shape::List { .. } => "a list",
+        Shape::Map { .. } | Shape::Structure(_) | Shape::Union(_) => "an object",
+        Shape::Document => "JSON",
+    }
 }
 
 fn of_item(shape: &Shape, sparse: bool, value: &Value, path: &str, depth: usize, problems: &mut Vec<String>) {

@@ -56,76 +56,82 @@ impl Line<'_> {
         if let Some(Fault::Hangup) = fault {
             return Ok(false);
         }
-        let head_only = request.method == Method::HEAD;
-        let gzip = accepts_gzip(&request.headers);
-        let mut response = {
-            let mut world = self.shared.world();
-            let response = match &fault {
-                Some(Fault::Response(response)) => {
-                    let mut response = response.clone();
-                    // A response with an error code is from the service, not from a proxy.
-                    if response.headers().contains_key("x-amzn-errortype") {
-                        service::identify(&mut world, &mut response);
-                    }
-                    response
+        let (head_only, gzip) = (request.method == Method::HEAD, accepts_gzip(&request.headers));
+        let response = self.response(request, fault.as_ref());
+        self.respond(response, fault, head_only, gzip)
+    }
+
+    /// Records a request, and returns its response: that of the fault, or that of the service.
+    fn response(&self, request: RecordedRequest, fault: Option<&Fault>) -> Response<Vec<u8>> {
+        let mut world = self.shared.world();
+        let response = match fault {
+            Some(Fault::Response(response)) => {
+                let mut response = response.clone();
+                // A response with an error code is from the service, not from a proxy.
+                if response.headers().contains_key("x-amzn-errortype") {
+                    service::identify(&mut world, &mut response);
                 }
-                _ => service::respond(&mut world, &request),
-            };
-            world.requests.push(request);
-            response
+                response
+            }
+            _ => service::respond(&mut world, &request),
         };
+        world.requests.push(request);
+        response
+    }
+
+    /// Writes a response with its fault; returns whether the connection can be reused.
+    fn respond(
+        &mut self,
+        mut response: Response<Vec<u8>>,
+        fault: Option<Fault>,
+        head_only: bool,
+        gzip: bool,
+    ) -> io::Result<bool> {
         match fault {
-            Some(Fault::LoseResponse) => Ok(false),
-            Some(Fault::Delay(time)) => {
-                if !self.linger(time) {
-                    return Ok(false);
-                }
-                self.send(&response, None, head_only)
-            }
-            Some(Fault::InvalidJson) => {
-                *response.body_mut() = b"{\"this is\": [no JSON".to_vec();
-                self.send(&response, None, head_only)
-            }
-            Some(Fault::Gzip) if gzip => {
-                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-                encoder.write_all(response.body())?;
-                *response.body_mut() = encoder.finish()?;
-                response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-                self.send(&response, None, head_only)
-            }
-            Some(Fault::HugeBody(bytes)) => self.huge(&response, bytes),
+            Some(Fault::LoseResponse) => return Ok(false),
+            Some(Fault::Delay(time)) if !self.linger(time) => return Ok(false),
+            Some(Fault::InvalidJson) => *response.body_mut() = b"{\"this is\": [no JSON".to_vec(),
+            Some(Fault::Gzip) if gzip => compress(&mut response)?,
+            Some(Fault::HugeBody(bytes)) => return self.huge(&response, bytes),
             Some(Fault::LongContentLength) => {
                 self.send(&response, Some(response.body().len() + 10), head_only)?;
-                Ok(false)
+                return Ok(false);
             }
             Some(Fault::ShortContentLength) => {
                 self.send(&response, Some(response.body().len() / 2), head_only)?;
-                Ok(false)
+                return Ok(false);
             }
             Some(Fault::CloseInBody) => {
-                let bytes = bytes(&response, None, false);
-                let body = response.body().len();
-                self.stream.write_all(bytes.get(..bytes.len() - body + body / 2).unwrap_or(&bytes))?;
-                Ok(false)
+                self.send_half(&response)?;
+                return Ok(false);
             }
             Some(Fault::Stall) => {
-                let bytes = bytes(&response, None, false);
-                let body = response.body().len();
-                self.stream.write_all(bytes.get(..bytes.len() - body + body / 2).unwrap_or(&bytes))?;
+                self.send_half(&response)?;
                 self.until_closed();
-                Ok(false)
+                return Ok(false);
             }
-            Some(Fault::Trickle(pace)) => {
-                for byte in bytes(&response, None, head_only) {
-                    if !self.shared.pause(pace, self.generation) {
-                        return Ok(false);
-                    }
-                    self.stream.write_all(&[byte])?;
-                }
-                Ok(true)
-            }
-            _ => self.send(&response, None, head_only),
+            Some(Fault::Trickle(pace)) => return self.trickle(&bytes(&response, None, head_only), pace),
+            _ => {}
         }
+        self.send(&response, None, head_only)
+    }
+
+    /// Writes the head and half of the body.
+    fn send_half(&mut self, response: &Response<Vec<u8>>) -> io::Result<()> {
+        let bytes = bytes(response, None, false);
+        let body = response.body().len();
+        self.stream.write_all(bytes.get(..bytes.len() - body + body / 2).unwrap_or(&bytes))
+    }
+
+    /// Writes byte by byte, with a delay before each.
+    fn trickle(&mut self, bytes: &[u8], pace: Duration) -> io::Result<bool> {
+        for byte in bytes {
+            if !self.shared.wait(pace, self.generation) {
+                return Ok(false);
+            }
+            self.stream.write_all(&[*byte])?;
+        }
+        Ok(true)
     }
 
     fn send(
@@ -162,7 +168,7 @@ impl Line<'_> {
         let end = Instant::now().checked_add(time);
         loop {
             let left = end.map_or(STEP, |end| end.saturating_duration_since(Instant::now()));
-            if !self.shared.pause(left.min(STEP), self.generation) || self.is_abandoned() {
+            if !self.shared.wait(left.min(STEP), self.generation) || self.is_abandoned() {
                 return false;
             }
             if left.is_zero() {
@@ -193,11 +199,20 @@ impl Line<'_> {
                 {
                     return
                 }
-                _ if !self.shared.pause(Duration::ZERO, self.generation) => return,
+                _ if !self.shared.wait(Duration::ZERO, self.generation) => return,
                 _ => {}
             }
         }
     }
+}
+
+/// Compresses the body.
+fn compress(response: &mut Response<Vec<u8>>) -> io::Result<()> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(response.body())?;
+    *response.body_mut() = encoder.finish()?;
+    response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    Ok(())
 }
 
 /// Encodes a response.

@@ -47,7 +47,7 @@ impl Shared {
     }
 
     /// Waits; returns false if the connections of this generation must end.
-    pub(super) fn pause(&self, time: Duration, generation: u64) -> bool {
+    pub(super) fn wait(&self, time: Duration, generation: u64) -> bool {
         let end = Instant::now().checked_add(time);
         let mut connections = locked(&self.connections);
         while connections.generation == generation {

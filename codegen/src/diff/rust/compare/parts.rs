@@ -45,7 +45,6 @@ impl Effects<'_, '_, '_> {
     }
 
     pub(super) fn part(&mut self, (was, old): (&Item, &Part), (item, new): (&Item, &Part)) {
-        let wants = || all(&new.key, &new.inside);
         let (shape, name) = (shape_of(&new.key), format!("{}::{}", item.name(), new.name));
         let path = format!("{}::{}", item.path, new.name);
         let rule = match new.kind {
@@ -66,36 +65,8 @@ impl Effects<'_, '_, '_> {
         if old.ty != new.ty {
             self.ty((was, old), (item, new), rule, &path);
         }
-        match (&old.setter, &new.setter) {
-            (Some(setter), None) => {
-                let text = format!("the setter `{}::{setter}` was removed", item.name());
-                let at = format!("{}::{setter}", item.path);
-                self.add(rule, self.missing(was, item, new), shape, Bump::Major, (at, text));
-            }
-            (None, Some(setter)) => {
-                let text = format!("the setter `{}::{setter}` is new", item.name());
-                let at = format!("{}::{setter}", item.path);
-                self.add(rule, self.missing(was, item, new), shape, Bump::Minor, (at, text));
-            }
-            (Some(before), Some(after)) if before != after && old.name == new.name => {
-                let text = format!("the setter `{}::{before}` is now `{after}`", item.name());
-                let item = format!("{}::{after}", item.path);
-                self.add(rule, wants(), shape, Bump::Major, (item, text));
-            }
-            _ => {}
-        }
-        for (methods, others, bump, is) in [
-            (&new.methods, &old.methods, Bump::Minor, "is new"),
-            (&old.methods, &new.methods, Bump::Major, "was removed"),
-        ] {
-            for method in methods.iter().filter(|method| !others.contains(method)) {
-                let text = format!("the method `{}::{method}` {is}", item.name());
-                let timed = std::iter::once(&new.key).chain(&new.inside);
-                let mut wants: Vec<Want> = timed.map(|key| by(key, &["ChangedTypedTime"])).collect();
-                wants.extend(all(&new.key, &new.inside));
-                self.add(rule, wants, shape, bump, (format!("{}::{method}", item.path), text));
-            }
-        }
+        self.setter((was, old), (item, new), rule);
+        self.methods(old, (item, new), rule);
         if old.stored != new.stored {
             let text = format!(
                 "stored with the feature `serde`, `{name}` is now `{}` (was `{}`): stored data is not found",
@@ -111,6 +82,46 @@ impl Effects<'_, '_, '_> {
             let mut wants: Vec<Want> = keys.map(|key| by(key, &["ChangedDeprecated"])).collect();
             wants.push(any(&new.key));
             self.add("RustType", wants, shape, Bump::Minor, (path, text)).effect.kind = EffectKind::Warning;
+        }
+    }
+
+    /// A setter that was added, removed or renamed.
+    fn setter(&mut self, (was, old): (&Item, &Part), (item, new): (&Item, &Part), rule: &'static str) {
+        let shape = shape_of(&new.key);
+        match (&old.setter, &new.setter) {
+            (Some(setter), None) => {
+                let text = format!("the setter `{}::{setter}` was removed", item.name());
+                let at = format!("{}::{setter}", item.path);
+                self.add(rule, self.missing(was, item, new), shape, Bump::Major, (at, text));
+            }
+            (None, Some(setter)) => {
+                let text = format!("the setter `{}::{setter}` is new", item.name());
+                let at = format!("{}::{setter}", item.path);
+                self.add(rule, self.missing(was, item, new), shape, Bump::Minor, (at, text));
+            }
+            (Some(before), Some(after)) if before != after && old.name == new.name => {
+                let text = format!("the setter `{}::{before}` is now `{after}`", item.name());
+                let item = format!("{}::{after}", item.path);
+                self.add(rule, all(&new.key, &new.inside), shape, Bump::Major, (item, text));
+            }
+            _ => {}
+        }
+    }
+
+    /// Methods that were added or removed.
+    fn methods(&mut self, old: &Part, (item, new): (&Item, &Part), rule: &'static str) {
+        let shape = shape_of(&new.key);
+        for (methods, others, bump, is) in [
+            (&new.methods, &old.methods, Bump::Minor, "is new"),
+            (&old.methods, &new.methods, Bump::Major, "was removed"),
+        ] {
+            for method in methods.iter().filter(|method| !others.contains(method)) {
+                let text = format!("the method `{}::{method}` {is}", item.name());
+                let timed = std::iter::once(&new.key).chain(&new.inside);
+                let mut wants: Vec<Want> = timed.map(|key| by(key, &["ChangedTypedTime"])).collect();
+                wants.extend(all(&new.key, &new.inside));
+                self.add(rule, wants, shape, bump, (format!("{}::{method}", item.path), text));
+            }
         }
     }
 
