@@ -74,11 +74,9 @@ impl<'a> Named<'a, '_> {
         self.check_input(&options, &set);
         let shown = columns.iter().chain(&kind).copied().chain(text("from")).chain(text("text"));
         for path in text("id").into_iter().chain(shown) {
-            self.check_text(item, path, false);
+            self.names_of_text(item, path, false);
         }
-        for path in &more {
-            self.check_text(item, path, true);
-        }
+        let more = more.iter().map(|path| self.names_of_text(item, path, true)).collect();
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let call = text("call")?;
         Some(Follow {
@@ -92,7 +90,7 @@ impl<'a> Named<'a, '_> {
             text: text("text")?.to_owned(),
             kind: owned(&kind),
             plain: owned(&texts("plain")),
-            more: more.iter().map(|path| path.split('.').map(str::to_owned).collect()).collect(),
+            more,
         })
     }
 
@@ -162,19 +160,21 @@ impl<'a> Named<'a, '_> {
         }
     }
 
-    /// The path must end in a string, or in a list of strings if that is allowed.
-    fn check_text(&self, item: &'a Struct, path: &str, or_list: bool) {
+    /// Returns the names of the members on a path, which must end in a string, or in a list of strings if that is allowed.
+    fn names_of_text(&self, item: &'a Struct, path: &str, or_list: bool) -> Vec<String> {
         let root = format!("an item of `{}`", self.draft.name());
-        let field = match walk(self.shapes, (item, &root), path, Lists::Enter) {
-            Ok(fields) => fields.last().copied(),
-            Err(problem) => return self.problem(format!("`{FOLLOW}` names {problem}")),
-        };
-        let mut ty = field.map(|field| &field.ty);
+        let fields = walk(self.shapes, (item, &root), path, Lists::Enter).unwrap_or_else(|problem| {
+            self.problem(format!("`{FOLLOW}` names {problem}"));
+            Vec::new()
+        });
+        let Some(last) = fields.last() else { return Vec::new() };
+        let mut ty = Some(&last.ty);
         while let Some(Ty::List { item, .. }) = ty.filter(|_| or_list) {
             ty = Some(item);
         }
         if !matches!(ty, Some(Ty::String | Ty::Enum(_) | Ty::Newtype(_) | Ty::Timestamp(_))) {
             self.problem(format!("`{FOLLOW}` names `{path}`, which must be a string"));
         }
+        fields.into_iter().map(|field| field.name.clone()).collect()
     }
 }

@@ -111,11 +111,11 @@ impl Cx<'_> {
             method,
             given: given.into_iter().map(|(_, given)| given).collect(),
             announce: announce?,
-            id_name: text("id").rsplit('.').next().unwrap_or_default().to_owned(),
-            id: upload_id?,
-            url: url?,
+            id_name: upload_id.as_ref()?.last()?.name.clone(),
+            id: steps(upload_id?),
+            url: steps(url?),
             headers: match headers {
-                Some(headers) => Some(headers?),
+                Some(headers) => Some(steps(headers?)),
                 None => None,
             },
             completion: Completion {
@@ -160,6 +160,10 @@ impl Cx<'_> {
 fn content_types(value: &Value) -> Vec<(String, String)> {
     let types = value.get("contentTypes").and_then(Value::as_object).into_iter().flatten();
     types.filter_map(|(end, ty)| Some((end.clone(), ty.as_str()?.to_owned()))).collect()
+}
+
+fn steps(fields: Vec<&Field>) -> Vec<Step> {
+    fields.into_iter().map(Step::of).collect()
 }
 
 /// Resolves the names in the trait of one operation.
@@ -273,8 +277,14 @@ impl Wants<'_, '_> {
         fits.then_some(filling)
     }
 
-    /// Resolves a path to a member of the output.
-    fn path(&self, draft: &Draft<'_>, text: &str, of_map: bool, shapes: &Shapes) -> Option<Vec<Step>> {
+    /// Returns the fields on a path to a member of the output.
+    fn path<'d>(
+        &self,
+        draft: &'d Draft<'_>,
+        text: &str,
+        of_map: bool,
+        shapes: &'d Shapes,
+    ) -> Option<Vec<&'d Field>> {
         let output = format!("the output of `{}`", draft.name());
         let fields = walk(shapes, (&draft.output, &output), text, Lists::Refuse);
         let fields = fields.map_err(|problem| self.problem(format!("`{UPLOAD}` names {problem}"))).ok()?;
@@ -286,6 +296,6 @@ impl Wants<'_, '_> {
             let must = if of_map { "a map of strings" } else { "a string" };
             self.problem(format!("`{UPLOAD}` names `{text}` of `{}`, which must be {must}", draft.name()));
         }
-        fits.then(|| fields.into_iter().map(Step::of).collect())
+        fits.then_some(fields)
     }
 }
