@@ -105,7 +105,7 @@ impl Service {
         self.uses.contains(&used)
     }
 
-    /// The structures of the crate, in no order that means anything.
+    /// The structures of the crate, in no particular order.
     fn structures(&self) -> impl Iterator<Item = &Struct> {
         let tops = self.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
         let shared = self.shapes.types.iter().filter_map(|ty| match ty {

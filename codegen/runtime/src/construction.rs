@@ -71,7 +71,7 @@ impl fmt::Display for ConstructionError {
             Self::EmptyPages(most) => write!(
                 f,
                 "more than {most} pages in a row had no items, each with a token for the next; \
-                 `resume` goes on, and `max_empty_pages` sets the limit"
+                 `resume` continues, and `max_empty_pages` sets the limit"
             ),
         }
     }

@@ -1,6 +1,6 @@
-//! What the command-line tool of the feature `cli` knows besides the schema: a command for each operation, and its options.
+//! The facts of the command-line tool (feature `cli`) that are not in the schema: a command for each operation, and its options.
 //!
-//! Takes what is lowered of the model, returns [`Cli`]. Knows nothing of how the tool works.
+//! Takes lowered operations, and returns [`Cli`]. Does not know the interpreter.
 
 mod example;
 
@@ -11,7 +11,7 @@ use crate::naming::{self, Options, Scope};
 use super::Cx;
 
 impl Cx<'_> {
-    /// The tool for operations that are lowered already; none without a command, which would do nothing.
+    /// Returns the tool; `None` if no operation has a command.
     pub(super) fn cli(&self, operations: &[ir::Operation]) -> Option<Cli> {
         // A stream of events is a conversation, not a command.
         let operations = operations.iter().enumerate().filter(|(_, operation)| !operation.has_events());
@@ -21,7 +21,7 @@ impl Cx<'_> {
         if named.is_empty() {
             return None;
         }
-        // Names first, so that which clashing one has a number does not hang on the order of files.
+        // Sorted by name first: the numbers of clashing names must not depend on the order of files.
         named.sort_by(|a, b| a.0.cmp(&b.0));
         let mut scope = Scope::default();
         let command = |(name, at, operation)| {

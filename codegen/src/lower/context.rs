@@ -1,4 +1,4 @@
-//! What the parts of lowering share: the source, what is known about its reachable shapes, and what they collect.
+//! The data that the parts of lowering share: the source, facts about its reachable shapes, and notes.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
@@ -86,7 +86,7 @@ impl Closure {
     }
 }
 
-/// What lowering collects on its way.
+/// The problems and the uses of the runtime that lowering collects.
 pub(super) struct Notes {
     pub(super) problems: RefCell<Diagnostics>,
     /// The optional parts of the runtime that the crate uses.

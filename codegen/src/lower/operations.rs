@@ -169,7 +169,7 @@ impl<'m> Cx<'m> {
         &self,
         operation: &ShapeId,
         id: &ShapeId,
-        (made_up, is_output): (&str, bool),
+        (ident, is_output): (&str, bool),
         shapes: &Shapes,
         locations: &Locations<'_>,
     ) -> Struct {
@@ -183,8 +183,8 @@ impl<'m> Cx<'m> {
         let what = if is_output { "output" } else { "input" };
         Struct {
             id: operation.clone(),
-            ident: made_up.to_owned(),
-            module: naming::module_name(made_up),
+            ident: ident.to_owned(),
+            module: naming::module_name(ident),
             docs: vec![format!("The {what} of `{}`, which has no members.", operation.name())],
             deprecated: None,
             fields: Vec::new(),

@@ -204,8 +204,8 @@ fn throttling_and_lost_connections_are_waited_for() {
     let (rest, ran) = following.end();
     assert!(rest.is_empty(), "{rest:?}");
     assert!(ran.err.contains("(429) when calling the GetTranscript operation"), "{}", ran.err);
-    assert!(ran.err.contains("; trying again in 0.2 seconds\n"), "{}", ran.err);
-    assert!(ran.err.contains("; trying again in 0.4 seconds\n"), "{}", ran.err);
+    assert!(ran.err.contains("; retrying in 0.2 seconds\n"), "{}", ran.err);
+    assert!(ran.err.contains("; retrying in 0.4 seconds\n"), "{}", ran.err);
     assert!(ran.err.contains("Could not connect to the endpoint URL"), "{}", ran.err);
 }
 
@@ -288,10 +288,10 @@ fn invalid_options_are_reported() {
         ("transcript --interval soon", "argument --interval: invalid value"),
         ("transcript --max-items some", "argument --max-items: invalid value 'some'"),
         ("transcript --query [", "Bad value for --query ["),
-        ("transcript --no-paginate", "--no-paginate: transcript is always whole"),
+        ("transcript --no-paginate", "--no-paginate: transcript always reads all pages"),
         ("transcript --page-size 3", "Unknown options: --page-size"),
         ("transcript --starting-token a", "Unknown options: --starting-token"),
-        ("--no-paginate transcript --follow", "--no-paginate: transcript is always whole"),
+        ("--no-paginate transcript --follow", "--no-paginate: transcript always reads all pages"),
         ("transcript --query nope(Id)", "Bad value for --query nope(Id): Unknown function: nope()"),
         ("transcript --connection-token=", "Invalid length for parameter ConnectionToken"),
         ("transcript --contact-id", "argument --contact-id: expected one argument"),

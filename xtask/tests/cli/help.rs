@@ -118,8 +118,7 @@ fn each_command_has_a_page_of_text() {
 #[test]
 fn members_are_explained_on_all_pages() {
     let of_operation = flat(&help(&["help", "send-message"]));
-    let secret =
-        "This is a secret, and what stands on a command line can be seen by others. --connection-token -";
+    let secret = "This is a secret, and other users can see command lines. --connection-token -";
     let variable = "CONNECTPARTICIPANT_CONNECTION_TOKEN";
     for (command, synopsis) in [
         ("upload", "upload --connection-token <value> [--content-type <value>] [--name <value>] <file>..."),

@@ -100,7 +100,7 @@ fn invalid_uploads_fail_before_sending() {
         ("upload /dev/zero --name zero.txt", "\"/dev/zero\" is not a regular file; copy it into one"),
         (
             "upload thing.xyz",
-            "the name of \"thing.xyz\" does not say what is in it; give its MIME type by --content-type",
+            "\"thing.xyz\" has no file extension that the service documents; set its MIME type with --content-type",
         ),
         ("upload bare", "give its MIME type by --content-type"),
         ("upload notes.txt --name notes", "give its MIME type by --content-type"),

@@ -69,8 +69,8 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
 fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> Result<(), Failure> {
     let Extra { matches, options, given, .. } = extra;
     if options.no_paginate {
-        let problem = format!("--no-paginate: {} is always whole", follow.name);
-        let hint = format!("--max-items ends it earlier; {} gives single pages", follow.command.name);
+        let problem = format!("--no-paginate: {} always reads all pages", follow.name);
+        let hint = format!("--max-items limits the items; {} returns single pages", follow.command.name);
         return Err(Failure::parameter(problem).with_hint(hint));
     }
     let wanted = follow::Wanted::of(matches, options.max_items)?;

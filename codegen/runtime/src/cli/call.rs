@@ -187,7 +187,7 @@ where
         Some((values, shape)) => members_of(shape.members, values),
         None => (Map::new(), false),
     };
-    let (message, page) = said(error);
+    let (message, page) = message_of(error);
     let message = if hides_message && error.message().is_some() { REDACTED.to_owned() } else { message };
     // In one line, whatever the message contains.
     let line =
@@ -230,7 +230,7 @@ fn is_variant_of(variant: &str, shape: &str) -> bool {
 }
 
 /// Returns the message, and the text of an HTML page next to it.
-fn said(error: &impl ServiceError) -> (String, Option<String>) {
+fn message_of(error: &impl ServiceError) -> (String, Option<String>) {
     let (metadata, status) = (error.metadata(), error.status());
     if let Some(message) = error.message() {
         return (metadata.shown(Some(message)).unwrap_or(REDACTED).to_owned(), None);

@@ -23,7 +23,7 @@ pub(super) fn script(tool: &'static Tool, shell: &str) -> Result<String, Failure
     })?;
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut command(tool), tool.name, &mut out);
-    let script = String::from_utf8(out).map_err(|_| Failure::other("the script is no text"))?;
+    let script = String::from_utf8(out).map_err(|_| Failure::other("the script is not UTF-8"))?;
     Ok(match shell {
         // clap_complete 4.6.11 writes dashes in a program's name in two ways, and then finds no command.
         Shell::Bash => script.replace(&tool.name.replace('-', "__subcmd__"), &tool.name.replace('-', "__")),

@@ -28,7 +28,7 @@ const SHORTEST: f64 = 0.1;
 const LONGEST: f64 = 86_400.0;
 
 /// The maximum delay after a failure, unless the interval is longer.
-const MOST_PATIENT: Duration = Duration::from_secs(30);
+const MAX_DELAY: Duration = Duration::from_secs(30);
 
 /// The parser of the command, without the options of members.
 pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
@@ -40,19 +40,19 @@ pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
         .about("Print all items, oldest first, one line for each.")
         .long_about(format!(
             "Print all items that `{operation}` finds, oldest first, one line for each: in a terminal and in pipes alike. \
-             Characters that would control a terminal are written out, as in `\\n`.\n\n\
-             With `--output` or `--query`, items are printed as they are. Without `--follow` they are one document, \
-             `{whole}`, and that is what `--query` sees: `--query '{path}[].{id}'`. With `--follow` each is printed by itself, \
-             JSON in one line, YAML as a document, and `--query` sees one at a time: `--follow --query {id}`. They are always \
-             all pages: `--no-paginate` is refused.\n\n\
-             With `--follow` it goes on and prints what is new, until the service refuses or Ctrl-C is pressed. A lost \
-             connection, or a service that is busy, is waited for."
+             Characters that would control a terminal are escaped, as in `\\n`.\n\n\
+             With `--output` or `--query`, items are printed in full. Without `--follow` they are one document, `{whole}`, \
+             and `--query` applies to this document: `--query '{path}[].{id}'`. With `--follow` each item is printed separately, \
+             JSON in one line, YAML as a document, and `--query` applies to each item: `--follow --query {id}`. The command \
+             always reads all pages: `--no-paginate` is rejected.\n\n\
+             With `--follow` it continues with new items until the service returns an error or Ctrl-C is pressed. If the \
+             connection is lost or the service is busy, it waits and retries."
         ))
-        .arg(Arg::new("follow").long("follow").action(ArgAction::SetTrue).help("Go on, and print what is new."))
+        .arg(Arg::new("follow").long("follow").action(ArgAction::SetTrue).help("Wait for new items, and print them."))
         .arg(option("interval").help(format!(
-            "Seconds between two looks for what is new, {INTERVAL} without it; at least {SHORTEST}."
+            "Seconds between two calls with `--follow`. The default is {INTERVAL}, the minimum {SHORTEST}."
         )))
-        .arg(option("max-items").value_parser(value_parser!(u64)).help("Items to print at most."))
+        .arg(option("max-items").value_parser(value_parser!(u64)).help("The maximum number of items to print."))
 }
 
 /// The options of following a list.
@@ -74,7 +74,7 @@ impl Wanted {
                 Ok(seconds) if (SHORTEST..=LONGEST).contains(&seconds) => seconds,
                 _ => {
                     return Err(Failure::parameter(format!(
-                        "argument --interval: invalid value {text:?}: seconds are needed, from {SHORTEST} to {LONGEST}"
+                        "argument --interval: invalid value {text:?}: it must be a number of seconds from {SHORTEST} to {LONGEST}"
                     )))
                 }
             },
@@ -92,12 +92,12 @@ pub(super) fn run(
     mut show: impl FnMut(Vec<Value>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let Some(mut watch) = Watch::new(follow, input) else {
-        return Err(Failure::other(format!("{} does not page", follow.command.operation.name)));
+        return Err(Failure::other(format!("{} has no pages", follow.command.operation.name)));
     };
-    let mut patience = Patience { wanted, has_responded: false, pause: wanted.interval };
+    let mut backoff = Backoff { wanted, has_responded: false, delay: wanted.interval };
     let mut left = wanted.most;
     loop {
-        let mut items = watch.look(|input| patience.call(&mut call, input))?;
+        let mut items = watch.look(|input| backoff.call(&mut call, input))?;
         if let Some(left) = &mut left {
             items.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
             *left = left.saturating_sub(items.len() as u64);
@@ -129,14 +129,14 @@ pub(super) fn document(follow: &FollowCommand, items: Vec<Value>) -> Value {
 }
 
 /// Waits after transient errors. A failed first connection is not retried: a wrong region or address is more likely.
-struct Patience {
+struct Backoff {
     wanted: Wanted,
     has_responded: bool,
     /// The last delay.
-    pause: Duration,
+    delay: Duration,
 }
 
-impl Patience {
+impl Backoff {
     fn call(
         &mut self,
         call: &mut impl FnMut(Value) -> Result<Page, Failure>,
@@ -146,7 +146,7 @@ impl Patience {
             match call(input.clone()) {
                 Ok(output) => {
                     self.has_responded = true;
-                    self.pause = self.wanted.interval;
+                    self.delay = self.wanted.interval;
                     return Ok(output);
                 }
                 Err(failure) => {
@@ -162,13 +162,13 @@ impl Patience {
 
     /// Waits, longer each time.
     fn wait(&mut self, failure: &Failure) {
-        let longest = MOST_PATIENT.max(self.wanted.interval);
-        self.pause = self.pause.saturating_mul(2).min(longest);
+        let longest = MAX_DELAY.max(self.wanted.interval);
+        self.delay = self.delay.saturating_mul(2).min(longest);
         let message = harmless(&failure.message);
-        let seconds = self.pause.as_secs_f32();
-        let unit = if self.pause == Duration::from_secs(1) { "second" } else { "seconds" };
+        let seconds = self.delay.as_secs_f32();
+        let unit = if self.delay == Duration::from_secs(1) { "second" } else { "seconds" };
         // If the warning cannot be printed, the call still continues.
-        let _ = writeln!(std::io::stderr(), "{message}; trying again in {seconds} {unit}");
-        std::thread::sleep(self.pause);
+        let _ = writeln!(std::io::stderr(), "{message}; retrying in {seconds} {unit}");
+        std::thread::sleep(self.delay);
     }
 }

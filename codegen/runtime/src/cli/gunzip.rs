@@ -9,8 +9,8 @@ use http::HeaderMap;
 /// Returns the start of a decompressed body, at most one byte more than the limit; `None` if it is not compressed.
 pub(crate) fn start(headers: &HeaderMap, body: &[u8], most: usize) -> Option<Vec<u8>> {
     // The last encoding is listed last.
-    let said = headers.get(CONTENT_ENCODING)?.to_str().ok()?;
-    let last = said.rsplit(',').next()?;
+    let encodings = headers.get(CONTENT_ENCODING)?.to_str().ok()?;
+    let last = encodings.rsplit(',').next()?;
     if !last.trim().eq_ignore_ascii_case("gzip") {
         return None;
     }

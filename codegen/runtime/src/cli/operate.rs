@@ -178,7 +178,7 @@ fn save(command: &Command, mut response: Value, path: &Path) -> Result<Value, Fa
     let body = streaming.and_then(|member| response.as_object_mut()?.shift_remove(member.name));
     let bytes = match body.as_ref().and_then(Value::as_str) {
         Some(text) => super::super::base64_text::decode_bytes(text)
-            .ok_or_else(|| Failure::other("the body of the response is no base64"))?,
+            .ok_or_else(|| Failure::other("the body of the response is not base64"))?,
         None => Vec::new(),
     };
     write_private(path, &bytes).map_err(|error| Failure::other(format!("{}: {error}", path.display())))?;

@@ -273,8 +273,9 @@ fn with_rest(failure: Failure, resumable: bool) -> Failure {
     if !resumable || failure.hint.is_some() {
         return failure;
     }
-    failure
-        .with_hint("what was read before is in the output; its NextToken goes on there, by --starting-token")
+    failure.with_hint(
+        "the output has the earlier items; --starting-token with its NextToken continues after them",
+    )
 }
 
 /// Selects a single call, unless options for paging were given.

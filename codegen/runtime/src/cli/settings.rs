@@ -1,7 +1,5 @@
-//! The settings of the tool: options, then the environment, then a profile of AWS's config file. It makes no calls and reads only the
-//! two files of AWS's tools.
-//!
-//! The only secret settings are the keys, which are not shown.
+//! The settings of the tool: from options, then the environment, then a profile of AWS's config file. It makes no calls, and reads
+//! only the two files of AWS's tools. The only secrets are the keys, which are not shown.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -12,54 +10,54 @@ use super::super::call::Proxy;
 use super::failure::{Failure, Kind};
 use super::options::{Files, Options};
 
-/// How long connecting may take, and a response, unless an option says otherwise.
-const WAIT: Duration = Duration::from_secs(60);
+/// The default of the connect timeout and of the read timeout.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// All of them.
+/// The settings of one run.
 #[derive(Debug)]
 pub struct Settings {
     pub(crate) region: Option<String>,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
-    /// Whether operations may put something before the host name.
+    /// Whether operations add their host prefix.
     pub(crate) host_prefix: bool,
-    /// As it is written; without it, the default.
+    /// The output format, as text; `None` for the default.
     pub(crate) output: Option<String>,
     pub(crate) ca_bundle: Option<PathBuf>,
     pub(crate) verify: bool,
     pub(crate) proxy: Proxy,
-    /// Without a value there is no limit.
+    /// `None` for no timeout, here and below.
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) sign: bool,
-    /// Of a profile, if they are the ones to sign with; those of the environment are read when they are needed.
+    /// The keys of the profile, if they take precedence; those of the environment are read when a request is signed.
     pub(crate) keys: Option<Keys>,
-    /// Whether texts of binary members are the bytes themselves, and not base64.
+    /// Whether texts of blobs are their bytes instead of base64.
     pub(crate) raw_binary: bool,
     pub(crate) files: Files,
     pub(crate) auto_prompt: AutoPrompt,
 }
 
-/// When questions are asked.
+/// The condition for prompts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AutoPrompt {
     Never,
-    /// Where something required is missing.
+    /// If a required value is missing.
     Partial,
     Always,
 }
 
-/// An address in place of the service's own.
+/// A custom endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Endpoint {
     pub(crate) url: String,
-    /// Whether it stood on the command line.
+    /// Whether it is an option of the command line.
     pub(crate) is_option: bool,
 }
 
-/// Credentials that stand in a file.
+/// Credentials from a file.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Keys {
     pub(crate) id: String,
@@ -67,19 +65,19 @@ pub(crate) struct Keys {
     pub(crate) session_token: Option<String>,
 }
 
-/// Nothing but the id, which is no secret.
+/// Only the id, which is not a secret.
 impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Keys").field("id", &self.id).finish_non_exhaustive()
     }
 }
 
-/// The variable of the process.
+/// Returns a variable of the process; an empty one counts as missing.
 pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The form of errors that the environment wants, or else the profile. A profile that cannot be read wants none.
+/// Returns the error format of the environment, or else of the profile; `None` also for a profile that cannot be read.
 pub(crate) fn error_format(
     program: Program,
     profile: Option<&str>,
@@ -92,7 +90,7 @@ pub(crate) fn error_format(
 }
 
 impl Settings {
-    /// The settings of a program for a service, by its id in the model.
+    /// Returns the settings of a program for a service, by its id in the model.
     pub(crate) fn gather(
         program: Program,
         service_id: &str,
@@ -119,7 +117,7 @@ impl Settings {
             read_timeout: limit(options.read_timeout),
             max_attempts: from.number("MAX_ATTEMPTS", "max_attempts")?,
             sign: !options.no_sign_request,
-            // Keys of the environment go first, unless a profile is asked for.
+            // Keys of the environment take precedence, unless an option names a profile.
             keys: keys(&profile)
                 .filter(|_| options.profile.is_some() || variables("AWS_ACCESS_KEY_ID").is_none()),
             raw_binary: raw_binary(options, &from)?,
@@ -135,7 +133,7 @@ impl Settings {
 
 /// The settings of the tool only.
 impl Sources<'_> {
-    /// There is one way of repeating calls here, so that a mode is only checked: a typo would otherwise go unnoticed.
+    /// Checks the retry mode, which has no other effect: a typo would otherwise not be noticed.
     fn retry_mode(&self) -> Result<(), Failure> {
         let (variable, key) = ("RETRY_MODE", "retry_mode");
         match self.text(&[variable], key) {
@@ -175,7 +173,7 @@ impl Sources<'_> {
         }
     }
 
-    /// A whole number that is not 0.
+    /// Returns a positive integer.
     fn number(&self, variable: &str, key: &str) -> Result<Option<u32>, Failure> {
         let Some(value) = self.text(&[variable], key) else { return Ok(None) };
         match value.trim().parse() {
@@ -188,7 +186,7 @@ impl Sources<'_> {
     }
 }
 
-/// The custom endpoint: of the option, the environment, or the profile.
+/// Returns the custom endpoint: of the option, the environment, or the profile.
 fn endpoint(service_id: &str, options: &Options, from: &Sources<'_>) -> Result<Option<Endpoint>, Failure> {
     if let Some(url) = &options.endpoint_url {
         let place = format!("--endpoint-url \"{url}\"");
@@ -203,7 +201,7 @@ fn endpoint(service_id: &str, options: &Options, from: &Sources<'_>) -> Result<O
     Ok(Some(Endpoint { url, is_option: false }))
 }
 
-/// Refuses an address that is a host alone, which is what is most often forgotten.
+/// Rejects an address without a scheme, the most common mistake.
 fn with_scheme(url: &str, place: &str) -> Result<(), String> {
     match url.split_once("://") {
         Some((scheme, rest)) if !scheme.is_empty() && !rest.is_empty() => Ok(()),
@@ -221,7 +219,7 @@ fn keys(profile: &Profile) -> Option<Keys> {
     })
 }
 
-/// In the words of AWS's own tool.
+/// With the messages of the AWS CLI.
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         let unreadable = |path: &Path| format!("Unable to parse config file: {}", path.display());
@@ -252,11 +250,11 @@ fn limit(seconds: Option<u64>) -> Option<Duration> {
     match seconds {
         Some(0) => None,
         Some(seconds) => Some(Duration::from_secs(seconds)),
-        None => Some(WAIT),
+        None => Some(TIMEOUT),
     }
 }
 
-/// The file of certificates. One without a name would otherwise be read as the folder that the tool runs in.
+/// Returns the file of certificates. An empty path would be the current folder.
 fn ca_bundle(options: &Options, from: &Sources<'_>) -> Result<Option<PathBuf>, Failure> {
     let path = options.ca_bundle.clone().or_else(|| from.text(&["CA_BUNDLE"], "ca_bundle"));
     match path {

@@ -38,19 +38,19 @@ pub(super) fn arguments(upload: &'static UploadCommand) -> clap::Command {
     let ends: Vec<String> = upload.types.iter().map(|(end, _)| format!("`.{end}`")).collect();
     let known = match ends.is_empty() {
         true => String::new(),
-        false => format!(" Without it, the end of the name says what the file is: {}.", ends.join(", ")),
+        false => format!(" The default follows from the file extension: {}.", ends.join(", ")),
     };
     clap::Command::new(upload.name)
-        .about("Upload files, each in one go.")
+        .about("Upload files, each in one step.")
         .long_about(format!(
-            "Upload files, each in one go: `{operation}`, then the bytes, then what completes it. The ids are printed: of one \
-             file `{{\"{id}\": \"...\"}}`, of several files a list of these, in their order.\n\n\
-             All files are looked at before the first is sent. When one fails, the ids of those before it are printed, and \
-             those behind it are not sent.",
+            "Upload files, each in one step: `{operation}`, then the bytes, then the operation that completes the upload. It \
+             prints the id of one file as `{{\"{id}\": \"...\"}}`, those of several files as a list in their order.\n\n\
+             All files are checked before the first is sent. If one fails, the ids of the files before it are printed, and the \
+             files after it are not sent.",
             id = upload.id
         ))
         .arg(option("content-type").help(format!("MIME type of the files.{known}")))
-        .arg(option("name").help("The name that others see, in place of that of the file."))
+        .arg(option("name").help("The name that others see, instead of the name of the file."))
         .arg(
             Arg::new("file")
                 .value_name("FILE")
@@ -139,7 +139,7 @@ impl Files {
     /// Rejects invalid uploads before anything is sent.
     pub(super) fn check(&self, command: &UploadCommand) -> Result<(), Failure> {
         if self.name.is_some() && self.paths.len() > 1 {
-            return Err(Failure::parameter("--name is for one file, and there are more"));
+            return Err(Failure::parameter("--name is for a single file"));
         }
         for (option, value) in [("--name", &self.name), ("--content-type", &self.content_type)] {
             if value.as_ref().map_or(false, String::is_empty) {
@@ -179,7 +179,7 @@ fn readable(path: &Path) -> Result<(), Failure> {
 fn name_of(path: &Path) -> Result<&str, Failure> {
     let name = path.file_name().and_then(|name| name.to_str());
     name.ok_or_else(|| {
-        Failure::parameter(format!("{path:?} has a name that is no Unicode; give it one by --name"))
+        Failure::parameter(format!("{path:?} has a name that is not Unicode; set one with --name"))
     })
 }
 
@@ -191,11 +191,11 @@ fn knows(types: &[(&str, &str)], name: &str) -> bool {
 
 fn unknown_type(command: &UploadCommand, path: &Path) -> Failure {
     let failure = Failure::parameter(format!(
-        "the name of {path:?} does not say what is in it; give its MIME type by --content-type"
+        "{path:?} has no file extension that the service documents; set its MIME type with --content-type"
     ));
     let ends: Vec<String> = command.types.iter().map(|(end, _)| format!(".{end}")).collect();
     if ends.is_empty() {
         return failure;
     }
-    failure.with_hint(format!("these ends of names are known: {}", ends.join(", ")))
+    failure.with_hint(format!("known file extensions: {}", ends.join(", ")))
 }

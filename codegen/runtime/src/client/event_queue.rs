@@ -20,7 +20,7 @@ pub(crate) struct Queue(Mutex<State>);
 #[derive(Default)]
 struct State {
     frames: VecDeque<Vec<u8>>,
-    /// No more frames will be added.
+    /// No frame will be added.
     closed: bool,
     /// The receiver is gone.
     gone: bool,

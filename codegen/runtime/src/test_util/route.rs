@@ -44,7 +44,7 @@ pub(super) fn find(
     })
 }
 
-/// How many bytes of a template are no labels.
+/// Returns the number of bytes of a template outside of labels.
 fn literal(template: &str) -> usize {
     let ends = template.split('{').enumerate();
     let text = |(at, part): (usize, &str)| match (at, part.split_once('}')) {
@@ -64,7 +64,7 @@ fn labels(template: &'static str, path: &str) -> Option<Vec<(&'static str, Strin
     let path = path.strip_prefix(text)?;
     let (name, greedy) = label.strip_suffix('+').map_or((label, false), |name| (name, true));
     let end = if greedy { path.len() } else { path.find('/').unwrap_or(path.len()) };
-    // A label takes as much as it can and leaves the rest of the template enough.
+    // A label takes as much text as the rest of the template allows.
     let ends = (1..=end).rev().filter(|end| path.is_char_boundary(*end));
     ends.into_iter().find_map(|end| {
         let mut found = labels(rest, &path[end..])?;

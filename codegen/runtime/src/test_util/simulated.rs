@@ -13,7 +13,7 @@ pub trait Simulated: Described {
     }
 }
 
-/// What the server knows of a service.
+/// A service, as the server needs it.
 #[derive(Clone, Copy)]
 pub(super) struct Model {
     pub(super) schema: &'static schema::Service,

@@ -6,7 +6,7 @@ use regex_syntax::hir::{self, HirKind};
 const LAST: u32 = 0x10_ffff;
 const ASCII: u32 = 0x7f;
 
-/// What ECMA-262 has as white space and as ends of lines.
+/// White space and line terminators of ECMA-262.
 #[rustfmt::skip]
 const SPACES: [(u32, u32); 10] = [
     (0x9, 0xd), (0x20, 0x20), (0xa0, 0xa0), (0x1680, 0x1680), (0x2000, 0x200a), (0x2028, 0x2029), (0x202f, 0x202f),

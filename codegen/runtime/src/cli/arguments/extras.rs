@@ -13,7 +13,7 @@ pub(super) const HELP: &str = "help";
 pub(crate) const COMPLETIONS: &str = "completions";
 pub(crate) const MAN: &str = "man";
 
-/// Their names. An operation of the same name takes precedence.
+/// Returns their names. An operation of the same name takes precedence.
 pub(super) fn names(tool: &'static Tool) -> impl Iterator<Item = &'static str> {
     let uploads = tool.uploads.iter().map(|upload| upload.name);
     let follows = tool.follows.iter().map(|follow| follow.name);
@@ -21,7 +21,7 @@ pub(super) fn names(tool: &'static Tool) -> impl Iterator<Item = &'static str> {
     names.filter(|name| !tool.commands.iter().any(|command| command.name == *name))
 }
 
-/// The members of inputs that a command takes.
+/// Returns the members of inputs that a command takes.
 pub(super) fn members(tool: &'static Tool, name: &str) -> impl Iterator<Item = &'static Parameter> {
     let upload =
         tool.uploads.iter().find(|upload| upload.name == name).map(|upload| (upload.command, upload.options));
@@ -30,13 +30,13 @@ pub(super) fn members(tool: &'static Tool, name: &str) -> impl Iterator<Item = &
     upload.or(follow).into_iter().flat_map(|(command, options)| command.members(options))
 }
 
-/// Its positional arguments.
+/// Returns the positional arguments of a command.
 pub(super) fn alone<'m>(command: &Command, matches: &'m ArgMatches) -> Vec<&'m OsStr> {
     let values = |argument: &Arg| matches.try_get_raw(argument.get_id().as_str()).ok().flatten();
     command.get_positionals().filter_map(values).flatten().collect()
 }
 
-/// Its parser: its own options, those of members, and those of the tool.
+/// Returns the parser of a command: its own options, those of members, and those of the tool.
 pub(super) fn command(tool: &'static Tool, name: &'static str) -> Command {
     let mut command = own(tool, name);
     if command.get_positionals().next().is_none() {
@@ -66,13 +66,13 @@ fn own(tool: &'static Tool, name: &'static str) -> Command {
         MAN => command
             .about("Write man pages, one for the program and one for each command, into a folder.")
             .long_about(
-                "Write man pages, one for the program and one for each command, into a folder, which is made if it is not \
-                 there. Behind the name of a command, the page of that command is printed, and behind nothing that of the \
-                 program, both as `man` reads them.",
+                "Write man pages, one for the program and one for each command, into a folder, which is created if \
+                 necessary. With the name of a command, print the page of that command; without an argument, print the page of \
+                 the program. Both are in the format of `man`.",
             )
             .arg(Arg::new("folder").value_name("FOLDER").help(
-                "Where the pages go, or the command whose page is printed. A folder that has the name of a command is \
-                 written `./NAME`.",
+                "The folder for the pages, or the command whose page is printed. Write a folder that has the name of a command \
+                 as `./NAME`.",
             )),
         _ => command
             .about("Print help about this program, or about one of its commands.")

@@ -203,7 +203,7 @@ impl Report {
         };
         let (bound, name) = match (min, max) {
             (Some(min), _) if order(min) == Some(Ordering::Less) => (min, "min"),
-            // What is more than 64 bits hold may be as near to the last of them as a fraction gets.
+            // A number above 64 bits can equal the maximum when both are converted to floating point.
             (_, Some(max)) if value.as_i64().is_none() || order(max) == Some(Ordering::Greater) => {
                 (max, "max")
             }

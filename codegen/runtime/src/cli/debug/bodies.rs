@@ -113,8 +113,8 @@ impl Names {
 
 /// Whether the content type of a body is JSON.
 pub(super) fn is_json(headers: &HeaderMap) -> bool {
-    let said = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    said.to_ascii_lowercase().contains("json")
+    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    media_type.to_ascii_lowercase().contains("json")
 }
 
 /// Returns the start of a body, at most one byte more than the limit, and the whole body.

@@ -31,8 +31,8 @@ pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Parame
         section.markdown(
             1,
             &format!(
-                "This is a secret, and what stands on a command line can be seen by others. `--{} -` reads it from standard \
-                 input; without the option it is read from the environment: `{variable}`.",
+                "This is a secret, and other users can see command lines. `--{} -` reads it from standard input; without the option \
+                 it is read from the environment: `{variable}`.",
                 member.flag
             ),
         );
@@ -63,15 +63,15 @@ fn forms(member: &Parameter) -> String {
     }
 }
 
-/// Returns limits that are not all in the documentation.
-fn news(member: &Member, shape: &Shape) -> Option<String> {
+/// Returns the limits, unless the documentation has all of them.
+fn undocumented_limits(member: &Member, shape: &Shape) -> Option<String> {
     let limits = shape.limits_in_words()?;
-    let told: Vec<String> = numbers(member.docs);
-    let is_told = numbers(&limits).iter().all(|number| told.contains(number));
-    (!is_told).then_some(limits)
+    let documented = numbers(member.docs);
+    let is_documented = numbers(&limits).iter().all(|number| documented.contains(number));
+    (!is_documented).then_some(limits)
 }
 
-/// The whole numbers in a text, `1,000` as one.
+/// Returns the whole numbers in a text, `1,000` as one.
 fn numbers(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !c.is_ascii_digit() && c != ',');
     let numbers = parts.map(|part| part.replace(',', ""));
@@ -81,9 +81,9 @@ fn numbers(text: &str) -> Vec<String> {
 /// Adds the properties of a member other than its documentation.
 fn notes(section: &mut Section, member: &Member) {
     if member.idempotency_token {
-        section.paragraph(1, "If it is missing, a fresh one is made up for each call.");
+        section.paragraph(1, "If it is missing, one is generated for each call.");
     }
-    if let Some(limits) = news(member, member.shape) {
+    if let Some(limits) = undocumented_limits(member, member.shape) {
         section.paragraph(1, format!("Limits: {limits}."));
     }
     match member.shape {
@@ -91,7 +91,7 @@ fn notes(section: &mut Section, member: &Member) {
             section.paragraph(1, "The path of the file that is sent.");
         }
         Shape::Blob(_) => {
-            section.markdown(1, "As base64, or from a file as it is: `fileb://path`.");
+            section.markdown(1, "As base64, or the bytes of a file: `fileb://path`.");
         }
         Shape::Timestamp(_) => {
             section.markdown(1, "As ISO 8601, such as `2019-11-08T02:41:28Z`, or as seconds since 1970.");
@@ -108,7 +108,7 @@ fn how_to_write(section: &mut Section, member: &'static Member) {
     if let Shape::List { item, .. } = member.shape {
         if syntax::is_scalar(item) {
             section.paragraph(1, format!("({})", syntax::type_name(item)));
-            if let Some(limits) = news(member, item) {
+            if let Some(limits) = undocumented_limits(member, item) {
                 section.paragraph(1, format!("Limits of each: {limits}."));
             }
             let one = match item {
@@ -168,7 +168,7 @@ impl Nested {
             if member.sensitive && self.is_output {
                 section.markdown(
                     depth + 1,
-                    "A secret: on a terminal it shows as `[redacted]` without `--show-secrets`.",
+                    "A secret: a terminal shows `[redacted]` unless `--show-secrets` is given.",
                 );
             }
             self.within(section, member.shape, depth + 1);

@@ -87,8 +87,8 @@ fn options_show_their_syntax() {
             "JSON Syntax: { \"Grams\": integer, \"Fresh\": true|false, \"Labels\": { \"string\": \"string\" ... } }",
             "Grams=integer,Fresh=boolean,Labels={KeyName1=string,KeyName2=string} ...",
             "--quiet | --no-quiet (boolean)",
-            "--client-token (string) Repeats. If it is missing, a fresh one is made up for each call.",
-            "--photo (blob) A picture. As base64, or from a file as it is: fileb://path.",
+            "--client-token (string) Repeats. If it is missing, one is generated for each call.",
+            "--photo (blob) A picture. As base64, or the bytes of a file: fileb://path.",
             "--days (list) (integer) Limits of each: 1 to 7. Syntax: integer integer ...",
             "--cli-input-json (string)",
             "--generate-cli-skeleton (string)",
@@ -106,7 +106,7 @@ fn outputs_are_nested_and_end_where_they_repeat() {
         &["Animal -> (structure) Who was fed. Name -> (string) Its name. Kind -> (string) What it is."],
     );
     holds(output, &["Possible values: CAT DOG", "Parents -> (list) Both. (structure) ( ... recursive ... )"]);
-    holds(output, &["Chip -> (string) The chip's code. A secret: on a terminal it shows as [redacted]"]);
+    holds(output, &["Chip -> (string) The chip's code. A secret: a terminal shows [redacted]"]);
     assert!(output.contains("\n          Name -> (string)\n             Its name.\n"), "{output}");
     holds(section(&page, "ERRORS"), &["NotHungryException It is not hungry."]);
 }
@@ -114,7 +114,7 @@ fn outputs_are_nested_and_end_where_they_repeat() {
 #[test]
 fn paging_and_streaming_are_documented() {
     let page = page(&TOOL, Some("list-animals"), 80);
-    holds(section(&page, "DESCRIPTION"), &["This command pages", "--next-token, --max-results"]);
+    holds(section(&page, "DESCRIPTION"), &["The output has pages", "--next-token, --max-results"]);
     holds(section(&page, "SYNOPSIS"), &["[--starting-token <value>]", "[--max-items <value>]", "<outfile>"]);
     holds(
         section(&page, "OPTIONS"),
@@ -173,7 +173,10 @@ fn the_page_of_the_tool_lists_everything() {
     );
     // Wide enough for descriptions of one line.
     let wide = super::super::samples::page(&TOOL, None, 200);
-    let rows = section(&wide, "AVAILABLE COMMANDS").split("No commands").next().unwrap_or_default();
+    let rows = section(&wide, "AVAILABLE COMMANDS")
+        .split("Operations with event streams")
+        .next()
+        .unwrap_or_default();
     let names: Vec<&str> = rows.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert_eq!(names, ["completions", "feed-animal", "help", "list-animals", "man", "old"]);
     holds(
@@ -266,5 +269,8 @@ fn no_line_is_wider_than_asked() {
 #[test]
 fn operations_without_a_command_are_listed() {
     let commands = page(&TOOL, None, 80);
-    holds(section(&commands, "AVAILABLE COMMANDS"), &["No commands, since events travel in them: Converse."]);
+    holds(
+        section(&commands, "AVAILABLE COMMANDS"),
+        &["Operations with event streams have no command: Converse."],
+    );
 }

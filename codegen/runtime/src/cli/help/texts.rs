@@ -6,54 +6,53 @@ use super::super::table::{Command, Tool};
 use super::page::Section;
 
 const EXIT_STATUS: &[(&str, &str)] = &[
-    ("0", "The call succeeded, or what was asked for was printed."),
-    ("130", "Ctrl-C, or a question that was not answered."),
-    ("252", "An option or a value is wrong. The request was not sent."),
+    ("0", "The call succeeded, or the requested text was printed."),
+    ("130", "Ctrl-C, or a prompt that was cancelled."),
+    ("252", "An option or a value is invalid. The request was not sent."),
     (
         "253",
-        "A setting is wrong or missing, such as the region. The request was not sent; earlier attempts may have been sent.",
+        "A setting is invalid or missing, such as the region. The request was not sent; earlier attempts may have been sent.",
     ),
-    ("254", "The service refused. Its code and message are on standard error."),
-    ("255", "Anything else: no connection, a response that cannot be read, a file that cannot be written."),
+    ("254", "The service returned an error. Its code and message are on standard error."),
+    ("255", "Any other error: no connection, an unreadable response, a file that cannot be written."),
 ];
 
 const ENVIRONMENT: &[(&str, &str)] = &[
-    ("AWS_REGION, AWS_DEFAULT_REGION", "The region, without `--region`; the first wins."),
+    ("AWS_REGION, AWS_DEFAULT_REGION", "The region, if `--region` is not given; the first one that is set."),
     (
         "AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL",
-        "The address, without `--endpoint-url`; the first wins.",
+        "The endpoint, if `--endpoint-url` is not given; the first one that is set.",
     ),
     (
         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-        "`true`: addresses of the environment and of the config file do not count.",
+        "`true`: endpoints of the environment and of the config file are ignored.",
     ),
-    ("AWS_USE_FIPS_ENDPOINT", "`true`: the endpoint with FIPS."),
-    ("AWS_USE_DUALSTACK_ENDPOINT", "`true`: the endpoint with IPv6."),
+    ("AWS_USE_FIPS_ENDPOINT", "`true`: use an endpoint that is validated for FIPS 140."),
+    ("AWS_USE_DUALSTACK_ENDPOINT", "`true`: use an endpoint that also has IPv6 addresses."),
     (
         "AWS_DISABLE_HOST_PREFIX_INJECTION",
-        "`true`: operations put nothing before the host name of the endpoint.",
+        "`true`: operations add no prefix to the host name of the endpoint.",
     ),
-    ("AWS_PROFILE, AWS_DEFAULT_PROFILE", "The profile, without `--profile`."),
-    ("AWS_CONFIG_FILE", "The config file, in place of `~/.aws/config`."),
-    ("AWS_DEFAULT_OUTPUT", "The form of the output, without `--output`."),
-    ("AWS_CA_BUNDLE", "A file of certificates to trust, without `--ca-bundle`."),
+    ("AWS_PROFILE, AWS_DEFAULT_PROFILE", "The profile, if `--profile` is not given."),
+    ("AWS_CONFIG_FILE", "The config file, instead of `~/.aws/config`."),
+    ("AWS_DEFAULT_OUTPUT", "The output format, if `--output` is not given."),
+    ("AWS_CA_BUNDLE", "A file of trusted certificates, if `--ca-bundle` is not given."),
     (
         "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY",
-        "The proxy for addresses with `https://`, for those with `http://`, and for both; also in lower case.",
+        "The proxies for `https://`, for `http://`, and for both; also in lower case.",
     ),
-    ("NO_PROXY", "Hosts that are reached without a proxy, such as `localhost, .example.com, 10.0.0.0/8`."),
-    ("AWS_MAX_ATTEMPTS", "How often a call is tried at most."),
-    ("AWS_CLI_ERROR_FORMAT", "The form of errors, without `--cli-error-format`."),
+    ("NO_PROXY", "Hosts that bypass the proxy, such as `localhost, .example.com, 10.0.0.0/8`."),
+    ("AWS_MAX_ATTEMPTS", "The maximum number of attempts of a call."),
+    ("AWS_CLI_ERROR_FORMAT", "The format of errors, if `--cli-error-format` is not given."),
     (
         "AWS_CLI_FILE_PARAMS",
-        "`false`: values that begin with `file://` are sent as they are; `true`: read without a warning.",
+        "`false`: values that begin with `file://` are sent unchanged. `true`: the files are read without a warning.",
     ),
     (
         "AWS_CLI_AUTO_PROMPT",
-        "`on`: ask for what is missing, as with `--cli-auto-prompt`. `on-partial`: ask only if something that is required is \
-         missing.",
+        "`on`: prompt for missing values, as with `--cli-auto-prompt`. `on-partial`: prompt only if a required value is missing.",
     ),
-    ("NO_COLOR", "Set to anything: no colours and no bold text."),
+    ("NO_COLOR", "With any value: no colours and no bold text."),
 ];
 
 pub(super) fn exit_status() -> Section {
@@ -66,7 +65,7 @@ pub(super) fn exit_status() -> Section {
 /// The variables of the environment: those of every tool, and those of its secrets.
 pub(super) fn environment(tool: &Tool) -> Section {
     let mut section = Section::new("ENVIRONMENT");
-    // A secret that several commands take is one variable.
+    // Several commands may share a secret.
     let mut secrets: Vec<(String, &str)> = Vec::new();
     for member in tool.commands.iter().flat_map(|command| command.input).filter(|member| member.sensitive) {
         if secrets.iter().all(|(_, flag)| *flag != member.flag) {
@@ -77,7 +76,9 @@ pub(super) fn environment(tool: &Tool) -> Section {
         section.term(0, &name, "");
         section.markdown(
             1,
-            &format!("A secret, for commands without `--{flag}`. It does not show in the list of processes."),
+            &format!(
+                "A secret, for commands without `--{flag}`. It is not visible in the list of processes."
+            ),
         );
     }
     let service = tool.service_id.replace([' ', '-'], "_").to_uppercase();
@@ -91,7 +92,7 @@ pub(super) fn files() -> Section {
     let mut section = Section::new("FILES");
     section.term(0, "~/.aws/config", "").markdown(
         1,
-        "The config file that all tools of AWS share. Of the profile, these count: `region`, `output`, `endpoint_url`, `services`, \
+        "The config file that all tools of AWS share. These keys of the profile are used: `region`, `output`, `endpoint_url`, `services`, \
          `ignore_configured_endpoint_urls`, `use_fips_endpoint`, `use_dualstack_endpoint`, \
          `disable_host_prefix_injection`, `ca_bundle`, `max_attempts`, `cli_auto_prompt`, `cli_binary_format`.",
     );
@@ -103,7 +104,7 @@ pub(super) fn see_also(tool: &Tool) -> Section {
     let mut section = Section::new("SEE ALSO");
     section.markdown(
         0,
-        &format!("`{} help` lists the variables of the environment and the files that count.", tool.name),
+        &format!("`{} help` lists the variables of the environment and the files that it reads.", tool.name),
     );
     section
 }
@@ -128,7 +129,7 @@ fn kind(takes: Takes) -> &'static str {
     }
 }
 
-/// An option as the synopsis has it.
+/// Returns an option in the form of the synopsis.
 pub(super) fn in_synopsis(option: &GlobalOption) -> String {
     match option.takes {
         Takes::Nothing => format!("[--{}]", option.name),
@@ -136,7 +137,7 @@ pub(super) fn in_synopsis(option: &GlobalOption) -> String {
     }
 }
 
-/// Whether a call may be repeated for further pages.
+/// Adds the paragraph about pages, if the command has them.
 pub(super) fn pages(section: &mut Section, tool: &Tool, command: &Command) {
     let Some(pages) = &command.pages() else { return };
     let raw = |name: &str| {
@@ -148,8 +149,8 @@ pub(super) fn pages(section: &mut Section, tool: &Tool, command: &Command) {
     section.markdown(
         0,
         &format!(
-            "This command pages: `{}` makes as many calls as there are pages, and prints their results as one. \
-             `--no-paginate` makes one call, and so does each of {}.",
+            "The output has pages: `{}` makes a call for each page, and prints all of them as one result. `--no-paginate` makes \
+             a single call, and so does each of {}.",
             tool.name,
             options.join(", ")
         ),

@@ -61,7 +61,7 @@ fn commands(tool: &Tool, arguments: &clap::Command) -> Section {
         let names = names.join(", ");
         section.markdown(
             0,
-            &format!("No commands, since events travel in them: {names}. The crate's clients have them."),
+            &format!("Operations with event streams have no command: {names}. Use the clients of the crate."),
         );
     }
     section

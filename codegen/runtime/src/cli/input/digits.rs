@@ -1,10 +1,10 @@
-//! Numbers in JSON that the tool cannot keep with all their digits: better an error than another number.
+//! Rejects numbers in JSON with more digits than the tool can keep: it would send another number.
 
 use super::super::super::decimal;
 use super::super::super::schema::{Member, Shape, Structure};
 use super::problem::Problem;
 
-/// Refuses such numbers in a text of JSON for values of a shape, if it has members in which each digit counts.
+/// Rejects such numbers in JSON for a shape, if it has members in which every digit matters.
 pub(super) fn check(shape: &'static Shape, text: &str) -> Result<(), Problem> {
     if counts_digits(shape) {
         check_text(text)
@@ -13,7 +13,7 @@ pub(super) fn check(shape: &'static Shape, text: &str) -> Result<(), Problem> {
     }
 }
 
-/// Refuses such numbers anywhere in a text of JSON.
+/// Rejects such numbers anywhere in JSON.
 pub(super) fn check_text(text: &str) -> Result<(), Problem> {
     match find(text) {
         Some(place) => Err(Problem::safe(format!(
@@ -24,7 +24,7 @@ pub(super) fn check_text(text: &str) -> Result<(), Problem> {
     }
 }
 
-/// Whether a value of the shape may be, or have in it, a number of any size. Shapes may be recursive: each is looked at once.
+/// Whether a value of the shape can be or contain a number of any size. Shapes may be recursive: each is visited once.
 pub(super) fn counts_digits(shape: &'static Shape) -> bool {
     let mut waiting = vec![shape];
     let mut seen: Vec<&[Member]> = Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn counts_digits(shape: &'static Shape) -> bool {
     false
 }
 
-/// Where the first such number begins, counted from 1.
+/// Returns the position of the first such number, in characters from 1.
 fn find(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -65,7 +65,7 @@ fn find(text: &str) -> Option<usize> {
     None
 }
 
-/// The length of the string at the start.
+/// Returns the length of the string at the start, with its quotes.
 fn string(bytes: &[u8]) -> usize {
     let mut at = 1;
     loop {
@@ -77,7 +77,7 @@ fn string(bytes: &[u8]) -> usize {
     }
 }
 
-/// Whether neither 64 bits nor a floating-point number hold the number. What is no number at all is somebody else's error.
+/// Whether neither 64 bits nor a floating-point number can represent the number. Invalid numbers are reported by the JSON parser.
 pub(super) fn is_lost(number: &str) -> bool {
     if number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok() {
         return false;

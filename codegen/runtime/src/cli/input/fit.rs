@@ -8,7 +8,7 @@ use super::problem::Problem;
 use super::shorthand::Parsed;
 use super::texts;
 
-/// The value; `raw`: texts of blobs are their bytes. What does not fit its shape stays as it was written: the check that follows knows how to say so.
+/// Returns the value. `raw`: texts of blobs are their bytes. A value that does not fit its shape stays unchanged: the later check reports it.
 pub(crate) fn fit(shape: &'static Shape, parsed: Parsed, raw: bool) -> Result<Value, Problem> {
     match (shape, parsed) {
         (
@@ -21,7 +21,7 @@ pub(crate) fn fit(shape: &'static Shape, parsed: Parsed, raw: bool) -> Result<Va
         (Shape::List { item, .. }, Parsed::List(items)) => {
             items.into_iter().map(|parsed| fit(item, parsed, raw)).collect::<Result<_, _>>().map(Value::Array)
         }
-        // `foo=bar` is as good as `foo=[bar]`. (The AWS CLI leaves the item a text, and then refuses it as a number.)
+        // `foo=bar` means `foo=[bar]`. (In the AWS CLI, the item stays a text, and is then rejected as a number.)
         (Shape::List { item, .. }, other) => Ok(Value::Array(vec![fit(item, other, raw)?])),
         (Shape::Blob(_), Parsed::Bytes(bytes)) => Ok(Value::String(base64_text::encode(&bytes))),
         (Shape::Blob(_), Parsed::Text(text)) if raw => {
@@ -51,7 +51,7 @@ fn structure(members: &'static [Member], pairs: Vec<(String, Parsed)>, raw: bool
     }))
 }
 
-/// Whether a shape is any JSON, or only lists and maps of it.
+/// Whether a shape is a document, or lists and maps of documents.
 pub(crate) fn holds_document(mut shape: &'static Shape) -> bool {
     loop {
         shape = match shape {
@@ -63,7 +63,7 @@ pub(crate) fn holds_document(mut shape: &'static Shape) -> bool {
     }
 }
 
-/// A value of which no shape is known.
+/// Returns a value of unknown shape.
 fn plain(parsed: Parsed) -> Result<Value, Problem> {
     match parsed {
         Parsed::Text(text) => Ok(Value::String(text)),

@@ -101,7 +101,7 @@ fn tokens_resume() {
     assert_eq!(response(&from("p2")), bob("[4,5,6]"));
     assert_eq!(response(&from("p2___1")), bob("[5,6]"));
     assert_eq!(response(&from("None___2")), ann("[3,4,5,6]"));
-    // What is no token of the tool's own is the service's.
+    // Any other text is a token of the service.
     for token in ["p2___x", "e30=", "eyJBIjogMX0=", "MQ==", ""] {
         assert_eq!(merged(&from(token)).unwrap_err().message, format!("no page {token}"));
     }
@@ -215,7 +215,7 @@ fn a_circle_of_pages_is_an_error() {
     }
 }
 
-/// What came before an error is shown, with the token of the page that failed.
+/// The items before an error are shown, with the token of the page that failed.
 #[test]
 fn a_page_that_fails_loses_nothing() {
     let command = command(Some(FLAT));

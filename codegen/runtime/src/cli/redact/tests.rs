@@ -1,4 +1,4 @@
-//! Secrets in what is printed.
+//! Secrets in printed values.
 
 use serde_json::{json, Value};
 
@@ -44,7 +44,7 @@ fn secrets_are_hidden_at_any_depth() {
     assert_eq!(redact(&choice, json!({"Choice": {"Pin": 1}})), json!({"Choice": {"Pin": "[redacted]"}}));
 }
 
-/// What the table does not know is shown: a token of the tool's own, say.
+/// Members that the table does not have are shown, such as a token of the tool.
 #[test]
 fn what_does_not_fit_the_table_stays() {
     for value in

@@ -1,4 +1,4 @@
-//! What is outside of the process: files, standard input and variables, as a test has them.
+//! The environment of the process in tests: files, standard input and variables.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -24,7 +24,7 @@ pub(crate) struct World {
 
 impl Outside for World {
     fn input(&mut self, flag: &str) -> io::Result<Vec<u8>> {
-        // What a terminal asks for.
+        // Only these options read standard input.
         assert!(["connection-token", "pin"].contains(&flag), "{flag}");
         Ok(std::mem::take(&mut self.input))
     }

@@ -86,7 +86,7 @@ fn the_yaml_is_read_as_what_the_json_is() {
     }
 }
 
-/// As many levels as a reader would still read; what is below them is empty.
+/// Structures below the last level that fits are empty.
 #[test]
 fn a_sample_of_structures_within_each_other_ends() {
     let command = Command { operation: &OPERATION, ..NOTHING };
