@@ -255,6 +255,7 @@ impl Cx<'_> {
         let operations = self.operations(drafts, &shapes, &endpoints);
         // Values in tests use the names of serde.
         let simulated = self.source.config.client && self.source.config.serde;
+        let settings = self.client_settings(&endpoints);
         self.check_typed_times();
         self.check_repeated_tokens();
         ir::Service {
@@ -266,7 +267,6 @@ impl Cx<'_> {
             version: self.source.service.version.clone(),
             docs: words::docs(&shape.traits),
             example_endpoint: endpoint::example(&shape.traits),
-            settings: self.client_settings(&endpoints),
             endpoints,
             any_error: self.names.any_error.clone(),
             error_variants: self.all_variants(),
@@ -279,10 +279,11 @@ impl Cx<'_> {
             client: self.source.config.client,
             protocol: self.source.protocol.id(),
             simulation: simulated.then(|| self.simulation(&operations, &shapes)),
-            cli: (simulated && self.source.config.cli).then(|| self.cli(&operations)).flatten(),
+            cli: (simulated && self.source.config.cli).then(|| self.cli(&operations, &settings)).flatten(),
             examples,
             recursion_limit: nesting::recursion_limit(&operations, &shapes),
             uses: self.notes.uses.borrow().clone(),
+            settings,
             operations,
             shapes,
         }

@@ -19,6 +19,8 @@ static TOOL: Tool = Tool {
     service: &crate::schema::SERVICE,
     service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
     aws: <crate::service::Service as crate::runtime::Service>::AWS,
+    needed: &[("region", "us-west-2")],
+    identities: &[],
     commands: &[
         &crate::operation::cancel_participant_authentication::command::COMMAND,
         &crate::operation::complete_attachment_upload::command::COMMAND,

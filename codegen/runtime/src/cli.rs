@@ -15,6 +15,7 @@ pub(crate) mod given;
 pub(crate) mod gunzip;
 pub(crate) mod harmless;
 pub(crate) mod help;
+pub(crate) mod identity;
 pub(crate) mod input;
 pub(crate) mod keys;
 pub(crate) mod levels;

@@ -1,6 +1,9 @@
 //! The options of the command-line tool that no operation defines: names, values and descriptions. The parser and the help
 //! pages are built from these tables, so every option has a description. The generator reserves these names, so they do not
 //! need the feature `cli`.
+//!
+//! Services of AWS have the options of the AWS CLI. The tools of other services have no region and no profile, and their variables
+//! begin with the name of the tool, for which descriptions have `<TOOL>`.
 
 /// The values of `--cli-error-format`.
 pub const ERROR_FORMATS: &[&str] = &["legacy", "json", "yaml", "text", "table", "enhanced"];
@@ -13,6 +16,44 @@ pub struct GlobalOption {
     pub takes: Takes,
     /// Markdown; the first sentence is the short form.
     pub help: &'static str,
+    /// Its description in the tools of services that are not AWS's.
+    pub elsewhere: Elsewhere,
+}
+
+/// An option in the tools of services that are not AWS's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// The option has the same description.
+    Same,
+    /// The option has this description.
+    Text(&'static str),
+    /// There is no such option.
+    Absent,
+}
+
+/// An identity that a tool reads from options, standard input or variables. The credentials of AWS have no options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    ApiKey,
+    BearerToken,
+    Login,
+}
+
+impl Identity {
+    /// The options for its parts.
+    pub fn options(self) -> &'static [GlobalOption] {
+        match self {
+            Self::ApiKey => API_KEY,
+            Self::BearerToken => BEARER_TOKEN,
+            Self::Login => LOGIN,
+        }
+    }
+}
+
+/// The options of every command of a tool.
+pub fn global(aws: bool, identities: &[Identity]) -> impl Iterator<Item = &'static GlobalOption> + '_ {
+    let general = GLOBAL.iter().filter(move |option| aws || option.elsewhere != Elsewhere::Absent);
+    identities.iter().flat_map(|identity| identity.options()).chain(general)
 }
 
 /// The value of an option. Help pages show the text in place of the value.
@@ -30,11 +71,48 @@ pub enum Takes {
 }
 
 const fn option(name: &'static str, takes: Takes, help: &'static str) -> GlobalOption {
-    GlobalOption { name, takes, help }
+    GlobalOption { name, takes, help, elsewhere: Elsewhere::Same }
 }
 
-/// Options of every command, before or after its name.
-pub static GLOBAL: &[GlobalOption] = &[
+impl GlobalOption {
+    const fn elsewhere(self, text: &'static str) -> Self {
+        Self { elsewhere: Elsewhere::Text(text), ..self }
+    }
+
+    const fn only_of_aws(self) -> Self {
+        Self { elsewhere: Elsewhere::Absent, ..self }
+    }
+}
+
+static API_KEY: &[GlobalOption] = &[option(
+    "api-key",
+    Takes::Text("key"),
+    "The API key. `-` reads it from standard input. The default is `<TOOL>_API_KEY`, which does not show in the list of processes.",
+)];
+
+static BEARER_TOKEN: &[GlobalOption] = &[option(
+    "bearer-token",
+    Takes::Text("token"),
+    "The bearer token. `-` reads it from standard input. The default is `<TOOL>_BEARER_TOKEN`, which does not show in the list of \
+    processes.",
+)];
+
+static LOGIN: &[GlobalOption] = &[
+    option(
+        "username",
+        Takes::Text("name"),
+        "The user name. `-` reads it from standard input. The default is `<TOOL>_USERNAME`.",
+    ),
+    option(
+        "password",
+        Takes::Text("password"),
+        "The password. `-` reads it from standard input. The default is `<TOOL>_PASSWORD`, which does not show in the list of \
+        processes.",
+    ),
+];
+
+/// Options of every command, before or after its name: see [`global`].
+static GLOBAL: &[GlobalOption] = &[
     option(
         "debug",
         Takes::Nothing,
@@ -46,6 +124,10 @@ pub static GLOBAL: &[GlobalOption] = &[
         Takes::Text("url"),
         "Send requests to this URL instead of that of the region. It starts with `https://`, or with `http://` for a server of \
         your own.",
+    )
+    .elsewhere(
+        "Send requests to this URL. It starts with `https://`, or with `http://` for a server on this machine. The default is \
+        `<TOOL>_ENDPOINT_URL`.",
     ),
     option(
         "no-verify-ssl",
@@ -61,7 +143,8 @@ pub static GLOBAL: &[GlobalOption] = &[
         "output",
         Takes::OneOf(&["json", "yaml", "yaml-stream", "text", "table", "off"]),
         "The output format. The default is `AWS_DEFAULT_OUTPUT`, then `output` of the profile, then `json`.",
-    ),
+    )
+    .elsewhere("The output format. The default is `<TOOL>_DEFAULT_OUTPUT`, then `json`."),
     option(
         "query",
         Takes::Text("expression"),
@@ -71,12 +154,14 @@ pub static GLOBAL: &[GlobalOption] = &[
         "profile",
         Takes::Text("name"),
         "Use the settings of this profile of the config file. The default is `AWS_PROFILE`, then `default`.",
-    ),
+    )
+    .only_of_aws(),
     option(
         "region",
         Takes::Text("region"),
         "The region of the service. The default is `AWS_REGION`, `AWS_DEFAULT_REGION`, then `region` of the profile.",
-    ),
+    )
+    .only_of_aws(),
     option("version", Takes::Nothing, "Print the version of this program."),
     option(
         "color",
@@ -87,7 +172,8 @@ pub static GLOBAL: &[GlobalOption] = &[
         "no-sign-request",
         Takes::Nothing,
         "Do not sign requests or load credentials. Services without signed requests accept the option; it has no effect there.",
-    ),
+    )
+    .only_of_aws(),
     option(
         "ca-bundle",
         Takes::Path("file"),
@@ -118,18 +204,25 @@ pub static GLOBAL: &[GlobalOption] = &[
         "cli-auto-prompt",
         Takes::Nothing,
         "Prompt for missing values on a terminal, like `AWS_CLI_AUTO_PROMPT=on`.",
-    ),
+    )
+    .elsewhere("Prompt for missing values on a terminal, like `<TOOL>_CLI_AUTO_PROMPT=on`."),
     option(
         "no-cli-auto-prompt",
         Takes::Nothing,
         "Never prompt, whatever the environment and the profile say.",
-    ),
+    )
+    .elsewhere("Never prompt, whatever the environment says."),
     option(
         "cli-error-format",
         Takes::OneOf(ERROR_FORMATS),
         "The format of errors: `enhanced`, the default, has the message and the other members of the error; `legacy` only the \
         message; `json`, `yaml`, `text` and `table` contain everything as a value, for programs. The default is \
         `AWS_CLI_ERROR_FORMAT`, then `cli_error_format` of the profile.",
+    )
+    .elsewhere(
+        "The format of errors: `enhanced`, the default, has the message and the other members of the error; `legacy` only the \
+        message; `json`, `yaml`, `text` and `table` contain everything as a value, for programs. The default is \
+        `<TOOL>_CLI_ERROR_FORMAT`.",
     ),
     option(
         "no-cli-file-params",
@@ -137,6 +230,11 @@ pub static GLOBAL: &[GlobalOption] = &[
         "Send a value that starts with `file://` or `fileb://` unchanged. By default, unless `AWS_CLI_FILE_PARAMS=false` or \
         `cli_file_params = false` in the profile is set, the value is read from the file, with a warning if it is a text; `true` \
         turns off the warning. Use it for values from others, such as the text of a chat.",
+    )
+    .elsewhere(
+        "Send a value that starts with `file://` or `fileb://` unchanged. By default, unless `<TOOL>_CLI_FILE_PARAMS=false` is set, \
+        the value is read from the file, with a warning if it is a text; `true` turns off the warning. Use it for values from \
+        others, such as the text of a chat.",
     ),
     option(
         "show-secrets",
@@ -175,7 +273,7 @@ pub static OPERATION: &[GlobalOption] = &[
     option(
         "generate-cli-skeleton",
         Takes::MaybeOneOf(&["input", "yaml-input", "output"]),
-        "Print a sample, and send nothing; no region, token or network is needed. `input`, the default value: the JSON for \
+        "Print a sample, and send nothing; no settings and no network are needed. `input`, the default value: the JSON for \
         `--cli-input-json`. `yaml-input`: the YAML for `--cli-input-yaml`, with comments. `output`: checks the given arguments \
         and prints a sample response as JSON.",
     ),

@@ -8,6 +8,9 @@ mod beyond;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use farrier_runtime::cli_options::Identity;
+
+use super::example::client;
 use super::tokens::ident;
 use super::{Module, rust};
 use crate::ir::cli::{Cli, Command};
@@ -83,6 +86,18 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
     // Paths are absolute: an operation may be called `Run` or `Std`.
     let names = beyond::names(each);
     let name = &service.package.name;
+    let needed = client::settings(service).map(|(method, value)| {
+        let option = method.replace('_', "-");
+        quote!((#option, #value))
+    });
+    let identities = cli.identities.iter().map(|identity| {
+        let identity = ident(match identity {
+            Identity::ApiKey => "ApiKey",
+            Identity::BearerToken => "BearerToken",
+            Identity::Login => "Login",
+        });
+        quote!(crate::runtime::cli::table::Identity::#identity)
+    });
     quote! {
         #![doc = " The command-line tool: a command for each operation, with the options and the output of the AWS CLI."]
         #![doc = ""]
@@ -101,6 +116,8 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
             service: &crate::schema::SERVICE,
             service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
             aws: <crate::service::Service as crate::runtime::Service>::AWS,
+            needed: &[#(#needed),*],
+            identities: &[#(#identities),*],
             commands: &[#(#commands),*],
             uploads: #uploads,
             follows: #follows,

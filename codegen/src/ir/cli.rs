@@ -2,9 +2,13 @@
 //!
 //! The Rust types of its tables are in `codegen/runtime/src/cli/table.rs`.
 
+use farrier_runtime::cli_options::Identity;
+
 /// The tool.
 #[derive(Clone, Debug, Default)]
 pub struct Cli {
+    /// The identities that it reads from options and variables.
+    pub identities: Vec<Identity>,
     /// Sorted by name.
     pub commands: Vec<Command>,
 }

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use farrier_runtime::cli_options::{GLOBAL, OPERATION, PAGING};
+use farrier_runtime::cli_options::{Identity, OPERATION, PAGING, global};
 
 /// Words of operations that would be split in the wrong place, with the correct split.
 const WORDS: &[(&str, &str)] = &[
@@ -23,36 +23,47 @@ pub fn command_name(operation: &str) -> String {
 }
 
 /// The options of one operation: one for each member, and for a Boolean member also the negative one.
-#[derive(Debug, Default)]
-pub struct Options(HashSet<String>);
+#[derive(Debug)]
+pub struct Options<'i> {
+    /// Whether the options of every command are those of services of AWS.
+    aws: bool,
+    identities: &'i [Identity],
+    taken: HashSet<String>,
+}
 
-impl Options {
+impl<'i> Options<'i> {
+    /// No options yet, of a tool with the options of AWS's services and of these identities.
+    pub fn of(aws: bool, identities: &'i [Identity]) -> Self {
+        Self { aws, identities, taken: HashSet::new() }
+    }
+
     /// Returns the option of a member, without dashes. Names of global options get the suffix `-value`; the first of equal names
     /// keeps it, the next is `name-2`.
     pub fn take(&mut self, member: &str, is_boolean: bool) -> String {
         let mut name = kebab(member);
         let negative = |name: &str| format!("no-{name}");
-        if is_global(&name) || is_boolean && is_global(&negative(&name)) {
+        if self.is_global(&name) || is_boolean && self.is_global(&negative(&name)) {
             name.push_str("-value");
         }
         let stem = name.clone();
         let mut number = 2;
-        while self.0.contains(&name) || is_boolean && self.0.contains(&negative(&name)) {
+        while self.taken.contains(&name) || is_boolean && self.taken.contains(&negative(&name)) {
             name = format!("{stem}-{number}");
             number += 1;
         }
         if is_boolean {
-            self.0.insert(negative(&name));
+            self.taken.insert(negative(&name));
         }
-        self.0.insert(name.clone());
+        self.taken.insert(name.clone());
         name
     }
-}
 
-/// Whether it is the name of an option of every command. The prefix `cli-` is reserved for them.
-fn is_global(name: &str) -> bool {
-    let of_the_tool = name.strip_prefix("no-").unwrap_or(name).starts_with("cli-");
-    of_the_tool || [GLOBAL, OPERATION, PAGING].into_iter().flatten().any(|option| option.name == name)
+    /// Whether it is the name of an option of every command. The prefix `cli-` is reserved for them.
+    fn is_global(&self, name: &str) -> bool {
+        let of_the_tool = name.strip_prefix("no-").unwrap_or(name).starts_with("cli-");
+        let mut others = global(self.aws, self.identities).chain(OPERATION).chain(PAGING);
+        of_the_tool || others.any(|option| option.name == name)
+    }
 }
 
 /// Returns the words separated by dashes: a capital starts a word if lower case letters follow, or after a lower case
@@ -107,7 +118,7 @@ mod tests {
     use super::*;
 
     fn option(member: &str) -> String {
-        Options::default().take(member, false)
+        Options::of(true, &[]).take(member, false)
     }
 
     #[test]
@@ -140,6 +151,22 @@ mod tests {
         }
     }
 
+    /// Identities reserve their options, in every tool; those of AWS's settings are free in the tools of other services.
+    #[test]
+    fn options_of_the_tool_depend_on_the_service() {
+        let names = ["Region", "Profile", "username", "apiKey", "debug"];
+        let taken = |aws, identities: &[Identity]| {
+            let mut options = Options::of(aws, identities);
+            names.map(|name| options.take(name, false))
+        };
+        let of_aws = ["region-value", "profile-value", "username", "api-key", "debug-value"];
+        assert_eq!(taken(true, &[]), of_aws);
+        let login = ["region", "profile", "username-value", "api-key", "debug-value"];
+        assert_eq!(taken(false, &[Identity::Login]), login);
+        let key = ["region-value", "profile-value", "username", "api-key-value", "debug-value"];
+        assert_eq!(taken(true, &[Identity::ApiKey]), key);
+    }
+
     #[test]
     fn some_words_of_operations_stay_together() {
         let cases = [
@@ -158,7 +185,7 @@ mod tests {
 
     #[test]
     fn options_that_clash_move_aside() {
-        let mut options = Options::default();
+        let mut options = Options::of(true, &[]);
         let mut take = |member, is_boolean| options.take(member, is_boolean);
         assert_eq!(take("Region", false), "region-value");
         assert_eq!(take("regionValue", false), "region-value-2");

@@ -19,6 +19,7 @@ mod cli_calls;
 mod compiles;
 mod destinations;
 mod named_errors;
+mod other_services;
 mod streaming_client;
 mod users;
 mod waiter_paths;

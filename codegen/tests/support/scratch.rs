@@ -31,6 +31,7 @@ const DEV_DEPENDENCIES: &[(&str, &str)] = &[
     ("futures-util", "0.3.31"),
     ("http-body", "1.0.1"),
     ("serde_json", "1.0.154"),
+    ("tokio", "1.48.0"),
     ("tracing", "0.1.41"),
     ("tracing-subscriber", "0.3.20"),
 ];
@@ -199,6 +200,7 @@ fn dev_dependencies(manifest: &str, files: &[GeneratedFile]) -> String {
         // Their default features have more dependencies than the lock file.
         let features = match *name {
             "futures-util" => "default-features = false\n",
+            "tokio" => "features = [\"rt\"]\n",
             "tracing-subscriber" => "default-features = false\nfeatures = [\"fmt\"]\n",
             _ => "",
         };

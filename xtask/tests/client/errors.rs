@@ -19,7 +19,7 @@ fn an_error_of_the_transport_has_its_whole_chain() {
     let error = run(world.client().send_message(input)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no connection to example.com: nobody listens; check the region, the endpoint and the network"
+        "no connection to example.com: nobody listens; check the endpoint and the network"
     );
     // It would be printed twice.
     assert!(error.source().is_none());

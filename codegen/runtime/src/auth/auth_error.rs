@@ -16,13 +16,16 @@ use super::super::{AuthOptions, AuthScheme};
 pub struct AuthError {
     problem: String,
     missing: bool,
+    /// The schemes of the operation, once it is the error of a call: for the tool, which names its options.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
+    schemes: &'static [AuthScheme],
     source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl AuthError {
     /// Creates the error of a failed provider.
     pub fn new(problem: impl Into<String>) -> Self {
-        Self { problem: problem.into(), missing: false, source: None }
+        Self { problem: problem.into(), missing: false, schemes: &[], source: None }
     }
 
     /// Creates the error of a provider without an identity. If the operation allows it, the call is then made without authentication.
@@ -42,8 +45,15 @@ impl AuthError {
         self.missing
     }
 
+    /// The schemes of the operation.
+    #[cfg(feature = "cli")]
+    pub(crate) fn schemes(&self) -> &'static [AuthScheme] {
+        self.schemes
+    }
+
     /// Returns the error of a call: the next step, with this as the cause.
-    pub(crate) fn in_call(self, options: AuthOptions) -> SetupError {
+    pub(crate) fn in_call(mut self, options: AuthOptions) -> SetupError {
+        self.schemes = options.schemes;
         let ways: Vec<&str> = options.schemes.iter().filter_map(way).collect();
         let error = if !self.missing {
             SetupError::new(format!("the request could not be authenticated: {}", chain(&self)))

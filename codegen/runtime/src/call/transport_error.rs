@@ -235,7 +235,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect | TransportErrorKind::Proxy if self.proxy.is_some() => {
                 "; check the proxy"
             }
-            TransportErrorKind::Connect => "; check the region, the endpoint and the network",
+            TransportErrorKind::Connect => "; check the endpoint and the network",
             TransportErrorKind::Protocol => "; check the endpoint and its port",
             _ => "",
         })

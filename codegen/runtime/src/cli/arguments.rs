@@ -107,7 +107,7 @@ fn request(tool: &'static Tool, parser: &clap::Command, matches: &ArgMatches) ->
     let Some((name, inner)) = named else {
         return match found.switch("help") {
             true => Ok(Request::Help(None)),
-            false => Ok(Request::NoCommand(Box::new(found.options()))),
+            false => Ok(Request::NoCommand(Box::new(found.options(tool)))),
         };
     };
     let Some(command) = tool.commands.iter().find(|command| command.name == name) else {
@@ -118,7 +118,7 @@ fn request(tool: &'static Tool, parser: &clap::Command, matches: &ArgMatches) ->
     if found.switch("help") || (rest.len() == 1 && rest[0] == "help") {
         return Ok(Request::Help(Some(name.to_owned())));
     }
-    let options = found.options();
+    let options = found.options(tool);
     let mut given = members::given(command.input.iter(), inner);
     given.json = found.text("cli-input-json");
     given.yaml = found.text("cli-input-yaml");
@@ -147,7 +147,7 @@ fn extra(
     if !rest.is_empty() {
         return Err(errors::unknown_options(&rest));
     }
-    let (name, matches, options) = (name.to_owned(), matches.clone(), found.options());
+    let (name, matches, options) = (name.to_owned(), matches.clone(), found.options(tool));
     let given = members::given(extras::members(tool, &name), &matches);
     Ok(Request::Extra(Box::new(Extra { name, matches, given, options })))
 }
@@ -177,9 +177,9 @@ fn outfile(command: &Command, rest: &[&String]) -> Result<Option<PathBuf>, Failu
 /// Returns the parser, with the options of these commands.
 fn parser(tool: &'static Tool, wanted: impl Fn(&str) -> bool) -> clap::Command {
     let root = bare(tool.name).no_binary_name(true).allow_external_subcommands(true);
-    let root = root.args(tool_options::global());
+    let root = root.args(tool_options::global(tool));
     let operations = tool.commands.iter().map(|command| match wanted(command.name) {
-        true => operation(command),
+        true => operation(tool, command),
         false => bare(command.name),
     });
     let extras = extras::names(tool).map(|name| match wanted(name) {
@@ -203,8 +203,8 @@ fn settled(command: clap::Command) -> clap::Command {
         .infer_long_args(true)
 }
 
-fn operation(command: &'static Command) -> clap::Command {
-    let options = tool_options::of(command).into_iter().chain(members::arguments(command.input.iter()));
+fn operation(tool: &Tool, command: &'static Command) -> clap::Command {
+    let options = tool_options::of(tool, command).into_iter().chain(members::arguments(command.input.iter()));
     bare(command.name).args(unique(options)).arg(rest())
 }
 

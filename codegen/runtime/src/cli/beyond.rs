@@ -14,7 +14,7 @@ use super::given::Given;
 use super::settings::{self, Settings};
 use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Tool, UploadCommand};
-use super::{check, completions, connect, follow, man, operate, print_request, secrets, upload};
+use super::{check, completions, connect, follow, man, operate, print_request, upload};
 
 /// Runs a command.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
@@ -49,19 +49,19 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
             Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name))
         );
     }
-    let settings = Settings::gather(tool.program(), tool.service_id, &extra.options, &settings::variable)?;
+    let mut settings = Settings::gather(tool, &extra.options, &settings::variable)?;
     // An upload needs all of them, whatever the model requires.
-    let input = read(tool, upload.command, upload.options, &extra.given, &settings, |_| true)?;
+    let input = read(tool, upload.command, upload.options, &extra.given, &mut settings, |_| true)?;
     files.check(upload)?;
     let mut output = Output::new(upload.command.operation.name, &[], &extra.options, &settings)?;
     let about = About::default();
-    about.set(None, secrets::texts(upload.command.operation.input.members, &Value::Object(input.clone())));
+    let secrets = settings.secrets(upload.command, &Value::Object(input.clone()));
+    about.set(None, secrets.clone());
     let client = connect::client(tool, &settings, upload.command, extra.options.debug.then_some(&about))?;
     let sent = upload::run(tool, upload, &client, &input, &files);
     if let Some(response) = sent.response {
         output.show(response)?;
     }
-    let secrets = secrets::texts(upload.command.operation.input.members, &Value::Object(input));
     sent.failure.map_or(Ok(()), |failure| Err(failure.without(&secrets)))
 }
 
@@ -74,8 +74,8 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
         return Err(Failure::parameter(problem).with_hint(hint));
     }
     let wanted = follow::Wanted::of(matches, options.max_items)?;
-    let settings = Settings::gather(tool.program(), tool.service_id, options, &settings::variable)?;
-    let input = read(tool, follow.command, follow.options, given, &settings, |member| member.required)?;
+    let mut settings = Settings::gather(tool, options, &settings::variable)?;
+    let input = read(tool, follow.command, follow.options, given, &mut settings, |member| member.required)?;
     let mut output = Output::new(
         follow.command.operation.name,
         follow.command.operation.output.members,
@@ -85,9 +85,9 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     let about = About::default();
     let client = connect::client(tool, &settings, follow.command, options.debug.then_some(&about))?;
     if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
-        return show::text(&print_request::curl(follow.command, &client, input, options, &settings)?);
+        return show::text(&print_request::curl(tool, follow.command, &client, input, options, &settings)?);
     }
-    let call = |input| operate::response(follow.command, &client, input, options, &about);
+    let call = |input| operate::response(follow.command, &client, input, (options, &settings), &about);
     let as_values = options.output.is_some() || options.query.is_some();
     follow::run(follow, input, wanted, call, |items| {
         let document = output.redacted(follow::document(follow, items));
@@ -123,7 +123,7 @@ fn read(
     command: &'static Command,
     names: &'static [&'static str],
     given: &Given,
-    settings: &Settings,
+    settings: &mut Settings,
     is_needed: impl Fn(&Member) -> bool,
 ) -> Result<Map<String, Value>, Failure> {
     let mut values = members_of(operate::read(tool, command, given, settings)?);

@@ -10,18 +10,22 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::super::auth::AuthError;
 use super::super::blocking::Client;
+use super::super::call::environment::shared::Program;
 use super::super::call::{
     chain, Attempts, Options, SetupError, SetupErrorKind, TimeoutKind, TransportError, TransportErrorKind,
 };
 use super::super::dynamic;
 use super::super::endpoint_rules::ResolveError;
 use super::super::schema::{Described, Member, Structure};
-use super::super::{CallError, ConstructionError, Operation, ServiceError, UnreadableMembers, WithMetadata};
+use super::super::{
+    AuthScheme, CallError, ConstructionError, Operation, ServiceError, UnreadableMembers, WithMetadata,
+};
 use super::failure::{Failure, Kind, Refusal, REDACTED};
 use super::harmless::harmless;
 use super::page::Page;
-use super::{keys, redact};
+use super::{identity, keys, redact};
 
 /// Makes the calls of one operation.
 pub trait Run {
@@ -83,7 +87,8 @@ where
                 let unreadable = metadata.unreadable_members();
                 warn(unreadable);
                 let lost = settings.token.map_or(false, |token| unreadable.may_have(token));
-                let lost_token = lost.then(|| construction(&ConstructionError::UnreadableToken));
+                let lost_token = lost
+                    .then(|| construction(Program::of::<O::Service>(), &ConstructionError::UnreadableToken));
                 match dynamic::output::<O>(&output) {
                     Ok(output) => Ok(Page { output, lost_token }),
                     Err(error) => Err(Failure::other(error.to_string())),
@@ -153,7 +158,7 @@ where
     O::Error: Serialize,
 {
     let failure = match error {
-        CallError::Construction(error) => construction(error),
+        CallError::Construction(error) => construction(Program::of::<O::Service>(), error),
         CallError::Transport(error) => without_response(client, error),
         CallError::Service(error) => refused::<O>(error),
         CallError::Decode(error) => Failure::other(error.to_string()),
@@ -162,11 +167,11 @@ where
 }
 
 /// Returns the failure before a request.
-fn construction(error: &ConstructionError) -> Failure {
+fn construction(program: Program, error: &ConstructionError) -> Failure {
     match error {
         ConstructionError::Validation(violations) => invalid(violations.iter()),
         ConstructionError::Encode(error) => Failure::parameter(error.to_string()),
-        ConstructionError::Setup(error) | ConstructionError::Rejected(error) => setup(error),
+        ConstructionError::Setup(error) | ConstructionError::Rejected(error) => setup(program, error),
         ConstructionError::RepeatedToken
         | ConstructionError::UnreadableToken
         | ConstructionError::EmptyPages(_) => Failure::other(format!("Error during pagination: {error}")),
@@ -259,17 +264,25 @@ fn members_of(shape: &[Member], values: Value) -> (Map<String, Value>, bool) {
 }
 
 /// Returns the failure of a client whose settings allow no call.
-pub fn setup(error: &SetupError) -> Failure {
+pub(super) fn setup(program: Program, error: &SetupError) -> Failure {
     match error.kind() {
         SetupErrorKind::NoRegion => Failure::configuration("You must specify a region.")
             .with_code("NoRegion")
             .with_hint("use --region, set AWS_REGION, or set a region in the profile of your configuration"),
         SetupErrorKind::NoEndpoint => Failure::configuration("You must specify an endpoint.")
             .with_code("NoEndpoint")
-            .with_hint("use --endpoint-url, or set AWS_ENDPOINT_URL: the model of the service has no rules for endpoints"),
-        SetupErrorKind::NoIdentity => Failure::configuration("Unable to locate credentials")
-            .with_code("NoCredentials")
-            .with_hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or set keys in a profile of ~/.aws/credentials"),
+            .with_hint(format!("use --endpoint-url, or set {}", program.variable("ENDPOINT_URL"))),
+        SetupErrorKind::NoIdentity => {
+            let schemes =
+                error.cause().and_then(|cause| cause.downcast_ref()).map_or(&[][..], AuthError::schemes);
+            let signs = schemes.iter().any(|scheme| matches!(scheme, AuthScheme::SigV4(_)));
+            match identity::missing(program, schemes).filter(|_| !signs) {
+                Some(failure) => failure,
+                None => Failure::configuration("Unable to locate credentials").with_code("NoCredentials").with_hint(
+                    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or set keys in a profile of ~/.aws/credentials",
+                ),
+            }
+        }
         _ => Failure::configuration(match unresolved(error) {
             // The error's own introduction would repeat the region.
             Some(unresolved) => format!("no endpoint: {}", unresolved.message()),

@@ -44,15 +44,16 @@ fn command(tool: &'static Tool) -> Command {
     // Subcommands are built when they are first needed: now.
     command.build();
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let command = command.mut_args(|argument| with_value(global_values(argument)));
+    let command = command.mut_args(|argument| with_value(global_values(tool, argument)));
     command.mut_subcommands(|subcommand| {
         let operation = tool.commands.iter().find(|operation| operation.name == subcommand.get_name());
         let Some(operation) = operation else {
-            return subcommand.mut_args(|argument| with_value(own_values(global_values(argument), &names)));
+            return subcommand
+                .mut_args(|argument| with_value(own_values(global_values(tool, argument), &names)));
         };
         subcommand
             .about(markdown::summary(operation.operation.docs))
-            .mut_args(|argument| with_value(member_values(global_values(argument), operation.input)))
+            .mut_args(|argument| with_value(member_values(global_values(tool, argument), operation.input)))
     })
 }
 
@@ -101,11 +102,11 @@ fn own_values(argument: Arg, commands: &[String]) -> Arg {
     }
 }
 
-fn global_values(argument: Arg) -> Arg {
-    let tables = [globals::GLOBAL, globals::OPERATION, globals::PAGING];
+fn global_values(tool: &Tool, argument: Arg) -> Arg {
     let is_it = |option: &&GlobalOption| argument.get_long() == Some(option.name);
-    let Some(option) = tables.iter().flat_map(|table| table.iter()).find(is_it) else { return argument };
-    let argument = argument.help(markdown::summary(option.help));
+    let mut options = tool.globals().chain(globals::OPERATION).chain(globals::PAGING);
+    let Some(option) = options.find(is_it) else { return argument };
+    let argument = argument.help(markdown::summary(&tool.about(option)));
     match option.takes {
         Takes::OneOf(values) | Takes::MaybeOneOf(values) => argument.value_parser(parser(values)),
         Takes::Path(_) => argument.value_hint(ValueHint::FilePath),

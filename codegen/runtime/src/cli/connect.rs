@@ -18,14 +18,15 @@ pub(super) fn client(
     command: &Command,
     log: Option<&About>,
 ) -> Result<Client, Failure> {
-    let transport = transport(settings)?;
+    let transport = transport(tool, settings)?;
     let transport: Arc<dyn Transport> = match log {
         None => Arc::new(transport),
         Some(about) => Arc::new(Debugged::new(transport, about.clone(), tool, settings.proxy.clone())),
     };
     // A file has no maximum size.
     let is_file = command.operation.output.members.iter().any(|member| member.streaming);
-    let client = (tool.connect)(settings, transport, is_file).map_err(|error| refused(settings, &error))?;
+    let client =
+        (tool.connect)(settings, transport, is_file).map_err(|error| refused(tool, settings, &error))?;
     // Endpoints from the rules may contain a member of the input; this one does not.
     let endpoint =
         client.shared().place.as_ref().map(|place| place.usual().endpoint.to_string()).unwrap_or_default();
@@ -65,15 +66,18 @@ pub fn connect<S: BlockingService>(
     address.dual_stack = Some(settings.dual_stack);
     address.url = settings.endpoint.as_ref().map(|endpoint| endpoint.url.clone());
     let builder = if is_file { builder.max_response_bytes(usize::MAX) } else { builder };
-    let builder =
-        if settings.sign { sign::with_keys(builder, settings.keys.as_ref()) } else { builder.without_auth() };
+    let builder = if settings.sign {
+        settings.identities.add_to(sign::with_keys(builder, settings.keys.as_ref()))
+    } else {
+        builder.without_auth()
+    };
     builder.build_any()
 }
 
 /// The maximum size of a CA bundle.
 const MAX_BUNDLE: usize = 16 << 20;
 
-fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
+fn transport(tool: &Tool, settings: &Settings) -> Result<UreqTransport, Failure> {
     let builder = UreqTransport::builder()
         .connect_timeout(settings.connect_timeout)
         .proxy(settings.proxy.clone())
@@ -81,7 +85,7 @@ fn transport(settings: &Settings) -> Result<UreqTransport, Failure> {
     // Some hundred certificates take longer than the rest of the start.
     let is_plain = settings.endpoint.as_ref().is_some_and(|endpoint| is_http(&endpoint.url));
     let Some(path) = settings.ca_bundle.as_ref().filter(|_| settings.verify && !is_plain) else {
-        return builder.build().map_err(|error| call::setup(&error));
+        return builder.build().map_err(|error| call::setup(tool.program(), &error));
     };
     let shown = path.display();
     let pem = std::fs::File::open(path)
@@ -106,7 +110,7 @@ fn timeouts(settings: &Settings) -> Timeouts {
 }
 
 /// Returns the failure of building the client, in terms of the command line.
-fn refused(settings: &Settings, error: &SetupError) -> Failure {
+fn refused(tool: &Tool, settings: &Settings, error: &SetupError) -> Failure {
     match &settings.endpoint {
         Some(Endpoint { url, is_option }) if error.kind() == SetupErrorKind::Insecure => {
             let message = format!(
@@ -121,9 +125,9 @@ fn refused(settings: &Settings, error: &SetupError) -> Failure {
             Some(unresolved) if super::super::Endpoint::parse(url).is_err() => {
                 Failure::parameter(format!("Bad value for --endpoint-url: {}", unresolved.message()))
             }
-            _ => call::setup(error),
+            _ => call::setup(tool.program(), error),
         },
-        _ => call::setup(error),
+        _ => call::setup(tool.program(), error),
     }
 }
 

@@ -22,7 +22,7 @@ use super::python::is_false;
 use super::settings::{self, AutoPrompt, Settings};
 use super::show::{self, Output};
 use super::table::{Command, Parameter, Tool};
-use super::{check, connect, keys, print_request, prompt, secrets, skeleton};
+use super::{check, connect, keys, print_request, prompt, skeleton};
 
 /// Runs a command.
 pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
@@ -33,16 +33,16 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
         Some("yaml-input") => return show::text(&skeleton::input_yaml(command)),
         _ => {}
     }
-    let settings = Settings::gather(tool.program(), tool.service_id, &options, &settings::variable)?;
+    let mut settings = Settings::gather(tool, &options, &settings::variable)?;
     let mut output =
         Output::new(command.operation.name, command.operation.output.members, &options, &settings)?;
     if sample.is_some() {
-        let input = read(tool, command, &given, &settings)?;
+        let input = read(tool, command, &given, &mut settings)?;
         check::check_given(command, &input)?;
         return output.show_sample(skeleton::output(command));
     }
     let given = asked(tool, command, given, &options, &settings)?;
-    let input = read(tool, command, &given, &settings)?;
+    let input = read(tool, command, &given, &mut settings)?;
     if given.json.is_none() && given.yaml.is_none() {
         if let Some(missing) = check::missing(tool.name, command, &input) {
             return Err(arguments::with_usage(tool, missing));
@@ -60,9 +60,9 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     let about = About::default();
     let client = connect::client(tool, &settings, command, options.debug.then_some(&about))?;
     if options.print_request {
-        return show::text(&print_request::curl(command, &client, input, &options, &settings)?);
+        return show::text(&print_request::curl(tool, command, &client, input, &options, &settings)?);
     }
-    let call = |input| response(command, &client, input, &options, &about);
+    let call = |input| response(command, &client, input, (&options, &settings), &about);
     match paging {
         Some(paging) => deliver(&paging, input, call, &mut output),
         None => {
@@ -96,16 +96,17 @@ fn asked(
     Ok(given)
 }
 
-/// Returns the input, which may be incomplete.
+/// Returns the input, which may be incomplete, and reads identities: standard input is for one option of both.
 pub(super) fn read(
     tool: &'static Tool,
     command: &'static Command,
     given: &Given,
-    settings: &Settings,
+    settings: &mut Settings,
 ) -> Result<Value, Failure> {
     let mut system = System { hidden: prompt::hidden_line };
-    let sources = Sources::new(tool.name, &mut system);
+    let sources = Sources::new(tool.program(), &mut system);
     let mut sources = sources.raw_binary(settings.raw_binary).files(settings.files);
+    settings.identities.read(&mut sources)?;
     let input = input::value(command, given, &mut sources);
     for warning in sources.warnings() {
         // If the warning cannot be printed, the call still continues.
@@ -137,10 +138,10 @@ pub fn response(
     command: &'static Command,
     client: &Client,
     input: Value,
-    options: &Options,
+    (options, settings): (&Options, &Settings),
     about: &About,
 ) -> Result<Page, Failure> {
-    let secrets = secrets::texts(command.operation.input.members, &input);
+    let secrets = settings.secrets(command, &input);
     if options.debug {
         let shown = match print_request::address(command, client, input.clone()) {
             Ok(uri) if command.run.discovers(client) => {

@@ -3,6 +3,8 @@
 /// The options of the tool.
 #[derive(Default)]
 pub struct Options {
+    /// The parts of identities, by their options. `-` is standard input.
+    pub identities: Vec<(&'static str, String)>,
     pub debug: bool,
     pub endpoint_url: Option<String>,
     pub no_verify_ssl: bool,

@@ -10,11 +10,12 @@ use super::gunzip;
 use super::options::Options;
 use super::settings::Settings;
 use super::shell::quoted;
-use super::table::Command;
+use super::table::{Command, Tool};
 use super::{keys, sign};
 
 /// Returns the lines, for a POSIX shell. Secrets are removed from the input, so that the request contains none in any encoding.
 pub fn curl(
+    tool: &Tool,
     command: &'static Command,
     client: &Client,
     input: Value,
@@ -33,7 +34,7 @@ pub fn curl(
     let input =
         if options.show_secrets { input } else { masked::masked(command.operation.input.members, input) };
     let request = command.run.request(client, keys::to_crate(command.operation.input.members, input)?)?;
-    Ok(lines(&request, settings, sign::curl_options(&request, settings)))
+    Ok(lines(&request, settings, sign::curl_options(tool.program(), &request, settings)))
 }
 
 /// Returns the address of the call, without secrets.

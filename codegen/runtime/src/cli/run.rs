@@ -33,7 +33,7 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
         Request::Version => show::text(&format!("{} {}\n", tool.name, tool.version)),
         Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
         Request::NoCommand(options) => {
-            let settings = Settings::gather(tool.program(), tool.service_id, &options, &settings::variable)?;
+            let settings = Settings::gather(tool, &options, &settings::variable)?;
             let is_asked = options.auto_prompt.is_some() || prompt::has_terminal();
             if settings.auto_prompt == AutoPrompt::Never || !is_asked {
                 return Err(arguments::required(tool, "command"));

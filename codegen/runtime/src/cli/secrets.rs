@@ -33,12 +33,20 @@ pub(crate) fn in_shape(shape: &'static Shape) -> bool {
     false
 }
 
-/// Returns the secrets of an input. Shorter texts may be in a message by chance, and are left out.
-pub(crate) fn texts(members: &[Member], input: &Value) -> Vec<String> {
+/// The value of an option for a secret that is read from standard input.
+pub(crate) const STANDARD_INPUT: &str = "-";
+
+/// Whether a secret is looked for in messages. Shorter texts may be there by chance, and are left out.
+pub(crate) fn is_long(secret: &str) -> bool {
     const LEAST: usize = 8;
+    secret.len() >= LEAST
+}
+
+/// Returns the long secrets of an input.
+pub(crate) fn texts(members: &[Member], input: &Value) -> Vec<String> {
     let secrets = members.iter().filter(|member| member.sensitive);
     let texts = secrets.filter_map(|member| input.get(member.name)?.as_str());
-    texts.filter(|text| text.len() >= LEAST).map(str::to_owned).collect()
+    texts.filter(|text| is_long(text)).map(str::to_owned).collect()
 }
 
 /// Returns the environment variable of a secret: `TOOL_CONNECTION_TOKEN`.

@@ -1,14 +1,19 @@
 //! The settings of the tool: from options, then the environment, then a profile of AWS's config file. It makes no calls, and reads
-//! only the two files of AWS's tools. The only secrets are the keys, which are not shown.
+//! only the two files of AWS's tools. The only secrets are the keys and the identities, which are not shown.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::super::call::environment::shared::{expanded, Problem, Profile, Program, Sources, Variables};
 use super::super::call::Proxy;
 use super::failure::{Failure, Kind};
+use super::identity::Identities;
 use super::options::{Files, Options};
+use super::secrets;
+use super::table::{Command, Tool};
 
 /// The default of the connect timeout and of the read timeout.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -32,6 +37,7 @@ pub struct Settings {
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) sign: bool,
+    pub(crate) identities: Identities,
     /// The keys of the profile, if they take precedence; those of the environment are read when a request is signed.
     pub(crate) keys: Option<Keys>,
     /// Whether texts of blobs are their bytes instead of base64.
@@ -90,20 +96,16 @@ pub(crate) fn error_format(
 }
 
 impl Settings {
-    /// Returns the settings of a program for a service, by its id in the model.
-    pub(crate) fn gather(
-        program: Program,
-        service_id: &str,
-        options: &Options,
-        variables: &Variables<'_>,
-    ) -> Result<Self, Failure> {
+    /// Returns the settings of a tool.
+    pub fn gather(tool: &Tool, options: &Options, variables: &Variables<'_>) -> Result<Self, Failure> {
+        let program = tool.program();
         let profile = program.profile(options.profile.as_deref(), variables)?;
         let from = Sources { variables, profile: &profile, program };
         from.retry_mode()?;
         Ok(Self {
             region: (options.region.clone().filter(|region| !region.is_empty()))
                 .or_else(|| from.region().filter(|_| program.aws)),
-            endpoint: endpoint(service_id, options, &from)?,
+            endpoint: endpoint(tool.service_id, options, &from)?,
             fips: program.aws && from.fips()? == Some(true),
             dual_stack: program.aws && from.dual_stack()? == Some(true),
             host_prefix: from.switch("DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")?
@@ -117,6 +119,7 @@ impl Settings {
             read_timeout: limit(options.read_timeout),
             max_attempts: from.number("MAX_ATTEMPTS", "max_attempts")?,
             sign: !options.no_sign_request,
+            identities: Identities::gather(program, tool.identities, options, variables),
             // Keys of the environment take precedence, unless an option names a profile.
             keys: keys(&profile)
                 .filter(|_| options.profile.is_some() || variables("AWS_ACCESS_KEY_ID").is_none()),
@@ -128,6 +131,15 @@ impl Settings {
                 None => from.auto_prompt()?,
             },
         })
+    }
+}
+
+impl Settings {
+    /// Returns the secrets of a call of a command: those of its input, and those of identities.
+    pub(crate) fn secrets(&self, command: &Command, input: &Value) -> Vec<String> {
+        let mut all = secrets::texts(command.operation.input.members, input);
+        all.extend(self.identities.secrets());
+        all
     }
 }
 

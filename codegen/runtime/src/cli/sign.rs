@@ -3,8 +3,10 @@
 #[cfg(feature = "sigv4")]
 use super::super::auth::Credentials;
 use super::super::blocking::Builder;
+use super::super::call::environment::shared::Program;
 use super::super::service::Service;
 use super::super::{AuthOptions, AuthScheme};
+use super::identity;
 use super::settings::{Keys, Settings};
 use super::shell::quoted;
 
@@ -27,15 +29,26 @@ pub(super) fn with_keys<S: Service>(builder: Builder<S>, _keys: Option<&Keys>) -
     builder
 }
 
-/// Returns the arguments for curl that sign a request like the client, with keys from the environment; no key is shown.
-pub(super) fn curl_options(request: &http::Request<Vec<u8>>, settings: &Settings) -> Vec<String> {
+/// Returns the arguments for curl that authenticate a request like the client, with secrets from the environment; none is shown.
+pub(super) fn curl_options(
+    program: Program,
+    request: &http::Request<Vec<u8>>,
+    settings: &Settings,
+) -> Vec<String> {
     let options = request.extensions().get::<AuthOptions>().filter(|_| settings.sign);
-    let schemes = options.map_or(&[][..], |options| options.schemes);
-    let name = schemes.iter().find_map(|scheme| match scheme {
-        AuthScheme::SigV4(name) => Some(name),
-        _ => None,
-    });
-    let Some(name) = name else { return Vec::new() };
+    let Some(options) = options else { return Vec::new() };
+    let find = |is_it: &dyn Fn(&&AuthScheme) -> bool| options.schemes.iter().find(is_it);
+    let given = find(&|scheme| settings.identities.has(scheme));
+    let signs = find(&|scheme| matches!(scheme, AuthScheme::SigV4(_)));
+    let other = find(&|scheme| identity::is_supported(scheme)).filter(|_| !options.optional);
+    match given.or(signs).or(other) {
+        Some(AuthScheme::SigV4(name)) => with_signature(name, settings),
+        Some(scheme) => identity::curl_options(program, scheme),
+        None => Vec::new(),
+    }
+}
+
+fn with_signature(name: &str, settings: &Settings) -> Vec<String> {
     let region = settings.region.as_deref().unwrap_or("us-east-1");
     vec![
         format!("--aws-sigv4 {}", quoted(&format!("aws:amz:{region}:{name}"))),

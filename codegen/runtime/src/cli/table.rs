@@ -14,6 +14,8 @@ use super::super::call::environment::shared::Program;
 use super::super::call::SetupError;
 use super::super::schema::{Described, Location, Member, Operation, Service, Shape, Structure};
 use super::call::{Of, Run};
+pub use super::globals::Identity;
+use super::globals::{self, Elsewhere, GlobalOption};
 use super::settings::Settings;
 use super::upload::Send;
 
@@ -33,6 +35,10 @@ pub struct Tool {
     pub service_id: &'static str,
     /// Whether the settings of AWS's tools are for the service.
     pub aws: bool,
+    /// The options for settings without which no call is made, each with a value for examples: an endpoint or a region.
+    pub needed: &'static [(&'static str, &'static str)],
+    /// The identities that the operations accept, except credentials of AWS.
+    pub identities: &'static [Identity],
     /// Sorted by name.
     pub commands: &'static [&'static Command],
     pub uploads: &'static [UploadCommand],
@@ -40,6 +46,20 @@ pub struct Tool {
 }
 
 impl Tool {
+    /// The options of all its commands.
+    pub(crate) fn globals(&self) -> impl Iterator<Item = &'static GlobalOption> {
+        globals::global(self.aws, self.identities)
+    }
+
+    /// Returns the description of an option of the tool itself.
+    pub(crate) fn about(&self, option: &GlobalOption) -> String {
+        let text = match option.elsewhere {
+            Elsewhere::Text(text) if !self.aws => text,
+            _ => option.help,
+        };
+        text.replace("<TOOL>", &self.program().own_prefix())
+    }
+
     /// The program, for the names of its variables.
     pub(crate) fn program(&self) -> Program {
         Program { name: self.name, aws: self.aws }

@@ -19,6 +19,8 @@ static TOOL: Tool = Tool {
     service: &crate::schema::SERVICE,
     service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
     aws: <crate::service::Service as crate::runtime::Service>::AWS,
+    needed: &[("endpoint-url", "https://service.example.com")],
+    identities: &[crate::runtime::cli::table::Identity::BearerToken],
     commands: &[
         &crate::operation::get_tree::command::COMMAND,
         &crate::operation::list_trees::command::COMMAND,

@@ -19,6 +19,8 @@ static TOOL: Tool = Tool {
     service: &crate::schema::SERVICE,
     service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
     aws: <crate::service::Service as crate::runtime::Service>::AWS,
+    needed: &[("endpoint-url", "https://service.example.com")],
+    identities: &[],
     commands: &[
         &crate::operation::announce_note::command::COMMAND,
         &crate::operation::begin_scan::command::COMMAND,

@@ -141,13 +141,6 @@ fn transport_errors_have_the_messages_of_the_aws_cli() {
 }
 
 #[test]
-fn a_missing_endpoint_is_reported() {
-    let failure = crate::runtime::cli::call::setup(&Client::builder().build().unwrap_err());
-    assert_eq!((failure.kind, failure.message.as_str()), (Kind::Configuration, "You must specify an endpoint."));
-    assert!(failure.hint.unwrap_or_default().contains("--endpoint-url"));
-}
-
-#[test]
 fn a_request_can_be_built_without_sending_it() {
     let client = client(|_, _| panic!("nothing is to be sent"));
     let request = PLANT.request(&client.0, input()).unwrap();

@@ -31,7 +31,8 @@ fn client(about: &About) -> Client {
 fn the_log_has_the_body_as_it_was() {
     let about = About::default();
     let options = Options { debug: true, ..Options::default() };
-    let call = || drop(response(TOOL.commands[0], &client(&about).0, input(), &options, &about).unwrap());
+    let settings = Settings::gather(&TOOL, &options, &|_| None).unwrap();
+    let call = || drop(response(TOOL.commands[0], &client(&about).0, input(), (&options, &settings), &about).unwrap());
     let log = logged(call);
     let line = log.lines().find(|line| line.contains("request body")).unwrap_or_else(|| panic!("{log}"));
     assert!(line.contains("request body, compressed with gzip to "), "{line}");
@@ -42,9 +43,9 @@ fn the_log_has_the_body_as_it_was() {
 #[test]
 fn the_command_line_has_the_body_as_it_was() {
     let options = Options::default();
-    let settings = Settings::gather(TOOL.service_id, &options, &|_| None).unwrap();
+    let settings = Settings::gather(&TOOL, &options, &|_| None).unwrap();
     let client = client(&About::default());
-    let line = curl(TOOL.commands[0], &client.0, input(), &options, &settings).unwrap();
+    let line = curl(&TOOL, TOOL.commands[0], &client.0, input(), &options, &settings).unwrap();
     assert!(line.starts_with("printf '%s' '{\"text\":\"word word word "), "{line}");
     assert!(line.contains("\"}' | gzip --no-name | curl --request PUT 'https://example.com/note' \\\n"), "{line}");
     assert!(line.contains("--header 'content-encoding: gzip'") && line.ends_with("--data-binary @-\n"), "{line}");

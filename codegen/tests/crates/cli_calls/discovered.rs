@@ -34,7 +34,8 @@ fn the_log_has_the_host_that_is_called() {
     let about = About::default();
     let client = builder(&about).build().unwrap();
     let options = Options { debug: true, ..Options::default() };
-    let log = logged(|| drop(response(command(), &client.0, json!({ "Text": "x" }), &options, &about).unwrap()));
+    let settings = Settings::gather(&TOOL, &options, &|_| None).unwrap();
+    let log = logged(|| drop(response(command(), &client.0, json!({ "Text": "x" }), (&options, &settings), &about).unwrap()));
     let requests: Vec<&str> = log.lines().filter_map(|line| line.split_once(" request: ")).map(|(_, said)| said).collect();
     assert_eq!(requests, ["POST https://eu-west-1.ledger.example.com/", "POST https://cell-1.example.com/"], "{log}");
 }
@@ -43,8 +44,8 @@ fn the_log_has_the_host_that_is_called() {
 #[test]
 fn an_unknown_host_is_not_printed() {
     let options = Options::default();
-    let settings = Settings::gather(TOOL.service_id, &options, &|_| None).unwrap();
-    let printed = |builder: Builder| curl(command(), &builder.build().unwrap().0, json!({ "Text": "x" }), &options, &settings);
+    let settings = Settings::gather(&TOOL, &options, &|_| None).unwrap();
+    let printed = |builder: Builder| curl(&TOOL, command(), &builder.build().unwrap().0, json!({ "Text": "x" }), &options, &settings);
     let failure = printed(builder(&About::default())).unwrap_err();
     assert_eq!(failure.kind, Kind::Parameter);
     assert!(failure.message.starts_with("--print-request: the host of query is not known"), "{failure}");

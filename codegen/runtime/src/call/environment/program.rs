@@ -37,14 +37,19 @@ impl Program {
         self.name.replace('-', "_").to_ascii_uppercase()
     }
 
-    /// The variable of a setting that programs share, such as `ENDPOINT_URL`: `AWS_ENDPOINT_URL` for services of AWS, and
+    /// The start of the variables of settings that other programs have too: `AWS`, or that of this program.
+    pub(crate) fn prefix(self) -> String {
+        if self.aws {
+            "AWS".to_owned()
+        } else {
+            self.own_prefix()
+        }
+    }
+
+    /// The variable of `ENDPOINT_URL` or another such setting: `AWS_ENDPOINT_URL` for services of AWS, and
     /// `ORCHARD_ENDPOINT_URL` for the program `orchard` of another service.
     pub(crate) fn variable(self, setting: &str) -> String {
-        if self.aws {
-            format!("AWS_{setting}")
-        } else {
-            format!("{}_{setting}", self.own_prefix())
-        }
+        format!("{}_{setting}", self.prefix())
     }
 
     /// The names of a setting, for messages: `AWS_MAX_ATTEMPTS or max_attempts`. Only services of AWS have the key of a profile.

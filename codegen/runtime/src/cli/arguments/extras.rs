@@ -45,7 +45,7 @@ pub(super) fn command(tool: &'static Tool, name: &'static str) -> Command {
     let members = members(tool, name).flat_map(|member| {
         members::arguments(std::iter::once(member)).map(|option| option.help(member.docs))
     });
-    let more = members.chain(tool_options::global());
+    let more = members.chain(tool_options::global(tool));
     let more: Vec<Arg> =
         more.filter(|option| command.get_arguments().all(|own| own.get_id() != option.get_id())).collect();
     super::settled(command.args(super::unique(more.into_iter())))

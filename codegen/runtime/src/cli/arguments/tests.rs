@@ -73,6 +73,8 @@ static TOOL: Tool = Tool {
     service: &SERVICE,
     service_id: "Tool",
     aws: true,
+    needed: &[("region", "us-west-2")],
+    identities: &[],
     commands: &[&FETCH, &MAN, &SEND],
     uploads: &[],
     follows: &[],

@@ -2,20 +2,20 @@
 
 use clap::{value_parser, Arg, ArgAction, ArgMatches};
 
-use super::super::globals::{GlobalOption, Takes, GLOBAL, OPERATION, PAGING};
+use super::super::globals::{GlobalOption, Takes, OPERATION, PAGING};
 use super::super::options::Options;
-use super::super::table::Command;
+use super::super::table::{Command, Tool};
 use super::members;
 
 /// Those of every command.
-pub(super) fn global() -> Vec<Arg> {
-    GLOBAL.iter().map(argument).collect()
+pub(super) fn global(tool: &Tool) -> Vec<Arg> {
+    tool.globals().map(argument).collect()
 }
 
 /// Those of an operation.
-pub(super) fn of(command: &Command) -> Vec<Arg> {
+pub(super) fn of(tool: &Tool, command: &Command) -> Vec<Arg> {
     let paging: &[GlobalOption] = if command.pages().is_some() { PAGING } else { &[] };
-    GLOBAL.iter().chain(OPERATION).chain(paging).map(argument).collect()
+    tool.globals().chain(OPERATION).chain(paging).map(argument).collect()
 }
 
 fn argument(option: &GlobalOption) -> Arg {
@@ -56,9 +56,16 @@ impl Found<'_> {
         self.inner.into_iter().chain([self.outer])
     }
 
+    /// The given parts of identities.
+    fn identities(&self, tool: &Tool) -> Vec<(&'static str, String)> {
+        let options = tool.identities.iter().flat_map(|identity| identity.options());
+        options.filter_map(|option| Some((option.name, self.text(option.name)?))).collect()
+    }
+
     /// All of them.
-    pub(super) fn options(&self) -> Options {
+    pub(super) fn options(&self, tool: &Tool) -> Options {
         Options {
+            identities: self.identities(tool),
             debug: self.switch("debug"),
             endpoint_url: self.text("endpoint-url"),
             no_verify_ssl: self.switch("no-verify-ssl"),

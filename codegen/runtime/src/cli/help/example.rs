@@ -1,6 +1,7 @@
 //! Examples of a command: calls generated from its table, with values within its limits.
 
 use super::super::super::schema::{Enum, IntEnum, Limits, Member, Shape, Structure};
+use super::super::identity;
 use super::super::markdown::{self, Kind, Look};
 use super::super::secrets::variable;
 use super::super::shell::written;
@@ -10,9 +11,16 @@ use super::syntax;
 
 pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     let mut section = Section::new("EXAMPLES");
-    let region = "--region us-west-2".to_owned();
-    let mut words = vec![region.clone()];
+    let settings: Vec<String> =
+        tool.needed.iter().map(|(option, value)| format!("--{option} {value}")).collect();
+    let mut words = settings.clone();
     words.extend(arguments(command).iter().map(|words| written(words)));
+    for option in tool.identities.first().into_iter().flat_map(|identity| identity.options()) {
+        let variable = identity::variable(tool.program(), option.name);
+        let read = if option.name == identity::USERNAME { "read -r" } else { "read -rs" };
+        section.paragraph(0, format!("The value of --{} for all calls of this shell:", option.name));
+        section.verbatim(1, vec![format!("{read} {variable}"), format!("export {variable}")]);
+    }
     let secret = command.input.iter().find(|member| member.sensitive && member.required);
     if let Some(secret) = secret {
         let variable = variable(tool.name, secret);
@@ -38,7 +46,7 @@ pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     section.verbatim(1, lines(tool, command, &[draft]));
     section.paragraph(0, edit(secret.is_some()));
     let file = "--cli-input-yaml file://arguments.yaml".to_owned();
-    let words: Vec<String> = [region, file].into_iter().chain(outfile).collect();
+    let words: Vec<String> = settings.into_iter().chain([file]).chain(outfile).collect();
     section.verbatim(1, lines(tool, command, &words));
     section
 }

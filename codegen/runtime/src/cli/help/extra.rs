@@ -5,7 +5,6 @@ use clap::builder::ValueParser;
 use clap::{value_parser, Arg, ArgAction, Command};
 
 use super::super::arguments::{COMPLETIONS, MAN};
-use super::super::globals;
 use super::super::markdown;
 use super::super::table::{Parameter, Tool};
 use super::page::{Page, Section};
@@ -24,7 +23,7 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     page.section(section);
     let taken = taken(tool, name);
     let is_member = |argument: &Arg| taken.iter().any(|(member, _)| argument.get_long() == Some(member.flag));
-    let own = command.get_arguments().filter(|argument| is_own(argument) && !is_member(argument));
+    let own = command.get_arguments().filter(|argument| is_own(tool, argument) && !is_member(argument));
     let (files, options): (Vec<&Arg>, Vec<&Arg>) = own.partition(|argument| argument.is_positional());
     let mut section = Section::new("SYNOPSIS");
     let mut lines = vec![format!("  {name}")];
@@ -39,7 +38,7 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     options.into_iter().chain(files).for_each(|argument| option(&mut section, argument));
     page.section(section);
     let mut section = Section::new("GLOBAL OPTIONS");
-    texts::options(&mut section, globals::GLOBAL);
+    texts::options(&mut section, tool, tool.globals());
     page.section(section);
     page.section(texts::exit_status());
     page.section(examples(tool, name));
@@ -58,8 +57,8 @@ fn taken(tool: &'static Tool, name: &str) -> Vec<(&'static Parameter, bool)> {
 }
 
 /// Global options have a separate section.
-fn is_own(argument: &Arg) -> bool {
-    let is_global = globals::GLOBAL.iter().any(|option| argument.get_long() == Some(option.name));
+fn is_own(tool: &Tool, argument: &Arg) -> bool {
+    let is_global = tool.globals().any(|option| argument.get_long() == Some(option.name));
     !is_global && !argument.is_global_set() && !argument.is_hide_set()
 }
 

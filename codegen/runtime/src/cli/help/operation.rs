@@ -18,10 +18,10 @@ pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
     section.paragraph(0, format!("{}{dash}{summary}", page.name));
     page.section(section);
     page.section(description(tool, command));
-    page.section(synopsis(command));
+    page.section(synopsis(tool, command));
     page.section(options(tool, command));
     let mut section = Section::new("GLOBAL OPTIONS");
-    texts::options(&mut section, globals::GLOBAL);
+    texts::options(&mut section, tool, tool.globals());
     page.section(section);
     page.section(output(command));
     page.section(errors(command));
@@ -41,7 +41,7 @@ fn description(tool: &Tool, command: &Command) -> Section {
     section
 }
 
-fn synopsis(command: &Command) -> Section {
+fn synopsis(tool: &Tool, command: &Command) -> Section {
     let mut section = Section::new("SYNOPSIS");
     let mut lines = vec![format!("  {}", command.name)];
     lines.extend(command.input.iter().map(|member| members::in_synopsis(member, member.is_needed())));
@@ -52,7 +52,7 @@ fn synopsis(command: &Command) -> Section {
     let own = globals::OPERATION.iter().filter(|option| !option.name.starts_with("cli-input-"));
     lines.extend(own.map(texts::in_synopsis));
     let (prompt, others): (Vec<&GlobalOption>, Vec<_>) =
-        globals::GLOBAL.iter().partition(|option| option.name == AUTO_PROMPT);
+        tool.globals().partition(|option| option.name == AUTO_PROMPT);
     lines.extend(prompt.into_iter().chain(others).map(texts::in_synopsis));
     if streams(command.operation.output.members) {
         lines.push("<outfile>".to_owned());
@@ -65,9 +65,9 @@ fn options(tool: &Tool, command: &'static Command) -> Section {
     let mut section = Section::new("OPTIONS");
     members::options(&mut section, tool, command.input);
     if command.pages().is_some() {
-        texts::options(&mut section, globals::PAGING);
+        texts::options(&mut section, tool, globals::PAGING);
     }
-    texts::options(&mut section, globals::OPERATION);
+    texts::options(&mut section, tool, globals::OPERATION);
     if streams(command.operation.output.members) {
         section.term(0, "outfile", " (string) [required]");
         section.paragraph(1, "The file that the body of the response is written to.");

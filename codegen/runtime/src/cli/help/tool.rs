@@ -1,6 +1,5 @@
 //! The page about the tool.
 
-use super::super::globals;
 use super::super::markdown;
 use super::super::table::Tool;
 use super::page::{Page, Section};
@@ -16,11 +15,11 @@ pub(super) fn page(tool: &'static Tool, arguments: &clap::Command) -> Page {
     page.section(section);
     page.section(synopsis(tool));
     let mut section = Section::new("GLOBAL OPTIONS");
-    texts::options(&mut section, globals::GLOBAL);
+    texts::options(&mut section, tool, tool.globals());
     page.section(section);
     page.section(commands(tool, arguments));
     page.section(texts::environment(tool));
-    page.section(texts::files());
+    page.section(texts::files(tool));
     page.section(texts::exit_status());
     page.section(see_also(tool));
     page

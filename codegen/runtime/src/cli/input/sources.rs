@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::path::Path;
 
-use super::super::super::call::environment::shared::expanded;
+use super::super::super::call::environment::shared::{expanded, Program};
 use super::super::options::Files;
 use super::super::secrets::variable;
 use super::super::table::Parameter;
@@ -61,7 +61,7 @@ impl Outside for System {
 
 /// The sources of the values of one command.
 pub(crate) struct Sources<'o> {
-    tool: &'o str,
+    program: Program,
     outside: &'o mut dyn Outside,
     /// The option that has read standard input.
     reader: Option<&'static str>,
@@ -78,8 +78,8 @@ pub(super) enum Loaded {
 
 impl<'o> Sources<'o> {
     /// Returns the sources of a tool.
-    pub(crate) fn new(tool: &'o str, outside: &'o mut dyn Outside) -> Self {
-        Self { tool, outside, reader: None, raw: false, files: Files::default(), warnings: Vec::new() }
+    pub(crate) fn new(program: Program, outside: &'o mut dyn Outside) -> Self {
+        Self { program, outside, reader: None, raw: false, files: Files::default(), warnings: Vec::new() }
     }
 
     /// Sets whether values can name files.
@@ -95,9 +95,13 @@ impl<'o> Sources<'o> {
     /// Warns that a text was read from a file: a program that forwards messages may not have intended that.
     pub(super) fn has_read(&mut self, flag: &str, value: &str) {
         if self.files == Files::Warned {
+            let setting = match self.program.aws {
+                true => "cli_file_params = true in the profile".to_owned(),
+                false => format!("{}=true", self.program.variable("CLI_FILE_PARAMS")),
+            };
             self.warnings.push(format!(
                 "--{flag}: the text is read from the file that {value} names; --no-cli-file-params sends the value as it is, and \
-                 cli_file_params = true in the profile turns this warning off"
+                 {setting} turns this warning off"
             ));
         }
     }
@@ -114,11 +118,11 @@ impl<'o> Sources<'o> {
 
     /// Returns a secret from the environment; an empty variable counts as missing.
     pub(super) fn secret(&self, member: &Parameter) -> Option<String> {
-        self.outside.variable(&variable(self.tool, member)).filter(|text| !text.is_empty())
+        self.outside.variable(&variable(self.program.name, member)).filter(|text| !text.is_empty())
     }
 
     /// Reads standard input for an option, without its last line break.
-    pub(super) fn input(&mut self, flag: &'static str) -> Result<String, Problem> {
+    pub(crate) fn input(&mut self, flag: &'static str) -> Result<String, Problem> {
         if let Some(reader) = self.reader {
             return Err(Problem::safe(format!("standard input was already read for --{reader}")));
         }

@@ -6,14 +6,12 @@ use super::super::super::base64_text;
 use super::super::super::schema::{Member, Shape, Structure};
 use super::super::failure::Failure;
 use super::super::given::Given;
+use super::super::secrets::STANDARD_INPUT;
 use super::super::table::{Command, Parameter};
 use super::problem::Problem;
 use super::shorthand::{self, Parsed};
 use super::sources::{Loaded, Sources};
 use super::{blobs, digits, document, fit, texts};
-
-/// The value that reads a secret from standard input.
-const STANDARD_INPUT: &str = "-";
 
 /// Returns the input in the model's form. It is well formed, but not validated.
 pub(crate) fn value(

@@ -31,9 +31,11 @@ pub(super) fn words(options: &Options) -> Vec<String> {
         ("print-request", options.print_request),
         ("validate", options.validate),
     ];
+    // They are secrets, which another call reads again.
+    let identities = options.identities.iter().map(|(name, _)| format!("--{name} -"));
     let texts = texts.iter().filter_map(|(name, text)| Some((*name, text.as_ref()?.clone())));
     let numbers = numbers.iter().filter_map(|(name, number)| Some((*name, number.as_ref()?.to_string())));
     let with_values = texts.chain(numbers).map(|(name, value)| written(&[format!("--{name}"), value]));
     let switches = switches.iter().filter(|(_, is_on)| *is_on).map(|(name, _)| format!("--{name}"));
-    with_values.chain(switches).collect()
+    identities.chain(with_values).chain(switches).collect()
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::super::super::call::environment::shared::Program;
 use super::super::super::schema::Shape;
 use super::super::failure::{Failure, Kind};
 use super::super::given::Given;
@@ -25,7 +26,8 @@ pub(crate) struct World {
 impl Outside for World {
     fn input(&mut self, flag: &str) -> io::Result<Vec<u8>> {
         // Only these options read standard input.
-        assert!(["connection-token", "pin"].contains(&flag), "{flag}");
+        let flags = ["connection-token", "pin", "api-key", "bearer-token", "username", "password"];
+        assert!(flags.contains(&flag), "{flag}");
         Ok(std::mem::take(&mut self.input))
     }
 
@@ -72,7 +74,11 @@ impl World {
             }
         }
         let raw = self.raw;
-        value(command, &given, &mut Sources::new("the-tool", &mut self).raw_binary(raw))
+        value(
+            command,
+            &given,
+            &mut Sources::new(Program { name: "the-tool", aws: true }, &mut self).raw_binary(raw),
+        )
     }
 }
 

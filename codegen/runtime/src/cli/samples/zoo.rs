@@ -13,6 +13,8 @@ pub(crate) static TOOL: Tool = Tool {
     service: &SERVICE,
     service_id: "Zoo Keeper",
     aws: true,
+    needed: &[("region", "us-west-2")],
+    identities: &[],
     commands: &[&FEED, &LIST, &OLD],
     uploads: &[],
     follows: &[],

@@ -7,10 +7,14 @@ use std::time::Duration;
 use super::super::failure::Failure;
 use super::super::options::Options;
 use super::super::samples::folder::Folder;
-use super::{AutoPrompt, Endpoint, Program, Settings};
+use super::super::samples::zoo::TOOL;
+use super::{AutoPrompt, Endpoint, Settings, Tool};
 
-const PROGRAM: Program = Program { name: "connectparticipant", aws: true };
-const OTHER: Program = Program { name: "apple-orchard", aws: false };
+/// A tool of a service of AWS, or of another service.
+fn tool(aws: bool) -> Tool {
+    let name = if aws { "connectparticipant" } else { "apple-orchard" };
+    Tool { name, aws, service_id: "Connect Participant", ..TOOL }
+}
 
 /// A home folder with a config file, optional credentials, and variables.
 struct World {
@@ -38,12 +42,12 @@ impl World {
     }
 
     fn gather(&self, options: &Options) -> Result<Settings, Failure> {
-        self.gather_for(PROGRAM, options)
+        self.gather_for(true, options)
     }
 
-    fn gather_for(&self, program: Program, options: &Options) -> Result<Settings, Failure> {
+    fn gather_for(&self, aws: bool, options: &Options) -> Result<Settings, Failure> {
         let variable = |name: &str| self.variables.get(name).filter(|value| !value.is_empty()).cloned();
-        Settings::gather(program, "Connect Participant", options, &variable)
+        Settings::gather(&tool(aws), options, &variable)
     }
 
     fn settings(&self) -> Settings {
@@ -341,7 +345,7 @@ fn the_settings_of_other_services_are_not_those_of_aws() {
     .set("AWS_USE_FIPS_ENDPOINT", "x")
     .set("APPLE_ORCHARD_REGION", "us-east-1")
     .set("APPLE_ORCHARD_USE_FIPS_ENDPOINT", "true");
-    let settings = world.gather_for(OTHER, &Options::default()).unwrap();
+    let settings = world.gather_for(false, &Options::default()).unwrap();
     let found = (settings.region, settings.endpoint, settings.output, settings.max_attempts, settings.fips);
     assert_eq!(found, (None, None, None, None, false));
 
@@ -349,13 +353,13 @@ fn the_settings_of_other_services_are_not_those_of_aws() {
         .set("APPLE_ORCHARD_ENDPOINT_URL", "https://orchard.example")
         .set("APPLE_ORCHARD_DEFAULT_OUTPUT", "yaml")
         .set("APPLE_ORCHARD_MAX_ATTEMPTS", "7");
-    let settings = world.gather_for(OTHER, &Options::default()).unwrap();
+    let settings = world.gather_for(false, &Options::default()).unwrap();
     assert_eq!(settings.endpoint.map(|endpoint| endpoint.url), given("https://orchard.example"));
     assert_eq!((settings.output, settings.max_attempts), (given("yaml"), Some(7)));
 
     let failed = |name: &str, value: &str| {
         let world = World::new("other-failure", "").set(name, value);
-        world.gather_for(OTHER, &Options::default()).unwrap_err().to_string()
+        world.gather_for(false, &Options::default()).unwrap_err().to_string()
     };
     assert_eq!(
         failed("APPLE_ORCHARD_MAX_ATTEMPTS", "x"),
