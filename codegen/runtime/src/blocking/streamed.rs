@@ -48,7 +48,7 @@ pub(crate) fn call<O: Operation>(
     let stream = sent.as_ref().map(|(_, stream)| stream.clone());
     stream.iter().for_each(|stream| attempts.follow(stream));
     if receive != Receive::Whole {
-        attempts.stream_response(options);
+        attempts.stream_response();
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {

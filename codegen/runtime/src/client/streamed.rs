@@ -53,7 +53,7 @@ pub(crate) async fn call<O: Operation>(
     let stream = sent.as_ref().map(|(_, stream)| stream.clone());
     stream.iter().for_each(|stream| attempts.follow(stream));
     if receive == Receive::Streamed {
-        attempts.stream_response(options);
+        attempts.stream_response();
     }
     let lent = sent.map(|(body, _)| Lent::new(body));
     loop {

@@ -29,8 +29,8 @@ impl Attempts<'_> {
     }
 
     /// Requests an uncompressed response, since streamed bodies are not decompressed, unless the call has that header.
-    pub(crate) fn stream_response(&mut self, options: &Options) {
-        if !options.sets_header(&ACCEPT_ENCODING) {
+    pub(crate) fn stream_response(&mut self) {
+        if !self.options.sets_header(&ACCEPT_ENCODING) {
             self.request.headers_mut().remove(ACCEPT_ENCODING);
         }
     }
