@@ -20,7 +20,7 @@ pub enum DiagnosticKind {
     /// The model, or a file that adds to it, is invalid or unsupported: the message has the reason.
     #[default]
     Invalid,
-    /// The text of a file cannot be read: it is not UTF-8, or not JSON.
+    /// The text of a file cannot be read: it is not UTF-8, not JSON, or not Smithy IDL.
     Syntax,
     /// An object of a JSON file has a key twice.
     DuplicateKey,
@@ -44,7 +44,7 @@ pub struct Diagnostic {
     pub kind: DiagnosticKind,
     /// The file, as named by the caller.
     pub file: Option<String>,
-    /// The position in the file, if the JSON is malformed or a key is repeated.
+    /// The position in the file: of text that cannot be read, of a repeated key, and of problems and shapes in Smithy IDL.
     pub position: Option<Position>,
     /// The absolute id of the shape or member, such as `ns#Shape$member`.
     pub shape: Option<String>,

@@ -1,4 +1,4 @@
-//! The time to generate a crate, and its parts: loading, lowering, emitting, rendering.
+//! The time to generate a crate, and its parts: loading, lowering, emitting, rendering. And the time to load Smithy IDL.
 //!
 //! Next to connectparticipant, larger models of `../shared/models`, if they exist and can be generated.
 
@@ -8,9 +8,13 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use divan::Bencher;
+use divan::counter::BytesCount;
 use farrier::diff::Options;
 use farrier::model::{Loaded, Role, ShapeKind, Source, load};
 use farrier::{Config, Diagnostics, GeneratedFile};
+
+#[path = "../../codegen/tests/support/idl_text.rs"]
+mod idl_text;
 
 const WORKSPACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 const LARGER: [&str; 6] = ["api-gateway", "bedrock-runtime", "lambda", "pinpoint", "datazone", "medialive"];
@@ -52,6 +56,20 @@ static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
     inputs
 });
 
+/// The same models as Smithy IDL.
+static IDL: LazyLock<Vec<Input>> = LazyLock::new(|| {
+    let as_idl = |input: &Input| {
+        let Loaded { model, .. } = load(&input.sources).expect("it was loaded before");
+        let files = idl_text::files(&model).into_iter().map(|(namespace, text)| Source {
+            name: format!("{namespace}.smithy"),
+            bytes: text.into_bytes(),
+            role: Role::Model,
+        });
+        Input { name: input.name, sources: files.collect() }
+    };
+    INPUTS.iter().map(as_idl).collect()
+});
+
 fn main() {
     divan::main();
     if std::env::args().any(|argument| argument == "--bench") {
@@ -62,6 +80,13 @@ fn main() {
 #[divan::bench(name = "load", args = INPUTS.iter(), sample_count = 21)]
 fn only_load(bencher: Bencher<'_, '_>, input: &Input) {
     bencher.bench(|| load(&input.sources).expect("it was loaded before"));
+}
+
+/// All of `load`: reading the text, resolving names, merging, checking. With the size of the text.
+#[divan::bench(args = IDL.iter(), sample_count = 21)]
+fn load_idl(bencher: Bencher<'_, '_>, input: &Input) {
+    let size: usize = input.sources.iter().map(|source| source.bytes.len()).sum();
+    bencher.counter(BytesCount::new(size)).bench(|| load(&input.sources).expect("it is the same model"));
 }
 
 #[divan::bench(args = INPUTS.iter(), sample_count = 21)]

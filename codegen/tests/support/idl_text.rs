@@ -1,17 +1,17 @@
 //! Writes a model as Smithy IDL 2.0, one file for each namespace, with the short forms of the language. For tests and benchmarks:
 //! loading the files gives the same model.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use farrier::model::{Member, Model, ShapeId, ShapeKind, Traits};
-use indexmap::IndexMap;
+use farrier::model::{Member, Members, Model, ShapeId, ShapeKind, Traits};
 use serde_json::{Map, Value};
 
 const PRELUDE: &str = "smithy.api#";
 
 /// Returns the text of each namespace.
-pub(crate) fn files(model: &Model) -> IndexMap<String, String> {
-    let mut files: IndexMap<String, String> = IndexMap::new();
+pub(crate) fn files(model: &Model) -> BTreeMap<String, String> {
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
     let own = model.shapes.iter().filter(|(_, shape)| model.files[shape.file] != "<prelude>");
     let mut metadata = Some(&model.metadata);
     for (id, shape) in own {
@@ -74,16 +74,13 @@ impl Names<'_> {
                 properties([("version", version)].into_iter().chain(lists).chain([("rename", rename)]))
             }
             ShapeKind::Resource(resource) => {
-                let named = |ids: &IndexMap<String, ShapeId>| {
+                let maps = [("identifiers", &resource.identifiers), ("properties", &resource.properties)];
+                let maps = maps.map(|(name, ids)| {
                     let ids = ids.iter().map(|(name, id)| format!("{name}: {}", self.id(id.as_str())));
-                    Some(format!("{{ {} }}", ids.collect::<Vec<_>>().join(", ")))
-                };
+                    (name, Some(format!("{{ {} }}", ids.collect::<Vec<_>>().join(", "))))
+                });
                 let lifecycle =
                     resource.lifecycle.iter().map(|(name, id)| (name.as_str(), Some(self.id(id.as_str()))));
-                let maps = [
-                    ("identifiers", named(&resource.identifiers)),
-                    ("properties", named(&resource.properties)),
-                ];
                 let lists = [
                     ("operations", Some(self.ids(&resource.operations))),
                     ("collectionOperations", Some(self.ids(&resource.collection_operations))),
@@ -102,7 +99,7 @@ impl Names<'_> {
         format!("{traits}{} {}{body}\n", type_name(kind), id.name())
     }
 
-    fn members(&self, members: &IndexMap<String, Member>, is_enum: bool) -> String {
+    fn members(&self, members: &Members, is_enum: bool) -> String {
         let members: String =
             members.iter().map(|(name, member)| self.member(name, member, is_enum)).collect();
         format!(" {{\n{members}}}")

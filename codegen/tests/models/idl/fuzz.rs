@@ -2,49 +2,23 @@
 
 use std::time::{Duration, Instant};
 
-use farrier::model::{Role, load};
+use farrier::model::{Role, load, to_ast};
 
 use crate::load::common::{problems, source};
 use crate::numbers::Numbers;
 use crate::{cases, idl_text};
 
 /// Every part of the language.
-const WHOLE: &str = "$version: \"2.0\"
-$operationInputSuffix: \"Request\"
-metadata m = [{ a: 1.5e3, \"b\": null }, smithy.api#String, true]
-namespace ns.a // a comment
-use aws.protocols#restJson1
+const WHOLE: &str = include_str!("whole.smithy");
 
-/// documentation é
-@restJson1 @title(\"\\u00e9\\n\")
-service S { version: \"1\", operations: [Go], resources: [R], rename: { \"ns.a#E\": \"F\" } }
-resource R { identifiers: { id: String }, properties: { size: Integer } }
-@http(method: \"POST\", uri: \"/\") operation Go {
-    input := for R with [M] { @required $id, $m, n: Integer = 1
-    }
-    output: Out
-    errors: [E]
-}
-@mixin structure M { m: String }
-structure Out { e: Kind, i: Number, l: List, p: Map, u: Union, d: Document }
-enum Kind { A, B = \"b\"
-}
-intEnum Number { ONE = 1
-}
-list List { member: Out }
-map Map { key: String, value: Timestamp }
-union Union { a: Blob, b: BigDecimal }
-@error(\"client\") structure E {}
-apply Out$e @documentation(\"\"\"
-    text
-      \\\"more\\\"
-    \"\"\")
-apply E { @deprecated(since: \"1\", message: \"no\") @tags([\"a\"]) }
-";
-
+/// Loads a file; a model that loads also loads from its JSON AST.
 fn loads(text: &[u8]) {
-    // The result does not matter.
-    let _ = load(&[source("m.smithy", text, Role::Model)]);
+    if let Ok(loaded) = load(&[source("m.smithy", text, Role::Model)]) {
+        let ast = to_ast(&loaded.model).to_string();
+        let again = load(&[source("m.json", ast, Role::Model)]);
+        let again = again.unwrap_or_else(|problems| panic!("{}\n{problems}", String::from_utf8_lossy(text)));
+        assert_eq!(again.model.shapes, loaded.model.shapes);
+    }
 }
 
 #[test]
