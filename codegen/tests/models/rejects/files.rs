@@ -32,7 +32,7 @@ fn there_must_be_one_service() {
     );
     check(
         |shapes| shapes["ns#Second"] = json!({ "type": "service", "version": "1" }),
-        &["the model has several services: ns#Service, ns#Second; choose one by `--service ID`"],
+        &["the model has several services: ns#Service, ns#Second; choose one as `service`"],
     );
 }
 
