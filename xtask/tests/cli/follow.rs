@@ -283,7 +283,10 @@ fn a_query_sees_the_document_or_each_item() {
 fn invalid_options_are_reported() {
     let chat = Chat::new(1);
     for (arguments, part) in [
-        ("transcript --interval 0.01", "argument --interval: invalid value \"0.01\": seconds are needed"),
+        (
+            "transcript --interval 0.01",
+            "argument --interval: invalid value \"0.01\": it must be a number of seconds",
+        ),
         ("transcript --interval NaN", "argument --interval: invalid value"),
         ("transcript --interval soon", "argument --interval: invalid value"),
         ("transcript --max-items some", "argument --max-items: invalid value 'some'"),
