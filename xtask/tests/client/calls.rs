@@ -47,6 +47,14 @@ fn an_awaited_call_returns_the_output_whose_fields_can_be_moved() {
     assert_eq!((id.as_deref(), time.as_deref()), (Some("m-1"), Some("t")));
 }
 
+/// The heap or the future of the caller contains it, and it is moved there. Debug builds have the same sizes.
+#[test]
+fn the_future_of_a_call_is_small() {
+    let client = World::new([]).client();
+    let size = size_of_val(&client.send_message(message()).send());
+    assert!(size <= 1280, "{size} bytes");
+}
+
 #[test]
 fn the_metadata_of_the_response_comes_on_request() {
     let body = r#"{"Id":"m-1","AbsoluteTime":7}"#;

@@ -233,7 +233,7 @@ impl<'c> Attempts<'c> {
         response: &RawResponse<'_>,
         outcome: Result<&UnreadableMembers, &CallError<E>>,
     ) {
-        self.trace.response(response.status, response.request_id());
+        self.trace.response(response.status, || response.request_id());
         let unreadable = match outcome {
             Ok(members) => Some(members),
             Err(error) => error.metadata().map(ErrorMetadata::unreadable_members),

@@ -52,12 +52,19 @@ mod on {
             self.attempt.enter()
         }
 
-        pub(crate) fn response(&mut self, status: StatusCode, request_id: Option<&str>) {
+        /// Looks for the request id only if it is recorded.
+        pub(crate) fn response<'h>(&mut self, status: StatusCode, request_id: impl Fn() -> Option<&'h str>) {
             if !self.call.is_disabled() {
                 self.status = Some(status);
-                self.request_id = request_id.map(str::to_owned);
+                self.request_id = request_id().map(str::to_owned);
             }
-            tracing::debug!(target: TARGET, parent: &self.attempt, status = status.as_u16(), request_id, "response");
+            tracing::debug!(
+                target: TARGET,
+                parent: &self.attempt,
+                status = status.as_u16(),
+                request_id = request_id(),
+                "response",
+            );
         }
 
         /// Reports members of a response that could not be decoded, by path, never by value.
@@ -131,7 +138,12 @@ mod off {
             Entered
         }
 
-        pub(crate) fn response(&mut self, _status: StatusCode, _request_id: Option<&str>) {}
+        pub(crate) fn response<'h>(
+            &mut self,
+            _status: StatusCode,
+            _request_id: impl Fn() -> Option<&'h str>,
+        ) {
+        }
 
         pub(crate) fn unreadable(&self, _members: &UnreadableMembers) {}
 

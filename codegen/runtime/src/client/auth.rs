@@ -41,15 +41,18 @@ impl Auth {
         client: &Client,
         attempts: &mut Attempts<'_>,
     ) -> Result<http::Request<Bytes>, CallError<O::Error>> {
-        let request = attempts.request();
-        let chosen = match self.0.choose(&request, attempts, client.shared())? {
-            Some(chosen) => chosen,
-            None => return Ok(request),
+        // In a block, so that the future contains no request.
+        let (alarm, mut work, finish) = {
+            let request = attempts.request();
+            let Chosen { source, signing, finish } =
+                match self.0.choose(&request, attempts, client.shared())? {
+                    Some(chosen) => chosen,
+                    None => return Ok(request),
+                };
+            // A provider may call another service, within the timeout of the call.
+            let alarm = alarm(client, attempts.limit());
+            (alarm, source.authorize(request, signing), finish)
         };
-        let Chosen { source, signing, finish } = chosen;
-        // A provider may call another service, within the timeout of the call.
-        let alarm = alarm(client, attempts.limit());
-        let mut work = source.authorize(request, signing);
         let authorized = within(alarm, attempts.trace(), |cx| work.as_mut().poll(cx).map(Ok)).await;
         drop(work);
         let authorized = authorized.map_err(|error| CallError::Transport(error.not_sent()))?;

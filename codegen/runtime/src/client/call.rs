@@ -46,7 +46,7 @@ where
     type Output = Result<O::Output, CallError<O::Error>>;
     type IntoFuture = BoxFuture<'c, <Self as IntoFuture>::Output>;
 
-    /// As `send`, with a smaller future: arguments of async functions are in their futures twice.
+    // Not `Box::pin(self.send())`: the future of an async function contains its arguments twice.
     fn into_future(self) -> Self::IntoFuture {
         let Self { client, input, options, .. } = self;
         Box::pin(async move {

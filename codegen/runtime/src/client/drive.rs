@@ -26,7 +26,7 @@ pub(crate) async fn call<O: Operation>(client: &Client, input: O::Input, options
     finish::<O>(client, &mut attempts).await
 }
 
-/// Creates the request of a call. Not a part of `finish`: there, the future of each call would contain its input.
+/// Creates the request of a call. It is not a part of `finish`, whose future would contain the input.
 pub(crate) fn begin<'c, O: Operation>(
     client: &'c Client,
     input: O::Input,
@@ -58,8 +58,8 @@ pub(crate) async fn finish<O: Operation>(client: &Client, attempts: &mut Attempt
     }
 }
 
-/// Sends the request of the next attempt: to its endpoint, with the changes of interceptors, and signed. The request is not a
-/// part of any future, since moving it costs time.
+/// Gives the request of the next attempt to the transport: to its endpoint, with the changes of interceptors, and signed. The
+/// request is not an argument of a function that waits: an async function keeps its arguments twice, and moving them costs time.
 async fn start<'c, O: Operation>(
     client: &'c Client,
     attempts: &mut Attempts<'_>,
@@ -80,7 +80,10 @@ async fn exchange(
     trace: &Trace,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let Sent { response, alarm } = sent;
-    let mut response = pin!(async { whole(client, response.await?).await });
+    let mut response = pin!(async {
+        let response = response.await?;
+        whole(client, response).await
+    });
     within(alarm, trace, |cx| response.as_mut().poll(cx)).await
 }
 

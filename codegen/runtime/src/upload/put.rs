@@ -114,7 +114,7 @@ impl<'c> Put<'c> {
             other => other,
         });
         match &result {
-            Ok(response) => self.trace.response(response.status(), request_id(response.headers())),
+            Ok(response) => self.trace.response(response.status(), || request_id(response.headers())),
             Err(PutError::Transport(error)) => self.trace.failed(error),
             Err(_) => {}
         }
