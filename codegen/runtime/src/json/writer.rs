@@ -45,16 +45,16 @@ impl Writer {
     /// Writes a string.
     #[inline]
     pub fn string(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        self.bytes.reserve(bytes.len() + 2);
+        let mut rest = text.as_bytes();
+        self.bytes.reserve(rest.len() + 2);
         self.bytes.push(b'"');
-        let mut start = 0;
         loop {
-            let end = plain_run(bytes, start);
-            self.bytes.extend_from_slice(bytes.get(start..end).unwrap_or_default());
-            let Some(byte) = bytes.get(end) else { break };
+            // Never more than the length; `min` replaces the check in `split_at`.
+            let (plain, after) = rest.split_at(plain_run(rest, 0).min(rest.len()));
+            self.bytes.extend_from_slice(plain);
+            let Some((byte, after)) = after.split_first() else { break };
             self.escape(*byte);
-            start = end + 1;
+            rest = after;
         }
         self.bytes.push(b'"');
     }
@@ -121,5 +121,28 @@ impl Object<'_> {
         self.first = false;
         self.json.string(name);
         self.json.bytes.push(b':');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Writer;
+
+    #[test]
+    fn special_characters_are_escaped_wherever_they_are() {
+        for text in [
+            "",
+            "plain",
+            "\"",
+            "\\\"",
+            "\na",
+            "a\t",
+            "a text of several words \u{1f}\r and \"more\"",
+            "é\u{8}\u{c}ü",
+        ] {
+            let mut json = Writer::with_capacity(0);
+            json.string(text);
+            assert_eq!(String::from_utf8(json.into_bytes()).unwrap(), serde_json::to_string(text).unwrap());
+        }
     }
 }
