@@ -63,7 +63,6 @@ impl Params {
 }
 
 impl crate::runtime::EndpointParams for Params {
-    const HAS_RULES: bool = true;
     const REGIONAL: bool = true;
     fn with_settings(
         mut self,

@@ -12,6 +12,7 @@ mod resolved;
 mod split;
 mod substring;
 mod uri_encode;
+pub mod without_rules;
 
 #[doc(hidden)]
 pub use self::bucket::is_hostable_bucket;

@@ -40,7 +40,7 @@ pub trait TakesDualStack: Service {}
 /// Parameters of endpoint rules, and the rules themselves.
 pub trait EndpointParams: Clone + Debug + Default + Send + Sync + 'static {
     /// Whether the model has rules for the endpoint. Without them, every client needs an endpoint.
-    const HAS_RULES: bool;
+    const HAS_RULES: bool = true;
 
     /// Whether the endpoint depends on a region.
     const REGIONAL: bool;

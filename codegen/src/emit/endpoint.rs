@@ -23,11 +23,10 @@ pub(super) fn file(service: &Service) -> Module {
 
 fn module(service: &Service) -> TokenStream {
     let endpoints = &service.endpoints;
-    let about = match endpoints.has_rules {
-        true => "The endpoint rules of the service, as code.",
-        false => "The endpoint of the service: a setting of clients, since the model has no rules for it.",
-    };
-    let mut lines = vec![about.to_owned()];
+    if !endpoints.has_rules {
+        return without_rules(endpoints.has_diagram);
+    }
+    let mut lines = vec!["The endpoint rules of the service, as code.".to_owned()];
     if let Some((region, url)) = &endpoints.example {
         append(&mut lines, "```");
         lines.push(format!("use {}::endpoint::{{resolve, Params}};", service.package.ident));
@@ -54,6 +53,22 @@ fn module(service: &Service) -> TokenStream {
 
         #params
         #(#functions)*
+    }
+}
+
+/// Every service without rules has the same parameters.
+fn without_rules(has_diagram: bool) -> TokenStream {
+    let reason = match has_diagram {
+        true => {
+            " The endpoint of the service: a setting of clients, since the rules of the model are a decision diagram, which is not supported."
+        }
+        false => " The endpoint of the service: a setting of clients, since the model has no rules for it.",
+    };
+    quote! {
+        #![doc = #reason]
+        #[doc(inline)]
+        pub use crate::runtime::endpoint_rules::without_rules::{resolve, Params};
+        pub use crate::runtime::endpoint_rules::{EndpointAuthScheme, Property, ResolveError, Resolved};
     }
 }
 

@@ -11,6 +11,8 @@ pub use value::*;
 pub struct Endpoints {
     /// Whether the model has rules. Without them, the endpoint is the only parameter.
     pub has_rules: bool,
+    /// Whether the rules are a decision diagram, which is not supported.
+    pub has_diagram: bool,
     pub params: Vec<EndpointParam>,
     /// The first is `resolve`, the others are extracted from it.
     pub functions: Vec<RuleFunction>,

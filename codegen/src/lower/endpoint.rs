@@ -16,11 +16,7 @@ mod tests;
 use serde_json::Value;
 
 use super::Cx;
-use crate::docs;
-use crate::ir::{
-    EndpointEnd, EndpointParam, Endpoints, RuleCall, RuleExpr, RuleFunction, RuleStep, RuleTy, Setting,
-    Variable,
-};
+use crate::ir::{EndpointParam, Endpoints, RuleCall, RuleExpr, RuleFunction, Setting, Variable};
 use crate::model::endpoint_rules::url;
 use crate::model::{ShapeId, Traits};
 use rules::Rules;
@@ -50,6 +46,7 @@ impl Cx<'_> {
             .map_or_else(Vec::new, |tests| self.endpoint_tests(id, rule_set, &params, tests));
         Endpoints {
             has_rules: true,
+            has_diagram: false,
             example: region.and_then(|region| shown(rule_set, region)),
             functions,
             checks_region,
@@ -81,33 +78,13 @@ pub(super) fn example(traits: &Traits) -> String {
         .unwrap_or_else(|| "https://service.example.com".to_owned())
 }
 
-/// Returns the rules for a single, required endpoint. Rules in the form of `smithy.rules#endpointBdd` are not compiled.
-fn without_rules(has_bdd: bool) -> Endpoints {
-    let mut endpoint = params::endpoint();
-    if has_bdd {
-        docs::append(
-            &mut endpoint.docs,
-            "The rules of the model are a decision diagram, which is not supported.",
-        );
-    }
-    let variable = Variable { ident: "endpoint".to_owned(), ty: RuleTy::Text, owned: false };
-    let value = RuleExpr::Param { ident: "endpoint".to_owned(), ty: RuleTy::Text, optional: true };
-    let end = EndpointEnd {
-        url: RuleExpr::Variable(variable.clone()),
-        headers: Vec::new(),
-        auth_schemes: Vec::new(),
-        properties: Vec::new(),
-    };
-    let body = vec![
-        RuleStep::Required { variable: Some(variable), value, name: "endpoint".to_owned() },
-        RuleStep::End(crate::ir::End::Endpoint(Box::new(end))),
-    ];
-    let resolve =
-        RuleFunction { ident: "resolve".to_owned(), takes_params: true, arguments: Vec::new(), body };
+/// Without rules, the endpoint is the only parameter. Rules in the form of `smithy.rules#endpointBdd` are not compiled.
+fn without_rules(has_diagram: bool) -> Endpoints {
     Endpoints {
         has_rules: false,
-        params: vec![endpoint],
-        functions: vec![resolve],
+        has_diagram,
+        params: vec![params::endpoint()],
+        functions: Vec::new(),
         checks_region: false,
         uses_partitions: false,
         tests: Vec::new(),

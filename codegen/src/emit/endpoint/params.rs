@@ -17,9 +17,8 @@ pub(super) fn items(endpoints: &Endpoints) -> TokenStream {
     let default = (!derived).then(|| default(params));
     let with_settings = with_settings(params);
     let kind = kind(endpoints);
-    let doc = if endpoints.has_rules { " The parameters of the endpoint rules." } else { " The endpoint." };
     quote! {
-        #[doc = #doc]
+        #[doc = " The parameters of the endpoint rules."]
         #[derive(Clone, Debug, #derive PartialEq, Eq)]
         #[non_exhaustive]
         pub struct Params { #(#fields,)* }
@@ -107,12 +106,10 @@ pub(super) fn owned(value: &ParamValue) -> TokenStream {
     }
 }
 
-/// Whether there are rules, and whether they depend on a region, which a client then requires.
+/// Whether the rules depend on a region, which a client then requires.
 fn kind(endpoints: &Endpoints) -> TokenStream {
-    let has_rules = endpoints.has_rules;
     let regional = endpoints.params.iter().any(|param| param.setting == Some(Setting::Region));
     quote! {
-        const HAS_RULES: bool = #has_rules;
         const REGIONAL: bool = #regional;
     }
 }

@@ -41,7 +41,6 @@ impl Params {
 }
 
 impl crate::runtime::EndpointParams for Params {
-    const HAS_RULES: bool = true;
     const REGIONAL: bool = false;
     fn with_settings(
         mut self,

@@ -3,63 +3,8 @@
 
 //! The endpoint of the service: a setting of clients, since the model has no rules for it.
 
+#[doc(inline)]
+pub use crate::runtime::endpoint_rules::without_rules::{resolve, Params};
 pub use crate::runtime::endpoint_rules::{
     EndpointAuthScheme, Property, ResolveError, Resolved,
 };
-
-/// The endpoint.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Params {
-    /// The endpoint, such as `http://localhost:8080`.
-    ///
-    /// Required.
-    pub endpoint: Option<String>,
-}
-
-impl Params {
-    /// Creates parameters with their default values.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`endpoint`](Self::endpoint). The endpoint, such as `http://localhost:8080`.
-    #[must_use]
-    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.endpoint = Some(endpoint.into());
-        self
-    }
-}
-
-impl crate::runtime::EndpointParams for Params {
-    const HAS_RULES: bool = false;
-    const REGIONAL: bool = false;
-    fn with_settings(
-        mut self,
-        _: Option<&str>,
-        _: bool,
-        _: bool,
-        endpoint: Option<&str>,
-    ) -> Self {
-        if let Some(endpoint) = endpoint {
-            self.endpoint = Some(endpoint.to_owned());
-        }
-        self
-    }
-    fn resolve(&self) -> Result<Resolved, ResolveError> {
-        resolve(self)
-    }
-}
-
-/// Returns the endpoint for these parameters.
-///
-/// # Errors
-///
-/// The rules have no endpoint for these parameters (the error is their message), a required parameter
-/// is missing, or the endpoint is invalid.
-pub fn resolve(params: &Params) -> Result<Resolved, ResolveError> {
-    let Some(endpoint) = params.endpoint.as_deref() else {
-        return Err(ResolveError::missing("endpoint"));
-    };
-    Resolved::at(endpoint)
-}
