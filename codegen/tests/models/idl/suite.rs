@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use farrier::model::{Loaded, Model, Role, Shape, ShapeKind, Source, Traits, load};
+use farrier::model::{Loaded, Model, Role, Shape, ShapeKind, Source, Traits, load, merged_ast};
 use serde_json::Value;
 
 use crate::load::common::source;
@@ -69,11 +69,12 @@ fn canonical_traits(traits: &mut Traits) {
     traits.0.values_mut().for_each(canonical);
 }
 
-/// The model without spellings and names of files.
+/// The model without spellings and files.
 fn comparable(mut model: Model) -> Model {
     model.files.clear();
     model.metadata.values_mut().for_each(canonical);
-    for Shape { kind, traits, .. } in model.shapes.values_mut() {
+    for Shape { kind, traits, file } in model.shapes.values_mut() {
+        *file = 0;
         canonical_traits(traits);
         match kind {
             ShapeKind::Enum(members)
@@ -99,7 +100,16 @@ fn valid_files_have_the_model_of_their_json() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/idl-tests/valid/__shared.json");
     let (mut compared, mut only_loaded) = (0, 0);
     for (name, path) in &files {
-        let ours = loaded(&[read(path), read(&shared)]);
+        let sources = [read(path), read(&shared)];
+        let ours = loaded(&sources);
+        let merged = merged_ast(&sources).unwrap_or_else(|problems| panic!("{problems}")).to_string();
+        let again = loaded(&[source("merged.json", merged, Role::Model)]);
+        assert_eq!(again.model.shapes.len(), ours.model.shapes.len(), "{name}");
+        assert_eq!(
+            comparable(again.model),
+            comparable(ours.model.clone()),
+            "{name}, written with its mixins"
+        );
         let json = path.with_extension("json");
         if !json.is_file() {
             only_loaded += 1;
