@@ -4,26 +4,13 @@ use crate::cases;
 use crate::scratch::{Package, Workspace};
 use farrier::GeneratedFile;
 
-/// Runs a test with the crate of a case.
-fn run(name: &str, test: &str) {
-    let case = cases::all().into_iter().find(|case| case.name == name).expect("the case");
-    let mut files = case.generate().expect("the case to be generated").files;
-    files.push(GeneratedFile { path: "tests/behaviour.rs".to_owned(), text: test.to_owned() });
-    let package = Package { name: format!("case_{name}"), files };
-    Workspace::write(&format!("behaviour-{name}"), &[package]).run(&[
-        "test",
-        "--quiet",
-        "--all-features",
-        "--test",
-        "behaviour",
-    ]);
-}
-
-/// Cases with a test in `behaviour/`; it is tried with the feature `test-util`, which has `serde` and `serde_json`.
+/// Cases with their tests, which are tried with the features `test-util`, which has `serde` and `serde_json`, and `time`.
 const TESTS: &[(&str, &str)] = &[
     ("default_values", include_str!("behaviour/default_values.rs")),
     ("error_as_data", include_str!("behaviour/error_as_data.rs")),
     ("response_names", include_str!("behaviour/response_names.rs")),
+    ("typed_time", include_str!("behaviour/typed_time.rs")),
+    ("validation", include_str!("behaviour/validation.rs")),
 ];
 
 /// Cases whose models contain tests, all of which pass.
@@ -42,17 +29,8 @@ fn cases_behave_as_modelled() {
             Package { name: format!("case_{name}"), files }
         })
         .collect();
-    let arguments = ["test", "--quiet", "--workspace", "--no-default-features", "--features", "test-util"];
+    let arguments =
+        ["test", "--quiet", "--workspace", "--no-default-features", "--features", "test-util,time"];
     Workspace::write("behaviour-cases", &packages)
         .run(&[&arguments[..], &["--test", "behaviour", "--test", "model", "--no-fail-fast"]].concat());
-}
-
-#[test]
-fn validate_finds_every_violation() {
-    run("validation", include_str!("validation/behaviour.rs"));
-}
-
-#[test]
-fn times_are_read_and_written() {
-    run("typed_time", include_str!("typed_time/behaviour.rs"));
 }

@@ -1,4 +1,4 @@
-//! Generated code compiles, without a warning of rustc or, if it is installed, of clippy: every case in
+//! Generated code compiles, without a warning of rustc or, if it is installed and with all features, of clippy: every case in
 //! `codegen/tests/cases`, the obstacle course of names, deeply nested types, and two versions of the model of connectparticipant if they
 //! exist; with default features and with all features. `.ci/run models` covers all other public models.
 

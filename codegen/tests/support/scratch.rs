@@ -24,6 +24,17 @@ const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
 /// The package that turns on all features of the runtime except `gzip`, which adds a header to requests: tests compare these.
 const ALL_FEATURES: &str = "all_features";
 
+/// The package that turns on all features of shared dependencies that any member uses, so that all commands use the same ones.
+const DEPENDENCIES: &str = "dependencies";
+
+/// Its dependencies, and the features that differ.
+const FEATURES: &[(&str, &str, &str)] = &[
+    ("libc", "0.2", "extra_traits"),
+    ("num-traits", "0.2", "default"),
+    ("serde", "1", "derive"),
+    ("serde_json", "1", "arbitrary_precision"),
+];
+
 /// Crates that hand-written tests use and generated crates do not depend on.
 const DEV_DEPENDENCIES: &[(&str, &str)] = &[
     ("aws-credential-types", "1.3.1"),
@@ -79,7 +90,9 @@ impl Workspace {
         }
         write(&folder.join(ALL_FEATURES).join("Cargo.toml"), &all_features());
         write(&folder.join(ALL_FEATURES).join("src/lib.rs"), "");
-        let members = names.iter().map(String::as_str).chain([ALL_FEATURES]);
+        write(&folder.join(DEPENDENCIES).join("Cargo.toml"), &dependencies());
+        write(&folder.join(DEPENDENCIES).join("src/lib.rs"), "");
+        let members = names.iter().map(String::as_str).chain([ALL_FEATURES, DEPENDENCIES]);
         let members: Vec<String> =
             members.map(|package| format!("{:?}", format!("{name}/{package}"))).collect();
         write(
@@ -100,10 +113,11 @@ impl Workspace {
     /// Compiles all packages with their model tests; a warning, or a package that cargo leaves out,
     /// is a problem. Without options, the runtime has only the features that the packages turn on.
     ///
-    /// Clippy includes the diagnostics of `cargo check`; rustup's minimal profile has no clippy, so `cargo check` is
-    /// used instead.
+    /// Clippy includes the diagnostics of `cargo check`. Without options, `cargo check` is used: no code depends on the absence
+    /// of a feature, so clippy sees all of it with all features. Rustup's minimal profile has no clippy: there, it is always used.
     pub(crate) fn compile(&self, options: &[&str]) -> Vec<String> {
-        let command = if self.cargo(&["clippy", "--version"], &[]).success { "clippy" } else { "check" };
+        let has_clippy = || self.cargo(&["clippy", "--version"], &[]).success;
+        let command = if !options.is_empty() && has_clippy() { "clippy" } else { "check" };
         let mut command = vec![command, "--workspace", "--lib", "--keep-going", "--message-format=json"];
         if self.has_tests {
             command.extend(["--test", "model"]);
@@ -180,6 +194,17 @@ fn all_features() -> String {
     format!(
         "[package]\nname = {ALL_FEATURES:?}\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
          [dependencies]\nfarrier-runtime = {{ path = {RUNTIME:?}, features = {names:?} }}\n"
+    )
+}
+
+/// Returns the manifest of [`DEPENDENCIES`].
+fn dependencies() -> String {
+    let line = |(name, version, feature): &(&str, &str, &str)| {
+        format!("{name} = {{ version = {version:?}, features = [{feature:?}] }}\n")
+    };
+    let lines: String = FEATURES.iter().map(line).collect();
+    format!(
+        "[package]\nname = {DEPENDENCIES:?}\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[dependencies]\n{lines}"
     )
 }
 
