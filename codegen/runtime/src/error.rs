@@ -1,6 +1,7 @@
 //! The error of a call, and the errors of encoding and decoding.
 
 mod enums;
+mod kind;
 mod of_crate;
 
 use std::borrow::Cow;
@@ -9,54 +10,11 @@ use std::fmt;
 #[cfg(feature = "clients")]
 use super::call::{SetupError, TransportError};
 use super::json;
-use super::metadata::{ErrorMetadata, ServiceError};
+use super::metadata::ErrorMetadata;
 use super::ConstructionError;
+use kind::by_kind;
+pub(crate) use kind::Kind;
 pub use of_crate::{Error, OperationError, OtherError};
-
-/// The methods that the error of a call and the error of a crate have in common.
-macro_rules! accessors {
-    ($error:ident) => {
-        impl<E: ServiceError> $error<E> {
-            /// Returns the HTTP status of the response, if there was one.
-            pub fn status(&self) -> Option<http::StatusCode> {
-                self.metadata().map(ErrorMetadata::status)
-            }
-
-            /// Returns the code of the error, such as `ThrottlingException`.
-            pub fn code(&self) -> Option<&str> {
-                self.metadata()?.code()
-            }
-
-            /// Returns the id that the service gave the request.
-            pub fn request_id(&self) -> Option<&str> {
-                self.metadata()?.request_id()
-            }
-
-            /// Returns a hint about the likely cause, if there is one.
-            pub fn hint(&self) -> Option<&str> {
-                self.metadata()?.hint()
-            }
-
-            /// Whether the caller sends more requests than the service accepts.
-            pub fn is_throttling(&self) -> bool {
-                self.failure().map_or(false, ErrorMetadata::is_throttling)
-            }
-
-            /// Whether the caller is not allowed to make the call: the status 403, with any code or none, or a code that
-            /// means it.
-            pub fn is_access_denied(&self) -> bool {
-                self.failure().map_or(false, ErrorMetadata::is_access_denied)
-            }
-
-            /// The content of the response, if the service reports an error by it.
-            fn failure(&self) -> Option<&ErrorMetadata> {
-                self.metadata().filter(|_| !matches!(self, Self::Decode(_)))
-            }
-        }
-    };
-}
-
-use accessors;
 
 /// The error of a call. `E` is the error enum of the operation.
 ///
@@ -90,39 +48,19 @@ pub enum CallError<E> {
     Decode(DecodeError),
 }
 
-impl<E: ServiceError> CallError<E> {
-    /// Returns the status, the headers and the body of the response, if there was one.
-    pub fn metadata(&self) -> Option<&ErrorMetadata> {
+impl<E> CallError<E> {
+    pub(crate) fn kind(&self) -> Kind<'_, E> {
         match self {
-            Self::Construction(_) => None,
+            Self::Construction(error) => Kind::Construction(error),
             #[cfg(feature = "clients")]
-            Self::Transport(_) => None,
-            Self::Service(error) => Some(error.metadata()),
-            Self::Decode(error) => Some(error.metadata()),
-        }
-    }
-
-    /// Returns the message of the service.
-    pub fn message(&self) -> Option<&str> {
-        match self {
-            Self::Service(error) => error.message(),
-            _ => None,
-        }
-    }
-
-    /// Returns whether a retry of the same call may succeed. If there was no response, the service may have processed the call:
-    /// see `TransportError::was_sent`.
-    pub fn is_retryable(&self) -> bool {
-        match self {
-            Self::Service(error) => error.is_retryable(),
-            #[cfg(feature = "clients")]
-            Self::Transport(error) => error.is_transient(),
-            _ => false,
+            Self::Transport(error) => Kind::Transport(error),
+            Self::Service(error) => Kind::Service(error),
+            Self::Decode(error) => Kind::Decode(error),
         }
     }
 }
 
-accessors!(CallError);
+by_kind!(CallError);
 
 impl<E> From<EncodeError> for CallError<E> {
     fn from(error: EncodeError) -> Self {
@@ -134,31 +72,6 @@ impl<E> From<EncodeError> for CallError<E> {
 impl<E> From<SetupError> for CallError<E> {
     fn from(error: SetupError) -> Self {
         Self::Construction(error.into())
-    }
-}
-
-impl<E: fmt::Display> fmt::Display for CallError<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Construction(error) => error.fmt(f),
-            #[cfg(feature = "clients")]
-            Self::Transport(error) => error.fmt(f),
-            Self::Service(error) => error.fmt(f),
-            Self::Decode(error) => error.fmt(f),
-        }
-    }
-}
-
-/// Its text is that of the inner error, and so is its source.
-impl<E: std::error::Error + 'static> std::error::Error for CallError<E> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Construction(error) => error.source(),
-            #[cfg(feature = "clients")]
-            Self::Transport(error) => error.source(),
-            Self::Service(error) => error.source(),
-            Self::Decode(error) => error.source(),
-        }
     }
 }
 

@@ -131,11 +131,11 @@ impl<E: std::error::Error + 'static> std::error::Error for StreamError<E> {
     }
 }
 
-/// A message that cannot be decoded as an event. It is kept unchanged.
+/// A message that cannot be decoded as an event. It is kept unchanged; after deserialization, it has only its type.
 #[derive(Clone, Debug)]
 pub struct EventError {
-    reason: Malformed,
-    message: Box<Message>,
+    pub(crate) reason: Malformed,
+    pub(crate) message: Box<Message>,
 }
 
 impl EventError {

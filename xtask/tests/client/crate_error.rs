@@ -2,10 +2,10 @@
 
 use std::error::Error as _;
 
-use connectparticipant::config::{SetupError, TransportError, TransportErrorKind};
+use connectparticipant::config::{CollectError, SetupError, TransportError, TransportErrorKind};
 use connectparticipant::error::{AccessDeniedException, AnyError, ThrottlingException};
 use connectparticipant::operation::{
-    DescribeViewRequest, GetTranscriptRequest, SendMessageError, SendMessageRequest,
+    DescribeViewRequest, GetTranscript, GetTranscriptRequest, SendMessageError, SendMessageRequest,
 };
 use connectparticipant::upload::{Upload, UploadError, UploadStep};
 use connectparticipant::{Client, ConstructionError, EncodeError, Error, ErrorMetadata, ServiceError as _};
@@ -174,6 +174,30 @@ fn every_error_round_trips() {
     ] {
         comes_back(&construction.into());
     }
+}
+
+/// They have a serialization of their own, also outside `Error`.
+#[test]
+fn a_collection_and_an_upload_round_trip() {
+    let page = json!({ "Transcript": [{ "Id": "1" }, { "Id": "2" }], "NextToken": "next" }).to_string();
+    let world = World::new([response(200, &page), refused("AccessDeniedException")]);
+    let client = world.client();
+    let items = client.get_transcript(GetTranscriptRequest::new("token")).items();
+    let error = run(items.collect()).unwrap_err();
+    let value = serde_json::to_value(&error).unwrap();
+    assert_eq!((&value["status"], &value["code"]), (&403.into(), &"AccessDeniedException".into()));
+    let back: CollectError<GetTranscript> = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!((&back.items, &back.token), (&error.items, &error.token));
+    assert_eq!((back.items.len(), back.token.as_deref()), (2, Some("next")));
+    assert_eq!((back.error.code(), back.to_string()), (error.error.code(), error.to_string()));
+    assert_eq!(serde_json::to_value(&back).unwrap(), value);
+    let world = World::new([started(), response(403, "<Error><Code>AccessDenied</Code></Error>")]);
+    let error = upload(&world, Upload::bytes("hello.txt", "hello")).unwrap_err();
+    let value = serde_json::to_value(&error).unwrap();
+    let back: UploadError = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!((back.step(), back.id(), back.to_string()), (error.step(), error.id(), error.to_string()));
+    assert_eq!((&value["status"], &value["code"]), (&403.into(), &"AccessDenied".into()));
+    assert_eq!(serde_json::to_value(&back).unwrap(), value);
 }
 
 #[test]

@@ -43,7 +43,10 @@ pub(crate) enum Verdict<O: Operation> {
 
 /// The mark of a request whose body is streamed.
 #[derive(Clone)]
-pub(crate) struct BodyFollows;
+pub(crate) struct BodyFollows {
+    /// Its length, if it is known.
+    pub(crate) length: Option<u64>,
+}
 
 /// The attempts of one call.
 pub(crate) struct Attempts<'c> {

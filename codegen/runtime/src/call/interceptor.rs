@@ -128,7 +128,7 @@ impl InterceptedRequest<'_> {
     }
 
     /// Returns the headers, to be changed. `Connection`, `Host`, `Transfer-Encoding` and `Upgrade` belong to the connection: the
-    /// call fails if one of them is set, or if `Content-Length` is not the length of a body that is not streamed.
+    /// call fails if one of them is set, or if `Content-Length` is not the length of the body. A stream without a known length has none.
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
         self.request.headers_mut()
     }
@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(intercepted.body(), Some(&b"whole"[..]));
         intercepted.set_body("other").unwrap();
         assert_eq!(intercepted.body(), Some(&b"other"[..]));
-        intercepted.request.extensions_mut().insert(BodyFollows);
+        intercepted.request.extensions_mut().insert(BodyFollows { length: None });
         assert_eq!(intercepted.body(), None);
         assert!(intercepted.set_body("third").unwrap_err().to_string().contains("streamed"));
         assert_eq!(request.body(), "other");

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::super::{CallError, Operation};
+use super::super::{CallError, ErrorMetadata, Operation, ServiceError};
 use super::random::share;
 use super::settings::Shared;
 use super::Outcome;
@@ -39,6 +39,20 @@ pub enum WaitError<T, E> {
     TimedOut,
     /// A call failed with an error that says nothing about the state.
     Call(CallError<E>),
+}
+
+impl<T, E: ServiceError> WaitError<T, E> {
+    /// Returns the content of the error response, if there was one.
+    pub fn metadata(&self) -> Option<&ErrorMetadata> {
+        match self {
+            Self::Failed(last) => match &**last {
+                Reached::Output(_) => None,
+                Reached::Error(error) => Some(error.metadata()),
+            },
+            Self::TimedOut => None,
+            Self::Call(error) => error.metadata(),
+        }
+    }
 }
 
 impl<T, E: fmt::Display> fmt::Display for WaitError<T, E> {

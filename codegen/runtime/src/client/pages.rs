@@ -7,7 +7,7 @@ use std::task::{ready, Context, Poll};
 use futures_core::Stream;
 
 use super::super::call::{self, CollectError, FetchesPages, Paginate, PaginateItems, Received};
-use super::super::CallError;
+use super::super::{CallError, Operation};
 use super::{BoxFuture, Client};
 
 /// The pages of an operation, fetched one by one: a [`Stream`].
@@ -88,6 +88,61 @@ where
     }
 }
 
+/// Pages, or items with the pages that they come from.
+trait Turns<'c, O: Paginate> {
+    fn pages(&mut self) -> &mut Pages<'c, O>;
+
+    /// Returns the input of the next page; `None` after the last.
+    fn next_input(&mut self) -> Option<Result<O::Input, CallError<O::Error>>>;
+}
+
+impl<'c, O: Paginate> Turns<'c, O> for Pages<'c, O>
+where
+    O::Input: Clone,
+{
+    fn pages(&mut self) -> &mut Self {
+        self
+    }
+
+    fn next_input(&mut self) -> Option<Result<O::Input, CallError<O::Error>>> {
+        self.turn()
+    }
+}
+
+impl<'c, O: PaginateItems> Turns<'c, O> for Items<'c, O>
+where
+    O::Input: Clone,
+{
+    fn pages(&mut self) -> &mut Pages<'c, O> {
+        &mut self.pages
+    }
+
+    fn next_input(&mut self) -> Option<Result<O::Input, CallError<O::Error>>> {
+        self.turn()
+    }
+}
+
+/// A received page, or the reason why there is no input for it.
+type NextPage<O> = Result<Received<O>, CallError<<O as Operation>::Error>>;
+
+/// Polls the page that was started, or starts the next one. `None` after the last.
+fn poll_page<'c, O>(turns: &mut impl Turns<'c, O>, cx: &mut Context<'_>) -> Poll<Option<NextPage<O>>>
+where
+    O: Paginate + 'c,
+    O::Input: Clone + Send,
+    O::Output: Send,
+    O::Error: Send,
+{
+    let page = match turns.pages().pending.get().take() {
+        Some(page) => page,
+        None => match turns.next_input() {
+            Some(Ok(input)) => turns.pages().start(input),
+            ended => return Poll::Ready(ended.and_then(Result::err).map(Err)),
+        },
+    };
+    turns.pages().poll_started(page, cx).map(|page| Some(Ok(page)))
+}
+
 /// Dropping a future of the stream, such as that of `StreamExt::next`, does not cancel the call for a page.
 impl<'c, O> Stream for Pages<'c, O>
 where
@@ -99,14 +154,8 @@ where
     type Item = Result<O::Output, CallError<O::Error>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let page = match self.pending.get().take() {
-            Some(page) => page,
-            None => match self.turn() {
-                Some(Ok(input)) => self.start(input),
-                ended => return Poll::Ready(ended.and_then(Result::err).map(Err)),
-            },
-        };
-        self.poll_started(page, cx).map(|page| Some(self.note(page)))
+        let page = ready!(poll_page(&mut *self, cx));
+        Poll::Ready(page.map(|page| page.and_then(|page| self.note(page))))
     }
 }
 
@@ -165,15 +214,11 @@ where
             if let Some(item) = self.take() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            let page = match self.pages.pending.get().take() {
+            let page = match ready!(poll_page(&mut *self, cx)) {
                 Some(page) => page,
-                None => match self.turn() {
-                    Some(Ok(input)) => self.pages.start(input),
-                    ended => return Poll::Ready(ended.and_then(Result::err).map(Err)),
-                },
+                None => return Poll::Ready(None),
             };
-            let page = ready!(self.pages.poll_started(page, cx));
-            if let Err(error) = self.note(page) {
+            if let Err(error) = page.and_then(|page| self.note(page)) {
                 return Poll::Ready(Some(Err(error)));
             }
         }

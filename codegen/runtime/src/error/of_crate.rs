@@ -11,7 +11,7 @@ use super::super::upload::UploadError;
 use super::super::ConstructionError;
 #[cfg(feature = "event-stream")]
 use super::super::StreamError;
-use super::{accessors, CallError, DecodeError, EncodeError};
+use super::{by_kind, CallError, DecodeError, EncodeError, Kind};
 
 /// The errors of one operation or event stream, which are also part of the errors of its service.
 pub trait OperationError: ServiceError {
@@ -89,68 +89,20 @@ impl std::error::Error for OtherError {
     }
 }
 
-impl<A: ServiceError> Error<A> {
-    /// Returns the content of the response, if there was one.
-    pub fn metadata(&self) -> Option<&ErrorMetadata> {
+impl<A> Error<A> {
+    pub(crate) fn kind(&self) -> Kind<'_, A> {
         match self {
-            Self::Construction(_) => None,
+            Self::Construction(error) => Kind::Construction(error),
             #[cfg(feature = "clients")]
-            Self::Transport(_) => None,
-            Self::Service(error) => Some(error.metadata()),
-            Self::Decode(error) => Some(error.metadata()),
-            Self::Other(error) => error.metadata(),
-        }
-    }
-
-    /// Returns the service's message.
-    pub fn message(&self) -> Option<&str> {
-        match self {
-            Self::Service(error) => error.message(),
-            Self::Other(error) => error.metadata()?.message(),
-            _ => None,
-        }
-    }
-
-    /// Returns whether a retry of the same call may succeed; see [`CallError::is_retryable`].
-    pub fn is_retryable(&self) -> bool {
-        match self {
-            Self::Service(error) => error.is_retryable(),
-            #[cfg(feature = "clients")]
-            Self::Transport(error) => error.is_transient(),
-            Self::Other(error) => error.is_retryable(),
-            _ => false,
+            Self::Transport(error) => Kind::Transport(error),
+            Self::Service(error) => Kind::Service(error),
+            Self::Decode(error) => Kind::Decode(error),
+            Self::Other(error) => Kind::Other(error),
         }
     }
 }
 
-accessors!(Error);
-
-impl<A: fmt::Display> fmt::Display for Error<A> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Construction(error) => error.fmt(f),
-            #[cfg(feature = "clients")]
-            Self::Transport(error) => error.fmt(f),
-            Self::Service(error) => error.fmt(f),
-            Self::Decode(error) => error.fmt(f),
-            Self::Other(error) => error.fmt(f),
-        }
-    }
-}
-
-/// Its text is that of the inner error, so its source is that of the inner error too.
-impl<A: std::error::Error + 'static> std::error::Error for Error<A> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Construction(error) => error.source(),
-            #[cfg(feature = "clients")]
-            Self::Transport(error) => error.source(),
-            Self::Service(error) => error.source(),
-            Self::Decode(error) => error.source(),
-            Self::Other(error) => error.source(),
-        }
-    }
-}
+by_kind!(Error);
 
 impl<E: OperationError> From<E> for Error<E::Any> {
     fn from(error: E) -> Self {

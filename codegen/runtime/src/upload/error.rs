@@ -1,5 +1,6 @@
 //! The error of an upload: the step that failed, the reason, and the state of the upload.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -13,17 +14,18 @@ use super::super::{CallError, ErrorMetadata, ServiceError};
 ///
 /// Its message has the step, the reason with all causes, and the state of the upload. So `source()` returns `None`: reports would
 /// print the causes twice. The [`cause`](Self::cause) is a [`CallError`](super::super::CallError) of the operation for
-/// [`UploadStep::Start`] and [`UploadStep::Complete`], and a [`PutError`] for [`UploadStep::Put`]; `downcast_ref` returns it.
+/// [`UploadStep::Start`] and [`UploadStep::Complete`], and a [`PutError`] for [`UploadStep::Put`]; `downcast_ref` returns it, unless
+/// it was deserialized: then it has only its text.
 #[derive(Debug)]
 pub struct UploadError {
-    step: UploadStep,
-    operation: &'static str,
-    member: &'static str,
-    id: Option<String>,
-    source: Box<dyn Error + Send + Sync>,
+    pub(crate) step: UploadStep,
+    pub(crate) operation: Cow<'static, str>,
+    pub(crate) member: Cow<'static, str>,
+    pub(crate) id: Option<String>,
+    pub(crate) source: Box<dyn Error + Send + Sync>,
     /// The error response, and whether a retry may succeed.
-    response: Option<ErrorMetadata>,
-    retryable: bool,
+    pub(crate) response: Option<ErrorMetadata>,
+    pub(crate) retryable: bool,
 }
 
 /// A step of an upload.
@@ -47,8 +49,8 @@ impl UploadError {
         operation: &'static str,
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
-        let (response, retryable) = (None, false);
-        Self { step, operation, member: "id", id: None, source: source.into(), response, retryable }
+        let (operation, member) = (operation.into(), "id".into());
+        Self { step, operation, member, id: None, source: source.into(), response: None, retryable: false }
     }
 
     /// The error of one of the two calls.
@@ -69,7 +71,7 @@ impl UploadError {
 
     /// Adds the id from the service, with the name of its member.
     pub(crate) fn with_id(mut self, member: &'static str, id: Option<String>) -> Self {
-        self.member = member;
+        self.member = member.into();
         self.id = id;
         self
     }
@@ -97,7 +99,7 @@ impl UploadError {
 
     /// Returns the step and the state of the upload, without the reason. `complete` is the next step of the last one.
     pub(crate) fn outcome(&self, complete: &str) -> String {
-        let operation = self.operation;
+        let operation = &self.operation;
         let text = match self.step {
             UploadStep::File => "the file cannot be uploaded; nothing was sent".to_owned(),
             UploadStep::Start => format!("{operation} failed; no bytes were sent"),

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex};
 
 use fakes::{response, collect, pieces, run, Piece, World};
 use the_case::client::Body;
-use the_case::config::{TimeoutKind, TransportError, TransportErrorKind};
+use the_case::config::{
+    InterceptedRequest, Interceptor, Rejection, TimeoutKind, TransportError, TransportErrorKind,
+};
 use the_case::operation::convert_file::ConvertFileInput;
 use the_case::operation::get_file::{GetFileError, GetFileInput};
 use the_case::operation::put_checked::PutCheckedInput;
@@ -95,6 +97,35 @@ fn a_length_that_must_be_known_is_asked_for() {
     );
     run(call().length(3).send()).unwrap();
     assert_eq!(seen.lock().unwrap()[0].1.as_deref(), Some("3"));
+}
+
+/// Sets the length of a body.
+struct Length(&'static str);
+
+impl Interceptor for Length {
+    fn before_attempt(&self, request: &mut InterceptedRequest<'_>) -> Result<(), Rejection> {
+        request.headers_mut().insert("content-length", self.0.parse()?);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_length_that_is_not_that_of_the_stream_is_rejected() {
+    let (client, _, seen) = service(vec![Ok(response(200, b"{}".to_vec()))]);
+    let call = |length: &'static str| {
+        let call = client.put_file(PutFileInput::new("a")).interceptor(Length(length));
+        call.body(pieces([Piece::Data(b"abc")]))
+    };
+    for (error, reason) in [
+        (run(call("3").send()), "the length of the streamed body is not known"),
+        (run(call("2").length(3).send()), "the body has 3 bytes"),
+    ] {
+        let error = error.unwrap_err();
+        assert!(matches!(error, CallError::Construction(_)), "{error}");
+        assert!(error.to_string().ends_with(reason), "{error}");
+    }
+    run(call("3").length(3).send()).unwrap();
+    assert_eq!(seen.lock().unwrap().len(), 1);
 }
 
 #[test]

@@ -119,12 +119,19 @@ impl Attempts<'_> {
                 "an interceptor set the header {name}, which belongs to the connection"
             )));
         }
-        let length = HeaderValue::from(request.body().len());
-        let other = request.headers().get_all(CONTENT_LENGTH).iter().find(|value| **value != length);
-        if let Some(other) = other.filter(|_| request.extensions().get::<BodyFollows>().is_none()) {
+        let length = match request.extensions().get::<BodyFollows>() {
+            Some(BodyFollows { length }) => *length,
+            None => Some(request.body().len() as u64),
+        };
+        let expected = length.map(HeaderValue::from);
+        let mut lengths = request.headers().get_all(CONTENT_LENGTH).iter();
+        if let Some(other) = lengths.find(|value| expected.as_ref() != Some(*value)) {
+            let body = match length {
+                Some(length) => format!("the body has {length} bytes"),
+                None => "the length of the streamed body is not known".to_owned(),
+            };
             return Err(SetupError::new(format!(
-                "an interceptor set the header {CONTENT_LENGTH} to {other:?}, and the body has {} bytes",
-                request.body().len()
+                "an interceptor set the header {CONTENT_LENGTH} to {other:?}, and {body}"
             )));
         }
         if request.uri().host().is_none() || request.uri().scheme().is_none() {

@@ -16,7 +16,7 @@ use super::{Attempts, BodyFollows, Received};
 impl Attempts<'_> {
     /// Lets a body follow the request.
     pub(crate) fn follow(&mut self, sent: &SentStream) {
-        self.request.extensions_mut().insert(BodyFollows);
+        self.request.extensions_mut().insert(BodyFollows { length: sent.length });
         if let Some(mark) = &sent.mark {
             mark(&mut self.request);
         }
