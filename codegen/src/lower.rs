@@ -251,7 +251,7 @@ impl Cx<'_> {
         let drafts = wires.into_iter().filter_map(|wire| self.draft(wire, &shapes, &locations));
         let mut drafts: Vec<Draft<'_>> = drafts.collect();
         drafts.sort_by(|a, b| a.module.cmp(&b.module));
-        let endpoints = self.endpoints(id, &shape.traits);
+        let endpoints = endpoint::endpoints(&self.notes, id, &shape.traits);
         let operations = self.operations(drafts, &shapes, &endpoints);
         // Values in tests use the names of serde.
         let simulated = self.source.config.client && self.source.config.serde;
@@ -297,7 +297,8 @@ impl Cx<'_> {
         endpoints: &ir::Endpoints,
     ) -> Vec<ir::Operation> {
         let mut methods = naming::Scope::with_taken(drafts.iter().map(|draft| draft.method.as_str()));
-        let waiters: Vec<_> = drafts.iter().map(|draft| self.waiters(draft, shapes, &mut methods)).collect();
+        let waiters: Vec<_> =
+            drafts.iter().map(|draft| waits::waiters(&self.notes, draft, shapes, &mut methods)).collect();
         let uploads = self.uploads(&drafts, shapes);
         let paging: Vec<_> = drafts.iter().map(|draft| self.pagination(draft, shapes)).collect();
         let follows = self.follows(&drafts, &paging, shapes);

@@ -15,7 +15,7 @@ mod tests;
 
 use serde_json::Value;
 
-use super::Cx;
+use super::context::Notes;
 use crate::ir::{EndpointParam, Endpoints, RuleCall, RuleExpr, RuleFunction, Setting, Variable};
 use crate::model::endpoint_rules::url;
 use crate::model::{ShapeId, Traits};
@@ -25,35 +25,33 @@ const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const BDD: &str = "smithy.rules#endpointBdd";
 const TESTS: &str = "smithy.rules#endpointTests";
 
-impl Cx<'_> {
-    /// Returns the module `endpoint`: of the rules, or, without rules, of a required endpoint.
-    pub(super) fn endpoints(&self, id: &ShapeId, traits: &Traits) -> Endpoints {
-        let Some(rule_set) = traits.get(RULE_SET) else {
-            return without_rules(traits.has(BDD));
-        };
-        let params = self.endpoint_params(id, rule_set);
-        let mut rules = Rules::new(&params);
-        let body = rules.rule_set(rule_set);
-        for problem in &rules.problems {
-            self.notes.problem(id, format!("the endpoint rule set {problem}"));
-        }
-        let uses_partitions = rules.uses_partitions;
-        let functions = outline::functions(body);
-        let region = params.iter().find(|param| param.setting == Some(Setting::Region));
-        let checks_region = region.is_some_and(|region| !asks_about(&functions, &region.ident));
-        let tests = traits
-            .get(TESTS)
-            .map_or_else(Vec::new, |tests| self.endpoint_tests(id, rule_set, &params, tests));
-        Endpoints {
-            has_rules: true,
-            has_diagram: false,
-            example: region.and_then(|region| shown(rule_set, region)),
-            functions,
-            checks_region,
-            uses_partitions,
-            tests,
-            params,
-        }
+/// Returns the module `endpoint`: of the rules, or, without rules, of a required endpoint.
+pub(super) fn endpoints(notes: &Notes, id: &ShapeId, traits: &Traits) -> Endpoints {
+    let Some(rule_set) = traits.get(RULE_SET) else {
+        return without_rules(traits.has(BDD));
+    };
+    let params = params::endpoint_params(notes, id, rule_set);
+    let mut rules = Rules::new(&params);
+    let body = rules.rule_set(rule_set);
+    for problem in &rules.problems {
+        notes.problem(id, format!("the endpoint rule set {problem}"));
+    }
+    let uses_partitions = rules.uses_partitions;
+    let functions = outline::functions(body);
+    let region = params.iter().find(|param| param.setting == Some(Setting::Region));
+    let checks_region = region.is_some_and(|region| !asks_about(&functions, &region.ident));
+    let tests = traits
+        .get(TESTS)
+        .map_or_else(Vec::new, |tests| tests::endpoint_tests(notes, id, rule_set, &params, tests));
+    Endpoints {
+        has_rules: true,
+        has_diagram: false,
+        example: region.and_then(|region| shown(rule_set, region)),
+        functions,
+        checks_region,
+        uses_partitions,
+        tests,
+        params,
     }
 }
 

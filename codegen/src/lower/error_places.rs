@@ -1,11 +1,11 @@
 //! The locations of an error's code and message in a response.
 
-use super::Cx;
+use super::context::Source;
 use crate::ir::{Body, ErrorCodes, Field, MessagePlace, Response, Struct};
 use crate::model::{Shape, ShapeId};
 use crate::protocol::Direction;
 
-impl Cx<'_> {
+impl Source<'_> {
     /// Returns the code of the error in the Query protocol, if callers still get it.
     pub(super) fn query_code(&self, id: &ShapeId, shape: &Shape) -> Option<String> {
         let code = shape.traits.get("aws.protocols#awsQueryError")?.get("code")?.as_str()?;
@@ -17,13 +17,12 @@ impl Cx<'_> {
         if self.is_query_compatible() {
             return ErrorCodes::QueryCompatible;
         }
-        let mut members =
-            errors.iter().chain(&self.source.service.errors).flat_map(|id| self.source.members(id));
+        let mut members = errors.iter().chain(&self.service.errors).flat_map(|id| self.members(id));
         let has_code = members.any(|(name, member)| {
-            self.source.protocol.in_document(&member.traits, Direction::Response)
-                && self.source.protocol.wire_name(name, &member.traits).eq_ignore_ascii_case("code")
+            self.protocol.in_document(&member.traits, Direction::Response)
+                && self.protocol.wire_name(name, &member.traits).eq_ignore_ascii_case("code")
         });
-        if has_code || self.source.protocol.prefers_error_type() {
+        if has_code || self.protocol.prefers_error_type() {
             ErrorCodes::TypeFirst
         } else {
             ErrorCodes::CodeFirst
@@ -31,8 +30,7 @@ impl Cx<'_> {
     }
 
     fn is_query_compatible(&self) -> bool {
-        self.source.protocol.prefers_error_type()
-            && self.source.service_traits.has("aws.protocols#awsQueryCompatible")
+        self.protocol.prefers_error_type() && self.service_traits.has("aws.protocols#awsQueryCompatible")
     }
 }
 

@@ -1,8 +1,10 @@
 //! Modelled errors: their fields, their message, and whether a retry may help.
 
 use super::Cx;
+use super::context::Source;
 use super::error_places;
 use super::names::NEWTYPE;
+use super::structures;
 use crate::ir;
 use crate::model::{Members, ShapeId, ShapeKind, Traits};
 use crate::protocol::Exchange;
@@ -28,8 +30,8 @@ impl Cx<'_> {
                 continue;
             };
             let structure = self.structure(id, shape, false, &|at| Some(response.location(at)));
-            self.check_document(id, &structure, &response.body);
-            let message = self.message(members).and_then(|name| members.get_index_of(name));
+            structures::check_document(&self.notes, id, &structure, &response.body);
+            let message = self.source.message(members).and_then(|name| members.get_index_of(name));
             let message = message.map(|field| ir::ErrorMessage {
                 place: error_places::message_place(&structure.fields[field], field, &response),
                 field,
@@ -46,7 +48,9 @@ impl Cx<'_> {
         }
         errors
     }
+}
 
+impl Source<'_> {
     /// Returns the member of an error that is its message, which is always optional.
     pub(super) fn message<'n>(&self, members: &'n Members) -> Option<&'n str> {
         let (name, member) = members.iter().find(|(name, _)| error_places::is_message(name))?;
@@ -56,7 +60,7 @@ impl Cx<'_> {
 
     /// Returns whether a member of an error can be its message.
     pub(super) fn is_message(&self, name: &str, target: &ShapeId) -> bool {
-        let is_text = self.source.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
+        let is_text = self.shape(target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String));
         error_places::is_message(name) && is_text
     }
 }

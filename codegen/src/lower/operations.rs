@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::Cx;
+use super::context::Notes;
 use super::metadata::metadata;
 use super::schema::Locations;
+use super::structures;
 use super::words;
 use crate::docs;
 use crate::ir::{
@@ -98,8 +100,8 @@ impl<'m> Cx<'m> {
         let derived = self.names.derived(id)?;
         let input = self.top(id, &modelled.input, (&derived.input, false), shapes, locations);
         let output = self.top(id, &modelled.output, (&derived.output, true), shapes, locations);
-        self.check_document(&modelled.input, &input, &request.body);
-        self.check_document(&modelled.output, &output, &response.body);
+        structures::check_document(&self.notes, &modelled.input, &input, &request.body);
+        structures::check_document(&self.notes, &modelled.output, &output, &response.body);
         let is_shared = |id: &ShapeId| self.closure.usage.get(id).shared && id.as_str() != UNIT;
         Some(Draft {
             id,
@@ -131,9 +133,9 @@ impl<'m> Cx<'m> {
             deprecated: words::deprecation(draft.traits),
             error_ident: derived.map_or_else(String::new, |derived| derived.error.clone()),
             errors: self.variants_of(draft.id, &draft.modelled.errors),
-            error_codes: self.error_codes(&draft.modelled.errors),
-            streaming_input: self.streaming_input(&draft),
-            streaming_output: self.streaming_output(&draft),
+            error_codes: self.source.error_codes(&draft.modelled.errors),
+            streaming_input: self.source.streaming_input(&draft),
+            streaming_output: self.source.streaming_output(&draft),
             metadata: metadata(&draft, pagination, waiters),
             upload,
             follow,
@@ -156,7 +158,7 @@ impl<'m> Cx<'m> {
     fn request(&self, exchange: &Exchange<'_>, auth: &[AuthScheme]) -> Option<Request> {
         let mut request = self.notes.collect(self.source.protocol.request(exchange))?;
         if !exchange.streams {
-            self.finish(exchange.traits, &mut request);
+            finish(&self.notes, exchange.traits, &mut request);
         }
         self.customize(exchange.id, exchange.members, &mut request);
         self.authenticate(exchange.traits, auth, &mut request);
@@ -249,25 +251,25 @@ impl<'m> Cx<'m> {
         Some(ErrorVariant {
             variant: variant.clone(),
             code: id.name().to_owned(),
-            query_code: self.query_code(id, shape),
+            query_code: self.source.query_code(id, shape),
             eq: !self.closure.has_float.contains(id),
             docs: docs::summary(&words::docs(&shape.traits)),
             module,
             ident,
         })
     }
+}
 
-    /// Returns the final steps that traits of an operation require on the complete request. Before events, no body is complete.
-    fn finish(&self, traits: &Traits, request: &mut Request) {
-        let encodings = traits.get("smithy.api#requestCompression").and_then(|value| value.get("encodings"));
-        if encodings.and_then(Value::as_array).is_some_and(|known| known.iter().any(|name| name == "gzip")) {
-            self.notes.uses(Used::RequestCompression);
-            request.finish.push(Finish::Gzip);
-        }
-        if traits.has("smithy.api#httpChecksumRequired") {
-            self.notes.uses(Used::Checksum);
-            request.finish.push(Finish::ContentMd5);
-        }
+/// Returns the final steps that traits of an operation require on the complete request. Before events, no body is complete.
+fn finish(notes: &Notes, traits: &Traits, request: &mut Request) {
+    let encodings = traits.get("smithy.api#requestCompression").and_then(|value| value.get("encodings"));
+    if encodings.and_then(Value::as_array).is_some_and(|known| known.iter().any(|name| name == "gzip")) {
+        notes.uses(Used::RequestCompression);
+        request.finish.push(Finish::Gzip);
+    }
+    if traits.has("smithy.api#httpChecksumRequired") {
+        notes.uses(Used::Checksum);
+        request.finish.push(Finish::ContentMd5);
     }
 }
 

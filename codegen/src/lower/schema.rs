@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use super::context::Source;
 use super::operations::Wire;
-use super::{Cx, words};
+use super::words;
 use crate::ir::Docs;
 use crate::ir::schema::{self, Location};
 use crate::model::{Member, ShapeId};
 
-impl Cx<'_> {
+impl Source<'_> {
     /// Returns the facts of a member of a structure or a union. Without a location in a message, it is in an event or a document.
     pub(super) fn in_schema(
         &self,
@@ -22,7 +22,7 @@ impl Cx<'_> {
         location: Option<Location>,
     ) -> schema::Member {
         let has = |id: &str| member.traits.has(id);
-        let target = self.source.shape(&member.target);
+        let target = self.shape(&member.target);
         let default = member.traits.get("smithy.api#default").filter(|value| !value.is_null());
         schema::Member {
             location: match location {

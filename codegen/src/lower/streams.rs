@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::Cx;
 use super::closure::{EVENT_BINDINGS, is_event_stream};
+use super::context::{Notes, Source};
 use super::operations::Draft;
 use super::words;
 use crate::ir::{
@@ -66,7 +67,7 @@ impl Cx<'_> {
         let events = self.names.get(&member.target)?.clone();
         Some(EventStream {
             member: name.clone(),
-            docs: self.member_docs(name, member),
+            docs: self.source.member_docs(name, member),
             failure: self.failure(&member.target, usage.reads).map(|ident| Named { ident, ..events.clone() }),
             initial_message: self.source.protocol.initial_messages(),
             required_headers,
@@ -79,12 +80,8 @@ impl Cx<'_> {
         let Some(ShapeKind::Union(members)) = self.source.shape(id).map(|shape| &shape.kind) else {
             return None;
         };
-        let needed = reads || members.values().any(|member| self.is_exception(member));
+        let needed = reads || members.values().any(|member| self.source.is_exception(member));
         self.names.failure(id).filter(|_| needed).cloned()
-    }
-
-    fn is_exception(&self, member: &Member) -> bool {
-        self.source.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#error"))
     }
 
     /// Returns the union of a stream; `None`, with the problem reported, for a protocol without streams.
@@ -99,14 +96,14 @@ impl Cx<'_> {
         let (ident, module) = self.name(id);
         let mut scope = Scope::with_taken(["Unknown"]);
         let (exceptions, events): (Vec<_>, Vec<_>) =
-            members.iter().partition(|(_, member)| self.is_exception(member));
+            members.iter().partition(|(_, member)| self.source.is_exception(member));
         let events: Vec<Event> = events
             .into_iter()
             .filter_map(|(name, member)| self.event(id, (name, member), known, &mut scope))
             .collect();
         let exceptions = self.exceptions(exceptions, known);
         let traits = self.derives(id, members);
-        self.uses_of_stream(usage.reads, usage.writes);
+        uses_of_stream(&self.notes, usage.reads, usage.writes);
         Some(EventUnion {
             id: id.clone(),
             module,
@@ -141,10 +138,10 @@ impl Cx<'_> {
             bound.map(|(at, _)| at).collect()
         };
         let headers = with("smithy.api#eventHeader");
-        headers.iter().for_each(|&at| self.check_header(&member.target, &fields[at]));
-        let docs = self.member_docs(name, member);
+        headers.iter().for_each(|&at| check_header(&self.notes, &member.target, &fields[at]));
+        let docs = self.source.member_docs(name, member);
         Some(Event {
-            schema: self.in_schema(name, member, &docs, None),
+            schema: self.source.in_schema(name, member, &docs, None),
             ident: scope.take(naming::variant_name(name)),
             wire_name: name.to_owned(),
             docs,
@@ -152,44 +149,10 @@ impl Cx<'_> {
             shape: self.names.get(&member.target)?.clone(),
             has_default: self.has_default(&member.target),
             sensitive: self.source.hides(member),
-            payload: self.payload(&member.target, members, &headers, with("smithy.api#eventPayload")),
+            payload: payload(&self.notes, &member.target, members, &headers, with("smithy.api#eventPayload")),
             headers,
             fields,
         })
-    }
-
-    fn payload(
-        &self,
-        event: &ShapeId,
-        members: &Members,
-        headers: &[usize],
-        payloads: Vec<usize>,
-    ) -> EventPayload {
-        let unbound = |member: &Member| !EVENT_BINDINGS.iter().any(|id| member.traits.has(id));
-        let rest: Vec<usize> =
-            members.values().enumerate().filter(|(_, m)| unbound(m)).map(|(at, _)| at).collect();
-        match payloads[..] {
-            [field] if rest.is_empty() => EventPayload::Field(field),
-            [] if rest.is_empty() => EventPayload::None,
-            [] if headers.is_empty() => EventPayload::Whole,
-            [] => EventPayload::Document(rest),
-            _ => {
-                self.notes.problem(event, "has an event payload and other members that are not headers");
-                EventPayload::None
-            }
-        }
-    }
-
-    fn check_header(&self, event: &ShapeId, field: &Field) {
-        let integer = matches!(field.ty, Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::IntEnum(_));
-        let text = matches!(field.ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_));
-        let simple = integer || text || matches!(field.ty, Ty::Bool | Ty::Blob | Ty::Timestamp(_));
-        let name = &field.name;
-        if !simple || field.boxed {
-            self.notes.problem(&event.member(name), "has a type that is invalid in the header of an event");
-        } else if !(1..=255).contains(&name.len()) {
-            self.notes.problem(&event.member(name), "has a name that is too long for the header of an event");
-        }
     }
 
     /// Returns the exceptions of a stream, one for each error structure.
@@ -220,14 +183,20 @@ impl Cx<'_> {
         }
         found.into_values().collect()
     }
+}
+
+impl Source<'_> {
+    fn is_exception(&self, member: &Member) -> bool {
+        self.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#error"))
+    }
 
     /// Returns the body of a request, if it can be streamed.
     pub(super) fn streaming_input(&self, draft: &Draft<'_>) -> Option<StreamingBlob> {
-        let (request, members) = (&draft.request, self.source.members(&draft.modelled.input));
+        let (request, members) = (&draft.request, self.members(&draft.modelled.input));
         let Body::Payload { field, content_type } = &request.body else { return None };
         let name = &draft.input.fields[*field].name;
         let member = members.get(name).filter(|member| self.is_streaming_blob(member))?;
-        let target = self.source.shape(&member.target);
+        let target = self.shape(&member.target);
         Some(StreamingBlob {
             member: name.clone(),
             content_type: content_type.clone(),
@@ -243,23 +212,57 @@ impl Cx<'_> {
     /// Whether the body of a response can be streamed.
     pub(super) fn streaming_output(&self, draft: &Draft<'_>) -> bool {
         let Body::Payload { field, .. } = &draft.response.body else { return false };
-        let member = self.source.members(&draft.modelled.output).get(&draft.output.fields[*field].name);
+        let member = self.members(&draft.modelled.output).get(&draft.output.fields[*field].name);
         member.is_some_and(|member| self.is_streaming_blob(member))
     }
 
     fn is_streaming_blob(&self, member: &Member) -> bool {
-        let target = self.source.shape(&member.target).filter(|shape| shape.kind == ShapeKind::Blob);
+        let target = self.shape(&member.target).filter(|shape| shape.kind == ShapeKind::Blob);
         target.is_some() && member.traits.effective(target, "smithy.api#streaming").is_some()
     }
+}
 
-    fn uses_of_stream(&self, reads: bool, writes: bool) {
-        // Headers have a timestamp type.
-        let uses = [
-            (true, Used::EventStream),
-            (true, Used::Timestamp),
-            (reads, Used::EventOutput),
-            (writes, Used::EventInput),
-        ];
-        uses.into_iter().filter(|(is_used, _)| *is_used).for_each(|(_, used)| self.notes.uses(used));
+fn payload(
+    notes: &Notes,
+    event: &ShapeId,
+    members: &Members,
+    headers: &[usize],
+    payloads: Vec<usize>,
+) -> EventPayload {
+    let unbound = |member: &Member| !EVENT_BINDINGS.iter().any(|id| member.traits.has(id));
+    let rest: Vec<usize> =
+        members.values().enumerate().filter(|(_, m)| unbound(m)).map(|(at, _)| at).collect();
+    match payloads[..] {
+        [field] if rest.is_empty() => EventPayload::Field(field),
+        [] if rest.is_empty() => EventPayload::None,
+        [] if headers.is_empty() => EventPayload::Whole,
+        [] => EventPayload::Document(rest),
+        _ => {
+            notes.problem(event, "has an event payload and other members that are not headers");
+            EventPayload::None
+        }
     }
+}
+
+fn check_header(notes: &Notes, event: &ShapeId, field: &Field) {
+    let integer = matches!(field.ty, Ty::I8 | Ty::I16 | Ty::I32 | Ty::I64 | Ty::IntEnum(_));
+    let text = matches!(field.ty, Ty::String | Ty::Enum(_) | Ty::Newtype(_));
+    let simple = integer || text || matches!(field.ty, Ty::Bool | Ty::Blob | Ty::Timestamp(_));
+    let name = &field.name;
+    if !simple || field.boxed {
+        notes.problem(&event.member(name), "has a type that is invalid in the header of an event");
+    } else if !(1..=255).contains(&name.len()) {
+        notes.problem(&event.member(name), "has a name that is too long for the header of an event");
+    }
+}
+
+fn uses_of_stream(notes: &Notes, reads: bool, writes: bool) {
+    // Headers have a timestamp type.
+    let uses = [
+        (true, Used::EventStream),
+        (true, Used::Timestamp),
+        (reads, Used::EventOutput),
+        (writes, Used::EventInput),
+    ];
+    uses.into_iter().filter(|(is_used, _)| *is_used).for_each(|(_, used)| notes.uses(used));
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Cx;
 use super::checks::Value;
 use super::closure::{Use, is_event_stream};
-use super::context::Closure;
+use super::context::{Closure, Notes, Source};
 use super::schema::Locations;
 use super::types::is_filled_in;
 use super::words;
@@ -81,9 +81,9 @@ impl Cx<'_> {
         let members = &*self.without_stream(id, self.source.members(id));
         let (ident, module) = self.name(id);
         let is_input = (is_input || shape.traits.has("smithy.api#input")) && !usage.in_output;
-        let message = usage.error.then(|| self.message(members)).flatten();
+        let message = usage.error.then(|| self.source.message(members)).flatten();
         let owner = Owner { id, usage, is_input, message };
-        let (names, mut methods) = self.field_names(members, usage.error);
+        let (names, mut methods) = self.source.field_names(members, usage.error);
         let fields: Vec<Field> = members
             .iter()
             .zip(names)
@@ -93,7 +93,7 @@ impl Cx<'_> {
         let reads = usage.reads && (usage.shared || usage.error);
         let writes = usage.writes && usage.shared;
         if reads || writes {
-            self.check_wire_names(id, fields.iter().map(|field| (&field.id, &field.wire_name)));
+            check_wire_names(&self.notes, id, fields.iter().map(|field| (&field.id, &field.wire_name)));
         }
         Struct {
             id: id.clone(),
@@ -106,19 +106,10 @@ impl Cx<'_> {
             in_output: usage.in_output,
             is_input: self.checks.is_input(id),
             checks: self.checks.has(id),
-            argument_order: self.argument_order(id, &fields),
+            argument_order: self.source.argument_order(id, &fields),
             fields,
             ident,
         }
-    }
-
-    /// The fields as arguments: as in the last release, and then those that its constructor did not take.
-    fn argument_order(&self, id: &ShapeId, fields: &[Field]) -> Vec<usize> {
-        let released = self.source.model.constructors.0.get(id.as_str()).map_or(&[][..], Vec::as_slice);
-        let place = |field: &Field| released.iter().position(|name| *name == field.name);
-        let mut order: Vec<usize> = (0..fields.len()).collect();
-        order.sort_by_key(|&at| place(&fields[at]).unwrap_or(released.len()));
-        order
     }
 
     /// Returns a field. `methods` are those of the structure so far.
@@ -138,7 +129,7 @@ impl Cx<'_> {
         let Value { ty, limits, check } = self.checks.get(&id);
         // In a shape that is secret as a whole, every member is secret.
         let secret = self.source.hides(member) || self.source.is_sensitive(owner);
-        let docs = self.member_docs(name, member);
+        let docs = self.source.member_docs(name, member);
         let mut facts = words::facts(required, traits, &ty, &limits, &docs);
         let pattern = limits.pattern.as_ref().filter(|_| usage.in_input);
         if let Some(left) = pattern.and_then(|pattern| self.checks.unchecked(&pattern.text)) {
@@ -171,66 +162,11 @@ impl Cx<'_> {
             check,
             id,
             typed_time,
-            schema: self.in_schema(name, member, &docs, location),
+            schema: self.source.in_schema(name, member, &docs, location),
             docs,
             sensitive: secret && !matches!(ty, Ty::Newtype(_)),
             ident: names.ident,
             ty,
-        }
-    }
-
-    /// Returns the names of all fields, and the names of the setters.
-    ///
-    /// A label or a header may have the name of another member in the JSON document, and serde knows no locations:
-    /// document members keep their wire names, the others use their name in the model or, last, in Rust.
-    fn field_names(&self, members: &Members, of_error: bool) -> (Vec<FieldNames>, Scope) {
-        let protocol = self.source.protocol;
-        let in_document = |traits: &Traits| {
-            [Direction::Request, Direction::Response].iter().all(|way| protocol.in_document(traits, *way))
-        };
-        let mut fields = Scope::with_taken(of_error.then_some("metadata"));
-        let idents: Vec<String> = members.keys().map(|name| fields.take(naming::field_name(name))).collect();
-        let mut order: Vec<usize> = (0..members.len()).collect();
-        order.sort_by_key(|&at| !in_document(&members[at].traits));
-        let mut taken = HashSet::new();
-        let mut serde = HashMap::new();
-        for at in order {
-            let Some((name, member)) = members.get_index(at) else { continue };
-            let rust = idents[at].trim_start_matches("r#");
-            let mut names = [protocol.wire_name(name, &member.traits), name, rust].into_iter();
-            serde.insert(at, names.find(|name| taken.insert(*name)).unwrap_or(rust).to_owned());
-        }
-        let mut setters = Scope::default();
-        let names =
-            members.iter().zip(idents.iter().cloned()).enumerate().map(|(at, ((name, member), ident))| {
-                FieldNames {
-                    setter: setters.take(naming::setter_name(&ident, of_error)),
-                    wire: protocol.wire_name(name, &member.traits).to_owned(),
-                    serde: serde.remove(&at).unwrap_or_default(),
-                    ident,
-                }
-            });
-        (names.collect(), setters)
-    }
-
-    /// Checks the members of a body document.
-    pub(super) fn check_document(&self, id: &ShapeId, shape: &Struct, body: &Body) {
-        if let Body::Document { fields, .. } = body {
-            let fields = fields.iter().map(|&at| &shape.fields[at]);
-            self.check_wire_names(id, fields.map(|field| (&field.id, &field.wire_name)));
-        }
-    }
-
-    /// Names in a document must be unique; those of members are, so only a trait can make two equal.
-    fn check_wire_names<'a>(&self, id: &ShapeId, names: impl Iterator<Item = (&'a ShapeId, &'a String)>) {
-        let mut seen = HashMap::new();
-        for (member, name) in names {
-            if let Some(first) = seen.insert(name, member) {
-                self.notes.problem(
-                    id,
-                    format!("has {first} and {member} with the same wire name `{}`", name.escape_debug()),
-                );
-            }
         }
     }
 
@@ -244,21 +180,10 @@ impl Cx<'_> {
             let default = traits.get("smithy.api#default").is_some_and(|value| !value.is_null());
             let optional = traits.has("smithy.api#clientOptional")
                 || default
-                || self.closure.usage.get(id).error && self.is_message(name, target);
+                || self.closure.usage.get(id).error && self.source.is_message(name, target);
             traits.has(REQUIRED) && !optional
         };
         !members.iter().any(required)
-    }
-
-    /// Returns the member's own documentation, or that of its target.
-    pub(super) fn member_docs(&self, name: &str, member: &Member) -> ir::Docs {
-        let own = words::docs(&member.traits);
-        if !own.is_empty() {
-            return own;
-        }
-        let target =
-            self.source.shape(&member.target).map(|shape| words::docs(&shape.traits)).unwrap_or_default();
-        if target.is_empty() { vec![words::unsaid(name)] } else { docs::summary(&target) }
     }
 
     fn union_shape(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Union {
@@ -269,16 +194,16 @@ impl Cx<'_> {
             (id.member(name), self.source.protocol.wire_name(name, &member.traits).to_owned())
         };
         let wire_names: Vec<(ShapeId, String)> = members.iter().map(wire_name).collect();
-        self.check_wire_names(id, wire_names.iter().map(|(id, name)| (id, name)));
+        check_wire_names(&self.notes, id, wire_names.iter().map(|(id, name)| (id, name)));
         let lowered = members.iter().map(|(name, member)| {
             let unit = member.target.as_str() == UNIT;
             let Value { ty, limits, check } = self.checks.get(&id.member(name));
-            let docs = self.member_docs(name, member);
+            let docs = self.source.member_docs(name, member);
             UnionMember {
                 name: name.clone(),
                 ident: scope.take(naming::variant_name(name)),
                 wire_name: self.source.protocol.wire_name(name, &member.traits).to_owned(),
-                schema: self.in_schema(name, member, &docs, None),
+                schema: self.source.in_schema(name, member, &docs, None),
                 docs,
                 deprecated: words::deprecation(&member.traits),
                 boxed: self.closure.boxes.needed(id, &member.target),
@@ -313,6 +238,82 @@ impl Cx<'_> {
             debug: !secret,
             serde: self.source.config.serde,
             more: self.more_derives.clone(),
+        }
+    }
+}
+
+impl Source<'_> {
+    /// The fields as arguments: as in the last release, and then those that its constructor did not take.
+    fn argument_order(&self, id: &ShapeId, fields: &[Field]) -> Vec<usize> {
+        let released = self.model.constructors.0.get(id.as_str()).map_or(&[][..], Vec::as_slice);
+        let place = |field: &Field| released.iter().position(|name| *name == field.name);
+        let mut order: Vec<usize> = (0..fields.len()).collect();
+        order.sort_by_key(|&at| place(&fields[at]).unwrap_or(released.len()));
+        order
+    }
+
+    /// Returns the names of all fields, and the names of the setters.
+    ///
+    /// A label or a header may have the name of another member in the JSON document, and serde knows no locations:
+    /// document members keep their wire names, the others use their name in the model or, last, in Rust.
+    fn field_names(&self, members: &Members, of_error: bool) -> (Vec<FieldNames>, Scope) {
+        let protocol = self.protocol;
+        let in_document = |traits: &Traits| {
+            [Direction::Request, Direction::Response].iter().all(|way| protocol.in_document(traits, *way))
+        };
+        let mut fields = Scope::with_taken(of_error.then_some("metadata"));
+        let idents: Vec<String> = members.keys().map(|name| fields.take(naming::field_name(name))).collect();
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        order.sort_by_key(|&at| !in_document(&members[at].traits));
+        let mut taken = HashSet::new();
+        let mut serde = HashMap::new();
+        for at in order {
+            let Some((name, member)) = members.get_index(at) else { continue };
+            let rust = idents[at].trim_start_matches("r#");
+            let mut names = [protocol.wire_name(name, &member.traits), name, rust].into_iter();
+            serde.insert(at, names.find(|name| taken.insert(*name)).unwrap_or(rust).to_owned());
+        }
+        let mut setters = Scope::default();
+        let names =
+            members.iter().zip(idents.iter().cloned()).enumerate().map(|(at, ((name, member), ident))| {
+                FieldNames {
+                    setter: setters.take(naming::setter_name(&ident, of_error)),
+                    wire: protocol.wire_name(name, &member.traits).to_owned(),
+                    serde: serde.remove(&at).unwrap_or_default(),
+                    ident,
+                }
+            });
+        (names.collect(), setters)
+    }
+
+    /// Returns the member's own documentation, or that of its target.
+    pub(super) fn member_docs(&self, name: &str, member: &Member) -> ir::Docs {
+        let own = words::docs(&member.traits);
+        if !own.is_empty() {
+            return own;
+        }
+        let target = self.shape(&member.target).map(|shape| words::docs(&shape.traits)).unwrap_or_default();
+        if target.is_empty() { vec![words::unsaid(name)] } else { docs::summary(&target) }
+    }
+}
+
+/// Checks the members of a body document.
+pub(super) fn check_document(notes: &Notes, id: &ShapeId, shape: &Struct, body: &Body) {
+    if let Body::Document { fields, .. } = body {
+        let fields = fields.iter().map(|&at| &shape.fields[at]);
+        check_wire_names(notes, id, fields.map(|field| (&field.id, &field.wire_name)));
+    }
+}
+
+/// Names in a document must be unique; those of members are, so only a trait can make two equal.
+fn check_wire_names<'a>(notes: &Notes, id: &ShapeId, names: impl Iterator<Item = (&'a ShapeId, &'a String)>) {
+    let mut seen = HashMap::new();
+    for (member, name) in names {
+        if let Some(first) = seen.insert(name, member) {
+            notes.problem(
+                id,
+                format!("has {first} and {member} with the same wire name `{}`", name.escape_debug()),
+            );
         }
     }
 }

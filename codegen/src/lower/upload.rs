@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Cx;
+use super::context::Source;
 use super::operations::Draft;
 use super::path::{Lists, walk};
 use crate::ir::{Completion, Field, Filled, Filling, Given, Presence, Shapes, Step, Ty, Upload, Used};
@@ -125,7 +126,7 @@ impl Cx<'_> {
                 input_is_shared: complete.input_is_shared,
                 fields: fields?,
             },
-            min_size: self.min_size(draft, text("size")),
+            min_size: self.source.min_size(draft, text("size")),
             content_types: content_types(value),
         })
     }
@@ -143,15 +144,13 @@ impl Cx<'_> {
         }
         found
     }
+}
 
+impl Source<'_> {
     /// Returns the minimum size in the model.
     fn min_size(&self, draft: &Draft<'_>, member: &str) -> u64 {
-        let min = self.source.members(&draft.modelled.input).get(member).and_then(|member| {
-            member
-                .traits
-                .effective(self.source.shape(&member.target), "smithy.api#range")?
-                .get("min")?
-                .as_u64()
+        let min = self.members(&draft.modelled.input).get(member).and_then(|member| {
+            member.traits.effective(self.shape(&member.target), "smithy.api#range")?.get("min")?.as_u64()
         });
         min.unwrap_or(0)
     }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::Cx;
+use super::context::Notes;
 use super::jmespath::{self, Expr};
 use super::operations::Draft;
 use crate::docs;
@@ -13,18 +13,16 @@ use crate::ir::{
 };
 use crate::naming::{self, Scope};
 
-impl Cx<'_> {
-    /// Returns the waiters of an operation. `methods` has the methods of clients so far.
-    pub(super) fn waiters(&self, draft: &Draft<'_>, shapes: &Shapes, methods: &mut Scope) -> Vec<Waiter> {
-        let waiters = draft.traits.get("smithy.waiters#waitable").and_then(Value::as_object);
-        let scope = Scoped { draft, shapes };
-        let waiters: Vec<Waiter> =
-            waiters.into_iter().flatten().map(|(name, value)| scope.waiter(name, value, methods)).collect();
-        if !waiters.is_empty() {
-            self.notes.uses(Used::Waiter);
-        }
-        waiters
+/// Returns the waiters of an operation. `methods` has the methods of clients so far.
+pub(super) fn waiters(notes: &Notes, draft: &Draft<'_>, shapes: &Shapes, methods: &mut Scope) -> Vec<Waiter> {
+    let waiters = draft.traits.get("smithy.waiters#waitable").and_then(Value::as_object);
+    let scope = Scoped { draft, shapes };
+    let waiters: Vec<Waiter> =
+        waiters.into_iter().flatten().map(|(name, value)| scope.waiter(name, value, methods)).collect();
+    if !waiters.is_empty() {
+        notes.uses(Used::Waiter);
     }
+    waiters
 }
 
 /// Returns an acceptor as in the model; `None` if it has another form.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::Cx;
+use super::super::context::Notes;
 use crate::docs;
 use crate::ir::{Deprecation, EndpointParam, ParamValue, RuleTy, Setting};
 use crate::model::{ShapeId, is_identifier};
@@ -11,30 +11,28 @@ use crate::naming::{self, Scope};
 /// Names that functions of `Params` and their bodies use.
 const TAKEN: [&str; 3] = ["params", "with_settings", "default"];
 
-impl Cx<'_> {
-    /// Returns the parameters, in the order of the rule set; invalid ones are problems.
-    pub(super) fn endpoint_params(&self, id: &ShapeId, rule_set: &Value) -> Vec<EndpointParam> {
-        let Some(declared) = rule_set.get("parameters").and_then(Value::as_object) else {
-            self.notes.problem(id, "the endpoint rule set has no `parameters`");
-            return Vec::new();
-        };
-        // Parameters with a client setting keep their names, whatever the others are.
-        let settings = declared.values().filter_map(setting).map(setting_name);
-        let mut scope = Scope::with_taken(TAKEN.into_iter().chain(settings));
-        let mut params: Vec<EndpointParam> = Vec::new();
-        for (name, value) in declared {
-            match param(name, value, &params, &mut scope) {
-                Ok(param) => params.push(param),
-                Err(problem) => {
-                    self.notes.problem(
-                        id,
-                        format!("the endpoint rule set has a parameter `{}` {problem}", name.escape_debug()),
-                    );
-                }
+/// Returns the parameters, in the order of the rule set; invalid ones are problems.
+pub(super) fn endpoint_params(notes: &Notes, id: &ShapeId, rule_set: &Value) -> Vec<EndpointParam> {
+    let Some(declared) = rule_set.get("parameters").and_then(Value::as_object) else {
+        notes.problem(id, "the endpoint rule set has no `parameters`");
+        return Vec::new();
+    };
+    // Parameters with a client setting keep their names, whatever the others are.
+    let settings = declared.values().filter_map(setting).map(setting_name);
+    let mut scope = Scope::with_taken(TAKEN.into_iter().chain(settings));
+    let mut params: Vec<EndpointParam> = Vec::new();
+    for (name, value) in declared {
+        match param(name, value, &params, &mut scope) {
+            Ok(param) => params.push(param),
+            Err(problem) => {
+                notes.problem(
+                    id,
+                    format!("the endpoint rule set has a parameter `{}` {problem}", name.escape_debug()),
+                );
             }
         }
-        params
     }
+    params
 }
 
 fn param(

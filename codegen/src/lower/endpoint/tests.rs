@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::Cx;
+use super::super::context::Notes;
 use super::ends::expected;
 use super::params::param_value;
 
@@ -15,46 +15,44 @@ use crate::model::ShapeId;
 use crate::model::endpoint_rules::agrees;
 use crate::naming::{self, Scope};
 
-impl Cx<'_> {
-    pub(super) fn endpoint_tests(
-        &self,
-        id: &ShapeId,
-        rule_set: &Value,
-        params: &[EndpointParam],
-        tests: &Value,
-    ) -> Vec<EndpointTest> {
-        let Some(cases) = tests.get("testCases").and_then(Value::as_array) else {
-            self.notes.problem(id, "smithy.rules#endpointTests has no `testCases`");
-            return Vec::new();
-        };
-        let mut names = Scope::default();
-        cases
-            .iter()
-            .map(|case| {
-                let none = Map::new();
-                let given = case.get("params").and_then(Value::as_object).unwrap_or(&none);
-                let typed = typed(given, params);
-                let expected = case.get("expect").map(expected);
-                let ignored = match (&typed, &expected) {
-                    (None, _) => Some("has unknown parameters"),
-                    (_, None | Some(Err(_))) => Some("has an expectation that cannot be compared"),
-                    _ if agrees(rule_set, case) == Ok(true) => None,
-                    _ => Some("disagrees with the rules and the current partitions"),
-                };
-                let docs = case.get("documentation").and_then(Value::as_str);
-                EndpointTest {
-                    name: names.take(name(given)),
-                    docs: docs.map(docs::markdown).unwrap_or_default(),
-                    ignored,
-                    params: typed.unwrap_or_default(),
-                    expected: match expected {
-                        Some(Ok(end)) => end,
-                        _ => End::Error(RuleExpr::Text(String::new())),
-                    },
-                }
-            })
-            .collect()
-    }
+pub(super) fn endpoint_tests(
+    notes: &Notes,
+    id: &ShapeId,
+    rule_set: &Value,
+    params: &[EndpointParam],
+    tests: &Value,
+) -> Vec<EndpointTest> {
+    let Some(cases) = tests.get("testCases").and_then(Value::as_array) else {
+        notes.problem(id, "smithy.rules#endpointTests has no `testCases`");
+        return Vec::new();
+    };
+    let mut names = Scope::default();
+    cases
+        .iter()
+        .map(|case| {
+            let none = Map::new();
+            let given = case.get("params").and_then(Value::as_object).unwrap_or(&none);
+            let typed = typed(given, params);
+            let expected = case.get("expect").map(expected);
+            let ignored = match (&typed, &expected) {
+                (None, _) => Some("has unknown parameters"),
+                (_, None | Some(Err(_))) => Some("has an expectation that cannot be compared"),
+                _ if agrees(rule_set, case) == Ok(true) => None,
+                _ => Some("disagrees with the rules and the current partitions"),
+            };
+            let docs = case.get("documentation").and_then(Value::as_str);
+            EndpointTest {
+                name: names.take(name(given)),
+                docs: docs.map(docs::markdown).unwrap_or_default(),
+                ignored,
+                params: typed.unwrap_or_default(),
+                expected: match expected {
+                    Some(Ok(end)) => end,
+                    _ => End::Error(RuleExpr::Text(String::new())),
+                },
+            }
+        })
+        .collect()
 }
 
 /// Returns the setters to call; `None` if a parameter is unknown, or has another type.
