@@ -99,7 +99,7 @@ fn custom_endpoints_skip_discovery() {
         let (status, body) = kept.seen(&request);
         std::future::ready(Ok::<_, TransportError>(response(status, body.into_bytes())))
     };
-    let client = world.builder().transport(transport).build().unwrap();
+    let client = world.builder().region("us-east-1").transport(transport).build().unwrap();
     run(client.query(QueryRequest::new("a"))).unwrap();
     assert_eq!(service.taken(), ["example.com Query"]);
 }
@@ -114,7 +114,7 @@ fn a_failed_custom_endpoint_is_not_retried() {
             let (status, body) = kept.seen(&request);
             std::future::ready(Ok::<_, TransportError>(response(status, body.into_bytes())))
         };
-        let client = world.builder().transport(transport).build().unwrap();
+        let client = world.builder().region("us-east-1").transport(transport).build().unwrap();
         let error = run(client.query(QueryRequest::new("a"))).unwrap_err();
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
         assert_eq!(service.taken(), ["example.com Query"]);

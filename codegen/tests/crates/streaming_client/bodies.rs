@@ -53,7 +53,7 @@ fn service(responses: Vec<Result<http::Response<Body>, TransportError>>) -> (Cli
             next
         }
     };
-    (world.builder().transport(transport).build().unwrap(), world, seen)
+    (world.builder().region("us-east-1").transport(transport).build().unwrap(), world, seen)
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn the_signature_of_a_request_leaves_out_a_body_that_follows() {
         async move { collect(body).await.map(|body| response(if body == b"abc" { 200 } else { 400 }, Body::empty())) }
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");
-    let client = world.builder().transport(transport).credentials_provider(key).build().unwrap();
+    let client = world.builder().region("us-east-1").transport(transport).credentials_provider(key).build().unwrap();
     run(client.put_signed(PutSignedInput::new()).body(pieces([Piece::Data(b"abc")])).send()).unwrap();
     let headers = seen.lock().unwrap().take().unwrap();
     assert_eq!(headers["x-amz-content-sha256"], "UNSIGNED-PAYLOAD");
@@ -203,7 +203,7 @@ fn a_streamed_response_is_compressed_only_if_the_call_requests_it() {
             Ok(response(200, b"abc".to_vec()))
         }
     };
-    let client = World::default().builder().transport(transport).build().unwrap();
+    let client = World::default().builder().region("us-east-1").transport(transport).build().unwrap();
     run(client.get_file(GetFileInput::new("a")).streamed()).unwrap();
     run(client.get_file(GetFileInput::new("a")).header("Accept-Encoding", "br").streamed()).unwrap();
     assert_eq!(*seen.lock().unwrap(), [None, Some("br".to_owned())]);
@@ -236,7 +236,7 @@ fn a_body_that_stalls_or_breaks_ends_with_an_error() {
 fn the_timeout_covers_the_time_to_the_headers() {
     let world = World::default();
     let transport = |_: http::Request<Body>| std::future::pending();
-    let client = world.builder().transport(transport).build().unwrap();
+    let client = world.builder().region("us-east-1").transport(transport).build().unwrap();
     let error = run(client.get_file(GetFileInput::new("a")).max_attempts(1).streamed()).unwrap_err();
     assert!(matches!(error, CallError::Transport(error) if timeout(&error) == Some(TimeoutKind::Attempt)));
     assert_eq!(world.sleeps(), [15]);
@@ -258,7 +258,7 @@ fn the_attempt_timeout_does_not_expire_while_a_body_is_read() {
             Ok::<_, TransportError>(response(200, b"{}".to_vec()))
         }
     };
-    let client = world.builder().transport(transport).build().unwrap();
+    let client = world.builder().region("us-east-1").transport(transport).build().unwrap();
     let stream = || pieces([Piece::Data(b"a"), Piece::Data(b"b"), Piece::Data(b"c")]);
     run(client.put_file(PutFileInput::new("a")).body(stream()).send()).unwrap();
 }

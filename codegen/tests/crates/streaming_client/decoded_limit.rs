@@ -51,7 +51,7 @@ fn async_client((status, body): Sent, limit: Option<usize>) -> the_case::Client 
     let transport = move |_: http::Request<the_case::client::Body>| {
         std::future::ready(Ok::<_, TransportError>(response(status, body.clone())))
     };
-    let builder = World::default().builder().transport(transport);
+    let builder = World::default().builder().region("us-east-1").transport(transport);
     match limit {
         Some(limit) => builder.max_decoded_bytes(limit),
         None => builder,

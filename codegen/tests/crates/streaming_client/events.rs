@@ -31,7 +31,7 @@ fn leak(bytes: Vec<u8>) -> &'static [u8] {
 fn service(make: impl Fn() -> http::Response<Body> + Send + Sync + 'static) -> (Client, World) {
     let world = World::default();
     let transport = move |_: http::Request<Body>| std::future::ready(Ok::<_, TransportError>(make()));
-    (world.builder().transport(transport).build().unwrap(), world)
+    (world.builder().region("us-east-1").transport(transport).build().unwrap(), world)
 }
 
 fn listen(body: impl Fn() -> Body + Send + Sync + 'static) -> (EventReceiver<Listen>, World) {
@@ -163,7 +163,7 @@ fn closing_the_sender_ends_the_request() {
             Ok::<_, TransportError>(response(200, b"{\"lines\":40}".to_vec()))
         }
     };
-    let client = world.builder().transport(transport).build().unwrap();
+    let client = world.builder().region("us-east-1").transport(transport).build().unwrap();
     let (mut sender, call) = client.dictate(DictateInput::new()).events();
     // More than there is room for.
     let speak = async move {
@@ -193,7 +193,7 @@ fn a_conversation_goes_both_ways() {
     let transport = |request: http::Request<Body>| {
         std::future::ready(Ok::<_, TransportError>(response(200, request.into_body())))
     };
-    let client = world.builder().transport(transport).build().unwrap();
+    let client = world.builder().region("us-east-1").transport(transport).build().unwrap();
     let (mut sender, call) = client.chat(ChatInput::new("room")).events();
     let mut events = run(call).unwrap();
     for text in ["one", "two"] {
@@ -230,7 +230,7 @@ fn each_event_is_signed_where_the_request_is() {
         }
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");
-    let client = world.builder().transport(transport).credentials_provider(key).build().unwrap();
+    let client = world.builder().region("us-east-1").transport(transport).credentials_provider(key).build().unwrap();
     let (mut sender, call) = client.recite(ReciteInput::new()).events();
     run(sender.send(&Says::Line(Line::new("one")))).unwrap();
     sender.close();
@@ -268,7 +268,7 @@ fn events_are_not_sent_twice() {
             Err::<http::Response<Body>, _>(TransportError::new(TransportErrorKind::Send).not_sent())
         }
     };
-    let client = world.builder().transport(transport).build().unwrap();
+    let client = world.builder().region("us-east-1").transport(transport).build().unwrap();
     let (mut sender, call) = client.chat(ChatInput::new("room")).events();
     run(sender.send(&Says::Line(Line::new("one")))).unwrap();
     assert!(run(call).is_err());

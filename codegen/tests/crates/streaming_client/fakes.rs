@@ -36,7 +36,7 @@ pub struct World(Arc<Mutex<(Duration, Vec<Duration>)>>);
 
 impl World {
     pub fn builder(&self) -> Builder {
-        let builder = Client::builder().region("us-east-1").endpoint_url("https://example.com");
+        let builder = Client::builder().endpoint_url("https://example.com");
         builder.sleep(self.clone()).clock(self.clone()).random(self.clone())
     }
 

@@ -71,7 +71,7 @@ fn service(bytes: &'static [u8], end: fn() -> Option<Piece>) -> (Client, World) 
         headers.insert("x-amzn-requestid", "r-1".parse().unwrap());
         std::future::ready(Ok::<_, TransportError>(response))
     };
-    (world.builder().transport(transport).build().unwrap(), world)
+    (world.builder().region("us-east-1").transport(transport).build().unwrap(), world)
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn the_members_of_a_request_are_its_first_message() {
             Ok::<_, TransportError>(response)
         }
     };
-    let client = World::default().builder().transport(transport).build().unwrap();
+    let client = World::default().builder().region("us-east-1").transport(transport).build().unwrap();
     let (mut sender, call) = client.chat(ChatInput::new("attic")).events();
     run(sender.send(&Says::Line(Line::new("one")))).unwrap();
     sender.close();
@@ -207,7 +207,7 @@ fn the_first_message_is_signed_too() {
         }
     };
     let key = the_case::auth::Credentials::new("AKID", "secret");
-    let client = World::default().builder().transport(transport).credentials_provider(key).build().unwrap();
+    let client = World::default().builder().region("us-east-1").transport(transport).credentials_provider(key).build().unwrap();
     let (mut sender, call) = client.dictate(DictateInput::new()).events();
     run(sender.send(&Says::Line(Line::new("one")))).unwrap();
     sender.close();
