@@ -15,6 +15,13 @@ pub fn plain_run(bytes: &[u8], mut at: usize) -> usize {
         }
         at += 8;
     }
+    // The rest of a longer text is the end of its last word. The shift puts zeros after it, which are special.
+    let last = bytes.len().checked_sub(8).and_then(|last| bytes.get(last..));
+    if let Some(Ok(word)) = last.map(<[u8; 8]>::try_from) {
+        let left = bytes.len().saturating_sub(at);
+        let word = u64::from_le_bytes(word).checked_shr(64 - 8 * left as u32).unwrap_or(0);
+        return at + (special(word).trailing_zeros() / 8) as usize;
+    }
     while let Some(byte) = bytes.get(at) {
         if matches!(byte, 0..=0x1f | b'"' | b'\\') {
             break;
