@@ -13,12 +13,6 @@ pub fn main() -> ::std::process::ExitCode {
 }
 
 static TOOL: Tool = Tool {
-    name: "connectparticipant",
-    version: env!("CARGO_PKG_VERSION"),
-    connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
-    service: &crate::schema::SERVICE,
-    service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
-    aws: <crate::service::Service as crate::runtime::Service>::AWS,
     needed: &[("region", "us-west-2")],
     identities: &[],
     commands: &[
@@ -90,4 +84,5 @@ static TOOL: Tool = Tool {
             more: &[&["Attachments", "AttachmentName"], &["Attachments", "AttachmentId"]],
         },
     ],
+    ..Tool::of::<crate::service::Service>(&crate::schema::SERVICE)
 };

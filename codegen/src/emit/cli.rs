@@ -85,7 +85,6 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
     let (uploads, follows) = (beyond::uploads(each), beyond::follows(each));
     // Paths are absolute: an operation may be called `Run` or `Std`.
     let names = beyond::names(each);
-    let name = &service.package.name;
     let needed = client::settings(service).map(|(method, value)| {
         let option = method.replace('_', "-");
         quote!((#option, #value))
@@ -110,17 +109,12 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
         }
 
         static TOOL: Tool = Tool {
-            name: #name,
-            version: env!("CARGO_PKG_VERSION"),
-            connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
-            service: &crate::schema::SERVICE,
-            service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
-            aws: <crate::service::Service as crate::runtime::Service>::AWS,
             needed: &[#(#needed),*],
             identities: &[#(#identities),*],
             commands: &[#(#commands),*],
             uploads: #uploads,
             follows: #follows,
+            ..Tool::of::<crate::service::Service>(&crate::schema::SERVICE)
         };
     }
 }

@@ -46,15 +46,10 @@ pub(super) fn call(service: &Service, blocking: bool) -> Option<Vec<String>> {
     simplest(service).into_iter().find_map(|operation| by_client(service, operation, blocking))
 }
 
-/// The endpoint of the examples, if it is not that of the service; Markdown.
+/// A line about the endpoint of the examples, if it is not that of the service; Markdown.
 pub(super) fn about_endpoint(service: &Service) -> Option<String> {
-    let shown = service.settings.need(Setting::Endpoint) && service.client;
-    shown.then(|| {
-        format!(
-            "The examples use `{}` as the endpoint: write that of your service instead, since its model has no rules for it.",
-            service.example_endpoint
-        )
-    })
+    let is_shown = service.settings.need(Setting::Endpoint) && service.client;
+    is_shown.then(|| format!("Write the endpoint of your service instead of `{}`.", service.example_endpoint))
 }
 
 /// Lines of code for the front page: the same without a client.

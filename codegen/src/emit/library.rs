@@ -117,10 +117,8 @@ fn crate_docs(service: &Service) -> Vec<String> {
     if let Some(code) = example::call(service, false).filter(|_| service.client) {
         append(&mut lines, "# Example");
         example::append_for_client(&mut lines, "client", code);
-        if let Some(endpoint) = example::about_endpoint(service) {
-            append(&mut lines, endpoint);
-        }
         lines.push(String::new());
+        lines.extend(example::about_endpoint(service));
         lines.extend(manifest::CLIENTS.map(str::to_owned));
     }
     if let Some(code) = upload::show_piece(service) {

@@ -155,7 +155,7 @@ fn clients_ask_for_what_calls_need() {
         assert_eq!(made.service.contains("TakesRegion"), has_region, "case {at}");
         assert_eq!(made.service.contains("TakesFips"), rules == REGIONAL, "case {at}");
         assert!(made.service.contains(&format!("const AWS: bool = {is_aws};")), "case {at}");
-        let asks_for_the_endpoint = made.readme.contains("as the endpoint: write that of your service");
+        let asks_for_the_endpoint = made.readme.contains("Write the endpoint of your service instead of");
         assert_eq!(asks_for_the_endpoint, rules == NO_RULES, "case {at}");
         let text = format!("{}{}", made.readme, made.client);
         assert!(is_aws || !text.contains("AWS_") && !text.contains("region"), "case {at}:\n{text}");

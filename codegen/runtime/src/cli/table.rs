@@ -9,11 +9,12 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
-use super::super::blocking::{Client, Transport};
+use super::super::blocking::{BlockingService, Client, Transport};
 use super::super::call::environment::shared::Program;
 use super::super::call::SetupError;
 use super::super::schema::{Described, Location, Member, Operation, Service, Shape, Structure};
 use super::call::{Of, Run};
+use super::connect::connect;
 pub use super::globals::Identity;
 use super::globals::{self, Elsewhere, GlobalOption};
 use super::settings::Settings;
@@ -46,6 +47,23 @@ pub struct Tool {
 }
 
 impl Tool {
+    /// A tool without commands, for a service and its schema.
+    pub const fn of<S: BlockingService>(service: &'static Service) -> Self {
+        Self {
+            name: S::CRATE,
+            version: S::VERSION,
+            connect: connect::<S>,
+            service,
+            service_id: S::SDK_ID,
+            aws: S::AWS,
+            needed: &[],
+            identities: &[],
+            commands: &[],
+            uploads: &[],
+            follows: &[],
+        }
+    }
+
     /// The options of all its commands.
     pub(crate) fn globals(&self) -> impl Iterator<Item = &'static GlobalOption> {
         globals::global(self.aws, self.identities)

@@ -37,9 +37,7 @@
 //! # }
 //! ```
 //!
-//! The examples use `https://service.example.com` as the endpoint: write that of your service instead,
-//! since its model has no rules for it.
-//!
+//! Write the endpoint of your service instead of `https://service.example.com`.
 //! A client is cheap to clone, and its clones share connections. A call makes up to 3 attempts. The timeouts are 3 seconds to
 //! connect, 15 for an attempt and 60 for the call. `config::RetryPolicy` and `config::Timeouts` change these values. Missing
 //! idempotency tokens are generated. Redirects are not followed, a proxy is used on request only (`config::Proxy`, also from the

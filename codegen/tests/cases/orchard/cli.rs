@@ -13,12 +13,6 @@ pub fn main() -> ::std::process::ExitCode {
 }
 
 static TOOL: Tool = Tool {
-    name: "case_orchard",
-    version: env!("CARGO_PKG_VERSION"),
-    connect: crate::runtime::cli::connect::connect::<crate::service::Service>,
-    service: &crate::schema::SERVICE,
-    service_id: <crate::service::Service as crate::runtime::Service>::SDK_ID,
-    aws: <crate::service::Service as crate::runtime::Service>::AWS,
     needed: &[("endpoint-url", "https://service.example.com")],
     identities: &[crate::runtime::cli::table::Identity::BearerToken],
     commands: &[
@@ -28,4 +22,5 @@ static TOOL: Tool = Tool {
     ],
     uploads: &[],
     follows: &[],
+    ..Tool::of::<crate::service::Service>(&crate::schema::SERVICE)
 };
