@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cargo_farrier::args::{Codegen, Diff, Target, Update, folder_name, version};
+use cargo_farrier::args::{DIFF_EXIT_CODES, Diff, Generate, Target, Update, folder_name, version};
 use clap::{Args, Parser, Subcommand};
 
 /// The exit codes of a command, with the meaning of 1.
@@ -67,7 +67,7 @@ pub enum Command {
         ),
         after_help = exit_codes!("a crate could not be generated or written")
     )]
-    Codegen(Codegen),
+    Codegen(Generate),
     /// Compare generated/ with the output of codegen; writes nothing
     ///
     /// Lists stale, missing and orphan files, with a diff of limited length.
@@ -131,12 +131,6 @@ pub enum Command {
     #[command(after_help = exit_codes!("a program could not be built"))]
     Footprint(Footprint),
 }
-
-const DIFF_EXIT_CODES: &str = "Exit codes:
-  0  the models were compared
-  1  the models could not be compared, or --verify found a disagreement
-  2  the command line is wrong
-  3  the bump is that of --fail-on or a larger one";
 
 /// Options of the history.
 #[derive(Args, Debug)]

@@ -12,9 +12,10 @@ use farrier::GeneratedFile;
 use farrier::model::{Role, Source};
 
 use crate::cli::Conformance;
+use crate::project::TOOL;
 use cargo_farrier::args::Target;
 use cargo_farrier::choice::Choice;
-use cargo_farrier::codegen::Job;
+use cargo_farrier::job::Job;
 use cargo_farrier::report::{self, count, note, print};
 use cargo_farrier::tree::Tree;
 use cargo_farrier::{Result, read};
@@ -137,7 +138,7 @@ fn endpoint_suite(model: &Path) -> Result<Suite> {
     let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let shapes = json["shapes"].as_object().into_iter().flatten();
     let operation = shapes.filter(|(_, shape)| shape["type"] == "operation").map(|(id, _)| id).next();
-    let mut config = cargo_farrier::choice::config(&format!("endpoints-{stem}"));
+    let mut config = cargo_farrier::choice::config(TOOL, &format!("endpoints-{stem}"));
     config.operations = operation.and_then(|id| Some(vec![id.split_once('#')?.1.to_owned()]));
     let source = Source { name: model.to_string_lossy().into_owned(), bytes: text, role: Role::Model };
     let mut files = farrier::generate(&farrier::model::load(&[source])?.model, &config)?;
@@ -160,7 +161,7 @@ fn suite(root: &Path, model: &Path) -> Result<Suite> {
             stem.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
         )),
     };
-    let files = Job::new(root, &target).generate()?.files;
+    let files = Job::of_target(TOOL, &target).generate()?.files;
     let json = read::json(&model.to_string_lossy(), &read::unpacked(model)?)?;
     Ok(Suite { name: name(model), cases: Cases::of(&json), files, same_as: None })
 }

@@ -8,19 +8,21 @@ mod walk;
 use std::path::Path;
 
 use crate::cli::History;
-use cargo_farrier::codegen::MODELS;
+use crate::project::{MODELS, the_crate};
 use cargo_farrier::report::{self, say};
-use cargo_farrier::versions::{FOLDER, versions};
+use cargo_farrier::versions::versions;
 
 /// Runs the command line. True if there was no problem.
 pub fn run(root: &Path, args: &History) -> bool {
-    let done = match &args.record {
-        Some(wheels) => record::record(root, wheels, &args.service).map(|files| {
-            say(&format!("{MODELS}/{FOLDER}/: {} changed", report::count(files, "file")));
-            true
-        }),
-        None => versions(root).and_then(|versions| walk::walk(root, &versions, args)),
-    };
+    let done = the_crate(root).and_then(|of_crate| match &args.record {
+        Some(wheels) => {
+            let files = record::record(&of_crate, wheels, &args.service)?;
+            let folder = of_crate.update.history.as_deref().unwrap_or_default();
+            say(&format!("{}/: {} changed", of_crate.shown_name(folder), report::count(files, "file")));
+            Ok(true)
+        }
+        None => versions(&of_crate).and_then(|versions| walk::walk(root, &of_crate, &versions, args)),
+    });
     done.unwrap_or_else(|problems| {
         report::problems(&problems, &format!("{MODELS}/ is unchanged"));
         false

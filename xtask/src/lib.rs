@@ -10,6 +10,7 @@ mod compile_fail;
 pub mod conformance;
 pub mod footprint;
 pub mod history;
+pub mod project;
 /// Compiles the programs of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
@@ -18,24 +19,25 @@ pub mod sweep;
 
 use std::process::ExitCode;
 
-use cargo_farrier::{check, codegen, diff, update};
+use cargo_farrier::{check, diff, generate, update};
 use clap::Parser as _;
 
 use crate::cli::{Cli, Command};
+use crate::project::{TOOL, read};
 
 /// Runs the command line: exit code 0, 1 for a problem, 2 for wrong usage; `diff` has one more.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let root = cli.root.unwrap_or_else(cli::workspace_root);
     let is_well = match cli.command {
-        Command::Codegen(args) => codegen::run(&root, &args),
-        Command::Check(target) => check::run(&root, &target),
-        Command::Update(args) => update::run(&root, &args),
+        Command::Codegen(args) => generate::run(TOOL, || read(&root), &args),
+        Command::Check(target) => check::run(TOOL, || read(&root), &target),
+        Command::Update(args) => update::run(TOOL, || read(&root), &args),
         Command::Conformance(args) => conformance::run(&root, &args),
         Command::Sweep(args) => sweep::run(&root, &args),
         Command::Footprint(args) => footprint::run(&root, &args),
         Command::History(args) => history::run(&root, &args),
-        Command::Diff(args) => return diff::run(&root, &args),
+        Command::Diff(args) => return diff::run(TOOL, &root, || read(&root), &args),
     };
     if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -21,7 +21,7 @@ fn root() -> PathBuf {
 }
 
 fn all() -> Vec<Version> {
-    versions(&root()).unwrap_or_else(|problems| panic!("{problems}"))
+    versions(&xtask::project::the_crate(&root()).unwrap()).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// Compares the facts of two models, without overlays.

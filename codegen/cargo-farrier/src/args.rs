@@ -6,9 +6,16 @@ use clap::{Args, ValueEnum};
 
 use crate::choice::Choice;
 
-/// The job, and options of `codegen` only.
+/// The exit codes of `diff`.
+pub const DIFF_EXIT_CODES: &str = "Exit codes:
+  0  the models were compared
+  1  the models could not be compared, or --verify found a disagreement
+  2  the command line is wrong
+  3  the bump is that of --fail-on or a larger one";
+
+/// The job, and options of `generate` only.
 #[derive(Args, Debug)]
-pub struct Codegen {
+pub struct Generate {
     /// The job.
     #[command(flatten)]
     pub target: Target,
@@ -20,10 +27,10 @@ pub struct Codegen {
 /// The job.
 #[derive(Args, Debug, Default)]
 pub struct Target {
-    /// Another model: Smithy JSON AST or C2J files, plain or gzipped, a folder of C2J, or a folder of models
+    /// Another model: Smithy IDL, Smithy JSON AST or C2J, plain or gzipped, a folder of C2J, or a folder of models
     ///
     /// A folder with service-2.json, directly or in a subfolder named by a date, is one model, with its paginators, waiters,
-    /// examples, endpoint rules and tests; if you name the file, list these too. From any other folder, codegen generates a
+    /// examples, endpoint rules and tests; if you name the file, list these too. From any other folder, generate writes a
     /// crate for each Smithy JSON AST and each such subfolder.
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "out")]
     pub model: Vec<PathBuf>,
@@ -33,7 +40,7 @@ pub struct Target {
     /// The name of the crate [default: the name of the service]
     #[arg(long, value_name = "NAME", requires = "model")]
     pub crate_name: Option<String>,
-    /// A file with the order of constructor arguments, which codegen keeps and updates
+    /// A file with the order of constructor arguments, which is read and updated
     ///
     /// Without it, the order is that of the model, which its owner may change.
     #[arg(long, value_name = "FILE", requires = "model")]
@@ -75,9 +82,12 @@ pub struct Update {
     /// Without it, such entries are listed and nothing is written.
     #[arg(long)]
     pub fit: bool,
-    /// The folder of the service in a wheel or data folder
-    #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
-    pub service: String,
+    /// The folder of the service in a wheel or data folder [default: that of farrier.toml]
+    #[arg(long, value_name = "NAME", value_parser = folder_name)]
+    pub service: Option<String>,
+    /// The crate, by the name of its package, if farrier.toml has several
+    #[arg(long, short, value_name = "NAME")]
+    pub package: Option<String>,
     /// A Smithy JSON AST with additional endpoint test cases
     #[arg(long, value_name = "FILE")]
     pub endpoint_tests: Option<PathBuf>,
@@ -110,9 +120,12 @@ pub struct Diff {
     /// Needs a nightly toolchain, and takes minutes. The exit code is 1 if the two disagree.
     #[arg(long)]
     pub verify: bool,
-    /// The folder of the service in a wheel or data folder
-    #[arg(long, value_name = "NAME", default_value = "connectparticipant", value_parser = folder_name)]
-    pub service: String,
+    /// The folder of the service in a wheel or data folder [default: that of farrier.toml]
+    #[arg(long, value_name = "NAME", value_parser = folder_name)]
+    pub service: Option<String>,
+    /// The crate, by the name of its package, if farrier.toml has several
+    #[arg(long, short, value_name = "NAME")]
+    pub package: Option<String>,
 }
 
 /// A severity of changes.

@@ -1,15 +1,17 @@
-//! `cargo xtask check`: compares the generated files with the output of `codegen`. Writes nothing.
+//! `check`: compares the generated files with the output of `generate`. Writes nothing.
 
 use std::fs;
-use std::path::Path;
 
 use farrier::GeneratedFile;
 use similar::TextDiff;
 
 use crate::Result;
 use crate::args::Target;
-use crate::codegen::Job;
+use crate::config::Project;
+use crate::job::Job;
 use crate::report::{self, count, print, say};
+use crate::runtime::Copy;
+use crate::tool::Tool;
 use crate::tree::{Changes, Tree};
 
 /// The maximum number of lines of a diff for one file, and for all files.
@@ -17,9 +19,45 @@ const LINES_PER_FILE: usize = 40;
 const LINES_IN_ALL: usize = 200;
 
 /// Compares and reports differences. True if there are none.
-pub fn run(root: &Path, target: &Target) -> bool {
-    let job = Job::new(root, target);
-    match compare(&job) {
+pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, target: &Target) -> bool {
+    if target.out.is_some() {
+        return one(&Job::of_target(tool, target));
+    }
+    match project() {
+        Ok(project) => {
+            let results = project.crates.iter().map(|of_crate| one(&Job::of_crate(tool, of_crate)));
+            let is_well = results.filter(|done| !done).count() == 0;
+            project.copy(tool).is_none_or(|copy| is_current(&copy, tool)) && is_well
+        }
+        Err(problems) => {
+            report::problems(&problems, "nothing was compared");
+            false
+        }
+    }
+}
+
+/// Compares the runtime. True if there are no differences.
+fn is_current(copy: &Copy, tool: Tool) -> bool {
+    match copy.differences() {
+        Ok(0) => true,
+        Ok(number) => {
+            let shown = copy.shown();
+            let differ = count(number, "different file");
+            say(&format!(
+                "error: {shown}, the runtime, is not up to date: {differ}; run `{}`",
+                tool.generate
+            ));
+            false
+        }
+        Err(problems) => {
+            report::problems(&problems, "the runtime was not compared");
+            false
+        }
+    }
+}
+
+fn one(job: &Job<'_>) -> bool {
+    match compare(job) {
         Ok(is_current) => is_current,
         Err(problems) => {
             report::problems(&problems, &job.state_after_failure());
@@ -35,10 +73,9 @@ fn compare(job: &Job<'_>) -> Result<bool> {
     }
     let generated = job.generate()?;
     let mut changes = job.tree.compare(&generated.files)?;
-    if let Some((tree, file)) = job.constructors(&generated) {
+    if let Some((tree, file, folder)) = job.constructors(&generated) {
         let Changes { created, replaced, .. } = tree.compare(&[file])?;
-        let folder = tree.dir().strip_prefix(job.root()).unwrap_or(tree.dir()).display().to_string();
-        let named = |paths: Vec<String>| paths.into_iter().map(|path| format!("{folder}/{path}"));
+        let named = |paths: Vec<String>| paths.into_iter().map(|path| format!("{folder}{path}"));
         changes.created.extend(named(created));
         changes.replaced.extend(named(replaced));
     }
@@ -70,7 +107,7 @@ fn list(changes: &Changes) {
     }
 }
 
-/// Shows the changes that `codegen` would make to the stale files.
+/// Shows the changes that `generate` would make to the stale files.
 fn diff(tree: &Tree, files: &[GeneratedFile], changes: &Changes) {
     let mut left = LINES_IN_ALL;
     let mut cut = 0;

@@ -8,6 +8,8 @@ use clap::Args;
 use farrier::model::{Shape, ShapeId, ShapeKind};
 use farrier::{Config, Diagnostic, Diagnostics, Model, Runtime};
 
+use crate::tool::Tool;
+
 /// The maximum number of operations that a message lists; for more, it suggests a selection.
 const NAMED: usize = 8;
 
@@ -38,24 +40,21 @@ fn squeeze(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The folder of the runtime that generated crates depend on.
-pub const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
+/// The folder of the runtime in a crate that no file describes.
+pub const RUNTIME: &str = "farrier-runtime";
 
-/// The command that headers name, without the paths of this machine.
-const COMMAND: &str = "cargo xtask codegen";
-
-/// Returns the configuration of a crate that depends on the runtime of this workspace.
-pub fn config(crate_name: &str) -> Config {
+/// Returns the configuration of a crate that no file describes.
+pub fn config(tool: Tool, crate_name: &str) -> Config {
     let mut config = Config::new(crate_name);
-    config.command = Some(COMMAND.to_owned());
-    config.package.runtime = Runtime::Path(RUNTIME.to_owned());
+    config.command = Some(tool.generate.to_owned());
+    config.package.runtime = Runtime::Path(tool.runtime.unwrap_or(RUNTIME).to_owned());
     config
 }
 
 impl Choice {
     /// Returns the configuration of a crate, with the selection.
-    pub fn config(&self, crate_name: &str) -> Config {
-        let mut config = config(crate_name);
+    pub fn config(&self, tool: Tool, crate_name: &str) -> Config {
+        let mut config = config(tool, crate_name);
         config.operations = (!self.operations.is_empty()).then(|| self.operations.clone());
         config.without.clone_from(&self.without);
         config.service.clone_from(&self.service);
@@ -68,7 +67,7 @@ impl Choice {
         let without = self.without.iter().map(|name| ("without", name));
         let service = self.service.iter().map(|name| ("service", name));
         let all = operations.chain(without).chain(service);
-        all.map(|(option, value)| format!(" --{option} {}", crate::codegen::quoted(value))).collect()
+        all.map(|(option, value)| format!(" --{option} {}", crate::job::quoted(value))).collect()
     }
 
     /// Returns the selection for one model of a folder, without the excluded operations that it does not have.
@@ -94,8 +93,9 @@ fn has(model: &Model, operation: &str) -> bool {
         .any(|(id, shape)| id.name() == operation && matches!(shape.kind, ShapeKind::Operation(_)))
 }
 
-/// Adds to each problem how to continue without its operations, unless these are all operations.
-pub fn suggest(model: &Model, config: &Config, problems: Diagnostics) -> Diagnostics {
+/// Adds to each problem how to continue without its operations, unless these are all operations: by a key of `farrier.toml`, or by
+/// options.
+pub fn suggest(model: &Model, config: &Config, problems: Diagnostics, is_in_file: bool) -> Diagnostics {
     let needing: Vec<Vec<String>> = problems
         .0
         .iter()
@@ -109,17 +109,21 @@ pub fn suggest(model: &Model, config: &Config, problems: Diagnostics) -> Diagnos
     let help = needing.iter().all(|operations| !operations.is_empty()) && affected.len() < all.len();
     let with_help = |(mut problem, operations): (Diagnostic, Vec<String>)| {
         if help {
-            let _ = write!(problem.message, "; {}", how(&operations));
+            let _ = write!(problem.message, "; {}", how(&operations, is_in_file));
         }
         problem
     };
     Diagnostics(problems.0.into_iter().zip(needing).map(with_help).collect())
 }
 
-fn how(operations: &[String]) -> String {
+fn how(operations: &[String], is_in_file: bool) -> String {
     if operations.len() > NAMED {
         let number = operations.len();
-        return format!("{number} operations need it: select others with `--operation NAME`");
+        let way = if is_in_file { "operations = [..]" } else { "--operation NAME" };
+        return format!("{number} operations need it: select others with `{way}`");
+    }
+    if is_in_file {
+        return format!("the rest can be generated with `without = {operations:?}`");
     }
     let options: Vec<String> = operations.iter().map(|name| format!("--without {name}")).collect();
     format!("the rest can be generated with `{}`", options.join(" "))

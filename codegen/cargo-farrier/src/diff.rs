@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: compares two models, and reports the changes and the version bump of the generated crate.
+//! `diff`: compares two models, and reports the changes and the version bump of the generated crate.
 //!
 //! The comparison itself is `farrier::diff`. This module finds the models, and formats the report. For other
 //! commands: [`compare`] takes two [`Input`]s and returns a [`Comparison`], which [`Comparison::render`] prints.
@@ -26,8 +26,10 @@ pub use self::input::{Input, Kind};
 use crate::Result;
 pub use crate::args::Format;
 use crate::args::{Diff, FailOn};
+use crate::config::{Crate, Project};
 use crate::renames::{Renames, renames};
 use crate::report;
+use crate::tool::Tool;
 
 /// The exit code if the bump is that of `--fail-on`, or larger.
 pub const TOO_LARGE: u8 = 3;
@@ -116,10 +118,17 @@ impl Comparison {
 
 /// Compares and prints. The exit code is 0; 1 if the models cannot be compared; [`TOO_LARGE`] if the bump is larger than
 /// the command line allows.
-pub fn run(root: &Path, args: &Diff) -> ExitCode {
-    let input = |name: Option<&str>, default: fn(&Path) -> Result<Input>| match name {
-        Some(name) => Input::named(root, name, &args.service),
-        None => default(root),
+///
+/// Without a name, a model is that of the project. Paths of revisions are relative to `root`.
+pub fn run(tool: Tool, root: &Path, project: impl Fn() -> Result<Project>, args: &Diff) -> ExitCode {
+    let of_crate = || project().and_then(|project| project.named(args.package.as_deref()).cloned());
+    let service = || match &args.service {
+        Some(service) => Ok(service.clone()),
+        None => of_crate().map(|of_crate| of_crate.service_folder().to_owned()),
+    };
+    let input = |name: Option<&str>, default: fn(&Crate) -> Result<Input>| match name {
+        Some(name) => Input::named(root, of_crate, name, &service),
+        None => default(&of_crate()?),
     };
     let compared = input(args.old.as_deref(), Input::head)
         .and_then(|old| Ok((old, input(args.new.as_deref(), Input::working_tree)?)))
@@ -134,7 +143,7 @@ pub fn run(root: &Path, args: &Diff) -> ExitCode {
             let shown = comparison.clone().filtered(&filter);
             let _ = out.lock().write_all(shown.render(args.format, is_colourful).as_bytes());
             if args.verify {
-                match verify::verify(root, &comparison) {
+                match verify::verify(tool, root, &comparison) {
                     Ok(true) => {}
                     Ok(false) => return ExitCode::FAILURE,
                     Err(problems) => {

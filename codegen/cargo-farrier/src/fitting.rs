@@ -1,7 +1,7 @@
 //! Applies an overlay and documentation as far as they fit a model, and returns the entries that do not.
 //!
 //! An entry does not fit if its target does not exist, if it repeats the model, or if the crate cannot be
-//! generated because of it. `codegen` rejects such files; a review, an update and the history must be possible
+//! generated because of it. `generate` rejects such files; a review, an update and the history must be possible
 //! before they are corrected. Treats the files as JSON, and knows nothing about the meaning of traits.
 
 use std::collections::BTreeMap;

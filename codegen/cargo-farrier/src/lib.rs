@@ -1,22 +1,32 @@
-//! The commands of cargo-farrier as a library: generate, check, update and diff.
+//! `cargo farrier` as a library: generate, check, update, diff and convert.
 //!
 //! This is the only part that does file I/O: it reads models, passes them to the `farrier` library, and writes the
 //! result. It knows files, archives and folders; of models it only knows the parts that name a service.
 
 pub mod args;
 pub mod batch;
+mod blame;
 pub mod check;
 pub mod choice;
-pub mod codegen;
+pub mod cli;
+pub mod config;
+mod convert;
 pub mod diff;
 mod endpoint_tests;
+mod files;
 mod fitting;
+pub mod generate;
+mod glob;
+pub mod job;
+mod new;
 pub mod origin;
 pub mod pip;
 pub mod read;
 mod renames;
 pub mod report;
+mod runtime;
 pub mod scratch;
+pub mod tool;
 pub mod tree;
 pub mod update;
 pub mod versions;

@@ -10,15 +10,10 @@ use farrier::model::c2j::{Files, to_ast};
 use serde_json::Value;
 
 use crate::Result;
-use crate::codegen::MODELS;
 use crate::read::{self, C2J_FILES};
 use crate::report::{at, problem};
 use crate::wheel;
 
-/// The file of the model.
-pub const SERVICE: &str = "service.json";
-/// The file with its origin.
-pub const SOURCE: &str = "SOURCE.toml";
 /// Keys of facts that every model has, whatever its origin.
 const API_VERSION: &str = "api_version";
 const MODEL_DATE: &str = "model_date";
@@ -163,8 +158,8 @@ impl Origin {
 }
 
 /// Returns the text of `SOURCE.toml`.
-pub fn to_toml(source: &[(String, String)]) -> String {
-    let mut out = "# The origin of service.json; written by `cargo xtask update`.\n".to_owned();
+pub fn to_toml(source: &[(String, String)], model: &str, command: &str) -> String {
+    let mut out = format!("# The origin of {model}; written by `{command}`.\n");
     for (key, value) in source {
         out.push_str(&format!("{key} = {}\n", toml_string(value)));
     }
@@ -226,20 +221,24 @@ pub fn find(path: &Path, service: &str) -> Result<Found> {
     Err(problem(path, message))
 }
 
-/// Rejects the model of another service; returns the version of this one.
-pub fn check_service(name: &str, ast: &Value, present: Option<&Value>) -> Result<String> {
+/// Rejects the model of another service than that of the present model, which has the name of its file; returns the version of this one.
+pub fn check_service(name: &str, ast: &Value, present: Option<&(String, Value)>) -> Result<String> {
     let failed = |message: String| Diagnostic::new(message).in_file(name);
     let (id, service) = service_of(ast).ok_or_else(|| failed("has no service".to_owned()))?;
-    let sdk_id =
-        |service: &Value| Some(service.pointer("/traits/aws.api#service/sdkId")?.as_str()?.to_owned());
-    let new = sdk_id(service)
-        .ok_or_else(|| failed("has no aws.api#service trait with an sdkId".to_owned()).about(id))?;
-    if let Some(old) = present.and_then(service_of).and_then(|(_, service)| sdk_id(service))
-        && old != new
+    let new = identity(id, service);
+    if let Some((file, old)) = present
+        && let Some((id, old)) = service_of(old)
+        && identity(id, old) != new
     {
-        return Err(failed(format!("is a model of `{new}`, but {MODELS}/{SERVICE} is one of `{old}`")).into());
+        let old = identity(id, old);
+        return Err(failed(format!("is a model of `{new}`, but {file} is one of `{old}`")).into());
     }
     Ok(service.get("version").and_then(Value::as_str).unwrap_or_default().to_owned())
+}
+
+/// Returns the name of a service that all formats of its model have: that at AWS, or the id of its shape.
+fn identity<'m>(id: &'m str, service: &'m Value) -> &'m str {
+    service.pointer("/traits/aws.api#service/sdkId").and_then(Value::as_str).unwrap_or(id)
 }
 
 /// Returns the service shape of an AST.
@@ -256,6 +255,6 @@ mod tests {
     fn strings_are_toml() {
         assert_eq!(toml_string("a\"b\\c\n\u{1}\u{7f}é"), r#""a\"b\\c\n\u0001\u007fé""#);
         let source = [fact("one", "a\"\u{7f}"), fact("two", "=")];
-        assert_eq!(from_toml(&to_toml(&source)), source);
+        assert_eq!(from_toml(&to_toml(&source, "service.json", "update")), source);
     }
 }

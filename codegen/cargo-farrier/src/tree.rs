@@ -96,6 +96,25 @@ impl Tree {
         Err(problem(&self.dir, "holds files that were not generated; name an empty or a new folder"))
     }
 
+    /// Rejects the crate of another owner: one whose manifest or `src/lib.rs` was not generated.
+    ///
+    /// # Errors
+    ///
+    /// It is such a crate.
+    pub fn check_is_no_other_crate(&self) -> Result<()> {
+        for name in ["Cargo.toml", "src/lib.rs"] {
+            let path = self.dir.join(name);
+            let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+            if is_file && !fs::read_to_string(&path).unwrap_or_default().contains("@generated") {
+                return Err(problem(
+                    &path,
+                    "was not generated and is not overwritten; choose another folder",
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// Compares the folder with the expected contents. Writes nothing.
     ///
     /// # Errors

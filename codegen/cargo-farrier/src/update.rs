@@ -1,5 +1,5 @@
-//! `cargo xtask update`: from a public model to `service.json`, its facts as a Smithy JSON AST, `SOURCE.toml`, its
-//! origin, and the generated crate, with a review of the changes.
+//! `update`: from a new model to the file of the model, as a Smithy 2.0 JSON AST, `SOURCE.toml`, its origin, and the generated
+//! crate, with a review of the changes.
 //!
 //! Everything is computed before anything is written: a failure changes nothing. An overlay entry that does not fit the new
 //! model is such a failure, so that no generated crate silently loses a feature; `--fit` or an edit
@@ -12,56 +12,77 @@ mod stubs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use farrier::Diagnostics;
+use farrier::{Diagnostic, Diagnostics};
 use serde_json::Value;
 
 pub use self::plan::{Plan, Written};
 use crate::Result;
 use crate::args::{Format, Update};
-use crate::codegen::MODELS;
+use crate::config::{Crate, NAME, Project};
 use crate::endpoint_tests::{self, Carried};
 use crate::origin::Origin;
 use crate::report::{self, count, note, print, say};
+use crate::tool::Tool;
 use crate::tree::Changes;
 use crate::{pip, read};
 
 /// Takes the new model and reports the result. True if there was no problem.
-pub fn run(root: &Path, args: &Update) -> bool {
-    let planned = origin_of(args).and_then(|origin| {
-        let extra = args.endpoint_tests.as_deref().map(ast_of).transpose()?;
-        Plan::make(root, root, &origin, extra.as_ref(), args.fit)
-    });
-    let plan = match planned {
-        Ok(plan) => plan,
-        Err(problems) => return untouched(&problems, ""),
-    };
-    tell(&plan);
-    if !plan.is_fitting() {
-        let what_next = "; correct this and run it again, or use --fit";
-        return untouched(&plan.stale, what_next);
-    }
-    let written = if args.dry_run { plan.preview(root) } else { plan.write(root) };
-    match written {
-        Ok(written) => {
-            tell_written(&written, args.dry_run);
-            true
-        }
+pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Update) -> bool {
+    let of_crate = project().and_then(|project| project.named(args.package.as_deref()).cloned());
+    match of_crate {
+        Ok(of_crate) => one(tool, &of_crate, args),
         Err(problems) => {
-            report::problems(&problems, &plan::state(root, &plan));
+            report::problems(&problems, "nothing was updated");
             false
         }
     }
 }
 
-fn origin_of(args: &Update) -> Result<Origin> {
-    match &args.from {
-        Some(path) => Origin::read(path, &args.service),
-        None => Origin::read(&pip::fetch(args.botocore.as_deref(), "--from")?.wheel, &args.service),
+fn one(tool: Tool, of_crate: &Crate, args: &Update) -> bool {
+    let planned = origin_of(of_crate, args).and_then(|origin| {
+        let extra = args.endpoint_tests.as_deref().map(ast_of).transpose()?;
+        Plan::make(tool, of_crate, of_crate, &origin, extra.as_ref(), args.fit)
+    });
+    let plan = match planned {
+        Ok(plan) => plan,
+        Err(problems) => return untouched(of_crate, &problems, ""),
+    };
+    tell(&plan);
+    if !plan.is_fitting() {
+        let what_next = "; correct this and run it again, or use --fit";
+        return untouched(of_crate, &plan.stale, what_next);
+    }
+    let written = if args.dry_run { plan.preview(of_crate) } else { plan.write(of_crate) };
+    match written {
+        Ok(written) => {
+            tell_written(of_crate, &written, args.dry_run);
+            true
+        }
+        Err(problems) => {
+            report::problems(&problems, &plan::state(tool, of_crate, &plan));
+            false
+        }
     }
 }
 
-fn untouched(problems: &Diagnostics, what_next: &str) -> bool {
-    report::problems(problems, &format!("{MODELS}/ is unchanged{what_next}"));
+/// Reads the new model: that of the options, that of `update.from`, or that of botocore.
+fn origin_of(of_crate: &Crate, args: &Update) -> Result<Origin> {
+    let service = args.service.as_deref().unwrap_or(of_crate.service_folder());
+    let in_file = || of_crate.update.from.as_ref().map(|from| of_crate.path(from));
+    let from = if args.botocore.is_some() { None } else { args.from.clone().or_else(in_file) };
+    if let Some(path) = from {
+        return Origin::read(&path, service);
+    }
+    if args.botocore.is_none() && args.service.is_none() && of_crate.update.service.is_none() {
+        let message =
+            "no source of new models: set `update.from`, or `update.service` for botocore, or use --from";
+        return Err(Diagnostic::new(message).in_file(of_crate.shown_name(NAME)).into());
+    }
+    Origin::read(&pip::fetch(args.botocore.as_deref(), "--from")?.wheel, service)
+}
+
+fn untouched(of_crate: &Crate, problems: &Diagnostics, what_next: &str) -> bool {
+    report::problems(problems, &format!("{} is unchanged{what_next}", of_crate.shown_dir()));
     false
 }
 
@@ -115,20 +136,21 @@ fn tell_carried(carried: &Carried) {
     say(&format!("{} kept, {} dropped", count(carried.kept, "endpoint test case"), carried.dropped));
 }
 
-fn tell_written(written: &Written, is_dry: bool) {
+fn tell_written(of_crate: &Crate, written: &Written, is_dry: bool) {
     let wrote = if is_dry { "would write" } else { "wrote" };
     let Written { models, generated } = written;
     if models.is_empty() {
-        say(&format!("{MODELS}/ is up to date"));
+        say(&format!("{} is up to date", of_crate.shown_dir()));
     }
     for file in models.created.iter().chain(&models.replaced) {
-        say(&format!("{wrote} {MODELS}/{file}"));
+        say(&format!("{wrote} {}", of_crate.shown_name(file)));
     }
     let Changes { created, replaced, removed } = generated;
+    let shown = of_crate.shown_out();
     if generated.is_empty() {
-        say("generated/ is up to date");
+        say(&format!("{shown} is up to date"));
     } else {
         let [created, replaced, removed] = [created, replaced, removed].map(Vec::len);
-        say(&format!("{wrote} generated/: {created} new, {replaced} changed, {removed} removed"));
+        say(&format!("{wrote} {shown}: {created} new, {replaced} changed, {removed} removed"));
     }
 }

@@ -1,7 +1,7 @@
 //! The released models of the service, stored as facts in the repository.
 //!
-//! Each file in `models/connectparticipant/history/` has the steps from the previous model to this one, the first from an empty
-//! model, and its origin. The last model is `service.json` itself.
+//! Each file in the folder of `update.history` has the steps from the previous model to this one, the first from an empty
+//! model, and its origin. The last model is that of `models`.
 
 mod patch;
 
@@ -13,13 +13,10 @@ use farrier::model::{Role, Source};
 use serde_json::{Value, json};
 
 use crate::Result;
-use crate::codegen::MODELS;
-use crate::origin::{Facts, SERVICE, SOURCE, from_toml, sha256};
+use crate::config::Crate;
+use crate::origin::{Facts, from_toml, sha256};
 use crate::read;
 use crate::report::{at, problem};
-
-/// The folder of the historic models, in that of the model.
-pub const FOLDER: &str = "history";
 
 /// A released model of the service.
 #[derive(Clone, Debug)]
@@ -56,7 +53,7 @@ impl Version {
     }
 
     /// Returns the file with the steps from the previous version.
-    pub fn file(&self, before: Option<&Self>) -> GeneratedFile {
+    pub fn file(&self, folder: &str, before: Option<&Self>) -> GeneratedFile {
         let empty = empty();
         let steps = patch::diff(before.map_or(&empty, |version| &version.ast), &self.ast);
         let source: serde_json::Map<String, Value> =
@@ -69,7 +66,7 @@ impl Version {
             sha256(self.text().as_bytes()),
             lines.join(",\n")
         );
-        GeneratedFile { path: format!("{FOLDER}/{}.json", self.name()), text }
+        GeneratedFile { path: format!("{folder}/{}.json", self.name()), text }
     }
 }
 
@@ -83,17 +80,18 @@ pub fn empty() -> Value {
 /// # Errors
 ///
 /// Files that cannot be read, or that were edited by hand.
-pub fn versions(root: &Path) -> Result<Vec<Version>> {
-    let mut versions = past(root)?;
-    let name = format!("{MODELS}/{SERVICE}");
-    let ast = read::json(&name, &read::unpacked(&root.join(&name))?)?;
-    versions.push(Version { source: present_source(root)?, ast });
+pub fn versions(of_crate: &Crate) -> Result<Vec<Version>> {
+    let mut versions = past(of_crate)?;
+    let name = of_crate.model_file()?;
+    let ast = read::json(&of_crate.shown_name(name), &read::unpacked(&of_crate.path(name))?)?;
+    versions.push(Version { source: present_source(of_crate)?, ast });
     Ok(versions)
 }
 
 /// Returns the models before the current one.
-fn past(root: &Path) -> Result<Vec<Version>> {
-    let dir = root.join(MODELS).join(FOLDER);
+fn past(of_crate: &Crate) -> Result<Vec<Version>> {
+    let Some(folder) = &of_crate.update.history else { return Ok(Vec::new()) };
+    let dir = of_crate.path(folder);
     let mut files = Vec::new();
     for entry in fs::read_dir(&dir).map_err(at(&dir))? {
         let path = entry.map_err(at(&dir))?.path();
@@ -124,7 +122,7 @@ fn version(path: &Path, file: &Value, mut ast: Value) -> Result<Version> {
     if file.get("facts_sha256").and_then(Value::as_str) != Some(&sha256(version.text().as_bytes())) {
         return Err(problem(
             path,
-            "has a checksum that does not match its facts; recreate it with `cargo xtask history --record`",
+            "has a checksum that does not match its facts; recreate the file, or restore it",
         ));
     }
     Ok(version)
@@ -135,8 +133,8 @@ fn version(path: &Path, file: &Value, mut ast: Value) -> Result<Version> {
 /// # Errors
 ///
 /// `SOURCE.toml` cannot be read.
-pub fn present_source(root: &Path) -> Result<Facts> {
-    let path = root.join(MODELS).join(SOURCE);
+pub fn present_source(of_crate: &Crate) -> Result<Facts> {
+    let path = of_crate.path(&of_crate.source_file());
     Ok(from_toml(&String::from_utf8_lossy(&read::file(&path)?)))
 }
 
@@ -151,11 +149,10 @@ pub fn order(version: &str) -> Vec<u64> {
 /// # Errors
 ///
 /// A history that cannot be read.
-pub fn keep(root: &Path, new: &Version) -> Result<Option<GeneratedFile>> {
-    if !root.join(MODELS).join(FOLDER).is_dir() {
-        return Ok(None);
-    }
-    let mut versions = versions(root)?;
+pub fn keep(of_crate: &Crate, new: &Version) -> Result<Option<GeneratedFile>> {
+    let history = of_crate.update.history.as_deref();
+    let Some(folder) = history.filter(|folder| of_crate.path(folder).is_dir()) else { return Ok(None) };
+    let mut versions = versions(of_crate)?;
     let Some(present) = versions.pop() else { return Ok(None) };
     let is_known = !present.name().is_empty() && present.name().starts_with(|c: char| c.is_ascii_digit());
     let is_later = versions.last().is_none_or(|last| order(last.name()) < order(present.name()));
@@ -163,7 +160,7 @@ pub fn keep(root: &Path, new: &Version) -> Result<Option<GeneratedFile>> {
     if present.ast == new.ast || !is_known || !is_later || !is_replaced {
         return Ok(None);
     }
-    Ok(Some(present.file(versions.last())))
+    Ok(Some(present.file(folder, versions.last())))
 }
 
 #[cfg(test)]

@@ -136,6 +136,9 @@ pub mod schema;
 pub mod serde;
 #[doc(hidden)]
 pub mod service;
+#[cfg(feature = "sources")]
+#[doc(hidden)]
+pub mod sources;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 #[doc(hidden)]

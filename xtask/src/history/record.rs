@@ -7,7 +7,7 @@ use farrier::GeneratedFile;
 use farrier::model::facts::facts_only;
 
 use cargo_farrier::Result;
-use cargo_farrier::codegen::MODELS;
+use cargo_farrier::config::Crate;
 use cargo_farrier::origin::{Origin, check_service};
 use cargo_farrier::report::{at, note, problem};
 use cargo_farrier::tree::Tree;
@@ -15,25 +15,26 @@ use cargo_farrier::versions::{Version, empty, order, present_source};
 
 /// Writes a file for each wheel, except that of the current model. A wheel with the same facts as the previous one is included:
 /// its documentation changed. Returns the number of changed files.
-pub(super) fn record(root: &Path, wheels: &Path, service: &str) -> Result<usize> {
-    let present = Version { source: present_source(root)?, ast: empty() };
+pub(super) fn record(of_crate: &Crate, wheels: &Path, service: &str) -> Result<usize> {
+    let present = Version { source: present_source(of_crate)?, ast: empty() };
     let mut versions = Vec::new();
     for path in wheels_in(wheels)? {
         let version = read(&path, service)?;
         if order(version.name()) < order(present.name()) {
             versions.push(version);
         } else if version.name() != present.name() {
-            note(&format!("{}: is newer than {MODELS}/, left out", path.display()));
+            note(&format!("{}: is newer than {}, left out", path.display(), of_crate.shown_dir()));
         }
     }
     if versions.is_empty() {
         return Err(problem(wheels, "has no wheel (.whl) that is older than the current model"));
     }
     versions.sort_by_key(|version| order(version.name()));
+    let folder = of_crate.update.history.as_deref().unwrap_or("history");
     let befores = std::iter::once(None).chain(versions.iter().map(Some));
     let files: Vec<GeneratedFile> =
-        versions.iter().zip(befores).map(|(version, before)| version.file(before)).collect();
-    let changes = Tree::of_files(root.join(MODELS)).write(&files)?;
+        versions.iter().zip(befores).map(|(version, before)| version.file(folder, before)).collect();
+    let changes = Tree::of_files(&of_crate.dir).write(&files)?;
     Ok(changes.created.len() + changes.replaced.len())
 }
 

@@ -4,14 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use farrier::GeneratedFile;
 use farrier::diff::Bump;
+use farrier::{GeneratedFile, Runtime};
 
 use super::semver;
 use crate::cli::History;
+use crate::project::{MODELS, TOOL};
 use cargo_farrier::Result;
-use cargo_farrier::codegen::{GENERATED, MODELS, PARTS, RUNTIME};
-use cargo_farrier::origin::{Origin, SERVICE, SOURCE};
+use cargo_farrier::config::Crate;
+use cargo_farrier::origin::Origin;
 use cargo_farrier::report::{at, count, print, problem, say};
 use cargo_farrier::scratch;
 use cargo_farrier::tree::Tree;
@@ -22,12 +23,12 @@ use cargo_farrier::versions::Version;
 const SCRATCH: &str = "target/history/work";
 /// The folder in which the crate of each version is compiled.
 const COMPILED: &str = "target/history/compiled";
-/// Example programs: they need the current crate.
-const EXAMPLES: &str = "examples";
+/// The crate in that folder.
+const GENERATED: &str = "generated";
 
 /// Replays each version in turn, and reports it. True if there was no problem.
-pub(super) fn walk(root: &Path, versions: &[Version], args: &History) -> Result<bool> {
-    let scratch = prepare(root)?;
+pub(super) fn walk(root: &Path, of_crate: &Crate, versions: &[Version], args: &History) -> Result<bool> {
+    let scratch = of_crate.moved_to(prepare(root)?.join(MODELS));
     let mut steps = Vec::new();
     let mut last = Vec::new();
     // C2J has no endpoint tests: the current ones are used where older rules agree.
@@ -36,11 +37,11 @@ pub(super) fn walk(root: &Path, versions: &[Version], args: &History) -> Result<
         let started = Instant::now();
         let is_last = index + 1 == versions.len();
         if is_last {
-            copy_examples(root, &scratch)?;
+            copy_examples(of_crate, &scratch)?;
         }
         let name = format!("botocore {}", version.name());
         let origin = Origin::again(name, version.ast.clone(), &version.source);
-        let plan = Plan::make(&scratch, root, &origin, today, true)?;
+        let plan = Plan::make(TOOL, &scratch, of_crate, &origin, today, true)?;
         plan.write(&scratch)?;
         let bump = bump(&plan)?;
         let left_out = count(plan.stale.0.len(), "entry").replace("entrys", "entries");
@@ -54,16 +55,16 @@ pub(super) fn walk(root: &Path, versions: &[Version], args: &History) -> Result<
             plan.generated.files.len(),
         );
         if args.semver {
-            semver::keep(root, &compiled(root, &plan.generated.files)?, version.name())?;
+            semver::keep(root, &compiled(root, of_crate, &plan.generated.files)?, version.name())?;
         } else if !args.no_compile {
-            let passed = test(root, &compiled(root, &plan.generated.files)?)?;
+            let passed = test(root, &compiled(root, of_crate, &plan.generated.files)?)?;
             line.push_str(&format!(", {} passed", count(passed, "test")));
         }
         say(&format!("{line}, {:.1} s", started.elapsed().as_secs_f64()));
         steps.push((version.name().to_owned(), bump));
         last = plan.generated.files;
     }
-    ends_at_today(root, &scratch, &last)?;
+    ends_at_today(of_crate, &scratch, &last)?;
     print(&format!(
         "{} in turn end at today's model and crate, byte for byte",
         count(versions.len(), "version")
@@ -90,8 +91,10 @@ fn prepare(root: &Path) -> Result<PathBuf> {
     Ok(scratch)
 }
 
-fn copy_examples(root: &Path, scratch: &Path) -> Result<()> {
-    let [from, to] = [root, scratch].map(|root| root.join(MODELS).join(EXAMPLES));
+/// Example programs need the current crate.
+fn copy_examples(of_crate: &Crate, scratch: &Crate) -> Result<()> {
+    let Some(examples) = &of_crate.examples else { return Ok(()) };
+    let [from, to] = [of_crate, scratch].map(|of_crate| of_crate.path(examples));
     if !from.is_dir() {
         return Ok(());
     }
@@ -104,13 +107,15 @@ fn copy_examples(root: &Path, scratch: &Path) -> Result<()> {
 }
 
 /// Creates a workspace of the crate, to compile it: from there, the runtime has another path.
-fn compiled(root: &Path, files: &[GeneratedFile]) -> Result<PathBuf> {
-    let runtime = root.join(GENERATED).join(RUNTIME);
-    let runtime = runtime.canonicalize().map_err(at(&runtime))?;
+fn compiled(root: &Path, of_crate: &Crate, files: &[GeneratedFile]) -> Result<PathBuf> {
     let mut files = files.to_vec();
-    for file in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
-        file.text =
-            file.text.replace(&format!("{RUNTIME:?}"), &format!("{:?}", runtime.display().to_string()));
+    if let Runtime::Path(path) = &of_crate.config.package.runtime {
+        let runtime = of_crate.out().join(path);
+        let runtime = runtime.canonicalize().map_err(at(&runtime))?;
+        for file in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
+            file.text =
+                file.text.replace(&format!("{path:?}"), &format!("{:?}", runtime.display().to_string()));
+        }
     }
     let workspace = root.join(COMPILED);
     Tree::of_crate(workspace.join(GENERATED)).write(&files)?;
@@ -136,24 +141,24 @@ fn test(root: &Path, workspace: &Path) -> Result<usize> {
 }
 
 /// Compares the model, the overlays and the crate with those of the workspace.
-fn ends_at_today(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result<()> {
-    let names = [SERVICE, SOURCE].into_iter().chain(PARTS.iter().skip(1).map(|(name, _)| *name));
+fn ends_at_today(of_crate: &Crate, scratch: &Crate, files: &[GeneratedFile]) -> Result<()> {
+    let names = of_crate.files()?.into_iter().map(|(name, _)| name).chain([of_crate.source_file()]);
     for name in names {
-        let [today, walked] = [root, scratch].map(|root| root.join(MODELS).join(name));
+        let [today, walked] = [of_crate, scratch].map(|of_crate| of_crate.path(&name));
         let text = |path: &Path| fs::read(path).unwrap_or_default();
         if text(&today) != text(&walked) {
             return Err(problem(&walked, format!("differs from {}", today.display())));
         }
     }
-    let changes = Tree::of_crate(root.join(GENERATED)).compare(files)?;
+    let changes = Tree::of_crate(of_crate.out()).compare(files)?;
     if !changes.is_empty() {
         let first = changes.created.iter().chain(&changes.replaced).chain(&changes.removed).next();
         let message = format!(
-            "differs from the current generated/ in {}, such as {}",
+            "differs from the current crate in {}, such as {}",
             count(changes.created.len() + changes.replaced.len() + changes.removed.len(), "file"),
             first.map_or("", String::as_str)
         );
-        return Err(problem(&scratch.join("generated"), message));
+        return Err(problem(&scratch.out(), message));
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use super::compile::{How, Outcomes, Package, Verdict};
 use super::state::{Compiled, Open, State, digest, digest_of_package};
 use super::{End, Row, disk, models, service_of};
 use crate::cli;
+use crate::project::TOOL;
 use cargo_farrier::Result;
 use cargo_farrier::batch::find::Entry;
 use cargo_farrier::batch::{self, Clashes, pool};
@@ -56,7 +57,7 @@ impl<'a> Sweep<'a> {
     ) -> Result<Self> {
         let how = How { clippy: args.clippy, jobs: args.jobs };
         let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
-        let runtime = digest_of_package(Path::new(choice::RUNTIME))?;
+        let runtime = digest_of_package(Path::new(TOOL.runtime.unwrap_or_default()))?;
         let with = format!("{}\n{}\n{lock}\n{runtime}", toolchain()?, how.shown());
         let most = usize::from(args.batch);
         let is_named = models::are_named(args);
@@ -125,7 +126,7 @@ impl<'a> Sweep<'a> {
             let made = batch::model(entry).and_then(|model| {
                 let is_operation = |kind: &ShapeKind| matches!(kind, ShapeKind::Operation(_));
                 let operations = model.shapes.values().filter(|shape| is_operation(&shape.kind)).count();
-                Ok((operations, batch::text(&model, &choice::config(&name))?))
+                Ok((operations, batch::text(&model, &choice::config(TOOL, &name))?))
             });
             has_panicked = false;
             made

@@ -33,8 +33,9 @@ fn unreadable_files() {
 
 #[test]
 fn a_workspace_without_models() {
-    let workspace = Workspace::empty();
-    let error = "error: $/models/connectparticipant/service.json: no such file or folder\n\
+    let workspace = Workspace::bare();
+    let error = "error: models/connectparticipant/service.json: no such file or folder; `models` of \
+                 models/connectparticipant/farrier.toml names it\n\
                  1 problem; generated/ is unchanged\n";
     workspace.fail(&["codegen"], error);
     workspace.fail(&["check"], error);

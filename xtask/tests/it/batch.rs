@@ -269,8 +269,8 @@ fn options_that_conflict_with_a_folder_are_rejected() {
         &["codegen", "--model", "models/a.json", "--out", "out", "--workspace"],
         "error: --workspace needs --model DIR, where DIR is a folder of models\n",
     );
-    let one = "error: models: is a folder without service-2.json or service-2.json.gz; name a file, or pass \
-               only this folder to codegen\n1 problem; out is unchanged\n";
+    let one = "error: models: is a folder without service-2.json or service-2.json.gz; name a file, or \
+               generate from only this folder\n1 problem; out is unchanged\n";
     workspace.fail(&["check", "--model", "models", "--out", "out"], one);
     workspace.fail(&["codegen", "--model", "models", "models/a.json", "--out", "out"], one);
 }

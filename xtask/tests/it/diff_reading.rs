@@ -117,7 +117,7 @@ fn the_page_has_contents_and_a_filter() {
 
 #[test]
 fn different_services_or_formats_are_reported_first() {
-    let workspace = Workspace::empty();
+    let workspace = Workspace::bare();
     workspace.write("one.json", smithy("Tiny", &["Alpha"]).to_string());
     workspace.write("two.json", smithy("Huge", &["Alpha"]).to_string());
     workspace.write("c2j/service-2.json", c2j("Tiny").to_string());

@@ -17,7 +17,7 @@ fn model(members: &[&str]) -> Value {
 
 /// A workspace that has taken three releases, with a history.
 fn workspace() -> Workspace {
-    let workspace = Workspace::empty();
+    let workspace = Workspace::bare();
     workspace.write("Cargo.lock", "version = 4\n");
     let releases =
         [("1.9.0", &["A"][..]), ("1.10.0", &["A", "B"]), ("1.10.1", &["A", "B"]), ("1.11.0", &["B"])];
@@ -89,8 +89,7 @@ fn a_history_that_was_changed_by_hand_is_refused() {
         let error = format!("error: $/{file}: {reason}\n1 problem; {MODELS}/ is unchanged\n");
         workspace.fail(&["history", "--no-compile"], &error);
     };
-    let other =
-        "has a checksum that does not match its facts; recreate it with `cargo xtask history --record`";
+    let other = "has a checksum that does not match its facts; recreate the file, or restore it";
     refused(&text.replace("rest-json", "rest-xml").replace("/send", "/sent"), other);
     refused("{}", "has no steps");
     refused(

@@ -45,7 +45,7 @@ fn generated(workspace: &Workspace) -> BTreeMap<String, String> {
 #[test]
 fn the_last_step_of_the_model_changes_few_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let versions = cargo_farrier::versions::versions(&root).unwrap();
+    let versions = cargo_farrier::versions::versions(&xtask::project::the_crate(&root).unwrap()).unwrap();
     let old = versions.iter().find(|version| version.name() == "1.43.23").unwrap();
 
     // The crate as it was, with today's words for what it has.

@@ -18,7 +18,7 @@ pub(crate) struct Workspace(TempDir);
 pub(crate) fn repository() -> Workspace {
     let workspace = Workspace::empty();
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(MODELS);
-    for name in ["service.json", "overlay.json", "simulation.json", "docs.json"] {
+    for name in ["farrier.toml", "service.json", "overlay.json", "simulation.json", "docs.json"] {
         workspace.write(&format!("{MODELS}/{name}"), fs::read(models.join(name)).unwrap());
     }
     workspace
@@ -38,9 +38,23 @@ impl Workspace {
         Self(TempDir::new().unwrap())
     }
 
+    /// A workspace without a model, whose crate has no overlay.
+    pub(crate) fn bare() -> Self {
+        let workspace = Self::empty();
+        let farrier = include_str!("../../../models/connectparticipant/farrier.toml");
+        let kept = farrier.lines().filter(|line| {
+            !["overlay", "simulation", "docs"].iter().any(|key| line.starts_with(&format!("{key} =")))
+        });
+        let kept: Vec<&str> = kept.collect();
+        workspace.write(&format!("{MODELS}/farrier.toml"), kept.join("\n"));
+        workspace
+    }
+
     /// A workspace with a model of these shapes.
     pub(crate) fn new(shapes: &[&str]) -> Self {
         let workspace = Self::empty();
+        let farrier = include_str!("../../../models/connectparticipant/farrier.toml");
+        workspace.write(&format!("{MODELS}/farrier.toml"), farrier);
         workspace.model(shapes);
         workspace.write(&format!("{MODELS}/overlay.json"), r#"{"smithy":"2.0","shapes":{}}"#);
         workspace.write(&format!("{MODELS}/docs.json"), r#"{"smithy":"2.0","shapes":{}}"#);

@@ -52,7 +52,7 @@ fn service(workspace: &Workspace) -> Value {
 
 #[test]
 fn from_a_wheel() {
-    let workspace = Workspace::empty();
+    let workspace = Workspace::bare();
     workspace.write("w.whl", wheel("Tiny"));
     let said = workspace.succeed(&["update", "--from", "w.whl"]);
     let (rest, crate_) = said.err.split_once("wrote generated/: ").unwrap();
@@ -95,7 +95,7 @@ fn from_a_wheel() {
 
 #[test]
 fn any_folder_of_botocore_is_accepted() {
-    let workspace = Workspace::empty();
+    let workspace = Workspace::bare();
     let folder = "botocore/data/connectparticipant/2020-01-01";
     workspace.write(&format!("{folder}/service-2.json.gz"), gzip(c2j("Tiny").to_string()));
     workspace.write(&format!("{folder}/endpoint-rule-set-1.json.gz"), gzip(rule_set(NEW_URL).to_string()));
@@ -111,7 +111,7 @@ fn any_folder_of_botocore_is_accepted() {
 
 #[test]
 fn from_one_file() {
-    let workspace = Workspace::empty();
+    let workspace = Workspace::bare();
     // Gzip is recognized by its first bytes, not by its name.
     workspace.write("model.json", gzip(smithy("Tiny", &["Alpha"]).to_string()));
     workspace.succeed(&["update", "--from", "model.json"]);
@@ -130,7 +130,7 @@ fn from_one_file() {
 
 #[test]
 fn endpoint_tests_are_carried_over_when_the_rules_agree() {
-    let workspace = Workspace::empty();
+    let workspace = Workspace::bare();
     let present = with_cases(smithy("Tiny", &[]), &[test_case(NEW_URL), test_case(OLD_URL)]);
     workspace.write(&format!("{MODELS}/service.json"), present.to_string());
     workspace.write("w.whl", wheel("Tiny"));
@@ -191,12 +191,12 @@ fn what_is_refused() {
 
 #[test]
 fn a_flipped_bit_in_a_wheel_is_noticed() {
-    let workspace = Workspace::empty();
+    let workspace = Workspace::bare();
     let mut bytes = wheel("Tiny");
     let at = bytes.windows(17).position(|part| part == b"service-2.json.gz").unwrap() + 60;
     bytes[at] ^= 0x10;
     workspace.write("w.whl", bytes);
     let said = workspace.run(&["update", "--from", "w.whl"]);
     assert!(said.code == 1 && said.err.contains("error: w.whl"), "{said:?}");
-    assert!(!workspace.path(MODELS).exists());
+    assert!(!workspace.path(MODELS).join("service.json").exists());
 }

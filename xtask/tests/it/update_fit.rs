@@ -198,7 +198,7 @@ fn only_traits_now_in_the_model_are_removed() {
 
 #[test]
 fn a_checkout_of_public_models_contains_the_service() {
-    let workspace = Workspace::empty();
+    let workspace = Workspace::bare();
     let dir = "models/connectparticipant/service";
     let at = |date: &str| format!("checkout/{dir}/{date}/connectparticipant-{date}.json");
     workspace.write(&at("2010-01-01"), "old and broken");

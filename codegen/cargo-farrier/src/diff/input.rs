@@ -8,7 +8,7 @@ use farrier::{Diagnostic, DiagnosticKind, Model};
 use serde_json::Value;
 
 use crate::Result;
-use crate::codegen::{CONSTRUCTORS, MODELS};
+use crate::config::{Crate, NAME, Project};
 use crate::endpoint_tests::carry_over;
 use crate::fitting;
 use crate::origin::{Found, Origin, find};
@@ -19,7 +19,7 @@ use crate::wheel;
 /// The owner of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A model of this repository: facts with an overlay and documentation, as in `models/`.
+    /// A model of `farrier.toml`: facts with an overlay and documentation.
     Ours,
     /// A published model.
     Published,
@@ -41,16 +41,8 @@ pub(super) struct Lent {
     ast: Value,
 }
 
-/// The files of a model of this repository.
-const PARTS: [(&str, Role); 4] = [
-    ("service.json", Role::Model),
-    ("overlay.json", Role::Overlay),
-    ("docs.json", Role::Documentation),
-    (CONSTRUCTORS, Role::Constructors),
-];
-
 impl Input {
-    /// A model of this repository, from its files: `service.json`, and the others that exist.
+    /// A model of `farrier.toml`, from its files.
     pub fn ours(name: impl Into<String>, sources: Vec<Source>) -> Self {
         Self { name: name.into(), kind: Kind::Ours, sources }
     }
@@ -60,8 +52,8 @@ impl Input {
     /// # Errors
     ///
     /// It cannot be read.
-    pub fn working_tree(root: &Path) -> Result<Self> {
-        Self::our_folder(&root.join(MODELS), "working tree")
+    pub fn working_tree(of_crate: &Crate) -> Result<Self> {
+        Self::our_files(of_crate, "working tree")
     }
 
     /// The model of the last commit.
@@ -69,19 +61,25 @@ impl Input {
     /// # Errors
     ///
     /// There is no git, no commit, or no model in it.
-    pub fn head(root: &Path) -> Result<Self> {
-        Self::revision(root, "HEAD")
+    pub fn head(of_crate: &Crate) -> Result<Self> {
+        Self::revision(of_crate, "HEAD")
     }
 
-    /// Parses the name of a model: `REV:`, `REV:PATH`, or a path. An existing path is not a revision.
+    /// Parses the name of a model: `REV:`, `REV:PATH`, or a path. An existing path is not a revision. The crate is that of a
+    /// revision; `root` is the folder to which paths of revisions are relative.
     ///
     /// # Errors
     ///
     /// It does not exist, or is not a model.
-    pub fn named(root: &Path, name: &str, service: &str) -> Result<Self> {
+    pub fn named(
+        root: &Path,
+        of_crate: impl Fn() -> Result<Crate>,
+        name: &str,
+        service: &dyn Fn() -> Result<String>,
+    ) -> Result<Self> {
         let path = Path::new(name);
         match name.split_once(':') {
-            Some((revision, "")) if !path.exists() => Self::revision(root, revision),
+            Some((revision, "")) if !path.exists() => Self::revision(&of_crate()?, revision),
             Some((revision, file)) if !path.exists() && is_revision(root, revision) => {
                 let commit = commit(root, revision)?;
                 let bytes = git(root, &["show", &format!("{commit}:./{file}")], name)?;
@@ -96,13 +94,15 @@ impl Input {
     /// # Errors
     ///
     /// It cannot be read, or is not a model.
-    pub fn path(path: &Path, service: &str) -> Result<Self> {
+    pub fn path(path: &Path, service: &dyn Fn() -> Result<String>) -> Result<Self> {
         let name = path.display().to_string();
-        if path.join(PARTS[0].0).is_file() {
-            return Self::our_folder(path, &name);
+        let project = path.join(NAME);
+        if project.is_file() {
+            let project = Project::read(&project, Path::new(""))?;
+            return Self::our_files(project.named(None)?, &name);
         }
         if path.is_dir() {
-            let files = match find(path, service)? {
+            let files = match find(path, &service()?)? {
                 Found::C2j(files) => files.into_iter().map(|(_, file)| file).collect(),
                 Found::Ast(file) => vec![file],
             };
@@ -112,7 +112,7 @@ impl Input {
         }
         let bytes = read::file(path)?;
         if wheel::is_zip(&bytes) || path.extension().is_some_and(|end| end.eq_ignore_ascii_case("whl")) {
-            let files = wheel::read(&name, &bytes, service)?.files;
+            let files = wheel::read(&name, &bytes, &service()?)?.files;
             return Ok(Self::published(
                 name,
                 files.into_iter().map(|(_, name, bytes)| source(&name, bytes)).collect(),
@@ -135,30 +135,33 @@ impl Input {
         Self { name: name.into(), kind: Kind::Published, sources }
     }
 
-    fn our_folder(dir: &Path, name: &str) -> Result<Self> {
-        let mut sources = Vec::new();
-        for (file, role) in PARTS {
-            let path = dir.join(file);
-            if role == Role::Model || path.is_file() {
-                sources.push(read::source(&path, path.display().to_string(), role)?);
-            }
-        }
+    /// The files of a crate, without simulations, which have no effect on callers.
+    fn our_files(of_crate: &Crate, name: &str) -> Result<Self> {
+        let mut sources = of_crate.sources()?;
+        sources.retain(|source| !of_crate.is_simulation(&source.name));
         Ok(Self::ours(name, sources))
     }
 
-    fn revision(root: &Path, revision: &str) -> Result<Self> {
-        let commit = commit(root, revision)?;
-        let listed = git(root, &["ls-tree", "--name-only", &commit, &format!("./{MODELS}/")], revision)?;
+    /// The files of a crate at a revision, by their current names.
+    fn revision(of_crate: &Crate, revision: &str) -> Result<Self> {
+        let dir = &of_crate.dir;
+        let commit = commit(dir, revision)?;
+        let listed = git(dir, &["ls-tree", "-r", "-z", "--name-only", &commit, "./"], revision)?;
         let listed = String::from_utf8_lossy(&listed).into_owned();
+        let names: Vec<&str> = listed.split('\0').collect();
         let mut sources = Vec::new();
-        for (file, role) in PARTS {
-            if listed.lines().any(|line| line.ends_with(&format!("{MODELS}/{file}"))) {
-                let bytes = git(root, &["show", &format!("{commit}:./{MODELS}/{file}")], revision)?;
-                sources.push(Source { name: format!("{revision}:{MODELS}/{file}"), bytes, role });
+        for (file, role) in of_crate.files_in(&names) {
+            let name = of_crate.shown_name(file);
+            if !of_crate.is_simulation(&name) {
+                let bytes = git(dir, &["show", &format!("{commit}:./{file}")], revision)?;
+                let name = format!("{revision}:{name}");
+                sources.push(Source { bytes: read::unpack(&name, bytes)?, name, role });
             }
         }
         if !sources.iter().any(|source| source.role == Role::Model) {
-            let message = format!("the revision `{revision}` has no {MODELS}/{}", PARTS[0].0);
+            let wanted: Vec<String> =
+                of_crate.models.iter().map(|model| of_crate.shown_name(model)).collect();
+            let message = format!("the revision `{revision}` has no {}", wanted.join(" or "));
             return Err(Diagnostic::new(message).into());
         }
         let short = commit.get(..10).unwrap_or(&commit);

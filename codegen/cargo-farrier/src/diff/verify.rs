@@ -16,6 +16,7 @@ use super::Comparison;
 use crate::Result;
 use crate::report::{at, count, problem, say};
 use crate::scratch;
+use crate::tool::Tool;
 
 /// The folder of the crates, relative to the workspace.
 const SCRATCH: &str = "target/diff-verify";
@@ -32,6 +33,7 @@ const FEATURES: [&str; 3] = ["client-core", "serde", "time"];
 ///
 /// A crate cannot be generated, written or read.
 pub(super) fn verify(
+    tool: Tool,
     root: &Path,
     Comparison { models: [old, new], report, .. }: &Comparison,
 ) -> Result<bool> {
@@ -39,7 +41,7 @@ pub(super) fn verify(
         say("verify: skipped: needs nightly, for the JSON of rustdoc: rustup toolchain install nightly");
         return Ok(true);
     }
-    let files = [generated(old)?, generated(new)?];
+    let files = [generated(tool, old)?, generated(tool, new)?];
     let [before, after] = [read(root, &files[0], "old")?, read(root, &files[1], "new")?];
     let is_same = bodies(&files[0]) == bodies(&files[1]);
     let problems = judge::judge(report, [&before, &after], is_same);
@@ -65,8 +67,8 @@ fn has_nightly() -> bool {
     asked.is_ok_and(|output| output.status.success())
 }
 
-fn generated(model: &Model) -> Result<Vec<GeneratedFile>> {
-    farrier::generate(model, &crate::choice::config(NAME))
+fn generated(tool: Tool, model: &Model) -> Result<Vec<GeneratedFile>> {
+    farrier::generate(model, &crate::choice::config(tool, NAME))
 }
 
 /// The files without their header comments, which name shapes.

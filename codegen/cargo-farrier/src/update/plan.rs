@@ -1,21 +1,20 @@
 //! Computes everything to write and to report, from a new model and the current workspace.
 
-use std::path::Path;
-
 use farrier::model::{Loaded, Role, Source, facts};
-use farrier::{Config, Diagnostics, GeneratedFile};
+use farrier::{Diagnostics, GeneratedFile};
 use serde_json::Value;
 
 use super::{secrets, stubs};
 use crate::Result;
-use crate::args::Target;
-use crate::codegen::{CONSTRUCTORS, Generated, Job, MODELS, PARTS};
+use crate::config::Crate;
 use crate::diff::{Comparison, Input, compare};
 use crate::endpoint_tests::{self, Carried};
 use crate::fitting::{Fitted, fit};
-use crate::origin::{Facts, Origin, SERVICE, SOURCE, check_service, to_toml};
+use crate::job::{Generated, Job};
+use crate::origin::{Facts, Origin, check_service, to_toml};
 use crate::read;
 use crate::renames::{self, Renames, moved, renames};
+use crate::tool::Tool;
 use crate::tree::{Changes, Tree};
 use crate::versions::{self, Version};
 
@@ -48,21 +47,27 @@ pub struct Written {
 }
 
 impl Plan {
-    /// Computes it. The overlays are those of `ours`, which is the same folder except for scratch work. With `fits`, entries of renamed shapes are moved, and those that still do not fit are removed.
+    /// Computes it. The overlays are those of `ours`, which is the same crate except for scratch work. With `fits`, entries of renamed shapes are moved, and those that still do not fit are removed.
     ///
     /// # Errors
     ///
     /// It is not a model, is one of another service, or no crate can be generated from it.
     pub fn make(
-        root: &Path,
-        ours: &Path,
+        tool: Tool,
+        of_crate: &Crate,
+        ours: &Crate,
         origin: &Origin,
         extra: Option<&Value>,
         fits: bool,
     ) -> Result<Self> {
-        let mut ast = facts::facts_only(origin.ast()?);
-        let present = present(root)?;
+        let model_file = of_crate.model_file()?;
+        let mut ast = origin.ast()?;
+        if !of_crate.update.documentation {
+            ast = facts::facts_only(ast);
+        }
+        let present = present(of_crate)?;
         let api_version = check_service(&origin.name, &ast, present.as_ref())?;
+        let present = present.map(|(_, ast)| ast);
         let carried = endpoint_tests::carry_over(&mut ast, present.as_ref(), extra);
         let service = format!("{ast:#}\n");
         let bytes = service.clone().into_bytes();
@@ -70,10 +75,10 @@ impl Plan {
         // A model that does not load is rejected; a problem is then one of the given file.
         farrier::model::load(std::slice::from_ref(&model))?;
 
-        let given = sources(root, ours, model)?;
-        let made = |sources: &[Source]| fit(sources, |loaded| make(root, loaded));
+        let given = sources(of_crate, ours, model)?;
+        let made = |sources: &[Source]| fit(sources, |loaded| make(tool, of_crate, loaded));
         let mut fitted = made(&given)?;
-        let mut review = present.is_some().then(|| review(root, origin, &fitted.sources));
+        let mut review = present.is_some().then(|| review(of_crate, origin, &fitted.sources));
         let mut renames = Renames::new();
         let mut open = Diagnostics::default();
         if let Some(Ok(review)) = &review {
@@ -87,24 +92,27 @@ impl Plan {
         if moved != given {
             // The verdict is that of the crate with the entries in their new places, whoever moves them.
             let after = made(&moved)?;
-            review = present.is_some().then(|| self::review(root, origin, &after.sources));
+            review = present.is_some().then(|| self::review(of_crate, origin, &after.sources));
             // Where nothing of ours is stale, what moved is the arguments of constructors, which nobody else moves.
             if fits || fitted.stale.0.is_empty() {
                 fitted = after;
             }
         }
         let Fitted { sources, value: (generated, undocumented), stale } = fitted;
-        let stubs = list(&given, &stale, &undocumented, &renames, fits);
+        let stubs = list(of_crate, &given, &stale, &undocumented, &renames, fits);
         let source: Facts = origin.source(&api_version);
-        let kept = versions::keep(root, &Version { source: source.clone(), ast })?;
+        let kept = versions::keep(of_crate, &Version { source: source.clone(), ast })?;
         let mut models = vec![
-            GeneratedFile { path: SERVICE.to_owned(), text: service },
-            GeneratedFile { path: SOURCE.to_owned(), text: to_toml(&source) },
-            GeneratedFile { path: CONSTRUCTORS.to_owned(), text: generated.constructors.to_text() },
+            GeneratedFile { path: model_file.to_owned(), text: service },
+            GeneratedFile {
+                path: of_crate.source_file(),
+                text: to_toml(&source, model_file, &format!("{} update", tool.name)),
+            },
+            GeneratedFile { path: of_crate.constructors_file(), text: generated.constructors.to_text() },
         ];
         models.extend(kept);
         if fits {
-            models.extend(changed(root, &sources)?);
+            models.extend(changed(of_crate, &sources)?);
         }
         Ok(Self { models, generated, review, stale, stubs, carried, takes_out: fits })
     }
@@ -119,8 +127,8 @@ impl Plan {
     /// # Errors
     ///
     /// Any obstacle.
-    pub fn preview(&self, root: &Path) -> Result<Written> {
-        let (models, crate_) = trees(root);
+    pub fn preview(&self, of_crate: &Crate) -> Result<Written> {
+        let (models, crate_) = trees(of_crate);
         Ok(Written {
             models: models.compare(&self.models)?,
             generated: crate_.compare(&self.generated.files)?,
@@ -132,79 +140,80 @@ impl Plan {
     /// # Errors
     ///
     /// Any obstacle; then [`state`] reports the progress.
-    pub fn write(&self, root: &Path) -> Result<Written> {
-        let (models, crate_) = trees(root);
+    pub fn write(&self, of_crate: &Crate) -> Result<Written> {
+        let (models, crate_) = trees(of_crate);
         models.recover()?;
         crate_.recover()?;
         // Known obstacles of both are checked before the first is written.
-        self.preview(root)?;
+        self.preview(of_crate)?;
         Ok(Written { models: models.write(&self.models)?, generated: crate_.write(&self.generated.files)? })
     }
 }
 
 /// Returns the state of the files after a failed write.
-pub(super) fn state(root: &Path, plan: &Plan) -> String {
-    let (models, crate_) = trees(root);
+pub(super) fn state(tool: Tool, of_crate: &Crate, plan: &Plan) -> String {
+    let (models, crate_) = trees(of_crate);
+    let dir = of_crate.shown_dir();
     if models.is_unfinished() || crate_.is_unfinished() {
         return "a write is incomplete; run the command again".to_owned();
     }
     if models.compare(&plan.models).is_ok_and(|changes| changes.is_empty()) {
-        return format!("{MODELS}/ is written, generated/ is not; run `cargo xtask codegen`");
+        return format!("{dir} is written, {} is not; run `{}`", of_crate.shown_out(), tool.generate);
     }
-    format!("{MODELS}/ is unchanged")
+    format!("{dir} is unchanged")
 }
 
-fn trees(root: &Path) -> (Tree, Tree) {
-    let target = Target::default();
-    (Tree::of_files(root.join(MODELS)), Job::new(root, &target).tree)
+fn trees(of_crate: &Crate) -> (Tree, Tree) {
+    (Tree::of_files(&of_crate.dir), Tree::of_crate(of_crate.out()))
 }
 
 /// Returns the current model, if there is one.
-fn present(root: &Path) -> Result<Option<Value>> {
-    let name = format!("{MODELS}/{SERVICE}");
-    let path = root.join(&name);
+fn present(of_crate: &Crate) -> Result<Option<(String, Value)>> {
+    let file = of_crate.model_file()?;
+    let (name, path) = (of_crate.shown_name(file), of_crate.path(file));
     if !path.exists() {
         return Ok(None);
     }
-    read::json(&name, &read::unpacked(&path)?).map(Some)
+    let ast = read::json(&name, &read::unpacked(&path)?)?;
+    Ok(Some((name, ast)))
 }
 
 /// Returns the new model, the existing overlays, and the order of arguments of the current crate.
-fn sources(root: &Path, ours: &Path, model: Source) -> Result<Vec<Source>> {
+fn sources(of_crate: &Crate, ours: &Crate, model: Source) -> Result<Vec<Source>> {
     let mut sources = vec![model];
-    for (file, role) in PARTS.into_iter().skip(1) {
-        let name = format!("{MODELS}/{file}");
-        let path = if role == Role::Constructors { root } else { ours }.join(&name);
-        if path.exists() {
-            sources.push(read::source(&path, name, role)?);
-        }
+    for (file, role) in ours.additions()? {
+        sources.push(read::source(&ours.path(&file), ours.shown_name(&file), role)?);
+    }
+    let constructors = of_crate.constructors_file();
+    let path = of_crate.path(&constructors);
+    if path.exists() {
+        sources.push(read::source(&path, of_crate.shown_name(&constructors), Role::Constructors)?);
     }
     Ok(sources)
 }
 
 /// Returns the crate, and missing documentation.
-fn make(root: &Path, loaded: Loaded) -> Result<(Generated, Vec<String>)> {
-    let target = Target::default();
-    let generated = Job::new(root, &target).generate_from(&loaded)?;
-    let missing = farrier::undocumented(&loaded.model, &Config::new(&generated.crate_name));
+fn make(tool: Tool, of_crate: &Crate, loaded: Loaded) -> Result<(Generated, Vec<String>)> {
+    let generated = Job::of_crate(tool, of_crate).generate_from(&loaded)?;
+    let missing = farrier::undocumented(&loaded.model, &of_crate.config);
     Ok((generated, missing))
 }
 
-fn review(root: &Path, origin: &Origin, sources: &[Source]) -> Result<Comparison> {
-    // Models do not contain simulations.
-    let is_reviewed = |source: &&Source| !source.name.ends_with("simulation.json");
+fn review(of_crate: &Crate, origin: &Origin, sources: &[Source]) -> Result<Comparison> {
+    // A simulation has no effect on callers.
+    let is_reviewed = |source: &&Source| !of_crate.is_simulation(&source.name);
     let new = Input::ours(origin.title(), sources.iter().filter(is_reviewed).cloned().collect());
-    compare(&Input::working_tree(root)?, &new)
+    compare(&Input::working_tree(of_crate)?, &new)
 }
 
 /// Returns changed overlays.
-fn changed(root: &Path, sources: &[Source]) -> Result<Vec<GeneratedFile>> {
+fn changed(of_crate: &Crate, sources: &[Source]) -> Result<Vec<GeneratedFile>> {
     let mut files = Vec::new();
     let is_ours = |source: &&Source| !matches!(source.role, Role::Model | Role::Constructors);
     for source in sources.iter().filter(is_ours) {
-        let path = root.join(&source.name);
-        if !path.exists() || read::unpacked(&path)? != source.bytes {
-            let path = source.name.trim_start_matches(MODELS).trim_start_matches('/').to_owned();
+        let path = source.name.strip_prefix(&of_crate.shown).unwrap_or(&source.name).to_owned();
+        let present = of_crate.path(&path);
+        if !present.exists() || read::unpacked(&present)? != source.bytes {
             files.push(GeneratedFile { path, text: String::from_utf8_lossy(&source.bytes).into_owned() });
         }
     }
@@ -214,6 +223,7 @@ fn changed(root: &Path, sources: &[Source]) -> Result<Vec<GeneratedFile>> {
 /// Returns the stubs to paste: entries of renamed shapes under their new names and other entries that do not fit, unless
 /// `--fit` handles them, and missing documentation.
 fn list(
+    of_crate: &Crate,
     given: &[Source],
     stale: &Diagnostics,
     undocumented: &[String],
@@ -248,7 +258,8 @@ fn list(
     }
     let new = undocumented.iter().filter(|id| !moved.contains(id));
     let new = new.flat_map(|id| stubs::documentation(id)).collect();
-    stubs.push((format!("without documentation; fill in and paste into {MODELS}/docs.json"), new));
+    let docs = of_crate.docs.first().map_or("a file of `docs`".to_owned(), |docs| of_crate.shown_name(docs));
+    stubs.push((format!("without documentation; fill in and paste into {docs}"), new));
     stubs.retain(|(_, lines)| !lines.is_empty());
     stubs
 }

@@ -1,0 +1,120 @@
+//! `generate`: models on the disk -> the files of crates on the disk.
+
+use std::time::Instant;
+
+use crate::Result;
+use crate::args::Generate;
+use crate::batch;
+use crate::choice::RUNTIME;
+use crate::config::Project;
+use crate::job::{Generated, Job};
+use crate::report::{self, count, note, say};
+use crate::runtime::Copy;
+use crate::tool::Tool;
+use crate::tree::Changes;
+
+/// Generates the crates of the command line, or those of `farrier.toml`; writes them, and reports the result. True if there was
+/// no problem.
+pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Generate) -> bool {
+    let started = Instant::now();
+    let target = &args.target;
+    if let (Some(models), Some(out)) = (batch::folder_of_models(target), &target.out) {
+        return batch::run(tool, models, out, target, args.workspace, started);
+    }
+    if args.workspace {
+        say("error: --workspace needs --model DIR, where DIR is a folder of models");
+        return false;
+    }
+    if let Some(out) = &target.out {
+        let is_well = one(&Job::of_target(tool, target), started);
+        return is_well
+            && (tool.runtime.is_some()
+                || copied(&Copy::new(
+                    &out.join(RUNTIME),
+                    out.join(RUNTIME).display().to_string(),
+                    tool.generate,
+                )));
+    }
+    let project = match project() {
+        Ok(project) => project,
+        Err(problems) => {
+            report::problems(&problems, "nothing was generated");
+            return false;
+        }
+    };
+    note_licenses(&project);
+    let results = project.crates.iter().map(|of_crate| one(&Job::of_crate(tool, of_crate), Instant::now()));
+    // A crate that cannot be generated does not stop the others.
+    let is_well = results.filter(|done| !done).count() == 0;
+    project.copy(tool).is_none_or(|copy| copied(&copy)) && is_well
+}
+
+/// Writes the runtime. True if there was no problem.
+pub(crate) fn copied(copy: &Copy) -> bool {
+    let written = copy.write();
+    if let Err(problems) = &written {
+        report::problems(problems, &format!("{} is not complete", copy.shown()));
+    }
+    written.is_ok()
+}
+
+impl Project {
+    /// Returns the copy of the runtime, if the crates depend on one.
+    pub(crate) fn copy(&self, tool: Tool) -> Option<Copy> {
+        let dir = self.runtime.as_ref()?;
+        let of_crate = self.crates.first()?;
+        let shown = dir.strip_prefix(&of_crate.dir).map_or_else(
+            |_| dir.display().to_string(),
+            |name| of_crate.shown_name(&name.display().to_string()),
+        );
+        let command = of_crate.config.command.as_deref().unwrap_or(tool.generate);
+        Some(Copy::new(dir, shown, command))
+    }
+}
+
+fn one(job: &Job<'_>, started: Instant) -> bool {
+    match write(job) {
+        Ok((changes, generated)) => {
+            let lines: usize = generated.files.iter().map(|file| file.text.lines().count()).sum();
+            say(&format!(
+                "{}: {}, {}, {} changed, {} removed, in {} ms",
+                generated.crate_name,
+                count(generated.files.len(), "file"),
+                count(lines, "line"),
+                report::thousands(changes.created.len() + changes.replaced.len()),
+                report::thousands(changes.removed.len()),
+                started.elapsed().as_millis()
+            ));
+            true
+        }
+        Err(problems) => {
+            report::problems(&problems, &job.state_after_failure());
+            false
+        }
+    }
+}
+
+fn write(job: &Job<'_>) -> Result<(Changes, Generated)> {
+    job.recover()?;
+    job.check_is_ours()?;
+    let generated = job.generate()?;
+    if let Some((tree, file, _)) = job.constructors(&generated) {
+        // Whichever of the two is written alone, the next run makes the same of it.
+        tree.recover()?;
+        tree.write(&[file])?;
+    }
+    Ok((job.tree.write(&generated.files)?, generated))
+}
+
+/// Says once that packages claim no license.
+fn note_licenses(project: &Project) {
+    let packages = project.crates.iter().map(|of_crate| &of_crate.config.package);
+    let without: Vec<&str> =
+        packages.filter(|package| package.license.is_none()).map(|package| package.name.as_str()).collect();
+    if !without.is_empty() {
+        note(&format!(
+            "no license is claimed for {}: set `package.license` if you know the terms of the model",
+            without.join(", ")
+        ));
+    }
+}
