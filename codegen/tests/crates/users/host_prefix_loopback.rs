@@ -62,13 +62,14 @@ fn elsewhere_nothing_changes() {
 }
 
 #[test]
-fn the_tool_has_the_variable_of_the_aws_sdks() {
+fn the_tool_has_a_variable_like_the_aws_sdks() {
+    const DISABLED: &str = "CASE_HOST_PREFIX_LOOPBACK_DISABLE_HOST_PREFIX_INJECTION";
     let tool = |disabled: Option<&str>| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_case_host_prefix_loopback"));
-        command.args(["do", "--who", "x", "--print-request", "--region", "us-east-1"]);
-        command.args(["--endpoint-url", "http://localhost:8080"]).env_remove("AWS_DISABLE_HOST_PREFIX_INJECTION");
+        command.args(["do", "--who", "x", "--print-request"]);
+        command.args(["--endpoint-url", "http://localhost:8080"]).env_remove(DISABLED);
         if let Some(disabled) = disabled {
-            command.env("AWS_DISABLE_HOST_PREFIX_INJECTION", disabled);
+            command.env(DISABLED, disabled);
         }
         let output = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();

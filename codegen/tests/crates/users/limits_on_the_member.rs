@@ -25,7 +25,7 @@ fn refused() -> Vec<(SayInput, &'static str, &'static [&'static str])> {
 
 fn tool(server: &Server, options: &[&str]) -> (Option<i32>, String) {
     let tool = env!("CARGO_BIN_EXE_case_limits_on_the_member");
-    let settings = ["--region", "us-east-1", "--endpoint-url", server.url()];
+    let settings = ["--endpoint-url", server.url()];
     let output = Command::new(tool).arg("say").args(options).args(settings).output().unwrap();
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }

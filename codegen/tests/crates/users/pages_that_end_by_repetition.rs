@@ -176,5 +176,5 @@ fn the_async_client_does_the_same() {
 fn the_tool_has_the_end_of_the_model() {
     let help = Command::new(env!("CARGO_BIN_EXE_case_pages_that_end_by_repetition")).arg("help").output().unwrap();
     let text = String::from_utf8(help.stdout).unwrap();
-    assert!(text.contains("AWS_DISABLE_HOST_PREFIX_INJECTION"), "{text}");
+    assert!(text.contains("CASE_PAGES_THAT_END_BY_REPETITION_DISABLE_HOST_PREFIX_INJECTION"), "{text}");
 }
