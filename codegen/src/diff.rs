@@ -57,6 +57,7 @@ pub use report::{
     ShapeView,
 };
 
+use crate::ir::Form;
 use crate::lower::lower;
 use crate::render;
 use crate::{Config, Diagnostics, GeneratedFile, Model, emit, ir};
@@ -71,7 +72,7 @@ use side::Alone;
 pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagnostics> {
     // No crate is written, so its name does not matter.
     let config = Config::new("client");
-    let (old_ir, new_ir) = (lower(old, &config)?, lower(new, &config)?);
+    let (old_ir, new_ir) = (lower(old, &config, Form::Crate)?, lower(new, &config, Form::Crate)?);
     let (before, after) = (Alone::of(old)?, Alone::of(new)?);
     let cx = Cx::of(&before, &after);
     let effects = rust::effects(&cx, &old_ir, &new_ir);

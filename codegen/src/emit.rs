@@ -18,12 +18,14 @@ mod event_tests;
 mod example;
 mod exception;
 mod exports;
+mod gate;
 mod handles;
 mod int_enum;
 mod json;
 mod library;
 mod manifest;
 mod metadata;
+mod nested;
 mod newtype;
 mod operation;
 mod outline;
@@ -47,6 +49,8 @@ mod wire;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub use manifest::features_of_runtime;
+pub use nested::module;
 pub use outline::{outline, settings};
 
 use crate::ir::{ErrorShape, Service, Type};
@@ -61,9 +65,17 @@ fn part<'s, M: IntoIterator<Item = Module>>(print: impl FnOnce() -> M + Send + '
 /// Returns every part of the crate, in no particular order.
 pub fn parts(service: &Service) -> Vec<Part<'_>> {
     // The slowest parts come first, so that no thread finishes late.
-    let mut parts = vec![part(move || simulation::files(service)), part(move || tests::files(service))];
-    parts.push(part(move || endpoint::test_files(service)));
-    parts.push(part(move || [endpoint::file(service)]));
+    let mut parts = vec![part(move || tests::files(service)), part(move || endpoint::test_files(service))];
+    parts.extend(sources(service));
+    parts.push(part(move || [library::root(service)]));
+    parts.push(part(move || [manifest::cargo(service), manifest::readme(service), manifest::rustfmt()]));
+    parts.push(part(move || manifest::examples(service)));
+    parts
+}
+
+/// The parts of the crate that are also those of a module.
+fn sources(service: &Service) -> Vec<Part<'_>> {
+    let mut parts = vec![part(move || simulation::files(service)), part(move || [endpoint::file(service)])];
     parts.extend(service.operations.iter().map(|operation| {
         part(move || {
             let path = format!("src/operation/{}.rs", file_stem(&operation.module));
@@ -72,20 +84,13 @@ pub fn parts(service: &Service) -> Vec<Part<'_>> {
     }));
     parts.extend(service.shapes.types.iter().map(|ty| part(move || [shared_type(service, ty)])));
     parts.extend(service.shapes.errors.iter().map(|error| part(move || [modelled_error(service, error)])));
-    parts.push(part(move || [library::root(service), service::file(service)]));
+    parts.push(part(move || [service::file(service)]));
     parts.push(part(move || library::mod_lists(service)));
     parts.push(part(move || handles::files(service)));
     parts.push(part(move || cli::files(service)));
     parts.push(part(move || schema::files(service)));
     parts.push(part(move || validate::patterns(service)));
-    parts.push(part(move || [manifest::cargo(service), manifest::readme(service), manifest::rustfmt()]));
-    parts.push(part(move || manifest::examples(service)));
     parts
-}
-
-/// Returns every file of the crate, in no particular order.
-pub fn modules(service: &Service) -> impl Iterator<Item = Module> + '_ {
-    parts(service).into_iter().flat_map(|part| part())
 }
 
 fn shared_type(service: &Service, ty: &Type) -> Module {

@@ -6,6 +6,7 @@
 pub mod cli;
 mod endpoint;
 mod follow;
+mod form;
 mod limits;
 mod package;
 mod pages;
@@ -27,6 +28,7 @@ use crate::model::ShapeId;
 
 pub use endpoint::*;
 pub use follow::*;
+pub use form::*;
 pub use limits::*;
 pub use package::*;
 pub use pages::*;
@@ -43,6 +45,8 @@ pub use wire::*;
 /// The contents of a generated crate.
 #[derive(Clone, Debug)]
 pub struct Service {
+    /// Whether it is a crate or a module.
+    pub form: Form,
     /// The package.
     pub package: Package,
     /// The command that generates it.
@@ -78,9 +82,9 @@ pub struct Service {
     pub patterns: Vec<Pattern>,
     /// Tests from the model.
     pub tests: Vec<OperationTests>,
-    /// Whether the crate has the feature `serde`.
+    /// Whether it can have the traits of serde.
     pub serde: bool,
-    /// Whether the crate has clients, and the feature `schema`.
+    /// Whether it can have clients, and the schema.
     pub client: bool,
     /// The id of its protocol.
     pub protocol: &'static str,
@@ -100,6 +104,16 @@ pub struct Service {
 }
 
 impl Service {
+    /// The condition of the traits of serde.
+    pub fn serde(&self) -> Gate {
+        if self.serde { self.form.gate(&["serde"]) } else { Gate::Closed }
+    }
+
+    /// The condition of a part of the clients, given its features.
+    pub fn clients(&self, features: &'static [&'static str]) -> Gate {
+        if self.client { self.form.gate(features) } else { Gate::Closed }
+    }
+
     /// Whether it uses this optional part of the runtime.
     pub fn has(&self, used: Used) -> bool {
         self.uses.contains(&used)

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! [`model::load`] creates a [`Model`] from the bytes of its files; [`generate`] creates the files of a crate from the model.
-//! There is no I/O here, so a build script can use it: see [`generate_file`].
+//! There is no I/O here: the package `farrier-build` reads and writes files for build scripts, with [`generate_module`].
 //!
 //! ```
 //! use farrier::model::{Role, Source, load};
@@ -60,6 +60,7 @@ mod lower;
 pub mod model;
 mod module;
 mod naming;
+mod parts;
 mod protocol;
 mod render;
 mod time;
@@ -71,6 +72,7 @@ pub use error::{Diagnostic, DiagnosticKind, Diagnostics};
 pub use lower::{operations_with, undocumented};
 pub use model::{Constructors, Model};
 pub use naming::is_crate_name;
+pub use parts::Parts;
 
 /// The traits of the supported protocols, in order of preference.
 pub fn protocols() -> impl Iterator<Item = &'static str> {
@@ -95,22 +97,38 @@ pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Di
     output(model, config).map(|output| output.files)
 }
 
-/// Like [`generate`], but returns one file with all modules, for a build script. Its package includes the
-/// file at its root, and nothing else: `include!(concat!(env!("OUT_DIR"), "/client.rs"));`. It has no clients, whatever the
-/// configuration.
-///
-/// The package depends on `farrier-runtime` and `http`, and on `serde` for its feature `serde`, which also turns on that of
-/// `farrier-runtime`. If the service needs them, the package also turns on features of the runtime:
-/// `event-stream` for event streams, `request-compression` and `checksums` for operations with these traits.
+/// A module that a package includes anywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GeneratedModule {
+    /// The items of the module, without `mod name { .. }`: `mod orchard { include!(..); }`.
+    pub text: String,
+    /// The features of `farrier-runtime` that the package has to turn on, sorted. It needs no other dependency.
+    pub runtime_features: Vec<&'static str>,
+    /// The `recursion_limit` of the package, if types nest deeper than rustc checks by default.
+    pub recursion_limit: Option<usize>,
+}
+
+/// Like [`generate`], but returns one module for another package, such as one whose build script generates it. The name of the crate
+/// in the configuration is that of the module. Its optional parts are those in `parts`, instead of features.
 ///
 /// # Errors
 ///
 /// As [`generate`].
-pub fn generate_file(model: &Model, config: &Config) -> Result<String, Diagnostics> {
-    // The package that includes the file has no such features.
-    let config = Config { client: false, ..config.clone() };
-    let service = lower::lower(model, &config)?;
-    Ok(render::single::file(emit::modules(&service)))
+pub fn generate_module(model: &Model, config: &Config, parts: Parts) -> Result<GeneratedModule, Diagnostics> {
+    let config = Config {
+        client: ["client-core", "blocking", "schema"].iter().any(|feature| parts.has(feature)),
+        serde: parts.has("serde"),
+        cli: parts.cli,
+        time: parts.time,
+        ..config.clone()
+    };
+    let service = lower::lower(model, &config, ir::Form::Module(parts))?;
+    let (runtime_features, recursion_limit) =
+        (emit::features_of_runtime(&service, parts), service.recursion_limit);
+    let header = module::header_of_module(&service.id.to_string(), &runtime_features, recursion_limit);
+    let text = format!("{header}\n{}", render::module(emit::module(&service)));
+    Ok(GeneratedModule { text, runtime_features, recursion_limit })
 }
 
 /// The result of [`output`].
@@ -144,7 +162,7 @@ pub struct Timings {
 /// As [`generate`].
 pub fn output(model: &Model, config: &Config) -> Result<Output, Diagnostics> {
     let start = Instant::now();
-    let service = lower::lower(model, config)?;
+    let service = lower::lower(model, config, ir::Form::Crate)?;
     let lower = start.elapsed();
     let render::Rendered { files, emit, render, .. } =
         render::files(emit::parts(&service), service.command.as_deref());

@@ -47,7 +47,7 @@ use std::collections::HashSet;
 use crate::Config;
 use crate::docs;
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{self, Named};
+use crate::ir::{self, Form, Named};
 use crate::model::{Model, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming;
 use crate::protocol;
@@ -65,9 +65,9 @@ use types::Types;
 /// # Errors
 ///
 /// Every problem found, each once, with the file of its shape.
-pub fn lower(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
+pub fn lower(model: &Model, config: &Config, form: Form) -> Result<ir::Service, Diagnostics> {
     package::check(config)?;
-    decide(model, config).map_err(|problems| located(model, problems))
+    decide(model, config, form).map_err(|problems| located(model, problems))
 }
 
 /// Returns the problems with the files of their shapes, each once, since shared shapes are visited more than once.
@@ -85,7 +85,7 @@ fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
     Diagnostics(all)
 }
 
-fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
+fn decide(model: &Model, config: &Config, form: Form) -> Result<ir::Service, Diagnostics> {
     let (id, shape, service) = the_service(model, config.service.as_deref())?;
     let protocol = protocol::of(id, &shape.traits)?;
     let more_derives = derives(config)?;
@@ -104,7 +104,8 @@ fn decide(model: &Model, config: &Config) -> Result<ir::Service, Diagnostics> {
     }
     let usage = Usage::of(model, service, &operations, &|traits, way| protocol.in_document(traits, way));
     let (names, clashes) = Names::of(model, service, &operations, &usage, protocol);
-    let source = Source { model, config, service_id: id, service, service_traits: &shape.traits, protocol };
+    let source =
+        Source { model, config, form, service_id: id, service, service_traits: &shape.traits, protocol };
     let (closure, notes) = (Closure::of(model, usage), Notes::new(clashes));
     let types = Types { source: &source, names: &names, notes: &notes };
     let checks = Checks::of(types, &closure, &operations);
@@ -259,6 +260,7 @@ impl Cx<'_> {
         self.check_typed_times();
         self.check_repeated_tokens();
         ir::Service {
+            form: self.source.form,
             package: package::package(self.source.config, &title),
             command: self.source.config.command.clone(),
             id: id.clone(),

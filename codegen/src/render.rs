@@ -2,7 +2,6 @@
 
 mod layout;
 mod print;
-pub mod single;
 mod tokens;
 
 #[cfg(test)]
@@ -84,6 +83,11 @@ fn text(content: Content, command: Option<&str>) -> String {
             format!("{}\n{}", header(&source, command), print::file(tokens))
         }
     }
+}
+
+/// Returns the text of a module.
+pub fn module(tokens: TokenStream) -> String {
+    print::file(tokens)
 }
 
 /// Returns lines of code for an example.

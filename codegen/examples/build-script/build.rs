@@ -1,19 +1,15 @@
-//! Generates the client: model in, one file in `OUT_DIR` out.
+//! Generates two modules in `OUT_DIR`: `orchard.rs` with both clients, and `weather.rs` without a client.
 
-use std::error::Error;
-use std::path::PathBuf;
+use std::env;
 
-use farrier::Config;
-use farrier::model::{Role, Source, load};
+use farrier_build::{Builder, Error};
 
-const MODEL: &str = "weather.json";
-
-fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={MODEL}");
-    let source = Source { name: MODEL.to_owned(), bytes: std::fs::read(MODEL)?, role: Role::Model };
-    let loaded = load(&[source])?;
-    let text = farrier::generate_file(&loaded.model, &Config::new("build_script_example"))?;
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    std::fs::write(out.join("client.rs"), text)?;
-    Ok(())
+fn main() -> Result<(), Error> {
+    Builder::new()
+        .model("orchard.json")
+        .blocking(true)
+        .serde(true)
+        .test_util(env::var_os("CARGO_FEATURE_FAKE").is_some())
+        .compile("orchard")?;
+    Builder::new().model("weather.json").client(false).compile("weather")
 }

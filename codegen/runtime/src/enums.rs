@@ -1,13 +1,13 @@
 //! Macros for the impls that all enums of generated crates share, since they do not depend on the values.
 //!
 //! A generated enum has its variants, `as_str` and `From<&str>` (`as_i32` and `From<i32>` for integers) in its own file; the
-//! macros implement the rest with these. `cfg(feature = "serde")` refers to the crate of the enum.
+//! macros implement the rest with these.
 
-/// Implements the conversions, JSON and validation of a string enum; and the impls listed after its name: `Display`, or
-/// `Redacted` (a `Debug` that hides the value) for a secret; `serde` in a crate with this feature.
+/// Implements the conversions, JSON and validation of a string enum; and `Display` or, for a secret, `Redacted`: a `Debug` that
+/// hides the value.
 ///
 /// ```text
-/// farrier_runtime::text_enum!(ScanDirection, Display, serde);
+/// farrier_runtime::text_enum!(ScanDirection, Display);
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -26,24 +26,7 @@ macro_rules! text_enum {
             }
         }
     };
-    (@serde $name:ident) => {
-        #[cfg(feature = "serde")]
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                <::std::string::String as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
-            }
-        }
-    };
-    ($name:ident, $($more:ident),+) => {
+    ($name:ident, $printing:ident) => {
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
                 match Self::from(value.as_str()) {
@@ -88,36 +71,43 @@ macro_rules! text_enum {
             }
         }
 
-        $($crate::text_enum!(@$more $name);)+
+        $crate::text_enum!(@$printing $name);
     };
 }
 
-/// Implements the default (zero), `Display`, JSON and validation of an integer enum, and `serde` if it is listed.
-///
-/// ```text
-/// farrier_runtime::int_enum!(Step, serde);
-/// ```
+/// `Serialize` and `Deserialize` of a string enum, as its text: `text_enum_serde!(ScanDirection);`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum_serde {
+    ($name:ident) => {
+        const _: () = {
+            use $crate::serde::serde;
+
+            impl serde::Serialize for $name {
+                fn serialize<S: serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::std::result::Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
+
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::std::result::Result<Self, D::Error> {
+                    <::std::string::String as serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                }
+            }
+        };
+    };
+}
+
+/// Implements the default (zero), `Display`, JSON and validation of an integer enum: `int_enum!(Step);`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! int_enum {
-    (@serde $name:ident) => {
-        #[cfg(feature = "serde")]
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_i32(self.as_i32())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                <i32 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
-            }
-        }
-    };
-    ($name:ident $(, $more:ident)*) => {
+    ($name:ident) => {
         impl ::std::default::Default for $name {
             fn default() -> Self {
                 Self::from(0)
@@ -145,11 +135,39 @@ macro_rules! int_enum {
         }
 
         impl $crate::json::FromJson for $name {
-            fn from_json(json: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Error> {
+            fn from_json(
+                json: &mut $crate::json::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::json::Error> {
                 <i32 as $crate::json::FromJson>::from_json(json).map(Self::from)
             }
         }
+    };
+}
 
-        $($crate::int_enum!(@$more $name);)*
+/// `Serialize` and `Deserialize` of an integer enum, as its number: `int_enum_serde!(Step);`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! int_enum_serde {
+    ($name:ident) => {
+        const _: () = {
+            use $crate::serde::serde;
+
+            impl serde::Serialize for $name {
+                fn serialize<S: serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::std::result::Result<S::Ok, S::Error> {
+                    serializer.serialize_i32(self.as_i32())
+                }
+            }
+
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::std::result::Result<Self, D::Error> {
+                    <i32 as serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                }
+            }
+        };
     };
 }

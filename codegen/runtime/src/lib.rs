@@ -164,6 +164,9 @@ pub mod wait_texts;
 #[doc(hidden)]
 pub mod waiter;
 
+/// The crate with the types of requests and responses in this API.
+pub use http;
+
 pub use self::auth_options::AuthOptions;
 pub use self::auth_scheme::AuthScheme;
 pub use self::big_number::{BigDecimal, BigInteger, BigNumberError};

@@ -27,3 +27,6 @@ pub mod unknown_member;
 mod upload_error;
 #[cfg(feature = "clients")]
 mod wait_error;
+
+// For generated code, whose package depends on this crate only.
+pub use ::serde;

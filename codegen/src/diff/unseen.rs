@@ -5,6 +5,7 @@
 //! the new model.
 
 use super::report::{Bump, Change, Severity};
+use crate::ir::Form;
 use crate::lower::lower;
 use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
 use crate::{Config, ir};
@@ -69,7 +70,7 @@ impl<'c> Asker<'c> {
                 member.traits.0.shift_remove(DOCUMENTATION);
             }
         }
-        let expected = picture(&lower(&new, config).ok()?);
+        let expected = picture(&lower(&new, config, Form::Crate).ok()?);
         Some(Self { new, expected, config })
     }
 
@@ -97,7 +98,7 @@ impl<'c> Asker<'c> {
                 None => drop(traits.0.shift_remove(*id)),
             }
         }
-        lower(&model, self.config).is_ok_and(|ir| picture(&ir) == self.expected)
+        lower(&model, self.config, Form::Crate).is_ok_and(|ir| picture(&ir) == self.expected)
     }
 }
 

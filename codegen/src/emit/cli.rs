@@ -16,13 +16,16 @@ use super::{Module, rust};
 use crate::ir::cli::{Cli, Command};
 use crate::ir::{Operation, Service};
 
-/// Returns the files; none for a crate without the tool.
+const CLI: &[&str] = &["cli"];
+
+/// Returns the files; none without the tool. A module has no program: the one that contains it calls `cli::main`.
 pub(super) fn files(service: &Service) -> Vec<Module> {
-    let Some(cli) = &service.cli else { return Vec::new() };
-    vec![
-        rust("src/main.rs", &service.id, program(service)),
-        rust("src/cli.rs", &service.id, tool(service, cli)),
-    ]
+    let Some(cli) = service.cli.as_ref().filter(|_| service.form.gate(CLI).is_printed()) else {
+        return Vec::new();
+    };
+    let program = rust("src/main.rs", &service.id, program(service));
+    let tool = rust("src/cli.rs", &service.id, tool(service, cli));
+    if service.form.is_module() { vec![tool] } else { vec![program, tool] }
 }
 
 /// The table of a command, for the file of its operation; `None` for an operation without a command.
@@ -41,14 +44,16 @@ pub(super) fn command(service: &Service, operation: &Operation) -> Option<TokenS
     let table = table(operation, command);
     // An operation may be called `Command`.
     let allow = (operation.module == "command").then(|| quote!(#[allow(clippy::module_inception)]));
-    Some(quote! {
-        #[doc = #doc]
-        #[cfg(feature = "cli")]
-        #allow
-        pub(crate) mod command {
-            use crate::runtime::cli::table::*;
+    service.form.gate(CLI).item(|cfg| {
+        quote! {
+            #[doc = #doc]
+            #cfg
+            #allow
+            pub(crate) mod command {
+                use crate::runtime::cli::table::*;
 
-            #table
+                #table
+            }
         }
     })
 }

@@ -9,9 +9,9 @@ use crate::docs::{append, summary};
 use crate::ir::{Operation, Service};
 
 /// The methods of both clients.
-pub(super) fn methods(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let (asynchronous, blocking) = (method(operation, true), method(operation, false));
-    service.client.then(|| quote!(#asynchronous #blocking))
+pub(super) fn methods(service: &Service, operation: &Operation) -> TokenStream {
+    let (asynchronous, blocking) = (method(service, operation, true), method(service, operation, false));
+    quote!(#asynchronous #blocking)
 }
 
 /// ```text
@@ -19,25 +19,24 @@ pub(super) fn methods(service: &Service, operation: &Operation) -> Option<TokenS
 ///     pub fn send_event(&self, input: SendEventRequest) -> crate::client::Call<'_, SendEvent> { self.0.begin(input) }
 /// }
 /// ```
-fn method(operation: &Operation, asynchronous: bool) -> TokenStream {
-    let (feature, module, client) = if asynchronous {
-        ("client-core", quote!(crate::client), quote!(crate::Client))
+fn method(service: &Service, operation: &Operation, asynchronous: bool) -> Option<TokenStream> {
+    let (features, module, client): (&[_], _, _) = if asynchronous {
+        (&["client-core"], quote!(crate::client), quote!(crate::Client))
     } else {
-        ("blocking", quote!(crate::blocking), quote!(crate::blocking::Client))
+        (&["blocking"], quote!(crate::blocking), quote!(crate::blocking::Client))
     };
     let (name, marker, input) =
         (ident(&operation.method), ident(&operation.ident), ident(&operation.input.ident));
     let docs = description(operation, asynchronous);
     let deprecated = deprecated(operation.deprecated.as_ref());
     let returns = returns(operation, &module);
-    quote! {
-        #[cfg(feature = #feature)]
+    service.clients(features).guard(quote! {
         impl #client {
             #docs
             #deprecated
             pub fn #name(&self, input: #input) -> #module::Call<'_, #marker #returns> { self.0.begin(input) }
         }
-    }
+    })
 }
 
 /// The kind of a call with events: `, crate::client::returns::Events`.
@@ -92,7 +91,7 @@ fn about_call(operation: &Operation, asynchronous: bool) -> String {
 /// The differences when bodies or events are streamed.
 fn about_stream(operation: &Operation, asynchronous: bool) -> Option<String> {
     let module = if asynchronous { "client" } else { "blocking" };
-    let call = format!("crate::{module}::Call");
+    let call = format!("super::super::{module}::Call");
     if operation.input_stream.is_some() {
         return Some(if asynchronous {
             format!(

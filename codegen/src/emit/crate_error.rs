@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::error;
 use super::tokens::{docs, ident};
+use super::{error, example};
 use crate::docs::append;
 use crate::ir::{ErrorVariant, Service};
 use crate::render;
@@ -35,12 +35,8 @@ pub(super) fn alias(service: &Service) -> TokenStream {
              operations; [`{any}`](error::{any}) has a variant for each error of the model."
         ),
     );
-    append(&mut lines, "```");
-    let feature = "# #[cfg(feature = \"client-core\")] mod tried {";
-    lines.extend(service.client.then(|| feature.to_owned()));
-    lines.extend(render::plain(example(service)));
-    lines.extend(service.client.then(|| "# }".to_owned()));
-    lines.push("```".to_owned());
+    let code = example::framed(service, &["client-core"], render::plain(code(service)));
+    example::append_block(service, &mut lines, "", code);
     let docs = docs(&lines);
     quote! {
         #docs
@@ -49,9 +45,10 @@ pub(super) fn alias(service: &Service) -> TokenStream {
 }
 
 /// Two calls in a function, and the reaction to an error.
-fn example(service: &Service) -> TokenStream {
+fn code(service: &Service) -> TokenStream {
     let (library, any) = (ident(&service.package.ident), ident(&service.any_error));
-    let calls = service.operations.iter().filter(|operation| service.client && !operation.has_events());
+    let has_client = service.clients(&["client-core"]).is_printed();
+    let calls = service.operations.iter().filter(|operation| has_client && !operation.has_events());
     let (parameters, calls): (Vec<TokenStream>, Vec<TokenStream>) = calls
         .zip(["first", "second"])
         .map(|(operation, name)| {

@@ -3,9 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::exports::for_features;
 use super::tokens::ident;
-use crate::ir::{Discovery, Operation, Service, Step};
+use crate::ir::{CLIENTS, Discovery, Operation, Service, Step};
 
 /// The input of the discovery operation, and the values of its output.
 ///
@@ -13,16 +12,14 @@ use crate::ir::{Discovery, Operation, Service, Step};
 /// impl runtime::call::Discover for DescribeEndpoints { .. }
 /// ```
 pub(super) fn implementation(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let discovery = service.discovery.as_ref().filter(|_| service.client)?;
+    let discovery = service.discovery.as_ref()?;
     if discovery.ident != operation.ident {
         return None;
     }
     let Discovery { input, endpoints, address, minutes, invalid, .. } = discovery;
-    let (name, input, clients) =
-        (ident(&operation.ident), ident(input), for_features(&["client-core", "blocking"]));
+    let (name, input) = (ident(&operation.ident), ident(input));
     let (endpoints, address, minutes) = (part(endpoints), part(address), part(minutes));
-    Some(quote! {
-        #clients
+    service.clients(CLIENTS).guard(quote! {
         impl runtime::call::Discover for #name {
             const INVALID: &'static str = #invalid;
 

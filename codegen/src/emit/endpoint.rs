@@ -9,8 +9,7 @@ mod values;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, rust};
-use crate::docs::append;
+use super::{Module, example, rust};
 use crate::ir::{Endpoints, RuleCall, RuleExpr, RuleTy, Service};
 
 pub(super) use context::function as context;
@@ -28,13 +27,14 @@ fn module(service: &Service) -> TokenStream {
     }
     let mut lines = vec!["The endpoint rules of the service, as code.".to_owned()];
     if let Some((region, url)) = &endpoints.example {
-        append(&mut lines, "```");
-        lines.push(format!("use {}::endpoint::{{resolve, Params}};", service.package.ident));
-        lines.push(String::new());
-        lines.push(format!("let resolved = resolve(&Params::new().region(\"{region}\"))?;"));
-        lines.push(format!("assert_eq!(resolved.endpoint.to_string(), \"{url}\");"));
-        lines.push(format!("# Ok::<(), {}::endpoint::ResolveError>(())", service.package.ident));
-        lines.push("```".to_owned());
+        let code = [
+            format!("use {}::endpoint::{{resolve, Params}};", service.package.ident),
+            String::new(),
+            format!("let resolved = resolve(&Params::new().region(\"{region}\"))?;"),
+            format!("assert_eq!(resolved.endpoint.to_string(), \"{url}\");"),
+            format!("# Ok::<(), {}::endpoint::ResolveError>(())", service.package.ident),
+        ];
+        example::append_block(service, &mut lines, "", code);
     }
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     let params = params::items(endpoints);

@@ -7,7 +7,7 @@ use super::structure::described;
 use super::tokens::{deprecated, docs, ident};
 use crate::ir::{Enum, Variant};
 
-/// A file for one enum. A macro of the runtime implements everything that does not depend on its values.
+/// A file for one enum. Macros of the runtime implement everything that does not depend on its values.
 pub(super) fn file(shape: &Enum) -> TokenStream {
     let name = ident(&shape.ident);
     let definition = definition(shape);
@@ -15,8 +15,8 @@ pub(super) fn file(shape: &Enum) -> TokenStream {
     let conversion = conversion(shape);
     // A secret has no `Display`, and a `Debug` that hides it.
     let printing = ident(if shape.sensitive { "Redacted" } else { "Display" });
-    let serde = shape.serde.then(|| quote!(, serde));
-    quote!(#definition #inherent #conversion crate::runtime::text_enum!(#name, #printing #serde);)
+    let serde = shape.serde.guard(quote!(crate::runtime::text_enum_serde!(#name);));
+    quote!(#definition #inherent #conversion crate::runtime::text_enum!(#name, #printing); #serde)
 }
 
 fn definition(shape: &Enum) -> TokenStream {

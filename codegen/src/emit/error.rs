@@ -40,12 +40,7 @@ pub(super) fn serde(
     errors: &[&ErrorVariant],
 ) -> Option<TokenStream> {
     let (name, variants) = (ident(name), variants(errors));
-    service.serde.then(|| {
-        quote! {
-            #[cfg(feature = "serde")]
-            #runtime::error_serde! { #name { #(#variants),* } }
-        }
-    })
+    service.serde().guard(quote!(#runtime::error_serde! { #name { #(#variants),* } }))
 }
 
 /// ```text

@@ -6,7 +6,9 @@ use quote::quote;
 use super::structure::described;
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{error, wire};
-use crate::ir::{ErrorVariant, Event, EventPayload, EventUnion, Exception, Field, Presence, Service, Ty};
+use crate::ir::{
+    ErrorVariant, Event, EventPayload, EventUnion, Exception, Field, Gate, Presence, Service, Ty,
+};
 
 /// A file for the events of one stream.
 pub(super) fn file(service: &Service, shape: &EventUnion) -> TokenStream {
@@ -47,7 +49,8 @@ fn definition(shape: &EventUnion) -> TokenStream {
     let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
     let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
     let events = shape.events.iter().map(|event| variant(event, shape.traits.serde));
-    let (derive_serde, untagged) = super::union::serde_of_enum(shape.traits.serde).unzip();
+    let derive_serde = shape.traits.serde.derive_serde();
+    let untagged = shape.traits.serde.attribute(&quote!(serde(untagged)));
     quote! {
         #docs
         #deprecated
@@ -63,13 +66,13 @@ fn definition(shape: &EventUnion) -> TokenStream {
     }
 }
 
-fn variant(event: &Event, serde: bool) -> TokenStream {
+fn variant(event: &Event, serde: Gate) -> TokenStream {
     let (name, shape) = (ident(&event.ident), ident(&event.shape.ident));
     let docs = docs(&event.docs);
     let deprecated = deprecated(event.deprecated.as_ref());
     let wire_name = &event.wire_name;
-    let rename = (serde && event.ident != *wire_name)
-        .then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
+    let renamed = event.ident != *wire_name;
+    let rename = renamed.then(|| serde.attribute(&quote!(serde(rename = #wire_name)))).flatten();
     quote!(#docs #deprecated #rename #name(#shape))
 }
 

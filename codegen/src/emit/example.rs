@@ -1,5 +1,6 @@
 //! Examples in the documentation: generated from the model, and compiled as tests of the generated crate.
 
+mod block;
 pub(super) mod client;
 mod model;
 
@@ -13,32 +14,29 @@ use crate::docs::append;
 use crate::ir::{Field, Operation, Presence, Service, Setting, Shapes, Struct, Ty, Type};
 use crate::render;
 
+pub(super) use block::{append_block, append_for_client, framed};
+
 /// The maximum depth of nested structures.
 const MAX_DEPTH: usize = 8;
 
 /// Adds the example of an operation: a call through a client or, in a crate without clients, a request.
 pub(super) fn describe(service: &Service, operation: &Operation, lines: &mut Vec<String>) {
     let has_events = operation.input_stream.is_some() || operation.output_stream.is_some();
-    if let Some(code) = by_client(service, operation, false).filter(|_| service.client && !has_events) {
+    let blocking = only_blocking(service);
+    let client: &[&str] = if blocking { &["blocking"] } else { &["client"] };
+    let calls = service.clients(client).is_printed() && !has_events;
+    if let Some(code) = by_client(service, operation, blocking).filter(|_| calls) {
         append(lines, "# Example");
-        append_for_client(lines, "client", code);
+        append_for_client(service, lines, client, code);
     } else if let Some(code) = request(service, operation) {
         append(lines, "# Example");
-        append_block(lines, "```", code);
+        append_block(service, lines, "", code);
     }
 }
 
-/// Adds an example that needs a feature. It makes calls, so it is compiled and not run.
-pub(super) fn append_for_client(lines: &mut Vec<String>, feature: &str, code: Vec<String>) {
-    let frame = format!("# #[cfg(feature = \"{feature}\")] mod tried {{");
-    let framed = std::iter::once(frame).chain(code).chain(["# }".to_owned()]);
-    append_block(lines, "```no_run", framed);
-}
-
-fn append_block(lines: &mut Vec<String>, fence: &str, code: impl IntoIterator<Item = String>) {
-    append(lines, fence);
-    lines.extend(code);
-    lines.push("```".to_owned());
+/// Whether the blocking client is the only one: in a module that someone has generated so.
+fn only_blocking(service: &Service) -> bool {
+    !service.clients(&["client-core"]).is_printed()
 }
 
 /// Lines of code for the front page and for the page of a client: a call through the client.

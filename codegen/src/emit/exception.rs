@@ -6,7 +6,7 @@ use quote::quote;
 use super::structure::{self, Extra};
 use super::tokens::{Imports, allow_self_named, ident, number};
 use super::{decode, json, operation};
-use crate::ir::{Body, ErrorShape, MessagePlace, Retry, Struct};
+use crate::ir::{Body, ErrorShape, Gate, MessagePlace, Retry, Struct};
 
 /// A file for one modelled error.
 pub(super) fn file(error: &ErrorShape) -> TokenStream {
@@ -29,9 +29,8 @@ pub(super) fn file(error: &ErrorShape) -> TokenStream {
 
 fn extra(shape: &Struct) -> Extra {
     let unless = is_data(shape).then(|| quote!(, skip_serializing_if = "is_modelled"));
-    let serde = shape.traits.serde.then(
-        || quote!(#[cfg_attr(feature = "serde", serde(rename = "$metadata", default = "modelled" #unless))]),
-    );
+    let serde = quote!(serde(rename = "$metadata", default = "modelled" #unless));
+    let serde = shape.traits.serde.attribute(&serde);
     Extra {
         declaration: quote! {
             /// The metadata of the response: status, request id, headers and body.
@@ -44,7 +43,7 @@ fn extra(shape: &Struct) -> Extra {
 
 /// Whether it is also a member of other shapes. There, it does not come from an error response, and only its members are data.
 fn is_data(shape: &Struct) -> bool {
-    shape.traits.serde && (shape.reads || shape.writes)
+    shape.traits.serde.is_printed() && (shape.reads || shape.writes)
 }
 
 /// ```text
@@ -62,11 +61,9 @@ fn methods(error: &ErrorShape) -> TokenStream {
     });
     let read = read(error, &quote!(runtime::Retry::#retry));
     let allow = allow_self_named(&error.shape.ident, &["read"]);
-    let is_modelled = is_data(&error.shape).then(|| {
-        quote! {
-            #[cfg(feature = "serde")]
-            fn is_modelled(metadata: &runtime::ErrorMetadata) -> bool { *metadata == self::modelled() }
-        }
+    let serde = if is_data(&error.shape) { error.shape.traits.serde } else { Gate::Closed };
+    let is_modelled = serde.guard(quote! {
+        fn is_modelled(metadata: &runtime::ErrorMetadata) -> bool { *metadata == self::modelled() }
     });
     quote! {
         #allow

@@ -1,10 +1,12 @@
 //! The runtime types that a crate exports for its users.
 
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use crate::ir::{Service, Used};
+use crate::ir::{CLIENTS, Service, Used};
 
 /// Types of all crates.
 const ALWAYS: &[&str] = &[
@@ -63,28 +65,17 @@ pub(super) fn all(service: &Service) -> Vec<&'static str> {
     names(service).into_iter().chain(modules(service)).collect()
 }
 
-/// `pub use` lines for `lib.rs`.
-pub(super) fn root(service: &Service) -> TokenStream {
+/// `pub use` items for the root.
+pub(super) fn root(service: &Service) -> Vec<TokenStream> {
     let names = names(service).into_iter().map(ident);
-    let modules = service.client.then(|| {
-        let clients = for_features(&["client-core", "blocking"]);
-        let modules = modules(service).map(ident);
-        quote! {
-            #clients
-            pub use farrier_runtime::call as config;
-            #(#clients pub use farrier_runtime::#modules;)*
-            #[cfg(feature = "client-core")]
-            pub use self::client::Client;
-        }
-    });
-    quote!(#modules pub use farrier_runtime::{#(#names),*};)
-}
-
-/// `#[cfg(feature = "serde")]`, `#[cfg(any(feature = "client-core", feature = "blocking"))]`.
-pub(super) fn for_features(features: &[&str]) -> Option<TokenStream> {
-    match features {
-        [] => None,
-        [feature] => Some(quote!(#[cfg(feature = #feature)])),
-        features => Some(quote!(#[cfg(any(#(feature = #features),*))])),
-    }
+    let config = quote!(
+        pub use farrier_runtime::call as config;
+    );
+    let modules = modules(service).map(ident).map(|module| quote!(pub use farrier_runtime::#module;));
+    let modules = iter::once(config).chain(modules);
+    let modules = modules.filter_map(|module| service.clients(CLIENTS).guard(module));
+    let client = service.clients(&["client-core"]).guard(quote!(
+        pub use self::client::Client;
+    ));
+    modules.chain(client).chain([quote!(pub use farrier_runtime::{#(#names),*};)]).collect()
 }

@@ -7,7 +7,7 @@ use super::example::client;
 use super::tokens::{docs, ident};
 use super::{Module, example, rust};
 use crate::docs::{append, line};
-use crate::ir::{Discovery, Service, Setting};
+use crate::ir::{Discovery, Gate, Service, Setting};
 
 /// One of the two clients: the differences of its module.
 struct Kind {
@@ -18,8 +18,10 @@ struct Kind {
     title: &'static str,
     /// The runtime trait of a service with this client.
     of_service: &'static str,
-    /// The feature that provides the HTTP stack of `new`.
-    new_needs: Option<&'static str>,
+    /// The features with the client.
+    features: &'static [&'static str],
+    /// The features with the HTTP stack of `new`, if they are not those of the client.
+    new_needs: Option<&'static [&'static str]>,
     /// Additional documentation of `new`.
     new_docs: &'static [&'static str],
     is_async: bool,
@@ -30,7 +32,8 @@ const ASYNC: Kind = Kind {
     module_docs: " The async client.",
     title: "An async client",
     of_service: "AsyncService",
-    new_needs: Some("client"),
+    features: &["client-core"],
+    new_needs: Some(&["client"]),
     new_docs: &["", " It must be used in a Tokio runtime with timers and I/O."],
     is_async: true,
 };
@@ -40,16 +43,24 @@ const BLOCKING: Kind = Kind {
     module_docs: " The client for programs without an async runtime.",
     title: "A blocking client",
     of_service: "BlockingService",
+    features: &["blocking"],
     new_needs: None,
     new_docs: &[],
     is_async: false,
 };
 
+impl Kind {
+    /// The condition of `new`.
+    fn gate_of_new(&self, service: &Service) -> Gate {
+        self.new_needs.map_or(Gate::Open, |features| service.clients(features))
+    }
+}
+
 /// `src/client.rs` and `src/blocking.rs`; none for a crate without clients.
 pub(super) fn files(service: &Service) -> impl Iterator<Item = Module> + '_ {
     [ASYNC, BLOCKING]
         .into_iter()
-        .filter(|_| service.client)
+        .filter(|kind| service.clients(kind.features).is_printed())
         .map(|kind| rust(&format!("src/{}.rs", kind.module), &service.id, module(service, &kind)))
 }
 
@@ -63,7 +74,7 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
     let client_docs = docs(&about(service, kind));
     let discovery = service.discovery.as_ref().map(|discovery| self::discovery(discovery, &module));
     let (new, default) = (new(service, kind), default(service, kind));
-    let by_name = service.serde.then(|| by_name(kind));
+    let by_name = by_name(service, kind);
     quote! {
         #![doc = #module_docs]
         use crate::runtime;
@@ -118,19 +129,21 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
 ///     Self::builder().region(region).build_for_new()
 /// }
 /// ```
-fn new(service: &Service, kind: &Kind) -> TokenStream {
-    let (more, feature) = (kind.new_docs, kind.new_needs.map(|feature| quote!(#[cfg(feature = #feature)])));
+fn new(service: &Service, kind: &Kind) -> Option<TokenStream> {
+    let more = kind.new_docs;
     let docs = docs(&about_new(service));
     let names: Vec<Ident> =
         service.settings.needed.iter().map(|setting| ident(client::method(*setting))).collect();
-    quote! {
-        #docs
-        #(#[doc = #more])*
-        #feature
-        pub fn new(#(#names: impl Into<String>),*) -> Self {
-            Self::builder()#(.#names(#names))*.build_for_new()
+    kind.gate_of_new(service).item(|cfg| {
+        quote! {
+            #docs
+            #(#[doc = #more])*
+            #cfg
+            pub fn new(#(#names: impl Into<String>),*) -> Self {
+                Self::builder()#(.#names(#names))*.build_for_new()
+            }
         }
-    }
+    })
 }
 
 fn about_new(service: &Service) -> Vec<String> {
@@ -155,29 +168,27 @@ fn about_new(service: &Service) -> Vec<String> {
 
 /// A constructor without arguments is also the default value.
 fn default(service: &Service, kind: &Kind) -> Option<TokenStream> {
-    let feature = kind.new_needs.map(|feature| quote!(#[cfg(feature = #feature)]));
-    service.settings.needed.is_empty().then(|| {
-        quote! {
-            #feature
-            impl Default for Client {
-                fn default() -> Self {
-                    Self::new()
-                }
+    let gate = if service.settings.needed.is_empty() { kind.gate_of_new(service) } else { Gate::Closed };
+    gate.guard(quote! {
+        impl Default for Client {
+            fn default() -> Self {
+                Self::new()
             }
         }
     })
 }
 
 /// `pub async fn call_by_name(&self, operation: &str, input: Value) -> Result<Value, crate::Error>`.
-fn by_name(kind: &Kind) -> TokenStream {
+fn by_name(service: &Service, kind: &Kind) -> Option<TokenStream> {
     let (asynchronous, wait) = kind.is_async.then(|| (quote!(async), quote!(.await))).unzip();
-    quote! {
+    let gate = if service.serde { service.clients(&["dynamic"]) } else { Gate::Closed };
+    gate.item(|cfg| quote! {
         #[doc = " Calls an operation by its name in the model, with its input and output as JSON: see [`runtime::dynamic`]."]
         #[doc = ""]
         #[doc = " # Errors"]
         #[doc = ""]
         #[doc = " There is no such operation, the JSON is not its input, or the call fails."]
-        #[cfg(feature = "dynamic")]
+        #cfg
         pub #asynchronous fn call_by_name(
             &self,
             operation: &str,
@@ -185,7 +196,7 @@ fn by_name(kind: &Kind) -> TokenStream {
         ) -> Result<runtime::dynamic::Value, crate::Error> {
             self.0.call_by_name::<Service>(operation, input)#wait
         }
-    }
+    })
 }
 
 fn about(service: &Service, kind: &Kind) -> Vec<String> {
@@ -198,7 +209,8 @@ fn about(service: &Service, kind: &Kind) -> Vec<String> {
         "needed. It has one method per operation.".to_owned(),
     ];
     if let Some(code) = example::call(service, kind.module == BLOCKING.module) {
-        example::append_for_client(&mut lines, kind.new_needs.unwrap_or(kind.module), code);
+        let features = kind.new_needs.unwrap_or(kind.features);
+        example::append_for_client(service, &mut lines, features, code);
     }
     lines
 }

@@ -7,14 +7,14 @@ use super::structure::described;
 use super::tokens::{deprecated, docs, ident};
 use crate::ir::IntEnum;
 
-/// A file for one integer enum. A macro of the runtime implements everything that does not depend on its values.
+/// A file for one integer enum. Macros of the runtime implement everything that does not depend on its values.
 pub(super) fn file(shape: &IntEnum) -> TokenStream {
     let name = ident(&shape.ident);
     let definition = definition(shape);
     let inherent = inherent(shape);
     let conversion = conversion(shape);
-    let serde = shape.serde.then(|| quote!(, serde));
-    quote!(#definition #inherent #conversion crate::runtime::int_enum!(#name #serde);)
+    let serde = shape.serde.guard(quote!(crate::runtime::int_enum_serde!(#name);));
+    quote!(#definition #inherent #conversion crate::runtime::int_enum!(#name); #serde)
 }
 
 fn definition(shape: &IntEnum) -> TokenStream {

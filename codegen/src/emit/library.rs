@@ -6,38 +6,18 @@ use quote::quote;
 use super::tokens::ident;
 use super::{Module, auth, crate_error, example, exports, manifest, rust, upload};
 use crate::docs::{append, line};
-use crate::ir::{Operation, Service, Type};
+use crate::ir::{Gate, Operation, Service, Type};
 
 /// `src/lib.rs`.
 pub(super) fn root(service: &Service) -> Module {
     let lines = crate_docs(service);
     let docs = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    let types = (!service.shapes.types.is_empty()).then(|| {
-        quote!(
-            pub mod types;
-        )
-    });
-    let patterns = (!service.patterns.is_empty()).then(|| {
-        quote!(
-            mod patterns;
-        )
-    });
-    let (exports, crate_error) = (exports::root(service), crate_error::alias(service));
-    let blocking = service.client.then(|| optional("blocking", "blocking"));
-    let cli = service.cli.is_some().then(|| optional("cli", "cli"));
-    let client = service.client.then(|| optional("client", "client-core"));
-    let schema = service.client.then(|| optional("schema", "schema"));
-    let test_util = service.simulation.is_some().then(|| optional("test_util", "test-util"));
     let deprecated = allow_deprecated(service);
-    // Boxes around large members and errors would cost an allocation for each value.
-    let unions = service.shapes.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
-    let large =
-        (unions || !service.shapes.errors.is_empty()).then(|| quote!(#![allow(clippy::large_enum_variant)]));
-    // Callers handle an error at once; a box would cost an allocation for each.
-    let errors = (service.client && !service.shapes.errors.is_empty())
-        .then(|| quote!(#![allow(clippy::result_large_err)]));
+    let lints = lints(service).map(|lint| quote!(#![allow(#lint)]));
     let recursion_limit = recursion_limit(service);
     let in_examples = recursion_limit_of_examples(service);
+    let modules = root_modules(service);
+    let (exports, crate_error) = (exports::root(service), crate_error::alias(service));
     let tokens = quote! {
         #(#![doc = #docs])*
         #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -46,35 +26,50 @@ pub(super) fn root(service: &Service) -> Module {
         #recursion_limit
         #in_examples
         #deprecated
-        #large
-        #errors
+        #(#lints)*
 
-        #blocking
-        #cli
-        #client
-        pub mod endpoint;
-        pub mod error;
-        pub mod operation;
-        #patterns
-        #schema
-        pub mod service;
-        #test_util
-        #types
+        #(#modules)*
 
         use farrier_runtime as runtime;
-        #exports
+        #(#exports)*
         #crate_error
     };
     rust("src/lib.rs", &service.id, tokens)
 }
 
-/// `#[cfg(feature = "cli")] pub mod cli;`.
-fn optional(module: &str, feature: &str) -> TokenStream {
-    let module = ident(module);
-    quote!(
-        #[cfg(feature = #feature)]
-        pub mod #module;
-    )
+/// Lints of clippy that the design contradicts.
+fn lints(service: &Service) -> impl Iterator<Item = TokenStream> + '_ {
+    // Boxes around large members and errors would cost an allocation for each value.
+    let unions = service.shapes.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
+    let has_errors = !service.shapes.errors.is_empty();
+    let large = (unions || has_errors).then(|| quote!(clippy::large_enum_variant));
+    // Callers handle an error at once; a box would cost an allocation for each.
+    let errors = (service.client && has_errors).then(|| quote!(clippy::result_large_err));
+    large.into_iter().chain(errors)
+}
+
+/// The modules of the root, sorted by name.
+pub(super) fn root_modules(service: &Service) -> impl Iterator<Item = TokenStream> + '_ {
+    let always = |exists: bool| if exists { Gate::Open } else { Gate::Closed };
+    let with = |exists: bool, features| if exists { service.form.gate(features) } else { Gate::Closed };
+    let modules = [
+        ("blocking", with(service.client, &["blocking"])),
+        ("cli", with(service.cli.is_some(), &["cli"])),
+        ("client", with(service.client, &["client-core"])),
+        ("endpoint", Gate::Open),
+        ("error", Gate::Open),
+        ("operation", Gate::Open),
+        ("patterns", always(!service.patterns.is_empty())),
+        ("schema", with(service.client, &["schema"])),
+        ("service", Gate::Open),
+        ("test_util", with(service.simulation.is_some(), &["test-util"])),
+        ("types", always(!service.shapes.types.is_empty())),
+    ];
+    modules.into_iter().filter_map(|(name, gate)| {
+        let visibility = (name != "patterns").then(|| quote!(pub));
+        let name = ident(name);
+        gate.guard(quote!(#visibility mod #name;))
+    })
 }
 
 /// The crate itself uses its deprecated items: it exports and tests them.
@@ -116,26 +111,24 @@ fn crate_docs(service: &Service) -> Vec<String> {
     }
     if let Some(code) = example::call(service, false).filter(|_| service.client) {
         append(&mut lines, "# Example");
-        example::append_for_client(&mut lines, "client", code);
+        example::append_for_client(service, &mut lines, &["client"], code);
         lines.push(String::new());
         lines.extend(example::about_endpoint(service));
         lines.extend(manifest::CLIENTS.map(str::to_owned));
     }
     if let Some(code) = upload::show_piece(service) {
         append(&mut lines, "# Uploading a file");
-        example::append_for_client(&mut lines, "client-core", code);
+        example::append_for_client(service, &mut lines, &["client-core"], code);
     }
     if let Some((about, code)) = auth::section(service) {
         append(&mut lines, "# Authentication");
         lines.push(String::new());
         lines.extend(about);
-        example::append_for_client(&mut lines, "client", code);
+        example::append_for_client(service, &mut lines, &["client"], code);
     }
     if let Some(code) = example::show_piece(service).filter(|_| !service.client) {
         append(&mut lines, "# Example");
-        append(&mut lines, "```");
-        lines.extend(code);
-        lines.push("```".to_owned());
+        example::append_block(service, &mut lines, "", code);
     }
     append_features(service, &mut lines);
     lines
@@ -167,17 +160,18 @@ pub(super) fn mod_lists(service: &Service) -> Vec<Module> {
         .errors
         .iter()
         .map(|error| (error.shape.module.as_str(), vec![error.shape.ident.as_str()]));
+    // The schema refers to the files of shapes.
+    let schema = service.clients(&["schema"]).is_printed();
     let mut lists = vec![operations(service)];
     if !service.shapes.types.is_empty() {
-        // The schema refers to the files of shapes.
-        let has_schema = |ty: &&Type| service.client && !matches!(ty, Type::Newtype(_));
+        let has_schema = |ty: &&Type| schema && !matches!(ty, Type::Newtype(_));
         let seen =
             |module: &str| service.shapes.types.iter().filter(has_schema).any(|ty| ty.module() == module);
         let doc = " The types of members: structures, unions, enums.";
         lists.push(list(service, "types", doc, types, &seen, TokenStream::new()));
     }
     let any = crate_error::any(service);
-    lists.push(list(service, "error", " Errors that the service returns.", errors, &|_| service.client, any));
+    lists.push(list(service, "error", " Errors that the service returns.", errors, &|_| schema, any));
     lists
 }
 

@@ -10,6 +10,7 @@ use crate::module;
 use dependencies::dependencies;
 
 pub(super) use dependencies::features;
+pub use dependencies::features_of_runtime;
 
 /// `Cargo.toml`. `rust-version` is the oldest that the dependencies and the language allow.
 pub(super) fn cargo(service: &Service) -> Module {
@@ -49,7 +50,10 @@ pub(super) fn rust_version(service: &Service) -> &'static str {
 
 /// The dependencies of tests and examples, and the features of each example.
 fn dev_dependencies(service: &Service) -> String {
+    // Without a client, the documentation shows how to send a request.
+    let has_programs = !service.tests.is_empty() || !service.examples.is_empty() || !service.client;
     let lines = [
+        (has_programs, "http = \"1.5.0\"\n"),
         (
             !service.tests.is_empty(),
             "serde_json = { version = \"1.0.154\", features = [\"arbitrary_precision\"] }\n",

@@ -32,18 +32,15 @@ fn definition(shape: &Newtype) -> TokenStream {
     let name = ident(&shape.ident);
     let docs = docs(&described(&shape.docs, &shape.ident));
     let debug = (!shape.sensitive).then(|| quote!(Debug,));
-    let serde = shape.serde.then(|| {
-        quote! {
-            #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-            #[cfg_attr(feature = "serde", serde(transparent))]
-        }
-    });
+    let derive_serde = shape.serde.derive_serde();
+    let transparent = shape.serde.attribute(&quote!(serde(transparent)));
     let allow = allow_self_named(&shape.ident, &["new"]);
     let wrap = format!(" Creates a new `{}` from its text.", shape.ident);
     quote! {
         #docs
         #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #serde
+        #derive_serde
+        #transparent
         pub struct #name(String);
 
         #allow

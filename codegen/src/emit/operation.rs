@@ -47,7 +47,7 @@ fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
 fn imports(service: &Service, operation: &Operation) -> Imports {
     let json = uses_json(&operation.request.body, &operation.input)
         || uses_json(&operation.response.body, &operation.output);
-    let mut imports = Imports::default().runtime(json);
+    let mut imports = Imports::default().http(json);
     for (shape, shared) in
         [(&operation.input, operation.input_is_shared), (&operation.output, operation.output_is_shared)]
     {
@@ -113,7 +113,7 @@ fn marker(service: &Service, operation: &Operation) -> TokenStream {
 fn discovered_endpoint(discovery: &Discovery) -> String {
     let Discovery { module, ident: name, .. } = discovery;
     format!(
-        "Its requests go to an endpoint that [`{name}`](crate::operation::{module}::{name}) returns. Clients call that \
+        "Its requests go to an endpoint that [`{name}`](super::{module}::{name}) returns. Clients call that \
          operation first, and keep the endpoint for the time that the service states, unless they have a custom endpoint."
     )
 }

@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{ident, ty, ty_by_path};
-use crate::ir::{Operation, Pages, Service, Step, Ty};
+use crate::ir::{CLIENTS, Operation, Pages, Service, Step, Ty};
 
 /// `impl runtime::call::Paginate for GetTranscript`, and `PaginateItems`.
 pub(super) fn implementations(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let pagination = operation.metadata.pagination.as_ref()?;
-    let pages = pagination.pages.as_ref().filter(|_| service.client)?;
+    let pages = pagination.pages.as_ref()?;
     let repeated = pagination.repeated_token_ends.then(|| {
         quote!(
             const REPEATED_TOKEN_ENDS: bool = true;
@@ -23,8 +23,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
     let field = ident(&pages.input.field);
     let copy = copy(&pages.token);
     let items = pages.items.as_ref().map(|(way, list)| items(operation, way, list));
-    Some(quote! {
-        #[cfg(any(feature = "client-core", feature = "blocking"))]
+    let paginate = quote! {
         impl runtime::call::Paginate for #name {
             type Token = #token_type;
             #repeated
@@ -42,9 +41,10 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
                 input.#field = token;
             }
         }
-
-        #items
-    })
+    };
+    let clients = service.clients(CLIENTS);
+    let (paginate, items) = (clients.guard(paginate), items.and_then(|items| clients.guard(items)));
+    Some(quote!(#paginate #items))
 }
 
 /// `output.next_token.clone().filter(|token| !token.is_empty())`: services may end with an empty token.
@@ -90,7 +90,6 @@ fn items(operation: &Operation, steps: &[Step], list: &Ty) -> TokenStream {
         (false, false) => quote!(Some(#way)),
     };
     quote! {
-        #[cfg(any(feature = "client-core", feature = "blocking"))]
         impl runtime::call::PaginateItems for #name {
             type Item = #item;
 

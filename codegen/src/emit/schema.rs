@@ -10,16 +10,19 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Module, rust};
+use super::{Module, example, rust};
+use crate::docs::append;
 use crate::ir::schema::{Location, Member, TextFormat};
 use crate::ir::{
     Enum, ErrorShape, EventStream, EventUnion, Field, IntEnum, Operation, Retry, Service, Struct, Type, Union,
 };
 use shape::value;
 
-/// Returns the file; none for a crate without the feature.
+const SCHEMA: &[&str] = &["schema"];
+
+/// Returns the file; none without the schema.
 pub(super) fn files(service: &Service) -> Vec<Module> {
-    if !service.client {
+    if !service.clients(SCHEMA).is_printed() {
         return Vec::new();
     }
     vec![rust("src/schema.rs", &service.id, root(service))]
@@ -39,24 +42,11 @@ fn root(service: &Service) -> TokenStream {
         quote!(&crate::error::#module::schema::SHAPE)
     });
     let docs = documented(&service.docs);
-    let import = format!(" use {}::schema::SERVICE;", service.package.ident);
+    let docs_of_module =
+        about(service).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
     let described = described(service);
     quote! {
-        #![doc = " The service as data: its operations, and the members of their inputs, outputs and errors."]
-        #![doc = ""]
-        #![doc = " Its types are those of the module `schema` of the crate `farrier-runtime`."]
-        #![doc = ""]
-        #![doc = " ```"]
-        #![doc = #import]
-        #![doc = ""]
-        #![doc = " for operation in SERVICE.operations {"]
-        #![doc = "     println!(\"{}: {} {}\", operation.name, operation.method, operation.uri);"]
-        #![doc = "     for member in operation.input.members {"]
-        #![doc = "         let limits = member.shape.limits_in_words().unwrap_or_default();"]
-        #![doc = "         println!(\"    {} {:?} {limits}\", member.name, member.location);"]
-        #![doc = "     }"]
-        #![doc = " }"]
-        #![doc = " ```"]
+        #(#![doc = #docs_of_module])*
         pub use farrier_runtime::schema::*;
 
         #[doc = " The service."]
@@ -65,6 +55,26 @@ fn root(service: &Service) -> TokenStream {
 
         #described
     }
+}
+
+/// The documentation of the module.
+fn about(service: &Service) -> Vec<String> {
+    let mut lines = vec![
+        "The service as data: its operations, and the members of their inputs, outputs and errors."
+            .to_owned(),
+    ];
+    append(&mut lines, "Its types are those of the module `schema` of the crate `farrier-runtime`.");
+    let import = format!("use {}::schema::SERVICE;", service.package.ident);
+    let code = r#"
+for operation in SERVICE.operations {
+    println!("{}: {} {}", operation.name, operation.method, operation.uri);
+    for member in operation.input.members {
+        let limits = member.shape.limits_in_words().unwrap_or_default();
+        println!("    {} {:?} {limits}", member.name, member.location);
+    }
+}"#;
+    example::append_block(service, &mut lines, "", import.lines().chain(code.lines()).map(str::to_owned));
+    lines
 }
 
 /// The operations as types, for code that is generic over all of them.
@@ -81,9 +91,9 @@ fn described(service: &Service) -> Option<TokenStream> {
         let (module, name) = (ident(&operation.module), ident(&operation.ident));
         quote!(crate::operation::#module::#name)
     });
-    service.serde.then(|| {
+    service.serde().item(|cfg| {
         quote! {
-            #[cfg(feature = "serde")]
+            #cfg
             impl Described for crate::service::Service {
                 type Error = crate::error::#error;
 
@@ -129,7 +139,7 @@ pub(super) fn operation(service: &Service, operation: &Operation) -> Option<Toke
         #own_input
         #own_output
     };
-    service.client.then(|| module(" The operation as data.", &operation.module, &content))
+    module(service, " The operation as data.", &operation.module, &content)
 }
 
 /// A reference to the structure at the top of a message.
@@ -207,22 +217,24 @@ pub(super) fn of_error(service: &Service, error: &ErrorShape) -> Option<TokenStr
 fn shape(service: &Service, parent: &str, kind: &str, value: &TokenStream) -> Option<TokenStream> {
     let kind = ident(kind);
     let content = quote!(pub(crate) static SHAPE: #kind = #value;);
-    service.client.then(|| module(" The shape as data.", parent, &content))
+    module(service, " The shape as data.", parent, &content)
 }
 
-fn module(doc: &str, parent: &str, content: &TokenStream) -> TokenStream {
+fn module(service: &Service, doc: &str, parent: &str, content: &TokenStream) -> Option<TokenStream> {
     // A shape may be called `Schema`.
     let allow = (parent == "schema").then(|| quote!(#[allow(clippy::module_inception)]));
-    quote! {
-        #[doc = #doc]
-        #[cfg(feature = "schema")]
-        #allow
-        pub(crate) mod schema {
-            use crate::runtime::schema::*;
+    service.clients(SCHEMA).item(|cfg| {
+        quote! {
+            #[doc = #doc]
+            #cfg
+            #allow
+            pub(crate) mod schema {
+                use crate::runtime::schema::*;
 
-            #content
+                #content
+            }
         }
-    }
+    })
 }
 
 /// `Structure::new("Note", &[Member::new(..)]).docs("..")`.

@@ -1,13 +1,12 @@
 //! The module `service`: the type that represents the service in the runtime.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
-use super::exports::for_features;
 use super::tokens::{ident, number};
 use super::{Module, rust};
 use crate::docs::line;
-use crate::ir::{Hint, Service, Setting, Used};
+use crate::ir::{CLIENTS, Form, Gate, Hint, Service, Setting, Used};
 
 /// `src/service.rs`.
 ///
@@ -20,6 +19,11 @@ pub(super) fn file(service: &Service) -> Module {
     let hint = (!service.hints.is_empty()).then(|| hint(service));
     let (settings, auth) = (settings(service), auth(service));
     let (sdk_id, aws) = (&service.sdk_id, service.settings.aws);
+    // A package may contain several modules, and a call can be given to the client of another one.
+    let name = match service.form {
+        Form::Crate => quote!(env!("CARGO_PKG_NAME")),
+        Form::Module(_) => service.package.name.to_token_stream(),
+    };
     let tokens = quote! {
         #![doc = " The service: properties that all of its operations share."]
         use crate::runtime;
@@ -31,7 +35,7 @@ pub(super) fn file(service: &Service) -> Module {
         impl runtime::Service for Service {
             type Params = crate::endpoint::Params;
 
-            const CRATE: &'static str = env!("CARGO_PKG_NAME");
+            const CRATE: &'static str = #name;
             const VERSION: &'static str = env!("CARGO_PKG_VERSION");
             const SDK_ID: &'static str = #sdk_id;
             const AWS: bool = #aws;
@@ -92,20 +96,16 @@ fn settings(service: &Service) -> TokenStream {
 /// impl runtime::auth::TakesBearerToken for Service {}
 /// ```
 fn auth(service: &Service) -> TokenStream {
-    if !service.client {
-        return TokenStream::new();
-    }
-    let clients = for_features(&["client-core", "blocking"]);
-    let takes = |used, feature: &TokenStream, name_of: &str| {
-        let taken = ident(name_of);
-        service.has(used).then(|| quote!(#feature impl runtime::auth::#taken for Service {}))
+    let clients = service.clients(CLIENTS);
+    let takes = |used, gate: Gate, name: &str| {
+        let name = ident(name);
+        gate.guard(quote!(impl runtime::auth::#name for Service {})).filter(|_| service.has(used))
     };
-    let clients = quote!(#clients);
     [
-        takes(Used::ApiKey, &clients, "TakesApiKey"),
-        takes(Used::BearerToken, &clients, "TakesBearerToken"),
-        takes(Used::Login, &clients, "TakesLogin"),
-        takes(Used::SigV4, &quote!(#[cfg(feature = "sigv4")]), "TakesCredentials"),
+        takes(Used::ApiKey, clients, "TakesApiKey"),
+        takes(Used::BearerToken, clients, "TakesBearerToken"),
+        takes(Used::Login, clients, "TakesLogin"),
+        takes(Used::SigV4, service.clients(&["sigv4"]), "TakesCredentials"),
     ]
     .into_iter()
     .flatten()

@@ -12,9 +12,10 @@ use super::{Module, rust};
 use crate::ir::simulation::{Listing, Source, Step};
 use crate::ir::{Operation, Service};
 
-/// Returns the file; none for a crate without the feature `test-util`.
+/// Returns the file; none without the feature `test-util`.
 pub(super) fn files(service: &Service) -> Vec<Module> {
-    let Some(steps) = &service.simulation else { return Vec::new() };
+    let printed = service.form.gate(&["test-util"]).is_printed();
+    let Some(steps) = service.simulation.as_ref().filter(|_| printed) else { return Vec::new() };
     vec![rust("src/test_util.rs", &service.id, root(service, steps))]
 }
 

@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example;
-use super::exports::for_features;
 use super::tokens::{Imports, ident};
 use crate::docs::append;
-use crate::ir::{EventStream, Operation, Service, StreamingBlob};
+use crate::ir::{CLIENTS, EventStream, Operation, Service, StreamingBlob};
 
 /// ```text
 /// impl runtime::OutputStream for Converse { .. }
@@ -55,7 +54,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Token
             }
         })
     });
-    let bodies = service.client.then(|| bodies(operation));
+    let bodies = bodies(service, operation);
     quote!(#input #output #bodies)
 }
 
@@ -64,9 +63,9 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Token
 /// ```text
 /// impl runtime::call::StreamingInput for PutFile { .. }
 /// ```
-fn bodies(operation: &Operation) -> TokenStream {
-    let (name, clients) = (ident(&operation.ident), for_features(&["client-core", "blocking"]));
-    let input = operation.streaming_input.as_ref().map(|blob| {
+fn bodies(service: &Service, operation: &Operation) -> TokenStream {
+    let (name, clients) = (ident(&operation.ident), service.clients(CLIENTS));
+    let input = operation.streaming_input.as_ref().and_then(|blob| {
         let StreamingBlob { member, content_type, .. } = blob;
         let requires_length = blob.requires_length.then(|| {
             quote!(
@@ -78,22 +77,19 @@ fn bodies(operation: &Operation) -> TokenStream {
                 const NEEDS_WHOLE_BODY: bool = true;
             )
         });
-        quote! {
-            #clients
+        clients.guard(quote! {
             impl runtime::call::StreamingInput for #name {
                 const MEMBER: &'static str = #member;
                 const CONTENT_TYPE: &'static str = #content_type;
                 #requires_length
                 #needs_whole
             }
-        }
+        })
     });
-    let output = operation.streaming_output.then(|| {
-        quote! {
-            #clients
-            impl runtime::call::StreamingOutput for #name {}
-        }
-    });
+    let output = operation
+        .streaming_output
+        .then(|| clients.guard(quote!(impl runtime::call::StreamingOutput for #name {})));
+    let output = output.flatten();
     quote!(#input #output)
 }
 
@@ -113,7 +109,7 @@ pub(super) fn describe(service: &Service, operation: &Operation, lines: &mut Vec
     if let Some(stream) = &operation.input_stream {
         append(lines, "# Events of the request");
         follows(stream, "request", "sent", lines);
-        example(example::send_event(service, operation), lines);
+        example(service, example::send_event(service, operation), lines);
     }
     if let Some(stream) = &operation.output_stream {
         append(lines, "# Events of the response");
@@ -121,7 +117,7 @@ pub(super) fn describe(service: &Service, operation: &Operation, lines: &mut Vec
         if stream.initial_message {
             append(lines, INITIAL_RESPONSE);
         }
-        example(example::read_events(service, operation), lines);
+        example(service, example::read_events(service, operation), lines);
     }
 }
 
@@ -139,11 +135,8 @@ fn follows(stream: &EventStream, what: &str, how: &str, lines: &mut Vec<String>)
     lines.extend(stream.docs.iter().cloned());
 }
 
-fn example(code: Vec<String>, lines: &mut Vec<String>) {
-    if code.is_empty() {
-        return;
+fn example(service: &Service, code: Vec<String>, lines: &mut Vec<String>) {
+    if !code.is_empty() {
+        example::append_block(service, lines, "", code);
     }
-    append(lines, "```");
-    lines.extend(code);
-    lines.push("```".to_owned());
 }

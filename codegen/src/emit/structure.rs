@@ -8,7 +8,7 @@ use quote::quote;
 use super::tokens::{Imports, allow_self_named, deprecated, docs, field_ty, ident, ty};
 use super::{json, typed_time, validate};
 use crate::docs::{append, sentence};
-use crate::ir::{Field, Presence, Struct, Ty};
+use crate::ir::{Field, Gate, Presence, Struct, Ty};
 use defaults::literal_value;
 
 /// A file for one shared structure.
@@ -77,10 +77,8 @@ fn definition(shape: &Struct, extra: Option<&Extra>) -> TokenStream {
     let pascal = !shape.fields.is_empty()
         && shape.fields.iter().filter(|field| is_pascal(field)).count() * 2 > shape.fields.len();
     let serde = shape.traits.serde;
-    let derive_serde =
-        serde.then(|| quote!(#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]));
-    let rename_all =
-        (serde && pascal).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]));
+    let derive_serde = serde.derive_serde();
+    let rename_all = pascal.then(|| serde.attribute(&quote!(serde(rename_all = "PascalCase")))).flatten();
     let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
     let fields = shape.fields.iter().map(|field| definition_field(shape, field, pascal));
     let extra = extra.map(|extra| &extra.declaration);
@@ -103,7 +101,7 @@ fn definition_field(shape: &Struct, field: &Field, pascal: bool) -> TokenStream 
     }
     let docs = docs(&lines);
     let deprecated = deprecated(field.deprecated.as_ref());
-    let serde = shape.traits.serde.then(|| serde_attributes(field, pascal, shape.in_output));
+    let serde = serde_attributes(shape.traits.serde, field, pascal, shape.in_output);
     let ty = field_ty(field);
     quote! {
         #docs
@@ -114,15 +112,16 @@ fn definition_field(shape: &Struct, field: &Field, pascal: bool) -> TokenStream 
 }
 
 /// The serde attributes of a field.
-fn serde_attributes(field: &Field, pascal: bool, in_output: bool) -> TokenStream {
+fn serde_attributes(serde: Gate, field: &Field, pascal: bool, in_output: bool) -> TokenStream {
     let serde_name = &field.serde_name;
     let usual = field_label(field) == serde_name && !pascal || pascal && is_pascal(field);
-    let rename = (!usual).then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #serde_name))]));
+    let optional = field.presence == Presence::Optional;
+    let rename = (!usual).then(|| quote!(serde(rename = #serde_name)));
     let default = defaults::attribute(field, in_output);
-    let skip = (field.presence == Presence::Optional)
-        .then(|| quote!(#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]));
-    let floats = defaults::floats(&field.ty, field.presence == Presence::Optional);
-    quote!(#rename #default #floats #skip)
+    let floats = defaults::floats(&field.ty, optional);
+    let skip = optional.then(|| quote!(serde(skip_serializing_if = "Option::is_none")));
+    let attributes = [rename, default, floats, skip].into_iter().flatten();
+    attributes.filter_map(|attribute| serde.attribute(&attribute)).collect()
 }
 
 /// The field's name without `r#`, as in `Debug` and serde.

@@ -124,6 +124,7 @@ pub(super) struct Imports {
     by_home: BTreeMap<&'static str, BTreeSet<String>>,
     map: bool,
     runtime: bool,
+    http: bool,
     json: bool,
 }
 
@@ -145,6 +146,12 @@ impl Imports {
         self.runtime = true;
         self.json |= json;
         self
+    }
+
+    /// The runtime with the types of requests.
+    pub(super) fn http(mut self, json: bool) -> Self {
+        self.http = true;
+        self.runtime(json)
     }
 
     /// The JSON support.
@@ -206,17 +213,18 @@ impl Imports {
         };
         let before = self.by_home.iter().filter(|(home, _)| **home < "crate::runtime").map(home);
         let after = self.by_home.iter().filter(|(home, _)| **home > "crate::runtime").map(home);
-        let runtime = match (self.runtime, self.json) {
-            (true, true) => Some(quote!(
-                use crate::runtime::{self, json};
-            )),
-            (true, false) => Some(quote!(
+        let modules: Vec<TokenStream> =
+            [(self.runtime, quote!(self)), (self.http, quote!(http)), (self.json, quote!(json))]
+                .into_iter()
+                .filter_map(|(used, module)| used.then_some(module))
+                .collect();
+        let runtime = match &modules[..] {
+            [] => None,
+            [_] if self.runtime => Some(quote!(
                 use crate::runtime;
             )),
-            (false, true) => Some(quote!(
-                use crate::runtime::json;
-            )),
-            (false, false) => None,
+            [module] => Some(quote!(use crate::runtime::#module;)),
+            modules => Some(quote!(use crate::runtime::{#(#modules),*};)),
         };
         quote!(#map #(#before)* #runtime #(#after)*)
     }

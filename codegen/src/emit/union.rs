@@ -6,7 +6,7 @@ use quote::quote;
 use super::structure::{defaults, described};
 use super::tokens::{Imports, deprecated, docs, ident, ty};
 use super::{validate, wire};
-use crate::ir::{Union, UnionMember};
+use crate::ir::{Gate, Union, UnionMember};
 
 /// A file for one union.
 pub(super) fn file(shape: &Union) -> TokenStream {
@@ -30,7 +30,8 @@ fn definition(shape: &Union) -> TokenStream {
     let eq = shape.traits.eq.then(|| quote!(, Eq, Hash));
     let more = shape.traits.more.iter().map(|path| super::tokens::path(path));
     let members = shape.members.iter().map(|member| self::member(member, shape.traits.serde));
-    let (derive_serde, untagged) = serde_of_enum(shape.traits.serde).unzip();
+    let derive_serde = shape.traits.serde.derive_serde();
+    let untagged = shape.traits.serde.attribute(&quote!(serde(untagged)));
     quote! {
         #docs
         #deprecated
@@ -46,23 +47,12 @@ fn definition(shape: &Union) -> TokenStream {
     }
 }
 
-/// The serde attributes of an enum, and of its variant for unknown values.
-pub(super) fn serde_of_enum(serde: bool) -> Option<(TokenStream, TokenStream)> {
-    serde.then(|| {
-        (
-            quote!(#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]),
-            quote!(#[cfg_attr(feature = "serde", serde(untagged))]),
-        )
-    })
-}
-
-fn member(member: &UnionMember, serde: bool) -> TokenStream {
+fn member(member: &UnionMember, serde: Gate) -> TokenStream {
     let name = ident(&member.ident);
     let docs = docs(&member.docs);
     let deprecated = deprecated(member.deprecated.as_ref());
     let wire_name = &member.wire_name;
-    let rename = (serde && member.ident != *wire_name)
-        .then(|| quote!(#[cfg_attr(feature = "serde", serde(rename = #wire_name))]));
+    let rename = (member.ident != *wire_name).then(|| quote!(serde(rename = #wire_name)));
     let value = match (&member.ty, member.boxed) {
         // With braces, so that serde encodes it like the wire: an empty object.
         (None, _) => quote!({}),
@@ -75,8 +65,10 @@ fn member(member: &UnionMember, serde: bool) -> TokenStream {
             quote!((Box<#ty>))
         }
     };
-    let floats = member.ty.as_ref().filter(|_| serde).and_then(|ty| defaults::floats(ty, false));
-    quote!(#docs #deprecated #rename #floats #name #value)
+    let floats = member.ty.as_ref().and_then(|ty| defaults::floats(ty, false));
+    let attributes =
+        [rename, floats].into_iter().flatten().filter_map(|attribute| serde.attribute(&attribute));
+    quote!(#docs #deprecated #(#attributes)* #name #value)
 }
 
 /// The initial value of decoding, if a response lacks a required union.

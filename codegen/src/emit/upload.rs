@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::exports::for_features;
+use super::example;
 use super::tokens::{docs, ident, number, ty};
 use crate::docs::append;
-use crate::ir::{Completion, Filled, Filling, Operation, Service, Step, Upload};
+use crate::ir::{CLIENTS, Completion, Filled, Filling, Operation, Service, Step, Upload};
 
 /// The methods of both clients, and their data.
 pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let upload = operation.upload.as_ref().filter(|_| service.client)?;
-    let implementation = implementation(operation, upload);
+    let upload = operation.upload.as_ref()?;
+    let implementation = implementation(service, operation, upload);
     let asynchronous = method(service, operation, upload, true);
     let blocking = method(service, operation, upload, false);
     Some(quote!(#implementation #asynchronous #blocking))
@@ -20,8 +20,7 @@ pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStr
 /// ```text
 /// impl runtime::upload::Uploads for StartAttachmentUpload { type Complete = CompleteAttachmentUpload; .. }
 /// ```
-fn implementation(operation: &Operation, upload: &Upload) -> TokenStream {
-    let cfg = for_features(&["client-core", "blocking"]);
+fn implementation(service: &Service, operation: &Operation, upload: &Upload) -> Option<TokenStream> {
     let (name, input) = (ident(&operation.ident), ident(&operation.input.ident));
     let (complete, complete_input) = completion(&upload.completion);
     let given = upload.given.iter().map(|given| ty(&given.ty));
@@ -33,34 +32,32 @@ fn implementation(operation: &Operation, upload: &Upload) -> TokenStream {
     let (given_in, token) = (used(&upload.announce, "given"), used(&upload.announce, "token"));
     let (given_in_last, last_token) =
         (used(&upload.completion.fields, "given"), used(&upload.completion.fields, "token"));
-    quote! {
-        #cfg
-        impl runtime::upload::Uploads for #name {
-            type Complete = #complete;
-            type Given = (#(#given,)*);
+    service.clients(CLIENTS).guard(quote! {
+    impl runtime::upload::Uploads for #name {
+        type Complete = #complete;
+        type Given = (#(#given,)*);
 
-            const CALL: &'static str = #call;
-            const ID: &'static str = #id_name;
-            const MIN_SIZE: u64 = #min_size;
-            const CONTENT_TYPES: &'static [(&'static str, &'static str)] = &[#(#types),*];
+        const CALL: &'static str = #call;
+        const ID: &'static str = #id_name;
+        const MIN_SIZE: u64 = #min_size;
+        const CONTENT_TYPES: &'static [(&'static str, &'static str)] = &[#(#types),*];
 
-            fn announce(
-                #given_in: Self::Given,
-                file: &runtime::upload::Described,
-                #token: Option<String>,
-            ) -> Self::Input {
-                #input { #announce }
-            }
-
-            fn target(output: &Self::Output) -> runtime::upload::Target {
-                runtime::upload::Target { id: #id, url: #url, headers: #headers }
-            }
-
-            fn complete(#given_in_last: Self::Given, id: String, #last_token: Option<String>) -> #complete_input {
-                #complete_input { #completing }
-            }
+        fn announce(
+            #given_in: Self::Given,
+            file: &runtime::upload::Described,
+            #token: Option<String>,
+        ) -> Self::Input {
+            #input { #announce }
         }
-    }
+
+        fn target(output: &Self::Output) -> runtime::upload::Target {
+            runtime::upload::Target { id: #id, url: #url, headers: #headers }
+        }
+
+        fn complete(#given_in_last: Self::Given, id: String, #last_token: Option<String>) -> #complete_input {
+            #complete_input { #completing }
+        }
+    }})
 }
 
 /// The paths of the operation that completes the upload, and of its input.
@@ -140,7 +137,12 @@ fn path(steps: &[Step]) -> TokenStream {
 /// ```text
 /// impl crate::Client { pub async fn upload_attachment(&self, .., upload: Upload) -> Result<Uploaded, UploadError> { .. } }
 /// ```
-fn method(service: &Service, operation: &Operation, upload: &Upload, asynchronous: bool) -> TokenStream {
+fn method(
+    service: &Service,
+    operation: &Operation,
+    upload: &Upload,
+    asynchronous: bool,
+) -> Option<TokenStream> {
     let (marker, name) = (ident(&operation.ident), ident(&upload.method));
     let names: Vec<_> = upload.given.iter().map(|given| ident(&given.ident)).collect();
     let arguments = upload.given.iter().zip(&names).map(|(given, name)| {
@@ -148,24 +150,22 @@ fn method(service: &Service, operation: &Operation, upload: &Upload, asynchronou
         quote!(#name: impl Into<#ty>)
     });
     let docs = docs(&description(service, operation, upload, asynchronous));
-    let (feature, client, keyword, run, wait) = if asynchronous {
-        ("client-core", quote!(crate::Client), Some(quote!(async)), quote!(client), Some(quote!(.await)))
+    let (features, client, keyword, run, wait): (&[_], _, _, _, _) = if asynchronous {
+        (&["client-core"], quote!(crate::Client), Some(quote!(async)), quote!(client), Some(quote!(.await)))
     } else {
-        ("blocking", quote!(crate::blocking::Client), None, quote!(blocking), None)
+        (&["blocking"], quote!(crate::blocking::Client), None, quote!(blocking), None)
     };
-    quote! {
-        #[cfg(feature = #feature)]
-        impl #client {
-            #docs
-            pub #keyword fn #name(
-                &self,
-                #(#arguments,)*
-                upload: runtime::upload::Upload,
-            ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
-                runtime::#run::upload::<#marker>(&self.0, (#(#names.into(),)*), upload) #wait
-            }
+    service.clients(features).guard(quote! {
+    impl #client {
+        #docs
+        pub #keyword fn #name(
+            &self,
+            #(#arguments,)*
+            upload: runtime::upload::Upload,
+        ) -> Result<runtime::upload::Uploaded, runtime::upload::UploadError> {
+            runtime::#run::upload::<#marker>(&self.0, (#(#names.into(),)*), upload) #wait
         }
-    }
+    }})
 }
 
 fn description(service: &Service, operation: &Operation, upload: &Upload, asynchronous: bool) -> Vec<String> {
@@ -176,7 +176,7 @@ fn description(service: &Service, operation: &Operation, upload: &Upload, asynch
         &mut lines,
         format!(
             "Calls [`{}`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the response, and calls \
-             [`{complete}`](crate::operation::{module}::{complete}). The retry policy of the client applies to each step.",
+             [`{complete}`](super::{module}::{complete}). The retry policy of the client applies to each step.",
             operation.ident
         ),
     );
@@ -191,20 +191,18 @@ fn description(service: &Service, operation: &Operation, upload: &Upload, asynch
          [error](runtime::upload::UploadError) names the step and the state of the upload.",
     );
     append(&mut lines, "# Example");
-    append(&mut lines, "```");
-    lines.extend(example(service, upload, asynchronous));
-    lines.push("```".to_owned());
+    example::append_block(service, &mut lines, "", code(service, upload, asynchronous));
     lines
 }
 
 /// Lines for the front page: one upload with the async client.
 pub(super) fn show_piece(service: &Service) -> Option<Vec<String>> {
     let upload = service.operations.iter().find_map(|operation| operation.upload.as_ref())?;
-    service.client.then(|| example(service, upload, true))
+    service.client.then(|| code(service, upload, true))
 }
 
 /// Lines that call the method.
-fn example(service: &Service, upload: &Upload, asynchronous: bool) -> Vec<String> {
+fn code(service: &Service, upload: &Upload, asynchronous: bool) -> Vec<String> {
     let name = &service.package.ident;
     let method = &upload.method;
     let words = |given: &str| given.trim_start_matches("r#").replace('_', " ");

@@ -5,10 +5,9 @@ mod path;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::exports::for_features;
 use super::tokens::{deprecated, docs, ident, number};
 use crate::docs::append;
-use crate::ir::{Condition, Operation, Service, Wait, WaitState, Waiter};
+use crate::ir::{CLIENTS, Condition, Operation, Service, Wait, WaitState, Waiter};
 
 /// The items of an operation for its waiters.
 pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStream> {
@@ -18,23 +17,28 @@ pub(super) fn items(service: &Service, operation: &Operation) -> Option<TokenStr
         .iter()
         .filter_map(|waiter| Some((waiter, waiter.wait.as_ref().ok()?)))
         .collect();
-    if waits.is_empty() || !service.client {
+    if waits.is_empty() {
         return None;
     }
-    let asynchronous = methods(operation, &waits, true);
-    let blocking = methods(operation, &waits, false);
-    let judges = waits.iter().map(|(waiter, wait)| judge(operation, waiter, wait));
+    let asynchronous = methods(service, operation, &waits, true);
+    let blocking = methods(service, operation, &waits, false);
+    let judges = waits.iter().map(|(waiter, wait)| judge(service, operation, waiter, wait));
     Some(quote!(#asynchronous #blocking #(#judges)*))
 }
 
 /// ```text
 /// impl crate::Client { pub async fn wait_until_function_active(&self, input: .., most: ..) -> .. { .. } }
 /// ```
-fn methods(operation: &Operation, waits: &[(&Waiter, &Wait)], asynchronous: bool) -> TokenStream {
-    let (feature, client) = if asynchronous {
-        ("client-core", quote!(crate::Client))
+fn methods(
+    service: &Service,
+    operation: &Operation,
+    waits: &[(&Waiter, &Wait)],
+    asynchronous: bool,
+) -> Option<TokenStream> {
+    let (features, client): (&[_], _) = if asynchronous {
+        (&["client-core"], quote!(crate::Client))
     } else {
-        ("blocking", quote!(crate::blocking::Client))
+        (&["blocking"], quote!(crate::blocking::Client))
     };
     let keyword = asynchronous.then(|| quote!(async));
     let suffix = asynchronous.then(|| quote!(.await));
@@ -58,10 +62,7 @@ fn methods(operation: &Operation, waits: &[(&Waiter, &Wait)], asynchronous: bool
             }
         }
     });
-    quote! {
-        #[cfg(feature = #feature)]
-        impl #client { #(#methods)* }
-    }
+    service.clients(features).guard(quote!(impl #client { #(#methods)* }))
 }
 
 fn description(operation: &Operation, waiter: &Waiter) -> TokenStream {
@@ -93,11 +94,10 @@ fn description(operation: &Operation, waiter: &Waiter) -> TokenStream {
 /// ```text
 /// fn is_function_active(_: &Input, outcome: Result<&Output, &Error>) -> Option<runtime::call::WaitState> { .. }
 /// ```
-fn judge(operation: &Operation, waiter: &Waiter, wait: &Wait) -> TokenStream {
+fn judge(service: &Service, operation: &Operation, waiter: &Waiter, wait: &Wait) -> Option<TokenStream> {
     let name = ident(&wait.judge);
     let (input, output) = (ident(&operation.input.ident), ident(&operation.output.ident));
     let error = ident(&operation.error_ident);
-    let both = for_features(&["client-core", "blocking"]);
     let doc = format!(" Returns the state of the waiter `{}` after a call.", waiter.name);
     let uses_input = wait
         .acceptors
@@ -118,14 +118,16 @@ fn judge(operation: &Operation, waiter: &Waiter, wait: &Wait) -> TokenStream {
         }
     });
     let outcome = if wait.acceptors.is_empty() { quote!(_) } else { quote!(outcome) };
-    quote! {
-        #[doc = #doc]
-        #both
-        fn #name(#argument: &#input, #outcome: Result<&#output, &#error>) -> Option<runtime::call::WaitState> {
-            #(#acceptors)*
-            None
+    service.clients(CLIENTS).item(|cfg| {
+        quote! {
+            #[doc = #doc]
+            #cfg
+            fn #name(#argument: &#input, #outcome: Result<&#output, &#error>) -> Option<runtime::call::WaitState> {
+                #(#acceptors)*
+                None
+            }
         }
-    }
+    })
 }
 
 fn condition(condition: &Condition) -> TokenStream {

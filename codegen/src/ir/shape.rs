@@ -1,7 +1,7 @@
 //! Shapes that become types: structures, unions, enums, newtypes, errors.
 
 use super::schema;
-use super::{Docs, Document, EventUnion, Limits, Response};
+use super::{Docs, Document, EventUnion, Gate, Limits, Response};
 use crate::model::ShapeId;
 
 /// A shared shape, in its own file.
@@ -97,8 +97,10 @@ pub struct Derives {
     pub eq: bool,
     /// `Debug`: it contains no secret.
     pub debug: bool,
-    /// `Serialize` and `Deserialize`, with the feature `serde`.
-    pub serde: bool,
+    /// `Serialize` and `Deserialize`.
+    pub serde: Gate,
+    /// Methods for members that are dates and times.
+    pub time: Gate,
     /// Paths of additional derive macros.
     pub more: Vec<String>,
 }
@@ -266,8 +268,8 @@ pub struct Enum {
     pub deprecated: Option<Deprecation>,
     pub variants: Vec<Variant<String>>,
     pub sensitive: bool,
-    /// Whether it has the implementations of the feature `serde`.
-    pub serde: bool,
+    /// The implementations of the traits of serde.
+    pub serde: Gate,
 }
 
 /// An open enum of integers.
@@ -279,8 +281,8 @@ pub struct IntEnum {
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub variants: Vec<Variant<i32>>,
-    /// Whether it has the implementations of the feature `serde`.
-    pub serde: bool,
+    /// The implementations of the traits of serde.
+    pub serde: Gate,
 }
 
 /// A known value.
@@ -345,8 +347,8 @@ pub struct Newtype {
     pub module: String,
     pub docs: Docs,
     pub sensitive: bool,
-    /// Whether it has the implementations of the feature `serde`.
-    pub serde: bool,
+    /// The implementations of the traits of serde.
+    pub serde: Gate,
     pub reads: bool,
     pub writes: bool,
 }

@@ -7,7 +7,7 @@ use super::closure::{self, Usage};
 use super::recursion::Boxes;
 use crate::Config;
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::Used;
+use crate::ir::{Form, Gate, Used};
 use crate::model::{Member, Members, Model, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::protocol::Protocol;
 
@@ -18,6 +18,7 @@ const SENSITIVE: &str = "smithy.api#sensitive";
 pub(super) struct Source<'m> {
     pub(super) model: &'m Model,
     pub(super) config: &'m Config,
+    pub(super) form: Form,
     pub(super) service_id: &'m ShapeId,
     pub(super) service: &'m Service,
     pub(super) service_traits: &'m Traits,
@@ -27,6 +28,11 @@ pub(super) struct Source<'m> {
 impl<'m> Source<'m> {
     pub(super) fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
         self.model.shapes.get(id)
+    }
+
+    /// The condition of the traits of serde.
+    pub(super) fn serde(&self) -> Gate {
+        if self.config.serde { self.form.gate(&["serde"]) } else { Gate::Closed }
     }
 
     /// Returns the name of the service in the SDKs of AWS.

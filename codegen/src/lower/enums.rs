@@ -19,7 +19,7 @@ impl Cx<'_> {
             variants: self.variants(members, value),
             sensitive: self.source.is_sensitive(id),
             module,
-            serde: self.source.config.serde,
+            serde: self.source.serde(),
             ident,
         }
     }
@@ -39,7 +39,7 @@ impl Cx<'_> {
             deprecated: words::deprecation(&shape.traits),
             variants: self.variants(members, value),
             module,
-            serde: self.source.config.serde,
+            serde: self.source.serde(),
             ident,
         }
     }

@@ -19,7 +19,7 @@ impl Cx<'_> {
             module: newtype.module.clone(),
             docs: self.newtype_docs(name, id, shape),
             sensitive,
-            serde: self.source.config.serde,
+            serde: self.source.serde(),
             reads: newtype.reads,
             writes: newtype.writes,
         })

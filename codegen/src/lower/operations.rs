@@ -194,7 +194,8 @@ impl<'m> Cx<'m> {
             traits: Derives {
                 eq: true,
                 debug: true,
-                serde: self.source.config.serde,
+                serde: self.source.serde(),
+                time: self.source.form.gate(&["time"]),
                 more: self.more_derives.clone(),
             },
             reads: false,

@@ -236,7 +236,8 @@ impl Cx<'_> {
         Derives {
             eq: !self.closure.has_float.contains(id),
             debug: !secret,
-            serde: self.source.config.serde,
+            serde: self.source.serde(),
+            time: self.source.form.gate(&["time"]),
             more: self.more_derives.clone(),
         }
     }

@@ -18,6 +18,7 @@ mod behaviour;
 mod cli_calls;
 mod compiles;
 mod destinations;
+mod modules;
 mod named_errors;
 mod other_services;
 mod streaming_client;

@@ -1,7 +1,9 @@
 //! The configuration of the generated crate.
 
+use std::collections::BTreeSet;
+
 use farrier::model::{Role, Source, load};
-use farrier::{Config, GeneratedFile, Model, generate, generate_file};
+use farrier::{Config, GeneratedFile, Model, Parts, generate, generate_module};
 
 const MODEL: &str = r#"{
   "smithy": "2.0",
@@ -180,9 +182,16 @@ fn a_derive_must_be_a_path() {
 }
 
 #[test]
-fn one_file_has_every_module_inside_another() {
-    let text = generate_file(&model(), &Config::new("service_client")).unwrap();
-    assert!(!text.contains("#!["), "a file that is included may have no attributes");
+fn a_module_has_relative_paths_and_no_features() {
+    let mut parts = Parts::default();
+    (parts.blocking, parts.client, parts.serde) = (true, true, true);
+    let module = generate_module(&model(), &Config::new("service_client"), parts).unwrap();
+    let text = module.text;
+    for absent in ["crate::", "feature = ", "mod runtime", "mod one;", "mod schema", "::serde::Serialize for"]
+    {
+        assert!(!text.contains(absent), "{absent}");
+    }
+    assert!(!text.lines().any(|line| line.starts_with("#!") || line.starts_with("//!")), "it is included");
     let modules: Vec<&str> =
         text.lines().filter(|line| line.contains("mod ") && line.ends_with('{')).collect();
     for module in [
@@ -191,10 +200,53 @@ fn one_file_has_every_module_inside_another() {
         "    pub mod two {",
         "pub mod types {",
         "    mod inner {",
+        "pub mod blocking {",
     ] {
         assert!(modules.contains(&module), "{module}: {modules:?}");
     }
     assert!(text.contains("use farrier_runtime as runtime;"), "the support is a dependency");
-    assert!(!text.contains("mod runtime"));
-    assert!(!text.contains("mod one;"));
+    assert!(text.contains("impl super::super::blocking::Client {"), "a path to the root");
+    assert_eq!(module.runtime_features, ["blocking", "client", "client-core", "serde"]);
+}
+
+/// A part includes what the feature of the same name turns on in a crate.
+#[test]
+fn parts_of_a_module_are_the_features_of_a_crate() {
+    type Set = fn(&mut Parts);
+    let parts: [(&str, Set); 9] = [
+        ("blocking", |parts| parts.blocking = true),
+        ("cli", |parts| parts.cli = true),
+        ("client", |parts| parts.client = true),
+        ("client-core", |parts| parts.client_core = true),
+        ("dynamic", |parts| parts.dynamic = true),
+        ("schema", |parts| parts.schema = true),
+        ("serde", |parts| parts.serde = true),
+        ("test-util", |parts| parts.test_util = true),
+        ("time", |parts| parts.time = true),
+    ];
+    let manifest = files(|_| ()).unwrap().into_iter().find(|file| file.path == "Cargo.toml").unwrap().text;
+    for (feature, set) in parts {
+        let mut chosen = Parts::default();
+        set(&mut chosen);
+        let module = generate_module(&model(), &Config::new("service_client"), chosen).unwrap();
+        // The feature `tracing` has no code of the service: that of the runtime is on with `cli`.
+        let mut expected = of_runtime(&manifest, feature);
+        expected.remove("tracing");
+        assert_eq!(module.runtime_features, Vec::from_iter(expected), "{feature}");
+    }
+}
+
+/// The features of the runtime that a feature of a crate turns on.
+fn of_runtime<'m>(manifest: &'m str, feature: &str) -> BTreeSet<&'m str> {
+    let mut features = BTreeSet::new();
+    let line = manifest.lines().find(|line| line.starts_with(&format!("{feature} = ")));
+    for part in line.into_iter().flat_map(|line| line.split('"').skip(1).step_by(2)) {
+        match part.split_once('/') {
+            Some((_, name)) => {
+                features.insert(name);
+            }
+            None => features.extend(of_runtime(manifest, part)),
+        }
+    }
+    features
 }

@@ -37,8 +37,10 @@ const DEV_DEPENDENCIES: &[(&str, &str)] = &[
     ("aws-credential-types", "1.3.1"),
     ("bytes", "1.10.0"),
     ("futures-util", "0.3.31"),
+    ("http", "1.5.0"),
     ("http-body", "1.0.1"),
     ("serde_json", "1.0.154"),
+    ("time", "0.3.41"),
     ("tokio", "1.48.0"),
     ("tracing", "0.1.41"),
     ("tracing-subscriber", "0.3.20"),
@@ -210,7 +212,8 @@ fn dev_dependencies(manifest: &str, files: &[GeneratedFile]) -> String {
     let tests = || files.iter().filter(|file| file.path.starts_with("tests/"));
     // Not a feature of that name: `tracing = [..]`.
     let has = |name: &str| {
-        let rest = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(" = {"));
+        let is_version = |rest: &str| rest.starts_with(" = {") || rest.starts_with(" = \"");
+        let rest = |line: &str| line.strip_prefix(name).is_some_and(is_version);
         manifest.lines().any(rest)
     };
     let uses = |name: &str| {
@@ -221,7 +224,7 @@ fn dev_dependencies(manifest: &str, files: &[GeneratedFile]) -> String {
     let lines = needed.map(|(name, version)| {
         // Their default features have more dependencies than the lock file.
         let features = match *name {
-            "futures-util" => "default-features = false\n",
+            "futures-util" | "time" => "default-features = false\n",
             "tokio" => "features = [\"rt\"]\n",
             "tracing-subscriber" => "default-features = false\nfeatures = [\"fmt\"]\n",
             _ => "",

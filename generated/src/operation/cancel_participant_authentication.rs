@@ -7,7 +7,7 @@ use crate::error::{
     AccessDeniedException, AnyError, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::ConnectionToken;
 
 /// Cancels the authentication of a customer.

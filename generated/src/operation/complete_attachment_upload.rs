@@ -7,7 +7,7 @@ use crate::error::{
     AccessDeniedException, AnyError, ConflictException, InternalServerException,
     ServiceQuotaExceededException, ThrottlingException, ValidationException,
 };
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::ConnectionToken;
 
 /// Completes the upload of an attachment.

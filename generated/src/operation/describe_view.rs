@@ -7,7 +7,7 @@ use crate::error::{
     AccessDeniedException, AnyError, InternalServerException, ResourceNotFoundException,
     ThrottlingException, ValidationException,
 };
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{ConnectionToken, View};
 
 /// Returns a view: the layout of one step of a step-by-step guide.

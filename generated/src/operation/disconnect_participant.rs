@@ -7,7 +7,7 @@ use crate::error::{
     AccessDeniedException, AnyError, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::ConnectionToken;
 
 /// Disconnects the participant from the contact.

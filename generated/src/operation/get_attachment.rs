@@ -7,7 +7,7 @@ use crate::error::{
     AccessDeniedException, AnyError, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{ConnectionToken, ContentDisposition};
 
 /// Returns a URL to download an attachment.
@@ -333,7 +333,9 @@ impl GetAttachmentResponse {
     #[cfg(feature = "time")]
     pub fn url_expiry_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.url_expiry.as_deref().map(crate::runtime::time::parse::iso8601)
     }
     /// Returns the initial value of decoding: missing required members are empty or zero.

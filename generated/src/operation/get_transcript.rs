@@ -7,7 +7,7 @@ use crate::error::{
     AccessDeniedException, AnyError, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{ConnectionToken, Item, ScanDirection, SortKey, StartPosition};
 
 /// Returns the items of the chat, page by page.

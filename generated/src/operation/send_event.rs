@@ -7,7 +7,7 @@ use crate::error::{
     AccessDeniedException, AnyError, ConflictException, InternalServerException,
     ThrottlingException, ValidationException,
 };
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::ConnectionToken;
 
 /// Sends an event: a typing indicator, or the receipt of a message.
@@ -329,7 +329,9 @@ impl SendEventResponse {
     #[cfg(feature = "time")]
     pub fn absolute_time_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.absolute_time.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{
     AccessDeniedException, AnyError, InternalServerException, ThrottlingException,
     ValidationException,
 };
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{ConnectionToken, MessageProcessingMetadata};
 
 /// Sends a message to all participants of the chat.
@@ -334,7 +334,9 @@ impl SendMessageResponse {
     #[cfg(feature = "time")]
     pub fn absolute_time_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.absolute_time.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }

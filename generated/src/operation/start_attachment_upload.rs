@@ -7,7 +7,7 @@ use crate::error::{
     AccessDeniedException, AnyError, InternalServerException,
     ServiceQuotaExceededException, ThrottlingException, ValidationException,
 };
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{ConnectionToken, UploadMetadata};
 
 /// Starts the upload of a file, and returns its URL.
@@ -276,8 +276,8 @@ impl crate::Client {
     ///
     /// Calls [`StartAttachmentUpload`], sends the bytes with an HTTP `PUT` to the URL and with the headers
     /// of the response, and calls
-    /// [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload).
-    /// The retry policy of the client applies to each step.
+    /// [`CompleteAttachmentUpload`](super::complete_attachment_upload::CompleteAttachmentUpload). The retry
+    /// policy of the client applies to each step.
     ///
     /// These file extensions determine the content type: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`,
     /// `.jpeg`, `.jpg`, `.mov`, `.mp4`, `.pdf`, `.png`, `.ppt`, `.pptx`, `.rtf`, `.txt`, `.wav`, `.xls`,
@@ -318,8 +318,8 @@ impl crate::blocking::Client {
     ///
     /// Calls [`StartAttachmentUpload`], sends the bytes with an HTTP `PUT` to the URL and with the headers
     /// of the response, and calls
-    /// [`CompleteAttachmentUpload`](crate::operation::complete_attachment_upload::CompleteAttachmentUpload).
-    /// The retry policy of the client applies to each step.
+    /// [`CompleteAttachmentUpload`](super::complete_attachment_upload::CompleteAttachmentUpload). The retry
+    /// policy of the client applies to each step.
     ///
     /// These file extensions determine the content type: `.csv`, `.doc`, `.docx`, `.heic`, `.jfif`,
     /// `.jpeg`, `.jpg`, `.mov`, `.mp4`, `.pdf`, `.png`, `.ppt`, `.pptx`, `.rtf`, `.txt`, `.wav`, `.xls`,

@@ -44,7 +44,10 @@ impl From<&str> for ArtifactStatus {
     }
 }
 
-crate::runtime::text_enum!(ArtifactStatus, Display, serde);
+crate::runtime::text_enum!(ArtifactStatus, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(ArtifactStatus);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

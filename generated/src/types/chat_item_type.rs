@@ -92,7 +92,10 @@ impl From<&str> for ChatItemType {
     }
 }
 
-crate::runtime::text_enum!(ChatItemType, Display, serde);
+crate::runtime::text_enum!(ChatItemType, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(ChatItemType);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

@@ -52,7 +52,9 @@ impl ConnectionCredentials {
     #[cfg(feature = "time")]
     pub fn expiry_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.expiry.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }

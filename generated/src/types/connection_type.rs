@@ -44,7 +44,10 @@ impl From<&str> for ConnectionType {
     }
 }
 
-crate::runtime::text_enum!(ConnectionType, Display, serde);
+crate::runtime::text_enum!(ConnectionType, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(ConnectionType);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

@@ -36,7 +36,10 @@ impl From<&str> for ContentDisposition {
     }
 }
 
-crate::runtime::text_enum!(ContentDisposition, Display, serde);
+crate::runtime::text_enum!(ContentDisposition, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(ContentDisposition);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

@@ -154,7 +154,9 @@ impl Item {
     #[cfg(feature = "time")]
     pub fn absolute_time_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.absolute_time.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }

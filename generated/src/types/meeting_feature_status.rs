@@ -36,7 +36,10 @@ impl From<&str> for MeetingFeatureStatus {
     }
 }
 
-crate::runtime::text_enum!(MeetingFeatureStatus, Display, serde);
+crate::runtime::text_enum!(MeetingFeatureStatus, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(MeetingFeatureStatus);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

@@ -44,7 +44,10 @@ impl From<&str> for MessageProcessingStatus {
     }
 }
 
-crate::runtime::text_enum!(MessageProcessingStatus, Display, serde);
+crate::runtime::text_enum!(MessageProcessingStatus, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(MessageProcessingStatus);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

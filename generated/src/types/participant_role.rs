@@ -54,7 +54,10 @@ impl From<&str> for ParticipantRole {
     }
 }
 
-crate::runtime::text_enum!(ParticipantRole, Display, serde);
+crate::runtime::text_enum!(ParticipantRole, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(ParticipantRole);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

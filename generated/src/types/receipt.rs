@@ -65,7 +65,9 @@ impl Receipt {
     #[cfg(feature = "time")]
     pub fn delivered_timestamp_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.delivered_timestamp.as_deref().map(crate::runtime::time::parse::iso8601)
     }
     /// Returns [`read_timestamp`](field@Self::read_timestamp) as a point in time.
@@ -76,7 +78,9 @@ impl Receipt {
     #[cfg(feature = "time")]
     pub fn read_timestamp_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.read_timestamp.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }

@@ -69,7 +69,10 @@ impl From<&str> for ResourceType {
     }
 }
 
-crate::runtime::text_enum!(ResourceType, Display, serde);
+crate::runtime::text_enum!(ResourceType, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(ResourceType);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

@@ -36,7 +36,10 @@ impl From<&str> for ScanDirection {
     }
 }
 
-crate::runtime::text_enum!(ScanDirection, Display, serde);
+crate::runtime::text_enum!(ScanDirection, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(ScanDirection);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

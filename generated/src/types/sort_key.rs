@@ -36,7 +36,10 @@ impl From<&str> for SortKey {
     }
 }
 
-crate::runtime::text_enum!(SortKey, Display, serde);
+crate::runtime::text_enum!(SortKey, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(SortKey);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

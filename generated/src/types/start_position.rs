@@ -55,13 +55,18 @@ impl StartPosition {
     #[cfg(feature = "time")]
     pub fn absolute_time_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.absolute_time.as_deref().map(crate::runtime::time::parse::iso8601)
     }
     /// Sets [`absolute_time`](field@Self::absolute_time) to a point in time, in milliseconds.
     #[cfg(feature = "time")]
     #[must_use]
-    pub fn absolute_time_at(mut self, absolute_time: ::time::OffsetDateTime) -> Self {
+    pub fn absolute_time_at(
+        mut self,
+        absolute_time: crate::runtime::time::OffsetDateTime,
+    ) -> Self {
         self.absolute_time = Some(crate::runtime::time::format::iso8601(absolute_time));
         self
     }

@@ -71,7 +71,9 @@ impl UploadMetadata {
     #[cfg(feature = "time")]
     pub fn url_expiry_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.url_expiry.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }

@@ -47,7 +47,9 @@ impl Websocket {
     #[cfg(feature = "time")]
     pub fn connection_expiry_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.connection_expiry.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }

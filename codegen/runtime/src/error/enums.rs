@@ -60,28 +60,32 @@ macro_rules! operation_error {
 #[macro_export]
 macro_rules! error_serde {
     ($name:ident { $($variant:ident),* }) => {
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$variant(error) => $crate::serde::error_enum::write(stringify!($variant), error, serializer),)*
-                    Self::Unmodelled(metadata) => $crate::serde::error_enum::write_unmodelled(metadata, serializer),
+        const _: () = {
+            use $crate::serde::serde;
+
+            impl serde::Serialize for $name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    match self {
+                        $(Self::$variant(error) => $crate::serde::error_enum::write(stringify!($variant), error, serializer),)*
+                        Self::Unmodelled(metadata) => $crate::serde::error_enum::write_unmodelled(metadata, serializer),
+                    }
                 }
             }
-        }
 
-        impl<'de> $crate::serde::error_enum::Variants<'de> for $name {
-            fn read<A: ::serde::de::MapAccess<'de>>(name: &str, access: &mut A) -> Result<Self, A::Error> {
-                match name {
-                    $(stringify!($variant) => access.next_value().map(Self::$variant),)*
-                    _ => $crate::serde::error_enum::read_unmodelled(access).map(Self::Unmodelled),
+            impl<'de> $crate::serde::error_enum::Variants<'de> for $name {
+                fn read<A: serde::de::MapAccess<'de>>(name: &str, access: &mut A) -> Result<Self, A::Error> {
+                    match name {
+                        $(stringify!($variant) => access.next_value().map(Self::$variant),)*
+                        _ => $crate::serde::error_enum::read_unmodelled(access).map(Self::Unmodelled),
+                    }
                 }
             }
-        }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::serde::error_enum::read(deserializer)
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    $crate::serde::error_enum::read(deserializer)
+                }
             }
-        }
+        };
     };
 }

@@ -1,7 +1,9 @@
 //! The dependencies of a crate, and its features.
 
-use crate::Runtime;
+use std::collections::BTreeSet;
+
 use crate::ir::{Service, Used};
+use crate::{Parts, Runtime};
 
 /// The features with the features and dependencies that they turn on: `default`, then the others by name.
 pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'static str>)> {
@@ -39,7 +41,7 @@ pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'s
         features.push(("test-util", vec!["client-core", "schema", "serde", "farrier-runtime/test-util"]));
     }
     if service.time {
-        features.push(("time", vec!["dep:time", "farrier-runtime/time"]));
+        features.push(("time", vec!["farrier-runtime/time"]));
     }
     if service.client {
         features.push(("tracing", vec!["farrier-runtime/tracing"]));
@@ -59,18 +61,20 @@ fn runtime_features(service: &Service) -> Vec<&'static str> {
     .collect()
 }
 
-/// The newest release that builds with Rust 1.71. Cargo selects a later one if the toolchain is newer.
-const TIME: &str =
-    "time = { version = \"0.3.41\", default-features = false, features = [\"std\"], optional = true }";
+/// The features of the runtime that a module with these parts needs, sorted.
+pub fn features_of_runtime(service: &Service, parts: Parts) -> Vec<&'static str> {
+    let chosen = features(service).into_iter().filter(|(name, _)| parts.has(name));
+    let turned_on = chosen.flat_map(|(_, turned_on)| turned_on);
+    let of_runtime = turned_on.filter_map(|feature| feature.strip_prefix("farrier-runtime/"));
+    let all: BTreeSet<&str> = of_runtime.chain(runtime_features(service)).collect();
+    all.into_iter().collect()
+}
 
 /// The dependencies, line by line, sorted by name.
 pub(super) fn dependencies(service: &Service) -> Vec<String> {
-    let mut lines = vec![runtime(service), "http = \"1.5.0\"".to_owned()];
+    let mut lines = vec![runtime(service)];
     if service.serde {
         lines.push("serde = { version = \"1.0.229\", features = [\"derive\"], optional = true }".to_owned());
-    }
-    if service.time {
-        lines.push(TIME.to_owned());
     }
     lines
 }

@@ -8,26 +8,24 @@ use crate::emit::tokens::{field_ty, ty};
 use crate::emit::value;
 use crate::ir::{Field, Literal, Presence, Struct, Ty};
 
-/// `#[serde(default)]`, or with a function of [`functions`], if the member may be missing.
+/// `serde(default)`, or with a function of [`functions`], if the member may be missing.
 pub(super) fn attribute(field: &Field, in_output: bool) -> Option<TokenStream> {
     match &field.presence {
         Presence::Default(literal) if !is_std_default(literal, &field.ty) => {
             let name = function(field).to_string();
-            Some(quote!(#[cfg_attr(feature = "serde", serde(default = #name))]))
+            Some(quote!(serde(default = #name)))
         }
-        Presence::Default(_) => Some(quote!(#[cfg_attr(feature = "serde", serde(default))])),
+        Presence::Default(_) => Some(quote!(serde(default))),
         // A missing idempotency token is generated, like an empty one; missing members of responses are filled in.
         Presence::Required if field.idempotency_token && field.ty == Ty::String => {
-            Some(quote!(#[cfg_attr(feature = "serde", serde(default))]))
+            Some(quote!(serde(default)))
         }
-        Presence::Required if in_output && has_std_default(&field.ty) => {
-            Some(quote!(#[cfg_attr(feature = "serde", serde(default))]))
-        }
+        Presence::Required if in_output && has_std_default(&field.ty) => Some(quote!(serde(default))),
         _ => None,
     }
 }
 
-/// `#[serde(with = "..")]` if the value contains floating-point numbers: formats cannot represent some of them.
+/// `serde(with = "..")` if the value contains floating-point numbers: formats cannot represent some of them.
 pub(in crate::emit) fn floats(ty: &Ty, optional: bool) -> Option<TokenStream> {
     fn has_floats(ty: &Ty) -> bool {
         match ty {
@@ -37,25 +35,22 @@ pub(in crate::emit) fn floats(ty: &Ty, optional: bool) -> Option<TokenStream> {
             _ => false,
         }
     }
-    let module = "crate::runtime::serde::float";
+    let module = "farrier_runtime::serde::float";
     // With a custom function, serde no longer treats a missing optional member as `None`.
     let default = optional.then(|| quote!(default,));
-    has_floats(ty).then(|| quote!(#[cfg_attr(feature = "serde", serde(#default with = #module))]))
+    has_floats(ty).then(|| quote!(serde(#default with = #module)))
 }
 
 /// `fn default_size() -> i32 { 12 }` for each member whose default differs from that of its type.
 pub(super) fn functions(shape: &Struct) -> TokenStream {
-    let fields = shape.fields.iter().filter(|_| shape.traits.serde);
+    let fields = shape.fields.iter();
     let functions = fields.filter_map(|field| {
         let Presence::Default(literal) = &field.presence else { return None };
         if is_std_default(literal, &field.ty) {
             return None;
         }
         let (name, ty, value) = (function(field), field_ty(field), literal_value(literal, &field.ty));
-        Some(quote! {
-            #[cfg(feature = "serde")]
-            fn #name() -> #ty { #value }
-        })
+        shape.traits.serde.guard(quote!(fn #name() -> #ty { #value }))
     });
     functions.collect()
 }

@@ -4,7 +4,7 @@
 //! The operation `PutNote`.
 
 use crate::error::{AnyError, Broken};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 
 /// The shape `PutNote`.
 ///

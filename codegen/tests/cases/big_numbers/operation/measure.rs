@@ -4,7 +4,7 @@
 //! The operation `Measure`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Inner;
 
 /// The shape `Measure`.

@@ -22,11 +22,11 @@ pub struct Inner {
     pub large: i64,
     /// The member `rough`.
     #[cfg_attr(feature = "serde", serde(default = "default_rough"))]
-    #[cfg_attr(feature = "serde", serde(with = "crate::runtime::serde::float"))]
+    #[cfg_attr(feature = "serde", serde(with = "farrier_runtime::serde::float"))]
     pub rough: f32,
     /// The member `fine`.
     #[cfg_attr(feature = "serde", serde(default = "default_fine"))]
-    #[cfg_attr(feature = "serde", serde(with = "crate::runtime::serde::float"))]
+    #[cfg_attr(feature = "serde", serde(with = "farrier_runtime::serde::float"))]
     pub fine: f64,
 }
 

@@ -4,7 +4,7 @@
 //! The operation `Cli`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// Takes and returns nothing.
 ///

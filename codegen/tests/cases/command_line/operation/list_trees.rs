@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use crate::error::{AnyError, Winter};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{Color, Page};
 
 /// The shape `ListTrees`.

@@ -4,7 +4,7 @@
 //! The operation `PlantOAuth2Tree`.
 
 use crate::error::{AnyError, Winter};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Tree;
 
 /// The shape `PlantOAuth2Tree`.

@@ -4,7 +4,7 @@
 //! The operation `Shapes`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `Shapes`.
 ///
@@ -100,8 +100,8 @@ impl crate::Client {
     /// [`CallError`](runtime::CallError), which contains the [`ShapesError`] of the service if there is
     /// one. See [`Shapes`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and
-    /// [`streamed`](crate::client::Call::streamed) send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::client::Call::body) and
+    /// [`streamed`](super::super::client::Call::streamed) send and receive streams of bytes instead.
     pub fn shapes(&self, input: Upload) -> crate::client::Call<'_, Shapes> {
         self.0.begin(input)
     }
@@ -115,8 +115,8 @@ impl crate::blocking::Client {
     /// a [`CallError`](runtime::CallError), which contains the [`ShapesError`] of the service if there is
     /// one. See [`Shapes`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and
-    /// [`streamed`](crate::blocking::Call::streamed) send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::blocking::Call::body) and
+    /// [`streamed`](super::super::blocking::Call::streamed) send and receive streams of bytes instead.
     pub fn shapes(&self, input: Upload) -> crate::blocking::Call<'_, Shapes> {
         self.0.begin(input)
     }

@@ -4,7 +4,7 @@
 //! The operation `WatchTrees`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 use crate::types::{Events, EventsError};
 
 /// The shape `WatchTrees`.

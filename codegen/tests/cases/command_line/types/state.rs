@@ -36,7 +36,10 @@ impl From<i32> for State {
     }
 }
 
-crate::runtime::int_enum!(State, serde);
+crate::runtime::int_enum!(State);
+
+#[cfg(feature = "serde")]
+crate::runtime::int_enum_serde!(State);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

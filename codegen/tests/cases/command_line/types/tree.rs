@@ -19,14 +19,20 @@ pub struct Tree {
     /// The member `height`.
     ///
     /// 0.5 to 90.
-    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, with = "farrier_runtime::serde::float")
+    )]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub height: Option<f64>,
     /// The member `rings`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub rings: Option<i64>,
     /// The member `weight`.
-    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, with = "farrier_runtime::serde::float")
+    )]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub weight: Option<f32>,
     /// The member `state`.

@@ -4,7 +4,7 @@
 //! The operation `OldNote`.
 
 use crate::error::{AnyError, OldError};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{OldKind, OldStyle};
 
 /// The shape `OldNote`.

@@ -38,7 +38,10 @@ impl From<&str> for OldKind {
     }
 }
 
-crate::runtime::text_enum!(OldKind, Display, serde);
+crate::runtime::text_enum!(OldKind, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(OldKind);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@
 //! The operation `Free`.
 
 use crate::error::{AnyError, InvalidEndpointException};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 
 /// The shape `Free`.
 ///

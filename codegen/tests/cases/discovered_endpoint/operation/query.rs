@@ -4,7 +4,7 @@
 //! The operation `Query`.
 
 use crate::error::{AnyError, InvalidEndpointException};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 
 /// The shape `Query`.
 ///
@@ -51,8 +51,8 @@ use crate::runtime::{self, json};
 /// # Endpoint
 ///
 /// Its requests go to an endpoint that
-/// [`DescribeEndpoints`](crate::operation::describe_endpoints::DescribeEndpoints) returns. Clients call
-/// that operation first, and keep the endpoint for the time that the service states, unless they have a
+/// [`DescribeEndpoints`](super::describe_endpoints::DescribeEndpoints) returns. Clients call that
+/// operation first, and keep the endpoint for the time that the service states, unless they have a
 /// custom endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Query;

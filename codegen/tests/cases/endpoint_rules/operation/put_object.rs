@@ -4,7 +4,7 @@
 //! The operation `PutObject`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Sort;
 
 /// The shape `PutObject`.

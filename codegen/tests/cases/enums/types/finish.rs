@@ -36,7 +36,10 @@ impl From<&str> for Finish {
     }
 }
 
-crate::runtime::text_enum!(Finish, Display, serde);
+crate::runtime::text_enum!(Finish, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(Finish);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

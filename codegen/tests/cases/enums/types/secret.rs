@@ -36,7 +36,10 @@ impl From<&str> for Secret {
     }
 }
 
-crate::runtime::text_enum!(Secret, Redacted, serde);
+crate::runtime::text_enum!(Secret, Redacted);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(Secret);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@
 //! The operation `Do`.
 
 use crate::error::{AnyError, ByHeader, ByJsonName, HasCode, HeaderFirst, Hidden, Upper};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 
 /// The shape `Do`.
 ///

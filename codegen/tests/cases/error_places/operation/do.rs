@@ -6,7 +6,7 @@
 use crate::error::{
     AnyError, AsBody, AsWhole, Coded, InHeader, OnMember, OtherName, SmallCode,
 };
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `Do`.
 ///

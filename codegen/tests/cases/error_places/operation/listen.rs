@@ -4,7 +4,7 @@
 //! The operation `Listen`.
 
 use crate::error::{AnyError, Coded};
-use crate::runtime;
+use crate::runtime::{self, http};
 use crate::types::{Events, EventsError};
 
 /// The shape `Listen`.

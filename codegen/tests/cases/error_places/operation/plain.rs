@@ -4,7 +4,7 @@
 //! The operation `Plain`.
 
 use crate::error::{AnyError, Coded};
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `Plain`.
 ///

@@ -4,7 +4,7 @@
 //! The operation `Chat`.
 
 use crate::error::{AnyError, Busy};
-use crate::runtime;
+use crate::runtime::{self, http};
 use crate::types::{Hears, HearsError, Says};
 
 /// The shape `Chat`.
@@ -150,8 +150,8 @@ impl crate::Client {
     ///
     /// See [`Chat`] for the input, the events and the errors ([`ChatError`]).
     ///
-    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to
-    /// await.
+    /// [`events`](super::super::client::Call::events) on the call returns a sender of events, and the call
+    /// to await.
     pub fn chat(
         &self,
         input: ChatInput,
@@ -170,7 +170,8 @@ impl crate::blocking::Client {
     ///
     /// See [`Chat`] for the input, the events and the errors ([`ChatError`]).
     ///
-    /// [`events`](crate::blocking::Call::events) on the call adds the events, and `.send()` makes the call.
+    /// [`events`](super::super::blocking::Call::events) on the call adds the events, and `.send()` makes
+    /// the call.
     pub fn chat(
         &self,
         input: ChatInput,

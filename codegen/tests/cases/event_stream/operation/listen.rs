@@ -4,7 +4,7 @@
 //! The operation `Listen`.
 
 use crate::error::{AnyError, Busy};
-use crate::runtime;
+use crate::runtime::{self, http};
 use crate::types::{Hears, HearsError};
 
 /// The shape `Listen`.

@@ -4,7 +4,7 @@
 //! The operation `Recite`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 use crate::types::Says;
 
 /// The shape `Recite`.
@@ -112,8 +112,8 @@ impl crate::Client {
     ///
     /// See [`Recite`] for the input, the events and the errors ([`ReciteError`]).
     ///
-    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to
-    /// await.
+    /// [`events`](super::super::client::Call::events) on the call returns a sender of events, and the call
+    /// to await.
     pub fn recite(
         &self,
         input: ReciteInput,
@@ -132,7 +132,8 @@ impl crate::blocking::Client {
     ///
     /// See [`Recite`] for the input, the events and the errors ([`ReciteError`]).
     ///
-    /// [`events`](crate::blocking::Call::events) on the call adds the events, and `.send()` makes the call.
+    /// [`events`](super::super::blocking::Call::events) on the call adds the events, and `.send()` makes
+    /// the call.
     pub fn recite(
         &self,
         input: ReciteInput,

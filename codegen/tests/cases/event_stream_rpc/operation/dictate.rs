@@ -4,7 +4,7 @@
 //! The operation `Dictate`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Says;
 
 /// The shape `Dictate`.
@@ -135,8 +135,8 @@ impl crate::Client {
     ///
     /// See [`Dictate`] for the input, the events and the errors ([`DictateError`]).
     ///
-    /// [`events`](crate::client::Call::events) on the call returns a sender of events, and the call to
-    /// await.
+    /// [`events`](super::super::client::Call::events) on the call returns a sender of events, and the call
+    /// to await.
     pub fn dictate(
         &self,
         input: DictateInput,
@@ -155,7 +155,8 @@ impl crate::blocking::Client {
     ///
     /// See [`Dictate`] for the input, the events and the errors ([`DictateError`]).
     ///
-    /// [`events`](crate::blocking::Call::events) on the call adds the events, and `.send()` makes the call.
+    /// [`events`](super::super::blocking::Call::events) on the call adds the events, and `.send()` makes
+    /// the call.
     pub fn dictate(
         &self,
         input: DictateInput,

@@ -4,7 +4,7 @@
 //! The operation `Listen`.
 
 use crate::error::{AnyError, Busy};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{Hears, HearsError, Note};
 
 /// The shape `Listen`.

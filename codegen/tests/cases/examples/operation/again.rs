@@ -4,7 +4,7 @@
 //! The operation `Again`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Endpoint;
 
 /// The shape `Again`.

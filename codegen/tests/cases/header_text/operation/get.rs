@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 
 /// The shape `Get`.
 ///

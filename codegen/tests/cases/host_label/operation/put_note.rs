@@ -4,7 +4,7 @@
 //! The operation `PutNote`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `PutNote`.
 ///

@@ -4,7 +4,7 @@
 //! The operation `fn`.
 
 use crate::error::{AnyError, Bad};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Struct;
 
 /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}

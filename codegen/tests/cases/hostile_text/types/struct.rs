@@ -56,7 +56,10 @@ impl From<&str> for Struct {
     }
 }
 
-crate::runtime::text_enum!(Struct, Display, serde);
+crate::runtime::text_enum!(Struct, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(Struct);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@
 //! The operation `PutStep`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Step;
 
 /// The shape `PutStep`.

@@ -40,7 +40,10 @@ impl From<i32> for Step {
     }
 }
 
-crate::runtime::int_enum!(Step, serde);
+crate::runtime::int_enum!(Step);
+
+#[cfg(feature = "serde")]
+crate::runtime::int_enum_serde!(Step);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

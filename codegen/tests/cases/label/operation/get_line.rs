@@ -4,7 +4,7 @@
 //! The operation `GetLine`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 use crate::types::Kind;
 
 /// The shape `GetLine`.

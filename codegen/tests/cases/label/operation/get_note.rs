@@ -4,7 +4,7 @@
 //! The operation `GetNote`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 use crate::types::NoteId;
 
 /// The shape `GetNote`.

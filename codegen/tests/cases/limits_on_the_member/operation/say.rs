@@ -4,7 +4,7 @@
 //! The operation `Say`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Kind;
 
 /// The shape `Say`.
@@ -151,7 +151,10 @@ pub struct SayInput {
     /// The member `share`.
     ///
     /// 0.25 to 100.
-    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, with = "farrier_runtime::serde::float")
+    )]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub share: Option<f64>,
     /// The member `tags`.

@@ -4,7 +4,7 @@
 //! The operation `Sort`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{Color, Point};
 
 /// The shape `Sort`.
@@ -200,7 +200,10 @@ pub struct SortInput {
     /// The member `weights`.
     ///
     /// At least 1 item.
-    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, with = "farrier_runtime::serde::float")
+    )]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub weights: Option<runtime::NonEmpty<f64>>,
     /// The member `none`.

@@ -36,7 +36,10 @@ impl From<&str> for Color {
     }
 }
 
-crate::runtime::text_enum!(Color, Display, serde);
+crate::runtime::text_enum!(Color, Display);
+
+#[cfg(feature = "serde")]
+crate::runtime::text_enum_serde!(Color);
 
 /// The shape as data.
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@
 //! The operation `Draw`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{Frame, Line, Point};
 
 /// The shape `Draw`.

@@ -4,7 +4,7 @@
 //! The operation `CopyNote`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{FolderId, NoteId};
 
 /// The shape `CopyNote`.

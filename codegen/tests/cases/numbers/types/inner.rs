@@ -12,19 +12,19 @@ pub struct Inner {
     ///
     /// Required.
     #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(with = "crate::runtime::serde::float"))]
+    #[cfg_attr(feature = "serde", serde(with = "farrier_runtime::serde::float"))]
     pub ratio: f64,
     /// The member `half`.
     #[cfg_attr(feature = "serde", serde(default = "default_half"))]
-    #[cfg_attr(feature = "serde", serde(with = "crate::runtime::serde::float"))]
+    #[cfg_attr(feature = "serde", serde(with = "farrier_runtime::serde::float"))]
     pub half: f64,
     /// The member `zero`.
     #[cfg_attr(feature = "serde", serde(default))]
-    #[cfg_attr(feature = "serde", serde(with = "crate::runtime::serde::float"))]
+    #[cfg_attr(feature = "serde", serde(with = "farrier_runtime::serde::float"))]
     pub zero: f64,
     /// The member `minus`.
     #[cfg_attr(feature = "serde", serde(default = "default_minus"))]
-    #[cfg_attr(feature = "serde", serde(with = "crate::runtime::serde::float"))]
+    #[cfg_attr(feature = "serde", serde(with = "farrier_runtime::serde::float"))]
     pub minus: f32,
 }
 

@@ -27,11 +27,17 @@ pub struct Measurement {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub large: Option<i64>,
     /// The member `rough`.
-    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, with = "farrier_runtime::serde::float")
+    )]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub rough: Option<f32>,
     /// The member `fine`.
-    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, with = "farrier_runtime::serde::float")
+    )]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub fine: Option<f64>,
     /// The member `inner`.

@@ -4,7 +4,7 @@
 //! The operation `ListBooks`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{Cursor, Page};
 
 /// The shape `ListBooks`.

@@ -4,7 +4,7 @@
 //! The operation `ListParts`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 
 /// The shape `ListParts`.
 ///

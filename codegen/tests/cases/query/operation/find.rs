@@ -4,7 +4,7 @@
 //! The operation `Find`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 use crate::types::Color;
 
 /// The shape `Find`.
@@ -150,7 +150,10 @@ pub struct FindInput {
     /// The member `score`.
     ///
     /// Query parameter `score`.
-    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, with = "farrier_runtime::serde::float")
+    )]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub score: Option<f64>,
     /// The member `color`.

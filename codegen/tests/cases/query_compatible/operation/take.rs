@@ -4,7 +4,7 @@
 //! The operation `Take`.
 
 use crate::error::{AnyError, Plain, QueueAway, QueueGone, TooFast};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 
 /// The shape `Take`.
 ///

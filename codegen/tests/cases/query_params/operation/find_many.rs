@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `FindMany`.
 ///

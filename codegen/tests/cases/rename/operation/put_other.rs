@@ -4,7 +4,7 @@
 //! The operation `PutOther`.
 
 use crate::error::{AnyError, OtherOops};
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `PutOther`.
 ///

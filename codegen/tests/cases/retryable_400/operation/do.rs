@@ -4,7 +4,7 @@
 //! The operation `Do`.
 
 use crate::error::{AnyError, ThrottlingException, TryLater};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 
 /// The shape `Do`.
 ///

@@ -4,7 +4,7 @@
 //! The operation `GetAbc`.
 
 use crate::error::{AnyError, OOPS, Oops, Unmodelled};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Out;
 
 /// The shape `GetAbc`.

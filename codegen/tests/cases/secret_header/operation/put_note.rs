@@ -4,7 +4,7 @@
 //! The operation `PutNote`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::SessionToken;
 
 /// The shape `PutNote`.

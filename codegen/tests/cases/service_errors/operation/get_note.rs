@@ -4,7 +4,7 @@
 //! The operation `GetNote`.
 
 use crate::error::{AnyError, Down};
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `GetNote`.
 ///

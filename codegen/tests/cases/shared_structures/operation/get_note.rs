@@ -4,7 +4,7 @@
 //! The operation `GetNote`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Note;
 
 /// The shape `GetNote`.

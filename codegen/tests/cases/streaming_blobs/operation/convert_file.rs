@@ -4,7 +4,7 @@
 //! The operation `ConvertFile`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `ConvertFile`.
 ///
@@ -96,8 +96,8 @@ impl crate::Client {
     /// [`CallError`](runtime::CallError), which contains the [`ConvertFileError`] of the service if there
     /// is one. See [`ConvertFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) and
-    /// [`streamed`](crate::client::Call::streamed) send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::client::Call::body) and
+    /// [`streamed`](super::super::client::Call::streamed) send and receive streams of bytes instead.
     pub fn convert_file(
         &self,
         input: ConvertFileInput,
@@ -114,8 +114,8 @@ impl crate::blocking::Client {
     /// error is a [`CallError`](runtime::CallError), which contains the [`ConvertFileError`] of the service
     /// if there is one. See [`ConvertFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) and
-    /// [`streamed`](crate::blocking::Call::streamed) send and receive streams of bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::blocking::Call::body) and
+    /// [`streamed`](super::super::blocking::Call::streamed) send and receive streams of bytes instead.
     pub fn convert_file(
         &self,
         input: ConvertFileInput,

@@ -4,7 +4,7 @@
 //! The operation `GetFile`.
 
 use crate::error::{AnyError, NotFound};
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `GetFile`.
 ///
@@ -104,8 +104,8 @@ impl crate::Client {
     /// [`CallError`](runtime::CallError), which contains the [`GetFileError`] of the service if there is
     /// one. See [`GetFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`streamed`](crate::client::Call::streamed) receives a
-    /// stream of bytes instead.
+    /// The whole body is held in memory; the call's [`streamed`](super::super::client::Call::streamed)
+    /// receives a stream of bytes instead.
     pub fn get_file(&self, input: GetFileInput) -> crate::client::Call<'_, GetFile> {
         self.0.begin(input)
     }
@@ -119,8 +119,8 @@ impl crate::blocking::Client {
     /// error is a [`CallError`](runtime::CallError), which contains the [`GetFileError`] of the service if
     /// there is one. See [`GetFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`streamed`](crate::blocking::Call::streamed) receives
-    /// a stream of bytes instead.
+    /// The whole body is held in memory; the call's [`streamed`](super::super::blocking::Call::streamed)
+    /// receives a stream of bytes instead.
     pub fn get_file(&self, input: GetFileInput) -> crate::blocking::Call<'_, GetFile> {
         self.0.begin(input)
     }

@@ -4,7 +4,7 @@
 //! The operation `PutChecked`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `PutChecked`.
 ///
@@ -93,8 +93,8 @@ impl crate::Client {
     /// [`CallError`](runtime::CallError), which contains the [`PutCheckedError`] of the service if there is
     /// one. See [`PutChecked`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
-    /// bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::client::Call::body) sends a
+    /// stream of bytes instead.
     pub fn put_checked(
         &self,
         input: PutCheckedInput,
@@ -111,8 +111,8 @@ impl crate::blocking::Client {
     /// error is a [`CallError`](runtime::CallError), which contains the [`PutCheckedError`] of the service
     /// if there is one. See [`PutChecked`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
-    /// bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::blocking::Call::body) sends a
+    /// stream of bytes instead.
     pub fn put_checked(
         &self,
         input: PutCheckedInput,

@@ -4,7 +4,7 @@
 //! The operation `PutFile`.
 
 use crate::error::{AnyError, NotFound};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 
 /// The shape `PutFile`.
 ///
@@ -116,8 +116,8 @@ impl crate::Client {
     /// [`CallError`](runtime::CallError), which contains the [`PutFileError`] of the service if there is
     /// one. See [`PutFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
-    /// bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::client::Call::body) sends a
+    /// stream of bytes instead.
     pub fn put_file(&self, input: PutFileInput) -> crate::client::Call<'_, PutFile> {
         self.0.begin(input)
     }
@@ -131,8 +131,8 @@ impl crate::blocking::Client {
     /// error is a [`CallError`](runtime::CallError), which contains the [`PutFileError`] of the service if
     /// there is one. See [`PutFile`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
-    /// bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::blocking::Call::body) sends a
+    /// stream of bytes instead.
     pub fn put_file(&self, input: PutFileInput) -> crate::blocking::Call<'_, PutFile> {
         self.0.begin(input)
     }

@@ -4,7 +4,7 @@
 //! The operation `PutPart`.
 
 use crate::error::AnyError;
-use crate::runtime;
+use crate::runtime::{self, http};
 
 /// The shape `PutPart`.
 ///
@@ -91,8 +91,8 @@ impl crate::Client {
     /// [`CallError`](runtime::CallError), which contains the [`PutPartError`] of the service if there is
     /// one. See [`PutPart`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::client::Call::body) sends a stream of
-    /// bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::client::Call::body) sends a
+    /// stream of bytes instead.
     pub fn put_part(&self, input: PutPartInput) -> crate::client::Call<'_, PutPart> {
         self.0.begin(input)
     }
@@ -106,8 +106,8 @@ impl crate::blocking::Client {
     /// error is a [`CallError`](runtime::CallError), which contains the [`PutPartError`] of the service if
     /// there is one. See [`PutPart`] for the operation.
     ///
-    /// The whole body is held in memory; the call's [`body`](crate::blocking::Call::body) sends a stream of
-    /// bytes instead.
+    /// The whole body is held in memory; the call's [`body`](super::super::blocking::Call::body) sends a
+    /// stream of bytes instead.
     pub fn put_part(&self, input: PutPartInput) -> crate::blocking::Call<'_, PutPart> {
         self.0.begin(input)
     }

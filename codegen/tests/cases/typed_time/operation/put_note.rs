@@ -4,7 +4,7 @@
 //! The operation `PutNote`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Log;
 
 /// The shape `PutNote`.
@@ -194,7 +194,9 @@ impl PutNoteInput {
     ///
     /// The text is not an ISO 8601 date and time with an offset from UTC; the member keeps it unchanged.
     #[cfg(feature = "time")]
-    pub fn at_parsed(&self) -> Result<::time::OffsetDateTime, ::time::error::Parse> {
+    pub fn at_parsed(
+        &self,
+    ) -> Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError> {
         crate::runtime::time::parse::iso8601(&self.at)
     }
     /// Returns [`until`](field@Self::until) as a point in time.
@@ -205,13 +207,15 @@ impl PutNoteInput {
     #[cfg(feature = "time")]
     pub fn until_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.until.as_deref().map(crate::runtime::time::parse::iso8601)
     }
     /// Sets [`until`](field@Self::until) to a point in time, in milliseconds.
     #[cfg(feature = "time")]
     #[must_use]
-    pub fn until_at_2(mut self, until: ::time::OffsetDateTime) -> Self {
+    pub fn until_at_2(mut self, until: crate::runtime::time::OffsetDateTime) -> Self {
         self.until = Some(crate::runtime::time::format::iso8601(until));
         self
     }
@@ -223,13 +227,15 @@ impl PutNoteInput {
     #[cfg(feature = "time")]
     pub fn type_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.r#type.as_deref().map(crate::runtime::time::parse::iso8601)
     }
     /// Sets [`type`](field@Self::type) to a point in time, in milliseconds.
     #[cfg(feature = "time")]
     #[must_use]
-    pub fn type_at(mut self, r#type: ::time::OffsetDateTime) -> Self {
+    pub fn type_at(mut self, r#type: crate::runtime::time::OffsetDateTime) -> Self {
         self.r#type = Some(crate::runtime::time::format::iso8601(r#type));
         self
     }
@@ -281,7 +287,9 @@ impl PutNoteOutput {
     #[cfg(feature = "time")]
     pub fn until_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.until.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }

@@ -32,7 +32,9 @@ impl Log {
     #[cfg(feature = "time")]
     pub fn written_parsed(
         &self,
-    ) -> Option<Result<::time::OffsetDateTime, ::time::error::Parse>> {
+    ) -> Option<
+        Result<crate::runtime::time::OffsetDateTime, crate::runtime::time::ParseError>,
+    > {
         self.written.as_deref().map(crate::runtime::time::parse::iso8601)
     }
 }

@@ -11,7 +11,7 @@ use crate::types::Line;
 pub enum Shape {
     /// The member `circle`.
     #[cfg_attr(feature = "serde", serde(rename = "circle"))]
-    #[cfg_attr(feature = "serde", serde(with = "crate::runtime::serde::float"))]
+    #[cfg_attr(feature = "serde", serde(with = "farrier_runtime::serde::float"))]
     Circle(f64),
     /// The member `line`.
     #[cfg_attr(feature = "serde", serde(rename = "line"))]

@@ -4,7 +4,7 @@
 //! The operation `AnnounceNote`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{NoteToken, Place};
 
 /// The shape `AnnounceNote`.
@@ -200,8 +200,8 @@ impl crate::Client {
     /// Uploads a file in one call.
     ///
     /// Calls [`AnnounceNote`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the
-    /// response, and calls [`KeepNote`](crate::operation::keep_note::KeepNote). The retry policy of the
-    /// client applies to each step.
+    /// response, and calls [`KeepNote`](super::keep_note::KeepNote). The retry policy of the client applies
+    /// to each step.
     ///
     /// These file extensions determine the content type: `.md`, `.txt`.
     ///
@@ -240,8 +240,8 @@ impl crate::blocking::Client {
     /// Uploads a file in one call.
     ///
     /// Calls [`AnnounceNote`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the
-    /// response, and calls [`KeepNote`](crate::operation::keep_note::KeepNote). The retry policy of the
-    /// client applies to each step.
+    /// response, and calls [`KeepNote`](super::keep_note::KeepNote). The retry policy of the client applies
+    /// to each step.
     ///
     /// These file extensions determine the content type: `.md`, `.txt`.
     ///

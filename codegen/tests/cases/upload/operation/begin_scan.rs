@@ -4,7 +4,7 @@
 //! The operation `BeginScan`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Scan;
 
 /// The shape `BeginScan`.
@@ -174,8 +174,8 @@ impl crate::Client {
     /// Uploads a file in one call.
     ///
     /// Calls [`BeginScan`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the
-    /// response, and calls [`EndScan`](crate::operation::end_scan::EndScan). The retry policy of the client
-    /// applies to each step.
+    /// response, and calls [`EndScan`](super::end_scan::EndScan). The retry policy of the client applies to
+    /// each step.
     ///
     /// # Errors
     ///
@@ -207,8 +207,8 @@ impl crate::blocking::Client {
     /// Uploads a file in one call.
     ///
     /// Calls [`BeginScan`], sends the bytes with an HTTP `PUT` to the URL and with the headers of the
-    /// response, and calls [`EndScan`](crate::operation::end_scan::EndScan). The retry policy of the client
-    /// applies to each step.
+    /// response, and calls [`EndScan`](super::end_scan::EndScan). The retry policy of the client applies to
+    /// each step.
     ///
     /// # Errors
     ///

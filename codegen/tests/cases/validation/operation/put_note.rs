@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{Answer, Choice, Color, Step, Tree};
 
 /// The shape `PutNote`.
@@ -212,7 +212,10 @@ pub struct PutNoteInput {
     /// The member `share`.
     ///
     /// 0.1 to 0.9.
-    #[cfg_attr(feature = "serde", serde(default, with = "crate::runtime::serde::float"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, with = "farrier_runtime::serde::float")
+    )]
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub share: Option<f32>,
     /// The member `huge`.

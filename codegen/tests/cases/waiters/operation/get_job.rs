@@ -4,7 +4,7 @@
 //! The operation `GetJob`.
 
 use crate::error::{AnyError, NotFound};
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::{Owner, Status, Task};
 
 /// The shape `GetJob`.

@@ -4,7 +4,7 @@
 //! The operation `GetThing`.
 
 use crate::error::AnyError;
-use crate::runtime::{self, json};
+use crate::runtime::{self, http, json};
 use crate::types::Thing;
 
 /// The shape `GetThing`.

@@ -1,0 +1,34 @@
+//! Calls the fake service of the orchard with both clients.
+
+use build_script_example::services::orchard::operation::{PlantTree, PlantTreeOutput};
+use build_script_example::services::orchard::test_util::{FakeTransport, Server};
+use build_script_example::services::orchard::types::Tree;
+use build_script_example::services::orchard::{Client, blocking};
+use build_script_example::{exists, plant};
+
+#[tokio::test]
+async fn the_async_client_plants_a_tree() {
+    let transport = FakeTransport::new();
+    transport.output::<PlantTree>(&PlantTreeOutput::new().tree(Tree::new("apple-1")));
+    let client = Client::builder()
+        .endpoint_url("https://orchard.example.com")
+        .bearer_token("a token")
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    assert_eq!(plant(&client, "north").await.unwrap().as_deref(), Some("apple-1"));
+
+    let [request] = &transport.requests()[..] else { panic!("one request") };
+    assert_eq!((request.method.as_str(), &*request.path), ("POST", "/v1/trees"));
+}
+
+#[test]
+fn the_blocking_client_reads_a_tree() {
+    let server = Server::start().unwrap();
+    let client =
+        blocking::Client::builder().endpoint_url(server.url()).bearer_token("a token").build().unwrap();
+    assert!(exists(&client, "apple-1").unwrap());
+
+    server.fail_next("GetTree", "NoSuchTree").unwrap();
+    assert!(!exists(&client, "apple-2").unwrap());
+}
