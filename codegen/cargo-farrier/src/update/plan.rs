@@ -139,7 +139,7 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// Any obstacle; then [`state`] reports the progress.
+    /// Any obstacle; then `state` reports the progress.
     pub fn write(&self, of_crate: &Crate) -> Result<Written> {
         let (models, crate_) = trees(of_crate);
         models.recover()?;

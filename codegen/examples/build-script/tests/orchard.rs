@@ -1,8 +1,9 @@
 //! Calls the fake service of the orchard with both clients.
 
-use build_script_example::services::orchard::operation::{PlantTree, PlantTreeOutput};
+use build_script_example::services::orchard::auth::BearerToken;
+use build_script_example::services::orchard::operation::PlantTree;
 use build_script_example::services::orchard::test_util::{FakeTransport, Server};
-use build_script_example::services::orchard::types::Tree;
+use build_script_example::services::orchard::types::{PlantTreeOutput, Tree};
 use build_script_example::services::orchard::{Client, blocking};
 use build_script_example::{exists, plant};
 
@@ -12,7 +13,7 @@ async fn the_async_client_plants_a_tree() {
     transport.output::<PlantTree>(&PlantTreeOutput::new().tree(Tree::new("apple-1")));
     let client = Client::builder()
         .endpoint_url("https://orchard.example.com")
-        .bearer_token("a token")
+        .bearer_token(BearerToken::new("a token"))
         .transport(transport.clone())
         .build()
         .unwrap();
@@ -25,8 +26,11 @@ async fn the_async_client_plants_a_tree() {
 #[test]
 fn the_blocking_client_reads_a_tree() {
     let server = Server::start().unwrap();
-    let client =
-        blocking::Client::builder().endpoint_url(server.url()).bearer_token("a token").build().unwrap();
+    let client = blocking::Client::builder()
+        .endpoint_url(server.url())
+        .bearer_token(BearerToken::new("a token"))
+        .build()
+        .unwrap();
     assert!(exists(&client, "apple-1").unwrap());
 
     server.fail_next("GetTree", "NoSuchTree").unwrap();
