@@ -20,16 +20,28 @@ pub(crate) fn differ_in_shown_arguments(difference: &Difference) -> bool {
 /// A test that only one form has, and its helpers; or one that spells a number or orders a map differently.
 pub(crate) fn differ_in_examples(difference: &Difference, _: &Forms) -> bool {
     if difference.key.owner == "Cargo.toml" {
-        let without = |text: &str| -> Vec<String> {
-            let kept = text.lines().filter(|line| !line.is_empty() && *line != "[dev-dependencies]");
-            kept.filter(|line| !line.starts_with("serde_json =")).map(str::to_owned).collect()
-        };
-        return both(difference).is_some_and(|(c2j, smithy)| without(c2j) == without(smithy));
+        return both(difference)
+            .is_some_and(|(c2j, smithy)| without_dev_dependencies(c2j) == without_dev_dependencies(smithy));
     }
     let list_of_tests = ["text", "item"].contains(&difference.key.aspect.as_str());
     is_test(difference)
         && both(difference)
             .is_none_or(|(c2j, smithy)| list_of_tests || sorted_words(c2j) == sorted_words(smithy))
+}
+
+/// The lines of a manifest, except the dependencies of its tests.
+fn without_dev_dependencies(manifest: &str) -> Vec<&str> {
+    let mut is_dev = false;
+    let mut kept = Vec::new();
+    for line in manifest.lines().filter(|line| !line.is_empty()) {
+        if line.starts_with('[') {
+            is_dev = line == "[dev-dependencies]";
+        }
+        if !is_dev {
+            kept.push(line);
+        }
+    }
+    kept
 }
 
 /// An example in both, where one has `Some(value)` and the other `value`.
