@@ -102,6 +102,6 @@ fn a_history_that_was_changed_by_hand_is_refused() {
     let lib = workspace.read("generated/src/lib.rs");
     workspace.write("generated/src/lib.rs", format!("{lib}// by hand\n"));
     let said = workspace.run(&["history", "--no-compile"]);
-    let error = "differs from the current generated/ in 1 file, such as src/lib.rs\n";
+    let error = "differs from the current crate in 1 file, such as src/lib.rs\n";
     assert!(said.code == 1 && said.err.contains(error), "{said:?}");
 }

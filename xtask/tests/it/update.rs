@@ -63,9 +63,8 @@ fn from_a_wheel() {
     );
     assert!(crate_.ends_with(" new, 0 changed, 0 removed\n"), "{said:?}");
     assert!(
-        said.out.starts_with(
-            "without documentation; fill in and paste into models/connectparticipant/docs.json:\n"
-        )
+        said.out.starts_with("without documentation; fill in and paste into a file of `docs`:\n"),
+        "{said:?}"
     );
     assert!(workspace.read("generated/src/lib.rs").contains("pub mod operation;"));
     let service = service(&workspace);
