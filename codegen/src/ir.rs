@@ -106,12 +106,12 @@ pub struct Service {
 impl Service {
     /// The condition of the traits of serde.
     pub fn serde(&self) -> Gate {
-        if self.serde { self.form.gate(&["serde"]) } else { Gate::Closed }
+        self.form.gate(&["serde"]).when(self.serde)
     }
 
     /// The condition of a part of the clients, given its features.
     pub fn clients(&self, features: &'static [&'static str]) -> Gate {
-        if self.client { self.form.gate(features) } else { Gate::Closed }
+        self.form.gate(features).when(self.client)
     }
 
     /// Whether it uses this optional part of the runtime.

@@ -20,9 +20,7 @@ const CLI: &[&str] = &["cli"];
 
 /// Returns the files; none without the tool. A module has no program: the one that contains it calls `cli::main`.
 pub(super) fn files(service: &Service) -> Vec<Module> {
-    let Some(cli) = service.cli.as_ref().filter(|_| service.form.gate(CLI).is_printed()) else {
-        return Vec::new();
-    };
+    let Some(cli) = &service.cli else { return Vec::new() };
     let program = rust("src/main.rs", &service.id, program(service));
     let tool = rust("src/cli.rs", &service.id, tool(service, cli));
     if service.form.is_module() { vec![tool] } else { vec![program, tool] }

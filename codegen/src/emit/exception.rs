@@ -6,7 +6,7 @@ use quote::quote;
 use super::structure::{self, Extra};
 use super::tokens::{Imports, allow_self_named, ident, number};
 use super::{decode, json, operation};
-use crate::ir::{Body, ErrorShape, Gate, MessagePlace, Retry, Struct};
+use crate::ir::{Body, ErrorShape, MessagePlace, Retry, Struct};
 
 /// A file for one modelled error.
 pub(super) fn file(error: &ErrorShape) -> TokenStream {
@@ -61,7 +61,7 @@ fn methods(error: &ErrorShape) -> TokenStream {
     });
     let read = read(error, &quote!(runtime::Retry::#retry));
     let allow = allow_self_named(&error.shape.ident, &["read"]);
-    let serde = if is_data(&error.shape) { error.shape.traits.serde } else { Gate::Closed };
+    let serde = error.shape.traits.serde.when(is_data(&error.shape));
     let is_modelled = serde.guard(quote! {
         fn is_modelled(metadata: &runtime::ErrorMetadata) -> bool { *metadata == self::modelled() }
     });

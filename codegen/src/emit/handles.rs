@@ -168,7 +168,7 @@ fn about_new(service: &Service) -> Vec<String> {
 
 /// A constructor without arguments is also the default value.
 fn default(service: &Service, kind: &Kind) -> Option<TokenStream> {
-    let gate = if service.settings.needed.is_empty() { kind.gate_of_new(service) } else { Gate::Closed };
+    let gate = kind.gate_of_new(service).when(service.settings.needed.is_empty());
     gate.guard(quote! {
         impl Default for Client {
             fn default() -> Self {
@@ -181,7 +181,7 @@ fn default(service: &Service, kind: &Kind) -> Option<TokenStream> {
 /// `pub async fn call_by_name(&self, operation: &str, input: Value) -> Result<Value, crate::Error>`.
 fn by_name(service: &Service, kind: &Kind) -> Option<TokenStream> {
     let (asynchronous, wait) = kind.is_async.then(|| (quote!(async), quote!(.await))).unzip();
-    let gate = if service.serde { service.clients(&["dynamic"]) } else { Gate::Closed };
+    let gate = service.clients(&["dynamic"]).when(service.serde);
     gate.item(|cfg| quote! {
         #[doc = " Calls an operation by its name in the model, with its input and output as JSON: see [`runtime::dynamic`]."]
         #[doc = ""]
@@ -208,7 +208,8 @@ fn about(service: &Service, kind: &Kind) -> Vec<String> {
             .to_owned(),
         "needed. It has one method per operation.".to_owned(),
     ];
-    if let Some(code) = example::call(service, kind.module == BLOCKING.module) {
+    let has_new = kind.gate_of_new(service).is_printed();
+    if let Some(code) = example::call(service, !kind.is_async).filter(|_| has_new) {
         let features = kind.new_needs.unwrap_or(kind.features);
         example::append_for_client(service, &mut lines, features, code);
     }

@@ -50,20 +50,18 @@ fn lints(service: &Service) -> impl Iterator<Item = TokenStream> + '_ {
 
 /// The modules of the root, sorted by name.
 pub(super) fn root_modules(service: &Service) -> impl Iterator<Item = TokenStream> + '_ {
-    let always = |exists: bool| if exists { Gate::Open } else { Gate::Closed };
-    let with = |exists: bool, features| if exists { service.form.gate(features) } else { Gate::Closed };
     let modules = [
-        ("blocking", with(service.client, &["blocking"])),
-        ("cli", with(service.cli.is_some(), &["cli"])),
-        ("client", with(service.client, &["client-core"])),
+        ("blocking", service.clients(&["blocking"])),
+        ("cli", service.form.gate(&["cli"]).when(service.cli.is_some())),
+        ("client", service.clients(&["client-core"])),
         ("endpoint", Gate::Open),
         ("error", Gate::Open),
         ("operation", Gate::Open),
-        ("patterns", always(!service.patterns.is_empty())),
-        ("schema", with(service.client, &["schema"])),
+        ("patterns", Gate::Open.when(!service.patterns.is_empty())),
+        ("schema", service.clients(&["schema"])),
         ("service", Gate::Open),
-        ("test_util", with(service.simulation.is_some(), &["test-util"])),
-        ("types", always(!service.shapes.types.is_empty())),
+        ("test_util", service.form.gate(&["test-util"]).when(service.simulation.is_some())),
+        ("types", Gate::Open.when(!service.shapes.types.is_empty())),
     ];
     modules.into_iter().filter_map(|(name, gate)| {
         let visibility = (name != "patterns").then(|| quote!(pub));

@@ -41,6 +41,11 @@ pub enum Gate {
 }
 
 impl Gate {
+    /// This condition if the part exists at all.
+    pub fn when(self, exists: bool) -> Self {
+        if exists { self } else { Self::Closed }
+    }
+
     /// Whether it is printed.
     pub fn is_printed(self) -> bool {
         self != Self::Closed

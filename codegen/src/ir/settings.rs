@@ -1,6 +1,6 @@
 //! The settings of the clients of a service.
 
-use super::Setting;
+use super::{RuleTy, Setting};
 
 /// The settings that clients need, and those that have a meaning for the service.
 #[derive(Clone, Debug)]
@@ -10,10 +10,17 @@ pub struct ClientSettings {
     pub needed: Vec<Setting>,
     /// The other settings of the endpoint rules, in addition to an endpoint, which all clients accept.
     pub optional: Vec<Setting>,
-    /// The setters of parameters of the endpoint rules that only this service has, and without which calls fail.
-    pub params: Vec<String>,
+    /// The parameters of the endpoint rules that only this service has, and without which calls fail.
+    pub params: Vec<NeededParam>,
     /// Whether the settings of AWS's tools are for this service: the variables `AWS_*` and the shared config file.
     pub aws: bool,
+}
+
+/// A parameter of the endpoint rules without which calls fail.
+#[derive(Clone, Debug)]
+pub struct NeededParam {
+    pub setter: String,
+    pub ty: RuleTy,
 }
 
 impl ClientSettings {

@@ -32,7 +32,7 @@ impl<'m> Source<'m> {
 
     /// The condition of the traits of serde.
     pub(super) fn serde(&self) -> Gate {
-        if self.config.serde { self.form.gate(&["serde"]) } else { Gate::Closed }
+        self.form.gate(&["serde"]).when(self.config.serde)
     }
 
     /// Returns the name of the service in the SDKs of AWS.

@@ -3,7 +3,7 @@
 //! Everything that tells users about settings, such as constructors, examples and the command line, uses this decision.
 
 use super::Cx;
-use crate::ir::{ClientSettings, Endpoints, Setting, Used};
+use crate::ir::{ClientSettings, Endpoints, NeededParam, Setting, Used};
 
 impl Cx<'_> {
     /// Returns the settings of a service whose operations are lowered.
@@ -13,14 +13,11 @@ impl Cx<'_> {
         let has_region = is_param(&Setting::Region) || self.notes.has(Used::SigV4);
         let endpoint = (!endpoints.has_rules).then_some(Setting::Endpoint);
         let region = has_region.then_some(Setting::Region);
-        let lacking = endpoints
-            .params
-            .iter()
-            .filter(|param| param.required && param.default.is_none() && param.setting.is_none());
+        let lacking = endpoints.params.iter().filter(|param| param.required && param.setting.is_none());
         ClientSettings {
             needed: endpoint.into_iter().chain(region).collect(),
             optional: [Setting::UseFips, Setting::UseDualStack].into_iter().filter(is_param).collect(),
-            params: lacking.map(|param| param.setter.clone()).collect(),
+            params: lacking.map(|param| NeededParam { setter: param.setter.clone(), ty: param.ty }).collect(),
             aws: has_region || self.source.service_traits.has("aws.api#service"),
         }
     }

@@ -1,7 +1,7 @@
 //! The settings that clients need: a table of endpoint rules, authentication and AWS's services.
 
 use farrier::model::{Role, Source, load};
-use farrier::{Config, generate};
+use farrier::{Config, Model, Parts, generate, generate_module};
 
 const NO_RULES: &str = "";
 const RULES: &str = r#","smithy.rules#endpointRuleSet": {
@@ -16,6 +16,10 @@ const OF_A_TENANT: &str = r#","smithy.rules#clientContextParams": { "Tenant": { 
     "version": "1.0",
     "parameters": { "Tenant": { "type": "string", "required": true, "documentation": "t" } },
     "rules": [{ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://{Tenant}.orchard.example" } }] }"#;
+const WITH_A_FLAG: &str = r#","smithy.rules#endpointRuleSet": {
+    "version": "1.0",
+    "parameters": { "Dual": { "type": "boolean", "required": true, "documentation": "d" } },
+    "rules": [{ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://orchard.example" } }] }"#;
 const REGIONAL: &str = r#","smithy.rules#endpointRuleSet": {
     "version": "1.0",
     "parameters": {
@@ -40,8 +44,8 @@ struct Crate {
     service: String,
 }
 
-fn generated(rules: &str, auth: &str, owner: &str) -> Crate {
-    let model = format!(
+fn model(rules: &str, auth: &str, owner: &str) -> Model {
+    let text = format!(
         r#"{{ "smithy": "2.0", "shapes": {{
           "ns#Orchard": {{ "type": "service", "version": "1", "operations": [{{ "target": "ns#Look" }}],
             "traits": {{ "aws.protocols#restJson1": {{}} {rules} {auth} {owner} }} }},
@@ -49,8 +53,12 @@ fn generated(rules: &str, auth: &str, owner: &str) -> Crate {
             "traits": {{ "smithy.api#http": {{ "method": "GET", "uri": "/look" }} }} }},
           "ns#Seen": {{ "type": "structure", "members": {{ "tree": {{ "target": "smithy.api#String" }} }} }} }} }}"#
     );
-    let source = Source { name: "m.json".into(), bytes: model.into(), role: Role::Model };
-    let files = generate(&load(&[source]).unwrap().model, &Config::new("orchard")).unwrap();
+    let source = Source { name: "m.json".into(), bytes: text.into(), role: Role::Model };
+    load(&[source]).unwrap().model
+}
+
+fn generated(rules: &str, auth: &str, owner: &str) -> Crate {
+    let files = generate(&model(rules, auth, owner), &Config::new("orchard")).unwrap();
     let text = |path: &str| files.iter().find(|file| file.path == path).unwrap().text.clone();
     Crate { readme: text("README.md"), client: text("src/client.rs"), service: text("src/service.rs") }
 }
@@ -127,6 +135,7 @@ fn clients_ask_for_what_calls_need() {
             false,
             false,
         ),
+        (WITH_A_FLAG, OPEN, OURS, "", built(".endpoint_params(|params| params.dual(true))"), false, false),
         (REGIONAL, OPEN, OURS, "region", "Client::new(\"us-west-2\")".to_owned(), true, true),
         (
             REGIONAL,
@@ -160,4 +169,18 @@ fn clients_ask_for_what_calls_need() {
         let text = format!("{}{}", made.readme, made.client);
         assert!(is_aws || !text.contains("AWS_") && !text.contains("region"), "case {at}:\n{text}");
     }
+}
+
+#[test]
+fn a_client_without_new_has_no_example_with_it() {
+    let mut parts = Parts::default();
+    parts.client_core = true;
+    let model = model(NO_RULES, OPEN, OURS);
+    let client = |parts| {
+        let text = generate_module(&model, &Config::new("orchard"), parts).unwrap().text;
+        text.split_once("pub mod client {").unwrap().1.split_once("pub struct Client").unwrap().0.to_owned()
+    };
+    assert!(!client(parts).contains("Client::new("), "{}", client(parts));
+    parts.client = true;
+    assert!(client(parts).contains("Client::new("), "{}", client(parts));
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::auth::{self, Way};
 use crate::emit::tokens::ident;
-use crate::ir::{Operation, Service, Setting};
+use crate::ir::{NeededParam, Operation, RuleTy, Service, Setting};
 
 /// The method of builders for a setting.
 pub(in crate::emit) fn method(setting: Setting) -> &'static str {
@@ -46,8 +46,8 @@ impl Client {
         if way.is_none() && service.settings.params.is_empty() {
             return Self { code: quote!(#client::new(#(#values),*)), import: None };
         }
-        let params = service.settings.params.iter().map(|setter| {
-            let (name, value) = (ident(setter), setter.trim_start_matches("r#").replace('_', " "));
+        let params = service.settings.params.iter().map(|param| {
+            let (name, value) = (ident(&param.setter), example_value(param));
             quote!(.endpoint_params(|params| params.#name(#value)))
         });
         let library = ident(&service.package.ident);
@@ -59,5 +59,14 @@ impl Client {
         let code = quote!(#client::builder() #(.#methods(#values))* #(#params)* #identity .build()?);
         let import = way.filter(|way| !is_taken(way.ty)).map(|way| ident(way.ty));
         Self { code, import }
+    }
+}
+
+fn example_value(param: &NeededParam) -> TokenStream {
+    let text = param.setter.trim_start_matches("r#").replace('_', " ");
+    match param.ty {
+        RuleTy::Bool => quote!(true),
+        RuleTy::Texts => quote!([#text.to_owned()]),
+        _ => quote!(#text),
     }
 }
