@@ -131,6 +131,11 @@ fn is_section(section: &Section, kind: &str, name: &str) -> bool {
     }
 }
 
+/// Whether a file is in place of a folder of the path, as with `HOME=/dev/null`: then the path does not exist either.
+fn is_in_no_folder(path: &Path) -> bool {
+    path.ancestors().skip(1).any(|folder| folder.exists() && !folder.is_dir())
+}
+
 /// Returns the sections of a file whose path may come from a variable.
 fn read(variable: &str, usual: &str, variables: &Variables<'_>) -> Result<File<Vec<Section>>, Problem> {
     let named = expanded(&variables(variable).unwrap_or_else(|| usual.to_owned()), variables);
@@ -141,7 +146,7 @@ fn read(variable: &str, usual: &str, variables: &Variables<'_>) -> Result<File<V
     }
     let bytes = match std::fs::read(&path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(error) if error.kind() == ErrorKind::NotFound || is_in_no_folder(&path) => Vec::new(),
         Err(error) => return Err(Problem::Unreadable { path, error }),
     };
     let Ok(text) = String::from_utf8(bytes) else { return Err(Problem::NotText { path }) };

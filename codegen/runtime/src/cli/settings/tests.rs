@@ -184,6 +184,13 @@ fn files_may_be_elsewhere() {
 }
 
 #[test]
+fn a_file_in_place_of_a_folder_has_no_settings_in_it() {
+    let world = World::new("file-as-folder", "");
+    let file = world.home.path().join(".aws/config").display().to_string();
+    assert_eq!(world.set("HOME", &file).region(), None);
+}
+
+#[test]
 fn numbers_and_switches_are_read() {
     let config = "[default]\nmax_attempts = 7\nuse_fips_endpoint = True\nuse_dualstack_endpoint = FALSE\n\
         cli_auto_prompt = on\ncli_binary_format = raw-in-base64-out\n";
