@@ -3,25 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use cargo_farrier::args::{DIFF_EXIT_CODES, Diff, Generate, Target, Update, folder_name, version};
+use cargo_farrier::{exit_codes, with_examples};
 use clap::{Args, Parser, Subcommand};
-
-/// The exit codes of a command, with the meaning of 1.
-macro_rules! exit_codes {
-    ($problem:literal) => {
-        concat!("Exit codes:\n  0  success\n  1  ", $problem, "\n  2  the command line is wrong")
-    };
-}
-
-/// The help of a command, with examples between its usage and its options.
-macro_rules! with_examples {
-    ($($line:literal),+) => {
-        concat!(
-            "{about-with-newline}\n{usage-heading} {usage}\n\nExamples:\n",
-            $("  ", $line, "\n",)+
-            "\n{all-args}{after-help}"
-        )
-    };
-}
 
 /// The commands of this repository
 #[derive(Debug, Parser)]

@@ -57,7 +57,7 @@ pub enum Format {
     Text,
     /// For a comment on a pull request: a summary, then the details, folded
     Markdown,
-    /// For programs: see xtask/diff.schema.json
+    /// For programs: names and meanings are stable
     Json,
     /// One page for a browser, with each changed shape before and after
     Html,
@@ -96,7 +96,7 @@ pub struct Update {
 /// The models to compare, and the form of the report.
 #[derive(Args, Debug)]
 pub struct Diff {
-    /// The old model [default: that of this repository at HEAD]
+    /// The old model [default: that of farrier.toml at HEAD]
     pub old: Option<String>,
     /// The new model [default: that of the working tree]
     pub new: Option<String>,

@@ -85,8 +85,7 @@ pub fn run(
             }
         }
     }
-    let is_copied = tool.runtime.is_some()
-        || copied(&Copy::new(&out.join(RUNTIME), out.join(RUNTIME).display().to_string(), tool.generate));
+    let is_copied = Copy::below(out, tool).is_none_or(|copy| copied(&copy));
     let nowhere = left_out.nowhere();
     for name in &nowhere {
         say(&format!(
@@ -208,7 +207,7 @@ fn generate(entry: &Entry, out: &Path, left_out: &LeftOut<'_>) -> Result<Done> {
         name,
         files: files.len(),
         lines: files.iter().map(|file| file.text.lines().count()).sum(),
-        changed: changes.created.len() + changes.replaced.len(),
+        changed: changes.written(),
         removed: changes.removed.len(),
         recovered,
     })

@@ -20,8 +20,9 @@ const LINES_IN_ALL: usize = 200;
 
 /// Compares and reports differences. True if there are none.
 pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, target: &Target) -> bool {
-    if target.out.is_some() {
-        return one(&Job::of_target(tool, target));
+    if let Some(out) = &target.out {
+        let is_well = one(&Job::of_target(tool, target));
+        return Copy::below(out, tool).is_none_or(|copy| is_current(&copy, tool)) && is_well;
     }
     match project() {
         Ok(project) => {

@@ -12,25 +12,7 @@ use crate::config::{NAME, Project};
 use crate::convert::Convert;
 use crate::new::New;
 use crate::tool::CARGO_FARRIER;
-use crate::{check, config, convert, diff, generate, new, report, update};
-
-/// The exit codes of a command, with the meaning of 1.
-macro_rules! exit_codes {
-    ($problem:literal) => {
-        concat!("Exit codes:\n  0  success\n  1  ", $problem, "\n  2  the command line is wrong")
-    };
-}
-
-/// The help of a command, with examples between its usage and its options.
-macro_rules! with_examples {
-    ($($line:literal),+) => {
-        concat!(
-            "{about-with-newline}\n{usage-heading} {usage}\n\nExamples:\n",
-            $("  ", $line, "\n",)+
-            "\n{all-args}{after-help}"
-        )
-    };
-}
+use crate::{check, config, convert, diff, exit_codes, generate, new, report, update, with_examples};
 
 /// Generates Rust client crates from service models, and keeps them up to date
 #[derive(Debug, Parser)]
@@ -131,7 +113,7 @@ enum Command {
             "cargo farrier update --dry-run",
             "cargo farrier update --from ../api/orchard.json --fit"
         ),
-        after_help = exit_codes!("the update failed, and nothing was written")
+        after_help = exit_codes!("the update failed")
     )]
     Update(Update),
     /// Write a model as Smithy JSON AST, merged and with its overlays

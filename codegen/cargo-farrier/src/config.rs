@@ -16,18 +16,14 @@ use farrier::{Config, Diagnostic, Diagnostics, Package, Publish, Runtime};
 use self::paths::{relative, shown};
 use self::values::{Values, located};
 use crate::Result;
+use crate::choice::RUNTIME;
 use crate::glob;
 use crate::read;
 use crate::report::problem;
+use crate::tool::CARGO_FARRIER;
 
 /// The name of the file.
 pub const NAME: &str = "farrier.toml";
-
-/// The command of the headers, if the file names none.
-const COMMAND: &str = "cargo farrier generate";
-
-/// The default folder of the copy of the runtime.
-const RUNTIME: &str = "farrier-runtime";
 
 /// A file with its crates.
 #[derive(Clone, Debug)]
@@ -233,9 +229,14 @@ impl Crate {
     fn of(values: &Values, dir: &Path, shown: &str, is_one_of_several: bool) -> Self {
         let text = |key| values.text(key);
         let texts = |key| values.texts(key).unwrap_or_default();
+        // Files have one name, whether or not it begins with the current folder.
+        let path = |key| text(key).map(|path| path.trim_start_matches("./").to_owned());
+        let paths = |key| -> Vec<String> {
+            texts(key).iter().map(|path| path.trim_start_matches("./").to_owned()).collect()
+        };
         let mut config = Config::new(text("package.name").unwrap_or_default());
         config.package = package(values, config.package);
-        config.command = Some(text("command").unwrap_or_else(|| COMMAND.to_owned()));
+        config.command = Some(text("command").unwrap_or_else(|| CARGO_FARRIER.generate.to_owned()));
         config.service = text("service");
         config.operations = values.texts("operations");
         config.without = texts("without");
@@ -248,12 +249,12 @@ impl Crate {
         Self {
             dir: dir.to_owned(),
             shown: shown.to_owned(),
-            models: texts("models"),
-            overlay: texts("overlay"),
-            simulation: texts("simulation"),
-            docs: texts("docs"),
-            examples: text("examples"),
-            constructors: text("constructors"),
+            models: paths("models"),
+            overlay: paths("overlay"),
+            simulation: paths("simulation"),
+            docs: paths("docs"),
+            examples: path("examples"),
+            constructors: path("constructors"),
             out: text("out"),
             config,
             version: values.span("package.version"),

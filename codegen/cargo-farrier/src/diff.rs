@@ -13,7 +13,7 @@ mod same;
 mod text;
 mod verify;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -127,7 +127,7 @@ pub fn run(tool: Tool, root: &Path, project: impl Fn() -> Result<Project>, args:
         None => of_crate().map(|of_crate| of_crate.service_folder().to_owned()),
     };
     let input = |name: Option<&str>, default: fn(&Crate) -> Result<Input>| match name {
-        Some(name) => Input::named(root, of_crate, name, &service),
+        Some(name) => Input::named(root, of_crate, name, &service, args.package.as_deref()),
         None => default(&of_crate()?),
     };
     let compared = input(args.old.as_deref(), Input::head)
@@ -136,12 +136,10 @@ pub fn run(tool: Tool, root: &Path, project: impl Fn() -> Result<Project>, args:
     match compared {
         Ok(comparison) => {
             let out = io::stdout();
-            let is_colourful =
-                out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
             // A closed pipe, as with `| head`, is not an error.
             let filter = Filter::of(args);
             let shown = comparison.clone().filtered(&filter);
-            let _ = out.lock().write_all(shown.render(args.format, is_colourful).as_bytes());
+            let _ = out.lock().write_all(shown.render(args.format, report::is_colourful()).as_bytes());
             if args.verify {
                 match verify::verify(tool, root, &comparison) {
                     Ok(true) => {}

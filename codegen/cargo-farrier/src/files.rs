@@ -61,7 +61,6 @@ impl Crate {
         let mut files = Vec::new();
         for (_, entries, role) in self.entries() {
             for entry in entries {
-                let entry = entry.trim_start_matches("./");
                 let folder = format!("{}/", entry.trim_end_matches('/'));
                 let is_meant = |name: &&&str| {
                     **name == entry

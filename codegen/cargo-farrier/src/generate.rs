@@ -5,7 +5,6 @@ use std::time::Instant;
 use crate::Result;
 use crate::args::Generate;
 use crate::batch;
-use crate::choice::RUNTIME;
 use crate::config::Project;
 use crate::job::{Generated, Job};
 use crate::report::{self, count, note, say};
@@ -27,13 +26,7 @@ pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Generat
     }
     if let Some(out) = &target.out {
         let is_well = one(&Job::of_target(tool, target), started);
-        return is_well
-            && (tool.runtime.is_some()
-                || copied(&Copy::new(
-                    &out.join(RUNTIME),
-                    out.join(RUNTIME).display().to_string(),
-                    tool.generate,
-                )));
+        return is_well && Copy::below(out, tool).is_none_or(|copy| copied(&copy));
     }
     let project = match project() {
         Ok(project) => project,
@@ -81,7 +74,7 @@ fn one(job: &Job<'_>, started: Instant) -> bool {
                 generated.crate_name,
                 count(generated.files.len(), "file"),
                 count(lines, "line"),
-                report::thousands(changes.created.len() + changes.replaced.len()),
+                report::thousands(changes.written()),
                 report::thousands(changes.removed.len()),
                 started.elapsed().as_millis()
             ));

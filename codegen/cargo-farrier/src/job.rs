@@ -183,10 +183,11 @@ impl<'a> Job<'a> {
     }
 
     fn note_undocumented(&self, model: &Model, crate_name: &str) {
-        let mut config = Config::new(crate_name);
-        if let Ok(full) = self.config(model) {
-            config = full;
-        }
+        // Examples do not matter here.
+        let config = match self.input {
+            Input::Crate(of_crate) => of_crate.config.clone(),
+            Input::Target(target) => target.choice.config(self.tool, crate_name),
+        };
         let ids = farrier::undocumented(model, &config);
         if ids.is_empty() {
             return;

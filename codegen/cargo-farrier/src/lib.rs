@@ -1,6 +1,6 @@
 //! `cargo farrier` as a library: generate, check, update, diff and convert.
 //!
-//! This is the only part that does file I/O: it reads models, passes them to the `farrier` library, and writes the
+//! It does the file I/O: it reads models, passes them to the `farrier` library, and writes the
 //! result. It knows files, archives and folders; of models it only knows the parts that name a service.
 
 pub mod args;
@@ -17,6 +17,7 @@ mod files;
 mod fitting;
 pub mod generate;
 mod glob;
+mod help;
 pub mod job;
 mod new;
 pub mod origin;

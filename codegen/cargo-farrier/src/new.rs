@@ -7,6 +7,7 @@ use clap::Args;
 use crate::Result;
 use crate::choice::first_crate_name;
 use crate::config::NAME;
+use crate::origin::toml_string;
 use crate::report::{self, at, problem, say};
 
 /// The model, and the name of the crate.
@@ -65,7 +66,7 @@ fn stems(models: &[String]) -> impl Iterator<Item = &str> {
 }
 
 fn text(models: &[String], name: &str) -> String {
-    let models: Vec<String> = models.iter().map(|model| toml_text(model)).collect();
+    let models: Vec<String> = models.iter().map(|model| toml_string(model)).collect();
     format!(
         "\
 # The crate that `cargo farrier generate` writes. `cargo farrier keys` describes every key.
@@ -78,11 +79,6 @@ version = \"0.1.0\"
 # license = \"MIT OR Apache-2.0\"
 ",
         models.join(", "),
-        toml_text(name)
+        toml_string(name)
     )
-}
-
-/// A JSON string is also a TOML string, except for the one control character that JSON does not escape.
-fn toml_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }

@@ -194,7 +194,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// A JSON string is also a TOML string, except for the one control character that JSON does not escape.
-fn toml_string(text: &str) -> String {
+pub(crate) fn toml_string(text: &str) -> String {
     Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 

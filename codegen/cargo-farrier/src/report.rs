@@ -4,7 +4,7 @@
 //! line, and no model controls the terminal.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use farrier::{Diagnostic, DiagnosticKind, Diagnostics};
@@ -49,6 +49,11 @@ pub fn problems(problems: &Diagnostics, consequence: &str) {
         say(&format!("error: {problem}"));
     }
     say(&format!("{}; {consequence}", count(problems.0.len(), "problem")));
+}
+
+/// Whether standard output is a terminal that shows colours.
+pub fn is_colourful() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// `1 problem`, `8,412 problems`.

@@ -53,7 +53,18 @@ impl Changes {
         self.all().next().is_none()
     }
 
-    fn all(&self) -> impl Iterator<Item = &String> {
+    /// The number of differences.
+    pub fn len(&self) -> usize {
+        self.all().count()
+    }
+
+    /// The number of files to write.
+    pub fn written(&self) -> usize {
+        self.created.len() + self.replaced.len()
+    }
+
+    /// All differences.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
         self.created.iter().chain(&self.replaced).chain(&self.removed)
     }
 }

@@ -9,7 +9,7 @@ mod plan;
 mod secrets;
 mod stubs;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use farrier::{Diagnostic, Diagnostics};
@@ -107,10 +107,8 @@ fn tell(plan: &Plan) {
     match &plan.review {
         Some(Ok(review)) => {
             let out = io::stdout();
-            let is_colourful =
-                out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
             // A closed pipe, as with `| head`, is not an error.
-            let _ = out.lock().write_all(review.render(Format::Text, is_colourful).as_bytes());
+            let _ = out.lock().write_all(review.render(Format::Text, report::is_colourful()).as_bytes());
         }
         Some(Err(problems)) => {
             for problem in &problems.0 {

@@ -207,9 +207,29 @@ fn a_file_describes_several_crates() {
         "{two}"
     );
     assert!(folder.path("two.constructors.json").exists());
-    let said = folder.run(&["update", "--from", "m.smithy"]);
-    let err = "error: $/farrier.toml: has several crates; name one of them by --package: one, two\n";
-    assert!(said.code == 1 && said.err.contains(err.trim_start_matches("error: $")), "{said:?}");
+    let error = "error: $/farrier.toml: has several crates; name one of them by --package: one, two\n\
+                 1 problem; nothing was updated\n";
+    folder.fail(&["update", "--from", "m.smithy"], error);
+}
+
+#[test]
+fn paths_may_begin_with_the_current_folder() {
+    let folder = Folder::new(&[("m.smithy", ORCHARD)]);
+    let file = "models = [\"./m.smithy\"]\nconstructors = \"./order.json\"\n[package]\nname = \"one\"\n";
+    folder.write("farrier.toml", file);
+    folder.succeed(&["generate"]);
+    assert!(folder.path("order.json").exists());
+    folder.succeed(&["check"]);
+}
+
+#[test]
+fn a_crate_of_another_folder_is_compared() {
+    let crates = "[[crate]]\nmodels = [\"m.smithy\"]\npackage.name = \"one\"\n\n[[crate]]\nmodels = [\"m.smithy\"]\npackage.name = \"two\"\n";
+    let folder = Folder::new(&[("m.smithy", ORCHARD), ("farrier.toml", crates)]);
+    folder.write("other/m.smithy", &ORCHARD.replace("names: Names", "names: Names\n        count: Integer"));
+    folder.write("other/farrier.toml", crates);
+    let said = folder.succeed(&["diff", ".", "other", "--summary", "--package", "two"]);
+    assert!(said.out.starts_with("minor: "), "{said:?}");
 }
 
 #[test]
@@ -228,6 +248,12 @@ fn models_are_converted_and_compared_without_a_file() {
     folder.succeed(&["generate", "--model", "old.json", "--out", "made"]);
     assert!(folder.read("made/Cargo.toml").contains("path = \"farrier-runtime\""));
     folder.succeed(&["check", "--model", "old.json", "--out", "made"]);
+    fs::remove_file(folder.path("made/farrier-runtime/src/lib.rs")).unwrap();
+    let said = folder.run(&["check", "--model", "old.json", "--out", "made"]);
+    assert!(
+        said.code == 1 && said.err.contains("farrier-runtime, the runtime, is not up to date"),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -34,8 +34,7 @@ pub(super) fn record(of_crate: &Crate, wheels: &Path, service: &str) -> Result<u
     let befores = std::iter::once(None).chain(versions.iter().map(Some));
     let files: Vec<GeneratedFile> =
         versions.iter().zip(befores).map(|(version, before)| version.file(folder, before)).collect();
-    let changes = Tree::of_files(&of_crate.dir).write(&files)?;
-    Ok(changes.created.len() + changes.replaced.len())
+    Ok(Tree::of_files(&of_crate.dir).write(&files)?.written())
 }
 
 fn wheels_in(dir: &Path) -> Result<Vec<PathBuf>> {

@@ -46,7 +46,7 @@ pub(super) fn walk(root: &Path, of_crate: &Crate, versions: &[Version], args: &H
         let bump = bump(&plan)?;
         let left_out = count(plan.stale.0.len(), "entry").replace("entrys", "entries");
         let mut line = format!(
-            "[{:>2}/{}] {:<9} {}  {:>6}  {} files, {left_out} entries left out",
+            "[{:>2}/{}] {:<9} {}  {:>6}  {} files, {left_out} left out",
             index + 1,
             versions.len(),
             version.name(),
@@ -152,11 +152,10 @@ fn ends_at_today(of_crate: &Crate, scratch: &Crate, files: &[GeneratedFile]) -> 
     }
     let changes = Tree::of_crate(of_crate.out()).compare(files)?;
     if !changes.is_empty() {
-        let first = changes.created.iter().chain(&changes.replaced).chain(&changes.removed).next();
         let message = format!(
             "differs from the current crate in {}, such as {}",
-            count(changes.created.len() + changes.replaced.len() + changes.removed.len(), "file"),
-            first.map_or("", String::as_str)
+            count(changes.len(), "file"),
+            changes.all().next().map_or("", String::as_str)
         );
         return Err(problem(&scratch.out(), message));
     }

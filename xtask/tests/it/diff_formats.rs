@@ -174,7 +174,7 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str) {
 #[test]
 fn colours_are_those_of_a_terminal_and_of_text_alone() {
     let workspace = hostile();
-    let input = |name: &str| Input::path(&workspace.path(name), &|| Ok("tiny".to_owned())).unwrap();
+    let input = |name: &str| Input::path(&workspace.path(name), &|| Ok("tiny".to_owned()), None).unwrap();
     let comparison = compare(&input("old.json"), &input("new.json")).unwrap();
     let text = comparison.render(Format::Text, true);
     assert!(text.starts_with("\u{1b}[1;31mmajor: "), "{text}");

@@ -76,6 +76,7 @@ impl Input {
         of_crate: impl Fn() -> Result<Crate>,
         name: &str,
         service: &dyn Fn() -> Result<String>,
+        package: Option<&str>,
     ) -> Result<Self> {
         let path = Path::new(name);
         match name.split_once(':') {
@@ -85,7 +86,7 @@ impl Input {
                 let bytes = git(root, &["show", &format!("{commit}:./{file}")], name)?;
                 Ok(Self::published(name, vec![source(name, read::unpack(name, bytes)?)]))
             }
-            _ => Self::path(path, service),
+            _ => Self::path(path, service, package),
         }
     }
 
@@ -94,12 +95,12 @@ impl Input {
     /// # Errors
     ///
     /// It cannot be read, or is not a model.
-    pub fn path(path: &Path, service: &dyn Fn() -> Result<String>) -> Result<Self> {
+    pub fn path(path: &Path, service: &dyn Fn() -> Result<String>, package: Option<&str>) -> Result<Self> {
         let name = path.display().to_string();
         let project = path.join(NAME);
         if project.is_file() {
             let project = Project::read(&project, Path::new(""))?;
-            return Self::our_files(project.named(None)?, &name);
+            return Self::our_files(project.named(package)?, &name);
         }
         if path.is_dir() {
             let files = match find(path, &service()?)? {

@@ -15,6 +15,7 @@ use self::api::Api;
 use super::Comparison;
 use crate::Result;
 use crate::report::{at, count, problem, say};
+use crate::runtime::Copy;
 use crate::scratch;
 use crate::tool::Tool;
 
@@ -42,7 +43,7 @@ pub(super) fn verify(
         return Ok(true);
     }
     let files = [generated(tool, old)?, generated(tool, new)?];
-    let [before, after] = [read(root, &files[0], "old")?, read(root, &files[1], "new")?];
+    let [before, after] = [read(tool, root, &files[0], "old")?, read(tool, root, &files[1], "new")?];
     let is_same = bodies(&files[0]) == bodies(&files[1]);
     let problems = judge::judge(report, [&before, &after], is_same);
     let differences = judge::differences([&before, &after]).len();
@@ -81,9 +82,9 @@ fn bodies(files: &[GeneratedFile]) -> BTreeMap<&str, String> {
 }
 
 /// The public API of a crate. Its JSON is kept, to investigate disagreements.
-fn read(root: &Path, files: &[GeneratedFile], side: &str) -> Result<Api> {
+fn read(tool: Tool, root: &Path, files: &[GeneratedFile], side: &str) -> Result<Api> {
     let scratch = root.join(SCRATCH);
-    write(root, &scratch, files)?;
+    write(tool, root, &scratch, files)?;
     let features = features(files).join(",");
     say(&format!("verify: rustdoc reads the crate with the features {features}"));
     // Cargo runs in the folder of the crate.
@@ -125,7 +126,7 @@ fn read(root: &Path, files: &[GeneratedFile], side: &str) -> Result<Api> {
 }
 
 /// Writes the crate into a new workspace.
-fn write(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result<()> {
+fn write(tool: Tool, root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result<()> {
     let crate_ = scratch.join("crate");
     if crate_.exists() {
         fs::remove_dir_all(&crate_).map_err(at(&crate_))?;
@@ -136,6 +137,9 @@ fn write(root: &Path, scratch: &Path, files: &[GeneratedFile]) -> Result<()> {
             fs::create_dir_all(folder).map_err(at(folder))?;
         }
         fs::write(&path, &file.text).map_err(at(&path))?;
+    }
+    if let Some(copy) = Copy::below(&crate_, tool) {
+        copy.write()?;
     }
     scratch::write(root, scratch, &["crate".to_owned()])
 }
