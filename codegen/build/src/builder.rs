@@ -69,7 +69,8 @@ impl Builder {
         self.file(path.as_ref(), Role::Documentation)
     }
 
-    /// Keeps the order of the arguments of constructors, from a file that `farrier::output` returned for an earlier version of the model.
+    /// Keeps the order of the arguments of constructors, from a file with the `constructors` of `farrier::output` for an earlier
+    /// version of the model.
     pub fn constructors(self, path: impl AsRef<Path>) -> Self {
         self.file(path.as_ref(), Role::Constructors)
     }

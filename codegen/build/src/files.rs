@@ -1,4 +1,5 @@
-//! Reads the files of a model. Cargo is told about each file and folder first, so that the build script also runs again after a failure.
+//! Reads the files of a model. It prints the path of each file and folder first, so that Cargo runs the build script again, also
+//! after a failure.
 
 use std::fs;
 use std::io;

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use std::fs;
-use std::path::Path;
 
 use farrier_build::{Builder, Error};
 use tempfile::TempDir;
@@ -95,6 +94,12 @@ fn every_problem_of_the_model_is_shown() {
     let error = build(&folder, "clock.json").unwrap_err();
     let text = message(&folder, &error);
     assert!(!text.contains('\u{1b}') && text.lines().count() > 1, "{text}");
+
+    let two = r#"[{ "target": "com.example#GetTime" }, { "target": "com.example#SetTime" }]"#;
+    let text = MODEL.replace(r#"[{ "target": "com.example#GetTime" }]"#, two);
+    fs::write(folder.path().join("clock.json"), text).unwrap();
+    let text = message(&folder, &build(&folder, "clock.json").unwrap_err());
+    assert!(text.contains("GetTime") && text.contains("SetTime") && text.lines().count() == 3, "{text}");
 }
 
 #[test]
@@ -116,11 +121,12 @@ fn missing_files_are_named() {
         "the module `clock` cannot be generated:\n  the build script names no model; call `model`"
     );
 
-    let missing = Path::new("missing");
-    let error = Builder::new()
-        .model(folder.path())
-        .out_dir(folder.path().join(missing))
-        .compile("clock")
-        .unwrap_err();
+    let builder = Builder::new().model(folder.path()).out_dir(folder.path().join("missing"));
+    let error = builder.clone().compile("clock").unwrap_err();
     assert!(message(&folder, &error).contains("no model in this folder"));
+
+    fs::write(folder.path().join("clock.json"), MODEL).unwrap();
+    fs::write(folder.path().join("operation.json"), OPERATION).unwrap();
+    let text = message(&folder, &builder.compile("clock").unwrap_err());
+    assert!(text.contains("\n  DIR/missing/clock.rs: cannot be written: "), "{text}");
 }

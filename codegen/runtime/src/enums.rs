@@ -80,6 +80,15 @@ macro_rules! text_enum {
 #[macro_export]
 macro_rules! text_enum_serde {
     ($name:ident) => {
+        $crate::enum_serde!($name, ::std::string::String, as_str, serialize_str);
+    };
+}
+
+/// `Serialize` and `Deserialize` of an enum, as its wire value. The type of the value is the one that is read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! enum_serde {
+    ($name:ident, $value:ty, $get:ident, $serialize:ident) => {
         const _: () = {
             use $crate::serde::serde;
 
@@ -88,7 +97,7 @@ macro_rules! text_enum_serde {
                     &self,
                     serializer: S,
                 ) -> ::std::result::Result<S::Ok, S::Error> {
-                    serializer.serialize_str(self.as_str())
+                    serializer.$serialize(self.$get())
                 }
             }
 
@@ -96,7 +105,7 @@ macro_rules! text_enum_serde {
                 fn deserialize<D: serde::Deserializer<'de>>(
                     deserializer: D,
                 ) -> ::std::result::Result<Self, D::Error> {
-                    <::std::string::String as serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                    <$value as serde::Deserialize>::deserialize(deserializer).map(Self::from)
                 }
             }
         };
@@ -149,25 +158,6 @@ macro_rules! int_enum {
 #[macro_export]
 macro_rules! int_enum_serde {
     ($name:ident) => {
-        const _: () = {
-            use $crate::serde::serde;
-
-            impl serde::Serialize for $name {
-                fn serialize<S: serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> ::std::result::Result<S::Ok, S::Error> {
-                    serializer.serialize_i32(self.as_i32())
-                }
-            }
-
-            impl<'de> serde::Deserialize<'de> for $name {
-                fn deserialize<D: serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::std::result::Result<Self, D::Error> {
-                    <i32 as serde::Deserialize>::deserialize(deserializer).map(Self::from)
-                }
-            }
-        };
+        $crate::enum_serde!($name, i32, as_i32, serialize_i32);
     };
 }

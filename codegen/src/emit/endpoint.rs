@@ -37,7 +37,7 @@ fn module(service: &Service) -> TokenStream {
         example::append_block(service, &mut lines, "", code);
     }
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    let params = params::items(endpoints);
+    let params = params::items(&endpoints.params);
     let functions = endpoints.functions.iter().map(|function| rules::function(endpoints, function));
     let (partition_type, partition) =
         endpoints.uses_partitions.then(|| (quote!(Partition,), quote!(, partition))).unzip();

@@ -34,7 +34,7 @@ pub(super) fn describe(service: &Service, operation: &Operation, lines: &mut Vec
     }
 }
 
-/// Whether the blocking client is the only one: in a module that someone has generated so.
+/// Whether there is no async client, so that examples use the blocking one, if it exists.
 fn only_blocking(service: &Service) -> bool {
     !service.clients(&["client-core"]).is_printed()
 }

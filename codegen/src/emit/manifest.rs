@@ -16,8 +16,7 @@ pub use dependencies::features_of_runtime;
 pub(super) fn cargo(service: &Service) -> Module {
     let mut listed = String::new();
     for (name, parts) in features(service) {
-        let parts: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
-        listed.push_str(&format!("{name} = [{}]\n", parts.join(", ")));
+        listed.push_str(&format!("{name} = {}\n", toml_list(&parts)));
     }
     let dependencies: String = dependencies(service).into_iter().map(|line| format!("{line}\n")).collect();
     let dev = dev_dependencies(service);
@@ -236,8 +235,8 @@ fn text_file(path: &str, text: String) -> Module {
 }
 
 /// A TOML array of strings.
-fn toml_list(texts: &[String]) -> String {
-    let texts: Vec<String> = texts.iter().map(|text| toml_text(text)).collect();
+fn toml_list(texts: &[impl AsRef<str>]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| toml_text(text.as_ref())).collect();
     format!("[{}]", texts.join(", "))
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::forms::{Document, Version};
 use super::json::describe;
-use super::raw::{Bindings, Raw, Type};
+use super::raw::{Bindings, LIFECYCLE, Raw, Type};
 use super::{Member, Members, ShapeId, Traits, is_identifier};
 use crate::{Diagnostic, Diagnostics};
 
@@ -283,7 +283,7 @@ impl Reader<'_> {
                     self.problem(place, "`properties` needs Smithy 2.0");
                 }
                 bindings.properties = self.named_references(place, "properties", object);
-                for name in ["put", "create", "read", "update", "delete", "list"] {
+                for name in LIFECYCLE {
                     if let Some(id) = self.optional(place, name, object) {
                         bindings.lifecycle.insert(name.to_owned(), id);
                     }

@@ -82,13 +82,13 @@ fn resolve_shape(
             Some(Ok(of_resource)) => targets = Some(of_resource),
         }
     }
-    let mut inherited: IndexMap<&str, Option<Traits>> = IndexMap::new();
+    let mut inherited: IndexMap<&str, Traits> = IndexMap::new();
     for name in &elided.members {
         let Some(member) = raw.members.get_mut(name) else { continue };
         match targets.and_then(|targets| targets.get(name)) {
             Some(target) => member.target = target.clone(),
             None => {
-                inherited.insert(name, Some(std::mem::take(&mut member.traits)));
+                inherited.insert(name, std::mem::take(&mut member.traits));
                 if raw.mixins.is_empty() {
                     report(&id.member(name), no_target(elided.resource.is_some()));
                 }
@@ -98,7 +98,7 @@ fn resolve_shape(
     if !inherited.is_empty() {
         raw.members.retain(|name, _| !inherited.contains_key(name.as_str()));
     }
-    let traits = inherited.into_iter().map(|(name, traits)| (name.to_owned(), traits.unwrap_or_default()));
+    let traits = inherited.into_iter().map(|(name, traits)| (name.to_owned(), traits));
     traits.filter(|(_, traits)| !traits.0.is_empty() && !raw.mixins.is_empty()).collect()
 }
 

@@ -39,7 +39,7 @@ pub struct Loaded {
 ///
 /// # Errors
 ///
-/// All problems of the first stage that finds any: reading the JSON, reading the shapes, merging, checking.
+/// All problems of the first stage that finds any: reading the text, reading the shapes, merging, checking.
 pub fn load(sources: &[Source]) -> Result<Loaded, Diagnostics> {
     with_files(sources, complete)
 }

@@ -47,6 +47,9 @@ impl Raw {
     }
 }
 
+/// The properties of a resource that each name an operation.
+pub(super) const LIFECYCLE: [&str; 6] = ["put", "create", "read", "update", "delete", "list"];
+
 /// The properties of services, resources and operations.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Bindings {

@@ -1,4 +1,5 @@
-//! Modules of build scripts: every case, with all parts, as modules of one package that denies lints; and a few without parts.
+//! Modules of build scripts: every case, with all parts except `cli`, as modules of one package that denies lints; and a few without
+//! parts.
 
 use std::collections::BTreeSet;
 

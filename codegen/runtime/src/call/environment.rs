@@ -28,7 +28,7 @@ pub(crate) mod shared {
     pub(crate) use super::problem::Problem;
     pub(crate) use super::profile::Profile;
     pub(crate) use super::program::Program;
-    pub(crate) use super::sources::{Sources, Variables};
+    pub(crate) use super::sources::{variable, Sources, Variables};
 }
 
 /// The region and the endpoint from the environment and, for services of AWS, from a profile of AWS's shared config file.
@@ -47,8 +47,9 @@ pub(crate) mod shared {
 /// | IPv6 | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
 ///
 /// The profile is that of `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`, or `default`. The files are `~/.aws/config` and
-/// `~/.aws/credentials`, or those of `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`; a missing file counts as empty. So does
-/// an empty variable, and one that is not Unicode. Credentials and proxies are not read: for proxies, see [`Proxy::from_env`](super::Proxy::from_env).
+/// `~/.aws/credentials`, or those of `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`; a missing file counts as empty. An
+/// empty variable, or one that is not Unicode, counts as missing. Credentials and proxies are not read: for proxies, see
+/// [`Proxy::from_env`](super::Proxy::from_env).
 ///
 /// ```no_run
 /// # use farrier_runtime::call::{Builder, Environment, SetupError};
@@ -105,8 +106,7 @@ impl Environment {
 
     /// The variables of the process, without a profile.
     pub(super) fn without_profile() -> Self {
-        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        Self { variables: Arc::new(set), profile: Arc::new(Profile::none()) }
+        Self { variables: Arc::new(sources::variable), profile: Arc::new(Profile::none()) }
     }
 
     /// Fills in the settings that the caller has not set.

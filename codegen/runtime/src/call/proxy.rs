@@ -110,7 +110,8 @@ impl Proxy {
     ///
     /// `HTTPS_PROXY` and `HTTP_PROXY` are for addresses with that scheme, `ALL_PROXY` is their default, and `NO_PROXY` lists the
     /// hosts that bypass the proxies (see [`no_proxy`](Self::no_proxy)). Names in lower case take precedence. An empty variable
-    /// counts as missing; a host that is not Unicode is an error. `HTTP_PROXY` in upper case is ignored in a CGI program, where it is a header of the incoming request.
+    /// counts as missing; a host that is not Unicode is an error. `HTTP_PROXY` in upper case is ignored in a CGI program, where it is
+    /// a header of the incoming request.
     ///
     /// # Errors
     ///

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use super::super::call::environment::shared::variable;
 use super::super::paths;
 use super::super::schema::Member;
 use super::arguments::{self, Extra};
 use super::debug::About;
 use super::failure::Failure;
 use super::given::Given;
-use super::settings::{self, Settings};
+use super::settings::Settings;
 use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Tool, UploadCommand};
 use super::{check, completions, connect, follow, man, operate, print_request, upload};
@@ -49,7 +50,7 @@ fn send(tool: &'static Tool, upload: &'static UploadCommand, extra: &Extra) -> R
             Failure::parameter(problem).with_hint(format!("{} prints the first", upload.command.name))
         );
     }
-    let mut settings = Settings::gather(tool, &extra.options, &settings::variable)?;
+    let mut settings = Settings::gather(tool, &extra.options, &variable)?;
     // An upload needs all of them, whatever the model requires.
     let input = read(tool, upload.command, upload.options, &extra.given, &mut settings, |_| true)?;
     files.check(upload)?;
@@ -74,7 +75,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
         return Err(Failure::parameter(problem).with_hint(hint));
     }
     let wanted = follow::Wanted::of(matches, options.max_items)?;
-    let mut settings = Settings::gather(tool, options, &settings::variable)?;
+    let mut settings = Settings::gather(tool, options, &variable)?;
     let input = read(tool, follow.command, follow.options, given, &mut settings, |member| member.required)?;
     let mut output = Output::new(
         follow.command.operation.name,

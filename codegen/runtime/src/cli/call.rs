@@ -276,12 +276,12 @@ pub(super) fn setup(program: Program, error: &SetupError) -> Failure {
             let schemes =
                 error.cause().and_then(|cause| cause.downcast_ref()).map_or(&[][..], AuthError::schemes);
             let signs = schemes.iter().any(|scheme| matches!(scheme, AuthScheme::SigV4(_)));
-            match identity::missing(program, schemes).filter(|_| !signs) {
-                Some(failure) => failure,
-                None => Failure::configuration("Unable to locate credentials").with_code("NoCredentials").with_hint(
+            let missing = if signs { None } else { identity::missing(program, schemes) };
+            missing.unwrap_or_else(|| {
+                Failure::configuration("Unable to locate credentials").with_code("NoCredentials").with_hint(
                     "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or set keys in a profile of ~/.aws/credentials",
-                ),
-            }
+                )
+            })
         }
         _ => Failure::configuration(match unresolved(error) {
             // The error's own introduction would repeat the region.

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 
 use serde_json::{Map, Value};
 
-use super::super::call::environment::shared::Program;
+use super::super::call::environment::shared::{variable, Program};
 use super::failure::{Failure, Kind};
 use super::globals::ERROR_FORMATS;
 use super::harmless::{harmless_json, harmless_lines, harmless_value};
@@ -53,7 +53,7 @@ pub(super) fn of_process(program: Program, arguments: &[OsString], failure: &Fai
         return text(name, failure, ErrorFormat::of(option).unwrap_or(ErrorFormat::Enhanced));
     }
     let profile = last(arguments, "profile").filter(|_| program.aws);
-    let Some(wanted) = settings::error_format(program, profile, &settings::variable) else {
+    let Some(wanted) = settings::error_format(program, profile, &variable) else {
         return text(name, failure, ErrorFormat::Enhanced);
     };
     // As in the AWS CLI, this alone does not fail a command.

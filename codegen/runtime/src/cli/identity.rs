@@ -45,13 +45,8 @@ impl std::fmt::Debug for Identities {
     }
 }
 
-/// The variable of an option: `ORCHARD_BEARER_TOKEN`.
-pub(super) fn variable(program: Program, option: &str) -> String {
-    format!("{}_{}", program.own_prefix(), option.replace('-', "_").to_ascii_uppercase())
-}
-
 /// The identity for a scheme; `None` for signatures, whose credentials have no options.
-fn for_scheme(scheme: &AuthScheme) -> Option<Identity> {
+pub(super) fn for_scheme(scheme: &AuthScheme) -> Option<Identity> {
     match scheme {
         AuthScheme::HttpApiKey { .. } => Some(Identity::ApiKey),
         AuthScheme::HttpBearer => Some(Identity::BearerToken),
@@ -73,7 +68,7 @@ impl Identities {
             match value.filter(|value| !value.is_empty()) {
                 Some(value) if value == secrets::STANDARD_INPUT => Some(Value::Input),
                 Some(value) => Some(Value::Known(value.clone())),
-                None => variables(&variable(program, option)).map(Value::Known),
+                None => variables(&secrets::variable(program.name, option)).map(Value::Known),
             }
         };
         let names = identities.iter().flat_map(|identity| identity.options()).map(|option| option.name);
@@ -154,7 +149,7 @@ pub(super) fn missing(program: Program, schemes: &[AuthScheme]) -> Option<Failur
     let identities = schemes.iter().filter_map(for_scheme);
     let (names, ways): (Vec<&str>, Vec<String>) = identities
         .map(|identity| {
-            let set = |option| variable(program, option);
+            let set = |option| secrets::variable(program.name, option);
             match identity {
                 Identity::ApiKey => ("API key", way("--api-key KEY", "--api-key -", &set(API_KEY))),
                 Identity::BearerToken => {
@@ -181,7 +176,7 @@ fn way(options: &str, input: &str, variables: &str) -> String {
 
 /// Returns the arguments of curl for a scheme, with the variables of the shell in place of the secrets.
 pub(super) fn curl_options(program: Program, scheme: &AuthScheme) -> Vec<String> {
-    let set = |option| format!("${}", variable(program, option));
+    let set = |option| format!("${}", secrets::variable(program.name, option));
     // The name of a header or a parameter is from the model, and can contain characters of the shell.
     let header = |before: &str, option| format!("--header {}\"{}\"", quoted(before), set(option));
     vec![match scheme {
@@ -196,11 +191,6 @@ pub(super) fn curl_options(program: Program, scheme: &AuthScheme) -> Vec<String>
         }
         _ => return Vec::new(),
     }]
-}
-
-/// Whether the tool has options for a scheme.
-pub(super) fn is_supported(scheme: &AuthScheme) -> bool {
-    for_scheme(scheme).is_some()
 }
 
 #[cfg(test)]

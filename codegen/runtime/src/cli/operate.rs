@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::super::blocking::Client;
+use super::super::call::environment::shared::variable;
 use super::arguments::{self, Call};
 use super::call::CallSettings;
 use super::debug::{About, Shown};
@@ -19,7 +20,7 @@ use super::output::Format;
 use super::page::Page;
 use super::paging::{Paging, Wanted};
 use super::python::is_false;
-use super::settings::{self, AutoPrompt, Settings};
+use super::settings::{AutoPrompt, Settings};
 use super::show::{self, Output};
 use super::table::{Command, Parameter, Tool};
 use super::{check, connect, keys, print_request, prompt, skeleton};
@@ -33,7 +34,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
         Some("yaml-input") => return show::text(&skeleton::input_yaml(command)),
         _ => {}
     }
-    let mut settings = Settings::gather(tool, &options, &settings::variable)?;
+    let mut settings = Settings::gather(tool, &options, &variable)?;
     let mut output =
         Output::new(command.operation.name, command.operation.output.members, &options, &settings)?;
     if sample.is_some() {

@@ -4,11 +4,12 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::super::call::environment::shared::variable;
 use super::arguments::{self, Call, Request};
 use super::failure::{Failure, Kind};
 use super::given::Given;
 use super::options::Options;
-use super::settings::{self, AutoPrompt, Settings};
+use super::settings::{AutoPrompt, Settings};
 use super::table::Tool;
 use super::{beyond, error_format, help, operate, prompt, show};
 
@@ -33,7 +34,7 @@ fn run(tool: &'static Tool, arguments: &[OsString]) -> Result<(), Failure> {
         Request::Version => show::text(&format!("{} {}\n", tool.name, tool.version)),
         Request::Help(about) => show::text(&help::page(tool, about.as_deref(), help::Style::of_stdout())?),
         Request::NoCommand(options) => {
-            let settings = Settings::gather(tool, &options, &settings::variable)?;
+            let settings = Settings::gather(tool, &options, &variable)?;
             let is_asked = options.auto_prompt.is_some() || prompt::has_terminal();
             if settings.auto_prompt == AutoPrompt::Never || !is_asked {
                 return Err(arguments::required(tool, "command"));

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::super::schema::{Member, Shape, Structure};
-use super::table::Parameter;
 
 /// Whether a member is a secret, or can contain one.
 pub(crate) fn in_member(member: &Member) -> bool {
@@ -49,7 +48,7 @@ pub(crate) fn texts(members: &[Member], input: &Value) -> Vec<String> {
     texts.filter(|text| is_long(text)).map(str::to_owned).collect()
 }
 
-/// Returns the environment variable of a secret: `TOOL_CONNECTION_TOKEN`.
-pub(crate) fn variable(tool: &str, member: &Parameter) -> String {
-    format!("{tool}_{}", member.flag).replace('-', "_").to_ascii_uppercase()
+/// Returns the environment variable of an option for a secret: `TOOL_CONNECTION_TOKEN`.
+pub(crate) fn variable(tool: &str, option: &str) -> String {
+    format!("{tool}_{option}").replace('-', "_").to_ascii_uppercase()
 }

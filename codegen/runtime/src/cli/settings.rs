@@ -78,11 +78,6 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// Returns a variable of the process; an empty one counts as missing.
-pub(crate) fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}
-
 /// Returns the error format of the environment, or else of the profile; `None` also for a profile that cannot be read.
 pub(crate) fn error_format(
     program: Program,
@@ -132,9 +127,7 @@ impl Settings {
             },
         })
     }
-}
 
-impl Settings {
     /// Returns the secrets of a call of a command: those of its input, and those of identities.
     pub(crate) fn secrets(&self, command: &Command, input: &Value) -> Vec<String> {
         let mut all = secrets::texts(command.operation.input.members, input);

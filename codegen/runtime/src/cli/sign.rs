@@ -37,10 +37,10 @@ pub(super) fn curl_options(
 ) -> Vec<String> {
     let options = request.extensions().get::<AuthOptions>().filter(|_| settings.sign);
     let Some(options) = options else { return Vec::new() };
-    let find = |is_it: &dyn Fn(&&AuthScheme) -> bool| options.schemes.iter().find(is_it);
-    let given = find(&|scheme| settings.identities.has(scheme));
-    let signs = find(&|scheme| matches!(scheme, AuthScheme::SigV4(_)));
-    let other = find(&|scheme| identity::is_supported(scheme)).filter(|_| !options.optional);
+    let schemes = || options.schemes.iter();
+    let given = schemes().find(|scheme| settings.identities.has(scheme));
+    let signs = schemes().find(|scheme| matches!(scheme, AuthScheme::SigV4(_)));
+    let other = schemes().find(|scheme| identity::for_scheme(scheme).is_some()).filter(|_| !options.optional);
     match given.or(signs).or(other) {
         Some(AuthScheme::SigV4(name)) => with_signature(name, settings),
         Some(scheme) => identity::curl_options(program, scheme),

@@ -15,7 +15,8 @@ pub fn plain_run(bytes: &[u8], mut at: usize) -> usize {
         }
         at += 8;
     }
-    // The rest of a longer text is the end of its last word. The shift puts zeros after it, which are special.
+    // Of a text of at least eight bytes, the last eight are read. The shift removes those before `at`, and puts zeros after the
+    // text, which are special.
     let last = bytes.len().checked_sub(8).and_then(|last| bytes.get(last..));
     if let Some(Ok(word)) = last.map(<[u8; 8]>::try_from) {
         let left = bytes.len().saturating_sub(at);

@@ -5,18 +5,18 @@ use quote::quote;
 
 use crate::docs::sentence;
 use crate::emit::tokens::{deprecated, docs, ident};
-use crate::ir::{EndpointParam, Endpoints, ParamValue, RuleTy, Setting};
+use crate::ir::{EndpointParam, ParamValue, RuleTy, Setting};
 
 /// The structure, its defaults and its setters.
-pub(super) fn items(endpoints: &Endpoints) -> TokenStream {
-    let params = &endpoints.params[..];
+pub(super) fn items(params: &[EndpointParam]) -> TokenStream {
     let fields = params.iter().map(field);
     let setters = params.iter().map(setter);
     let derived = params.iter().all(|param| matches!(param.default, None | Some(ParamValue::Bool(false))));
     let derive = derived.then(|| quote!(Default,));
     let default = (!derived).then(|| default(params));
     let with_settings = with_settings(params);
-    let kind = kind(endpoints);
+    // A client requires a region then.
+    let regional = params.iter().any(|param| param.setting == Some(Setting::Region));
     quote! {
         #[doc = " The parameters of the endpoint rules."]
         #[derive(Clone, Debug, #derive PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) fn items(endpoints: &Endpoints) -> TokenStream {
         }
 
         impl crate::runtime::EndpointParams for Params {
-            #kind
+            const REGIONAL: bool = #regional;
 
             #with_settings
 
@@ -103,14 +103,6 @@ pub(super) fn owned(value: &ParamValue) -> TokenStream {
         ParamValue::Bool(value) => quote!(#value),
         ParamValue::Text(text) => quote!(#text.to_owned()),
         ParamValue::Texts(items) => quote!(vec![#(#items.to_owned()),*]),
-    }
-}
-
-/// Whether the rules depend on a region, which a client then requires.
-fn kind(endpoints: &Endpoints) -> TokenStream {
-    let regional = endpoints.params.iter().any(|param| param.setting == Some(Setting::Region));
-    quote! {
-        const REGIONAL: bool = #regional;
     }
 }
 

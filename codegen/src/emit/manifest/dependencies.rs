@@ -91,8 +91,7 @@ fn runtime(service: &Service) -> String {
     }
     let features = runtime_features(service);
     if !features.is_empty() {
-        let features: Vec<String> = features.iter().map(|feature| format!("\"{feature}\"")).collect();
-        parts.push(format!("features = [{}]", features.join(", ")));
+        parts.push(format!("features = {}", super::toml_list(&features)));
     }
     format!("farrier-runtime = {{ {} }}", parts.join(", "))
 }

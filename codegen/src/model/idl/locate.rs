@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::tree::{Body, File, Io, Shape, Statement};
+use super::tree::{Body, File, Shape, Statement};
 use crate::Diagnostics;
 use crate::error::Position;
 use crate::model::{Source, json};
@@ -78,13 +78,7 @@ impl<'a> Places<'a> {
                     self.defined.insert((&shape.name.text, Some(&member.name.text)), member.name.at);
                 }
             }
-            Body::Operation(operation) => {
-                for io in [&operation.input, &operation.output] {
-                    if let Some(Io::Inline(shape)) = io {
-                        self.add(shape);
-                    }
-                }
-            }
+            Body::Operation(operation) => operation.inline().for_each(|shape| self.add(shape)),
             _ => {}
         }
     }

@@ -14,7 +14,7 @@ use crate::model::apply;
 use crate::model::ast::{Apply, Contents};
 use crate::model::forms::Version;
 use crate::model::merge::merge_trait;
-use crate::model::raw::{Bindings, Elided, Raw, Type};
+use crate::model::raw::{Bindings, Elided, Raw};
 use crate::model::{Member, Members, ShapeId, Traits, UNIT};
 use crate::{Diagnostic, Diagnostics};
 
@@ -116,11 +116,7 @@ impl Lowering<'_> {
             Body::Operation(operation) => {
                 raw.bindings = Some(Box::new(self.operation(operation)));
                 self.shapes.push((id, raw));
-                for io in [&operation.input, &operation.output] {
-                    if let Some(Io::Inline(shape)) = io {
-                        self.shape(shape);
-                    }
-                }
+                operation.inline().for_each(|shape| self.shape(shape));
             }
         }
     }
@@ -174,9 +170,4 @@ impl Lowering<'_> {
         }
         values
     }
-}
-
-/// The types whose traits without a value are an empty object.
-fn is_object(shape_type: Type) -> bool {
-    matches!(shape_type, Type::Structure | Type::Map | Type::Union)
 }

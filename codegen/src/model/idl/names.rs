@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::tree::{Body, File, Id, Io, Shape, Statement};
+use super::tree::{Body, File, Id, Shape, Statement};
 use crate::model::ast::Contents;
 use crate::model::raw::Type;
 use crate::model::{ShapeId, known_traits, prelude};
@@ -24,11 +24,7 @@ impl<'a> Names<'a> {
             let Statement::Shape(shape) = statement else { continue };
             add(names, shape);
             if let Body::Operation(operation) = &shape.body {
-                for io in [&operation.input, &operation.output] {
-                    if let Some(Io::Inline(shape)) = io {
-                        add(names, shape);
-                    }
-                }
+                operation.inline().for_each(|shape| add(names, shape));
             }
         }
     }

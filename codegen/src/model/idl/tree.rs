@@ -91,6 +91,16 @@ pub(super) struct Operation<'t> {
     pub(super) errors: Vec<Id<'t>>,
 }
 
+impl<'t> Operation<'t> {
+    /// The structures that are written in the operation.
+    pub(super) fn inline(&self) -> impl Iterator<Item = &Shape<'t>> {
+        [&self.input, &self.output].into_iter().filter_map(|io| match io {
+            Some(Io::Inline(shape)) => Some(&**shape),
+            _ => None,
+        })
+    }
+}
+
 /// The input or output of an operation.
 #[derive(Debug)]
 pub(super) enum Io<'t> {

@@ -9,6 +9,11 @@ use super::program::Program;
 /// The variables of an environment by their names. Empty ones count as missing.
 pub(crate) type Variables<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
+/// Returns a variable of the process; an empty one counts as missing.
+pub(crate) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 /// The variables and the profile.
 pub(crate) struct Sources<'a> {
     pub(crate) variables: &'a Variables<'a>,

@@ -46,7 +46,7 @@ pub(crate) fn required<'m>(tool: &str, members: impl Iterator<Item = &'m Paramet
     for member in members {
         let flag = format!("--{}", member.flag);
         if member.sensitive {
-            let variable = secrets::variable(tool, member);
+            let variable = secrets::variable(tool, member.flag);
             ways.push(format!("set {variable}, or give {flag} - to read it from standard input"));
         }
         flags.push(flag);

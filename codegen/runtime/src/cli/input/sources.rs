@@ -118,7 +118,7 @@ impl<'o> Sources<'o> {
 
     /// Returns a secret from the environment; an empty variable counts as missing.
     pub(super) fn secret(&self, member: &Parameter) -> Option<String> {
-        self.outside.variable(&variable(self.program.name, member)).filter(|text| !text.is_empty())
+        self.outside.variable(&variable(self.program.name, member.flag)).filter(|text| !text.is_empty())
     }
 
     /// Reads standard input for an option, without its last line break.

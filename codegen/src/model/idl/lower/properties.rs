@@ -5,12 +5,10 @@ use indexmap::{IndexMap, IndexSet};
 use super::super::tree::{Key, Node};
 use super::Lowering;
 use crate::model::forms::Version;
-use crate::model::raw::{Bindings, Type};
+use crate::model::raw::{Bindings, LIFECYCLE, Type};
 use crate::model::{ShapeId, is_identifier};
 
 type Entries<'t> = [(Key<'t>, Node<'t>)];
-
-const LIFECYCLE: [&str; 6] = ["put", "create", "read", "update", "delete", "list"];
 
 impl Lowering<'_> {
     pub(super) fn properties(&mut self, shape_type: Type, entries: &Entries<'_>) -> Bindings {

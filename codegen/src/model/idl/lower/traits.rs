@@ -4,7 +4,7 @@ use serde_json::{Map, Number, Value};
 
 use super::super::names::Meaning;
 use super::super::tree::{Key, Node, Trait};
-use super::{Lowering, is_object};
+use super::Lowering;
 use crate::model::forms::Version;
 use crate::model::merge::merge_metadata;
 use crate::model::raw::{Type, with_article};
@@ -159,7 +159,7 @@ fn annotation(id: &str, meaning: Meaning) -> Result<Value, Option<String>> {
     match meaning {
         Meaning::Shape(Type::List) => Ok(Value::Array(Vec::new())),
         Meaning::Shape(Type::Document) => Ok(Value::Null),
-        Meaning::Shape(shape_type) if is_object(shape_type) => Ok(Value::Object(Map::new())),
+        Meaning::Shape(Type::Structure | Type::Map | Type::Union) => Ok(Value::Object(Map::new())),
         Meaning::Shape(shape_type) => Err(Some(with_article(shape_type.name()))),
         _ if LISTS.binary_search(&id).is_ok() => Ok(Value::Array(Vec::new())),
         _ if SCALARS.binary_search(&id).is_ok() => Err(None),

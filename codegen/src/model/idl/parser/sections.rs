@@ -31,7 +31,6 @@ impl<'t> Parser<'t> {
         let start = self.token.start;
         if let Err(problem) = statement(self) {
             self.problems.push(problem);
-            self.depth = 0;
             self.recover(start + 1);
         }
     }
@@ -77,13 +76,10 @@ impl<'t> Parser<'t> {
             "version" => self.version(at, &value)?,
             "operationInputSuffix" => self.suffix(0, &key, value)?,
             "operationOutputSuffix" => self.suffix(1, &key, value)?,
-            // The specification requires to ignore others.
-            _ => {}
+            // The specification requires to ignore others. The list of keys stays short.
+            _ => return self.expect_line_break(),
         }
-        // No more than these matter, so that the list stays short.
-        if matches!(&*key.text, "version" | "operationInputSuffix" | "operationOutputSuffix") {
-            keys.push(key);
-        }
+        keys.push(key);
         self.expect_line_break()
     }
 

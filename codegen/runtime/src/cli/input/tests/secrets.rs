@@ -43,7 +43,7 @@ fn standard_input_is_read_for_one_option_only() {
 
 #[test]
 fn a_secret_that_is_missing_comes_from_the_environment() {
-    assert_eq!(variable("the-tool", &SECRET.input[0]), "THE_TOOL_CONNECTION_TOKEN");
+    assert_eq!(variable("the-tool", SECRET.input[0].flag), "THE_TOOL_CONNECTION_TOKEN");
     let world = || {
         World::default()
             .with_variable("THE_TOOL_CONNECTION_TOKEN", "file://token")
