@@ -19,6 +19,6 @@ fn is(name: &str, expected: &str) {
 
 #[test]
 fn the_committed_files_are_up_to_date() {
-    is("CONFIGURATION.md", &describe::markdown());
+    is("../guides/configuration.md", &describe::markdown());
     is("farrier.schema.json", &format!("{:#}\n", describe::schema()));
 }

@@ -13,7 +13,7 @@ use cargo_farrier::Result;
 use cargo_farrier::report::{at, count, print, problem, say};
 
 /// Known disagreements: the version, the tool that is right, and the reason.
-const DISAGREEMENTS: &str = include_str!("../../SEMVER.md");
+const DISAGREEMENTS: &str = include_str!("../../../codegen/guides/design/semver-checks.md");
 
 /// The folder with the API of each version.
 const APIS: &str = "target/history/api";
@@ -77,7 +77,7 @@ pub(super) fn judge(root: &Path, steps: &[(String, Option<Bump>)]) -> Result<boo
             (false, Some(why)) => format!("disagree, as listed: {why}"),
             (false, None) => {
                 is_well = false;
-                "disagree, and it is not in xtask/SEMVER.md".to_owned()
+                "disagree, and it is not in codegen/guides/design/semver-checks.md".to_owned()
             }
         };
         agreed += usize::from(agree);

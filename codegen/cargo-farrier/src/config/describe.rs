@@ -50,13 +50,13 @@ out = \"clients/market\"
 features.cli = false
 ```
 
-For completion and checks in an editor, [farrier.schema.json](farrier.schema.json) is a JSON schema of the file; `cargo farrier keys --schema` prints it.
+For completion and checks in an editor, [farrier.schema.json](../cargo-farrier/farrier.schema.json) is a JSON schema of the file; `cargo farrier keys --schema` prints it.
 ";
 
 /// The documentation as Markdown.
 pub fn markdown() -> String {
     let mut out = format!(
-        "<!-- Written from src/config/keys.rs; UPDATE_KEYS=1 cargo test -p cargo-farrier --test keys overwrites it. -->\n\n{INTRODUCTION}"
+        "<!-- Written from codegen/cargo-farrier/src/config/keys.rs; UPDATE_KEYS=1 cargo test -p cargo-farrier --test keys overwrites it. -->\n\n{INTRODUCTION}"
     );
     for (table, about) in TABLES {
         let title = if table.is_empty() { "Keys at the top".to_owned() } else { format!("`[{table}]`") };

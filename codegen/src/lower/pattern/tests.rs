@@ -108,7 +108,7 @@ fn modelled_patterns_match_like_the_regex_crate() {
     assert!(compared > 100, "{compared} texts that match");
 }
 
-/// The number of patterns that are left to the service; CLIENTS.md has the same numbers.
+/// The number of patterns that are left to the service; codegen/guides/design/clients.md has the same numbers.
 #[test]
 fn few_patterns_of_the_public_models_are_refused() {
     let all = patterns();
