@@ -1,0 +1,17 @@
+//! A live chat session with Amazon Connect, on top of the package `connectparticipant`: messages and events arrive over the
+//! websocket of a participant.
+//!
+//! Without features, this crate has no I/O: [`frame`] reads and writes the frames of the websocket, and [`Item`] is an entry of the
+//! chat.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+// A test fails by a panic.
+#![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
+
+pub mod frame;
+mod item;
+
+pub use farrier_runtime::Timestamp;
+
+pub use self::item::{Item, ItemError};
