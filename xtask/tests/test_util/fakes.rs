@@ -1,5 +1,6 @@
 //! Clients on the fake transport, in fake time.
 
+use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use connectparticipant::client::Sleep;
@@ -8,7 +9,7 @@ use connectparticipant::error::ThrottlingException;
 use connectparticipant::operation::get_transcript::GetTranscriptRequest;
 use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest, SendMessageResponse};
 use connectparticipant::test_util::{Failure, FakeTime, FakeTransport, SeededRandom};
-use connectparticipant::{CallError, Client, ServiceError};
+use connectparticipant::{CallError, Client, ServiceError, blocking};
 
 fn client(transport: &FakeTransport, time: &FakeTime) -> Client {
     let client = Client::builder().endpoint_url("https://example.com/base").transport(transport.clone());
@@ -107,6 +108,30 @@ async fn time_passes_while_waiting() {
     time.set_now(SystemTime::UNIX_EPOCH);
     assert_eq!(time.elapsed(), Duration::from_secs(6));
     assert_eq!(time.sleeps(), [Duration::from_secs(5)]);
+}
+
+#[tokio::test]
+async fn a_sleep_in_manual_time_waits_for_its_end() {
+    let time = FakeTime::manual();
+    let sleep = |seconds| {
+        let time = time.clone();
+        tokio::spawn(async move { time.sleep(Duration::from_secs(seconds)).await })
+    };
+    let (short, long) = (sleep(5), sleep(60));
+    let time_of_thread = time.clone();
+    let blocked = thread::spawn(move || blocking::Sleep::sleep(&time_of_thread, Duration::from_secs(5)));
+    while time.sleeps().len() < 3 {
+        tokio::task::yield_now().await;
+    }
+    time.advance(Duration::from_millis(4999));
+    assert!(!short.is_finished() && !blocked.is_finished());
+    time.advance(Duration::from_millis(1));
+    short.await.unwrap();
+    blocked.join().unwrap();
+    assert!(!long.is_finished());
+    assert_eq!(time.elapsed(), Duration::from_secs(5));
+    time.advance(Duration::from_secs(3600));
+    long.await.unwrap();
 }
 
 #[test]
