@@ -4,8 +4,9 @@
 //! For tests: a fake server on loopback, fake transports and a virtual clock.
 
 pub use farrier_runtime::test_util::{
-    FakeTime, Fault, InvalidItem, RecordedRequest, SeededRandom, Simulated,
-    UnknownOperation, VisitOperation, response, sample_input, sample_output,
+    Effects, Extension, FakeTime, Fault, InvalidItem, ListName, ReceivedCall,
+    RecordedRequest, Rejection, SeededRandom, Simulated, UnknownOperation,
+    VisitOperation, response, sample_input, sample_output,
 };
 
 /// The settings of a [`Server`] that is to be started.

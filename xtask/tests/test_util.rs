@@ -12,6 +12,8 @@ mod client_uploads;
 mod clients;
 #[path = "test_util/errors.rs"]
 mod errors;
+#[path = "test_util/extensions.rs"]
+mod extensions;
 #[path = "test_util/fakes.rs"]
 mod fakes;
 #[path = "test_util/faults.rs"]

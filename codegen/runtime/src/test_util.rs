@@ -3,10 +3,12 @@
 pub(crate) mod check;
 pub(crate) mod connection;
 pub(crate) mod connections;
+mod extension;
 mod failure;
 mod fake_time;
 mod fake_transport;
 mod fault;
+mod groups;
 pub(crate) mod listing;
 mod record;
 mod response;
@@ -23,6 +25,7 @@ mod visit;
 pub(crate) mod world;
 pub(crate) mod write;
 
+pub use self::extension::{Effects, Extension, ListName, ReceivedCall, Rejection};
 pub use self::failure::Failure;
 pub use self::fake_time::{FakeTime, SeededRandom};
 pub use self::fake_transport::FakeTransport;

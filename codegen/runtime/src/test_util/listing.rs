@@ -1,23 +1,27 @@
 //! Lists, and pages of them.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::super::paths::{at, put, remove};
-use super::service::{build, Call, Refusal};
+use super::extension::{ListName, Rejection};
+use super::service::{build, Call};
 use super::simulated::Pages;
 use super::table::{Listing, Update};
 use super::world::{Cursor, World};
 
 /// Adds a page of a list to the output.
-pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Result<(), Refusal> {
+pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Result<(), Rejection> {
     let Some(pages) = &Pages::of(call.operation) else { return Ok(()) };
-    let empty = Vec::new();
-    let items = world.lists.get(listing.list).unwrap_or(&empty);
+    let items = world.items(&call.group, listing.list);
     let token = call.input.get(pages.token).and_then(Value::as_str).filter(|token| !token.is_empty());
     let cursor = match token {
-        Some(token) => match world.cursors.get(token) {
+        Some(token) => match world.cursors.get(&call.group).and_then(|known| known.get(token)) {
             Some(cursor) => *cursor,
-            None => return Err(Refusal::new("ValidationException", format!("`{}` is unknown", pages.token))),
+            None => {
+                return Err(Rejection::new("ValidationException", format!("`{}` is unknown", pages.token)))
+            }
         },
         None => first(listing, &call.input, items)?,
     };
@@ -41,16 +45,17 @@ pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Res
     remove(&mut call.output, &pages.next);
     if more {
         let cursor = Cursor { at: next, forward: cursor.forward };
-        let known = world.cursors.iter().find(|(_, other)| **other == cursor).map(|(token, _)| token.clone());
+        let cursors = world.cursors.entry(Arc::clone(&call.group)).or_default();
+        let known = cursors.iter().find(|(_, other)| **other == cursor).map(|(token, _)| token.clone());
         let token = known.unwrap_or_else(|| format!("page-{}", world.sampler.id()));
-        world.cursors.insert(token.clone(), cursor);
+        cursors.insert(token.clone(), cursor);
         put(&mut call.output, &pages.next, Value::String(token));
     }
     Ok(())
 }
 
 /// Returns the start of a page: the requested one, or the newest item.
-fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Result<Cursor, Refusal> {
+fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Result<Cursor, Rejection> {
     let start = listing.start.as_ref().and_then(|start| {
         let asked = input.get(start.member).filter(|value| !value.is_null())?;
         let text = |member: Option<&str>| asked.get(member?)?.as_str();
@@ -75,7 +80,7 @@ fn first(listing: &Listing, input: &Map<String, Value>, items: &[Value]) -> Resu
             let message = format!(
                 "Validation exception due to invalid parameter: `{member}` {forward} needs a `{from}`"
             );
-            return Err(Refusal::new(code, message));
+            return Err(Rejection::new(code, message));
         }
     }
     // Without a start, older items follow.
@@ -98,12 +103,10 @@ pub(super) fn update(world: &mut World, call: &Call, update: &Update) {
     let content: Value = serde_json::from_str(content).unwrap_or(Value::Null);
     let Some(id) = content.get(update.key).and_then(Value::as_str) else { return };
     let entry = Value::Object(build(world, update.item, &call.origin(&[])));
-    let items = world.lists.get_mut(update.list).into_iter().flatten();
-    for item in items {
-        if item.get(update.of_item).and_then(Value::as_str) == Some(id) {
-            let mut entries = at(item, update.at).and_then(Value::as_array).cloned().unwrap_or_default();
-            entries.push(entry.clone());
-            put(item, update.at, Value::Array(entries));
-        }
-    }
+    let list = ListName { group: &call.group, name: update.list };
+    world.change(&list, (update.of_item, id), |item| {
+        let mut entries = at(item, update.at).and_then(Value::as_array).cloned().unwrap_or_default();
+        entries.push(entry.clone());
+        put(item, update.at, Value::Array(entries));
+    });
 }

@@ -1,9 +1,11 @@
 //! Sample values: every member filled, within the limits of its shape.
 
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Map, Value};
 
+use super::super::call::Clock;
 use super::super::schema::{Enum, IntEnum, Limits, Member, Shape, Structure, TextFormat};
 use super::super::timestamp::Timestamp;
 use super::check::whole;
@@ -16,11 +18,13 @@ pub(super) struct Sampler {
     next: u64,
     /// The last generated time.
     moment: i64,
+    /// `None` is the clock of the system.
+    pub(super) clock: Option<Arc<dyn Clock>>,
 }
 
 impl Sampler {
     pub(super) fn new(next: u64) -> Self {
-        Self { next, moment: 0 }
+        Self { next, moment: 0, clock: None }
     }
 
     /// Returns a new number.
@@ -36,7 +40,8 @@ impl Sampler {
 
     /// Returns the current time, later than the previous one; expiry times are a day later.
     fn moment(&mut self, name: &str) -> i64 {
-        self.moment = now().max(self.moment + 1);
+        let now = self.clock.as_ref().map_or_else(SystemTime::now, |clock| clock.now());
+        self.moment = milliseconds(now).max(self.moment + 1);
         let later = name.to_ascii_lowercase().contains("expir");
         self.moment + if later { 86_400_000 } else { 0 }
     }
@@ -146,9 +151,9 @@ fn fraction(limits: &Limits) -> Value {
     least.or_else(|| bound(limits.max, limits.decimal_max)).unwrap_or_default()
 }
 
-/// The current time, in milliseconds since 1970.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+/// Returns a time in milliseconds since 1970.
+fn milliseconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::super::paths::put;
 use super::super::schema::{Member, Operation, Shape, Structure};
+use super::extension::ListName;
 use super::service::{build, Origin};
 use super::simulated::Model;
 use super::table::{Listing, Step};
@@ -113,10 +115,8 @@ pub(super) fn know(world: &mut World, credential: &str, members: &Value) -> Resu
 }
 
 /// Adds an item to a list: missing members are filled as in the initial items. Returns its id.
-pub(super) fn add(world: &mut World, list: &str, item: &Value) -> Result<String, InvalidItem> {
-    let Some((operation, listing)) = listings(world.model).find(|(_, listing)| listing.list == list) else {
-        return Err(unknown("list", list, &lists(world.model)));
-    };
+pub(super) fn add(world: &mut World, group: &str, list: &str, item: &Value) -> Result<String, InvalidItem> {
+    let (operation, listing) = find(world.model, list)?;
     let given = fitting(operation, item)?;
     let mut item = seed(world, listing);
     for (name, value) in given {
@@ -127,8 +127,30 @@ pub(super) fn add(world: &mut World, list: &str, item: &Value) -> Result<String,
         }
     }
     let id = item.get(listing.id).and_then(Value::as_str).unwrap_or_default().to_owned();
-    world.lists.entry(list.to_owned()).or_default().push(Value::Object(item));
+    world.add(group, listing.list, item);
     Ok(id)
+}
+
+/// Sets members of an item; returns whether the list has it.
+pub(super) fn change(
+    world: &mut World,
+    list: ListName<'_>,
+    id: &str,
+    members: &Value,
+) -> Result<bool, InvalidItem> {
+    let (operation, listing) = find(world.model, list.name)?;
+    let given = fitting(operation, members)?;
+    Ok(world.change(&list, (listing.id, id), |item| {
+        for (name, value) in &given {
+            put(item, &[name], value.clone());
+        }
+    }))
+}
+
+/// Returns a list by its name, with the operation that pages it.
+fn find(model: Model, list: &str) -> Result<(&'static Operation, &'static Listing), InvalidItem> {
+    let found = listings(model).find(|(_, listing)| listing.list == list);
+    found.ok_or_else(|| unknown("list", list, &lists(model)))
 }
 
 /// Returns an item like the initial ones of a list.

@@ -9,7 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::super::call::Clock;
 use super::connections::{Acceptor, Shared};
+use super::extension::Extension;
 use super::failure::Failure;
 use super::fault::Fault;
 use super::record::RecordedRequest;
@@ -34,7 +36,7 @@ use super::world::{Planned, World};
 /// Limits: access control and quotas are not checked, nothing expires, and event streams are empty.
 #[must_use = "it stops when it is dropped"]
 pub struct Server<S> {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     address: SocketAddr,
     url: String,
     acceptor: Mutex<Option<Acceptor>>,
@@ -67,6 +69,8 @@ struct Setup {
     items: Vec<(String, usize)>,
     /// `None` if the value cannot be serialized.
     senders: Vec<(String, Value)>,
+    clock: Option<Arc<dyn Clock>>,
+    extension: Option<Arc<dyn Extension>>,
 }
 
 impl<S: Simulated> Builder<S> {
@@ -94,6 +98,19 @@ impl<S: Simulated> Builder<S> {
         self
     }
 
+    /// Sets the clock for the times in items and outputs, such as a [`FakeTime`](super::FakeTime). The default is the clock of the
+    /// system.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.setup.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Adds behaviour that neither the model nor its overlay describes.
+    pub fn extension(mut self, extension: impl Extension + 'static) -> Self {
+        self.setup.extension = Some(Arc::new(extension));
+        self
+    }
+
     /// Starts the server.
     ///
     /// # Errors
@@ -113,8 +130,10 @@ impl<S: Simulated> Builder<S> {
 }
 
 impl Setup {
-    fn world(&self, model: Model, url: String) -> io::Result<World> {
+    fn world(self, model: Model, url: String) -> io::Result<World> {
         let mut world = World::new(model, url);
+        world.sampler.clock = self.clock;
+        world.extension = self.extension;
         for kind in senders::kinds_from_outside(model) {
             if !self.credentials.iter().any(|(known, _)| known == kind) {
                 world.issue(kind, None);
@@ -125,7 +144,7 @@ impl Setup {
         }
         for (list, number) in &self.items {
             for _ in 0..*number {
-                senders::add(&mut world, list, &Value::Object(Map::new())).map_err(invalid)?;
+                senders::add(&mut world, "", list, &Value::Object(Map::new())).map_err(invalid)?;
             }
         }
         for (credential, members) in &self.senders {
@@ -210,7 +229,7 @@ impl<S: Simulated> Server<S> {
     pub fn add_item(&self, list: &str, item: impl Serialize) -> Result<String, InvalidItem> {
         // A value that cannot be serialized is not an object, and is rejected.
         let item = serde_json::to_value(item).unwrap_or_default();
-        senders::add(&mut self.shared.world(), list, &item)
+        senders::add(&mut self.shared.world(), "", list, &item)
     }
 
     /// Returns a valid credential of a kind, if there is one: the first in alphabetical order.

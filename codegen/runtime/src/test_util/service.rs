@@ -1,11 +1,14 @@
 //! The behaviour of the service: from a request to a response.
 
+use std::sync::Arc;
+
 use http::Response;
 use serde_json::{Map, Value};
 
 use super::super::paths::{at, put, remove};
 use super::super::schema::{Limits, Location, Operation, Service};
 use super::check;
+use super::extension::{Effects, ReceivedCall, Rejection};
 use super::listing;
 use super::record::RecordedRequest;
 use super::route;
@@ -15,18 +18,6 @@ use super::table::{Source, Sources, Step};
 use super::uploads;
 use super::world::World;
 use super::write;
-
-/// An error of the service: code and message.
-pub(super) struct Refusal {
-    pub(super) code: &'static str,
-    pub(super) message: String,
-}
-
-impl Refusal {
-    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
-}
 
 /// The state during a request.
 pub(super) struct Call {
@@ -38,6 +29,8 @@ pub(super) struct Call {
     owner: Option<u64>,
     /// Members of items with the owner.
     sender: Map<String, Value>,
+    /// The group of the owner.
+    pub(super) group: Arc<str>,
     /// Uploads that this request has completed.
     pub(super) completed: Vec<String>,
 }
@@ -54,7 +47,7 @@ pub(super) fn respond(world: &mut World, request: &RecordedRequest) -> Response<
     };
     let mut response = match carry_out(world, operation, request, labels) {
         Ok(response) => response,
-        Err(Refusal { code, message }) => failure(model, status(model, code), code, &message),
+        Err(Rejection { code, message }) => failure(model, status(model, &code), &code, &message),
     };
     identify(world, &mut response);
     response
@@ -86,12 +79,13 @@ fn carry_out(
     operation: &'static Operation,
     request: &RecordedRequest,
     labels: Map<String, Value>,
-) -> Result<Response<Vec<u8>>, Refusal> {
+) -> Result<Response<Vec<u8>>, Rejection> {
     media_type(operation, request)?;
-    let input = route::input(operation, request, labels).map_err(|message| Refusal::new(INVALID, message))?;
+    let input =
+        route::input(operation, request, labels).map_err(|message| Rejection::new(INVALID, message))?;
     let problems = check::input(operation, &input);
     if !problems.is_empty() {
-        return Err(Refusal::new(INVALID, check::message(&problems)));
+        return Err(Rejection::new(INVALID, check::message(&problems)));
     }
     let mut call = Call {
         operation,
@@ -99,6 +93,7 @@ fn carry_out(
         output: Value::Null,
         owner: None,
         sender: Map::new(),
+        group: Arc::from(""),
         completed: Vec::new(),
         input,
     };
@@ -111,9 +106,20 @@ fn carry_out(
     }
     authenticate(world, &mut call)?;
     call.sender = senders::of(world, call.owner);
+    call.group = world.group(call.owner);
+    let extension = world.extension.clone();
+    if let Some(extension) = &extension {
+        extension.check(&call.received())?;
+    }
     call.output = plausible(world, &call);
     for step in call.steps {
         take(world, &mut call, step)?;
+    }
+    if let Some(extension) = &extension {
+        let mut output = std::mem::take(&mut call.output);
+        let mut effects = Effects { output: &mut output, world, group: &call.group };
+        extension.complete(&call.received(), &mut effects);
+        call.output = output;
     }
     let response = write::output(operation, call.output.as_object().unwrap_or(&Map::new()));
     if let Some(key) = key {
@@ -123,7 +129,7 @@ fn carry_out(
 }
 
 /// JSON bodies must have this content type; other bodies may have any.
-fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Refusal> {
+fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Rejection> {
     if request.body.is_empty() || !operation.request_type.contains("json") {
         return Ok(());
     }
@@ -132,13 +138,23 @@ fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Re
     if essence.eq_ignore_ascii_case(operation.request_type) {
         return Ok(());
     }
-    Err(Refusal::new(UNSUPPORTED, format!("the Content-Type must be {}", operation.request_type)))
+    Err(Rejection::new(UNSUPPORTED, format!("the Content-Type must be {}", operation.request_type)))
 }
 
 impl Call {
     /// The sources of values.
     pub(super) fn origin<'a>(&'a self, completed: &'a [String]) -> Origin<'a> {
         Origin { input: &self.input, output: &self.output, sender: &self.sender, uploads: completed }
+    }
+
+    /// The part that an extension sees.
+    fn received(&self) -> ReceivedCall<'_> {
+        ReceivedCall {
+            operation: self.operation.name,
+            input: &self.input,
+            sender: &self.sender,
+            group: &self.group,
+        }
     }
 
     /// The credentials of the request, as strings.
@@ -157,14 +173,14 @@ impl Call {
 }
 
 /// Checks the credentials of the operation.
-fn authenticate(world: &World, call: &mut Call) -> Result<(), Refusal> {
+fn authenticate(world: &World, call: &mut Call) -> Result<(), Rejection> {
     for (member, kind, error) in call.credentials() {
         let text = call.input.get(member).and_then(Value::as_str).unwrap_or_default();
         match world.credentials.get(text).filter(|known| known.alive && known.kind == kind) {
             Some(known) => call.owner = Some(known.owner),
             None => {
                 let message = format!("`{member}` is not a valid credential of the kind `{kind}`");
-                return Err(Refusal::new(error, message));
+                return Err(Rejection::new(error, message));
             }
         }
     }
@@ -195,7 +211,7 @@ fn plausible(world: &mut World, call: &Call) -> Value {
     output
 }
 
-fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), Refusal> {
+fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), Rejection> {
     match step {
         Step::Consume { .. } => {}
         Step::Issue { at: path, credential } => {
@@ -226,7 +242,7 @@ fn take(world: &mut World, call: &mut Call, step: &'static Step) -> Result<(), R
             });
             if !left_out {
                 let item = build(world, item, &call.origin(&call.completed));
-                world.lists.entry((*list).to_owned()).or_default().push(Value::Object(item));
+                world.add(&call.group, list, item);
             }
         }
         Step::Update(update) => listing::update(world, call, update),

@@ -5,8 +5,9 @@ use http::{HeaderMap, Method, Response, StatusCode};
 use serde_json::{Map, Value};
 
 use super::super::paths::put;
+use super::extension::Rejection;
 use super::record::RecordedRequest;
-use super::service::{build, Call, Refusal};
+use super::service::{build, Call};
 use super::table::BeginUpload;
 use super::world::{Upload, World};
 use super::write;
@@ -113,7 +114,7 @@ pub(super) fn complete(
     ids: &str,
     missing: &'static str,
     again: &'static str,
-) -> Result<(), Refusal> {
+) -> Result<(), Rejection> {
     let wanted = call.input.get(ids).cloned().unwrap_or(Value::Null);
     let wanted = match wanted {
         Value::Array(wanted) => wanted,
@@ -122,12 +123,12 @@ pub(super) fn complete(
     let wanted: Vec<String> = wanted.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     for id in &wanted {
         match world.uploads.get(id) {
-            None => return Err(Refusal::new(missing, format!("`{ids}` has an unknown id"))),
+            None => return Err(Rejection::new(missing, format!("`{ids}` has an unknown id"))),
             Some(upload) if upload.bytes.is_none() => {
-                return Err(Refusal::new(missing, format!("`{ids}` has an id without bytes")));
+                return Err(Rejection::new(missing, format!("`{ids}` has an id without bytes")));
             }
             Some(upload) if upload.complete => {
-                return Err(Refusal::new(again, format!("`{ids}` has an id that is already complete")));
+                return Err(Rejection::new(again, format!("`{ids}` has an id that is already complete")));
             }
             Some(_) => {}
         }
@@ -149,11 +150,11 @@ pub(super) fn download(
     url: &[&str],
     size: Option<&str>,
     missing: &'static str,
-) -> Result<(), Refusal> {
+) -> Result<(), Rejection> {
     let wanted = call.input.get(id).and_then(Value::as_str).unwrap_or_default().to_owned();
     let upload = world.uploads.get(&wanted).filter(|upload| upload.complete);
     let Some((upload, bytes)) = upload.and_then(|upload| Some((upload, upload.bytes.as_ref()?))) else {
-        return Err(Refusal::new(missing, format!("`{id}` is unknown")));
+        return Err(Rejection::new(missing, format!("`{id}` is unknown")));
     };
     put(&mut call.output, url, Value::from(address(world, &wanted, &upload.secret)));
     if let Some(size) = size {

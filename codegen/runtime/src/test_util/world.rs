@@ -1,10 +1,12 @@
 //! The state of the service.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use http::Response;
 use serde_json::{Map, Value};
 
+use super::extension::{Extension, ListName};
 use super::fault::Fault;
 use super::record::RecordedRequest;
 use super::sample::Sampler;
@@ -17,10 +19,15 @@ pub(super) struct World {
     pub(super) base: String,
     pub(super) sampler: Sampler,
     pub(super) credentials: BTreeMap<String, Credential>,
-    pub(super) lists: BTreeMap<String, Vec<Value>>,
+    /// By the group of their credentials.
+    lists: BTreeMap<Arc<str>, BTreeMap<&'static str, Vec<Value>>>,
+    /// By the owner of a credential; the others have the empty group.
+    pub(super) groups: BTreeMap<u64, Arc<str>>,
+    pub(super) extension: Option<Arc<dyn Extension>>,
     /// Members of items with the sender, by the owner of a credential.
     pub(super) senders: BTreeMap<u64, Map<String, Value>>,
-    pub(super) cursors: BTreeMap<String, Cursor>,
+    /// By group and token.
+    pub(super) cursors: BTreeMap<Arc<str>, BTreeMap<String, Cursor>>,
     pub(super) uploads: BTreeMap<String, Upload>,
     /// Responses for repeated idempotency tokens: operation, caller, and token.
     pub(super) responses: BTreeMap<(&'static str, String, String), Response<Vec<u8>>>,
@@ -74,6 +81,8 @@ impl World {
             sampler: Sampler::new(0),
             credentials: BTreeMap::new(),
             lists: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            extension: None,
             senders: BTreeMap::new(),
             cursors: BTreeMap::new(),
             uploads: BTreeMap::new(),
@@ -93,6 +102,47 @@ impl World {
             return Some(plan.fault.clone());
         }
         self.faults.remove(at).map(|plan| plan.fault)
+    }
+
+    /// Returns the group of an owner.
+    pub(super) fn group(&self, owner: Option<u64>) -> Arc<str> {
+        owner.and_then(|owner| self.groups.get(&owner)).cloned().unwrap_or_else(|| Arc::from(""))
+    }
+
+    /// Returns the items of a list.
+    pub(super) fn items(&self, group: &str, list: &str) -> &[Value] {
+        self.lists.get(group).and_then(|lists| lists.get(list)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds an item to a list, unless the extension withholds it.
+    pub(super) fn add(&mut self, group: &str, list: &'static str, mut item: Map<String, Value>) {
+        let name = ListName { group, name: list };
+        if self.extension.as_ref().map_or(false, |extension| !extension.add(&name, &mut item)) {
+            return;
+        }
+        let lists = self.lists.entry(Arc::from(group)).or_default();
+        lists.entry(list).or_default().push(Value::Object(item));
+    }
+
+    /// Changes the items of a list that have a value at a key; returns whether there is one.
+    pub(super) fn change(
+        &mut self,
+        list: &ListName<'_>,
+        (key, is): (&str, &str),
+        change: impl Fn(&mut Value),
+    ) -> bool {
+        let items = self.lists.get_mut(list.group).and_then(|lists| lists.get_mut(list.name));
+        let mut found = false;
+        for item in items.into_iter().flatten() {
+            if item.get(key).and_then(Value::as_str) == Some(is) {
+                change(item);
+                found = true;
+                if let (Some(extension), Some(item)) = (&self.extension, item.as_object()) {
+                    extension.update(list, item);
+                }
+            }
+        }
+        found
     }
 
     pub(super) fn issue(&mut self, kind: &str, owner: Option<u64>) -> String {
