@@ -41,6 +41,7 @@
 
 mod cx;
 mod members;
+mod next;
 mod pairs;
 mod reach;
 mod report;

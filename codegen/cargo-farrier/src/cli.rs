@@ -107,7 +107,9 @@ enum Command {
     Diff(Diff),
     /// Take a new model, generate the crate, and print a review of the changes
     ///
-    /// The new model is that of `update.from` in farrier.toml. It replaces the file of `models`, as Smithy JSON AST.
+    /// The new model is that of `update.from` in farrier.toml. It replaces the file of `models`, as Smithy JSON AST. A change of the
+    /// crate raises `package.version` by the bump of `diff`, and drafts an entry of `update.changelog`. The runtime and Cargo.lock
+    /// are refreshed.
     #[command(
         help_template = with_examples!(
             "cargo farrier update --dry-run",

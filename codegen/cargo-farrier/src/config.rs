@@ -3,6 +3,7 @@
 //! It describes files by their paths, and reads none of them.
 
 pub mod describe;
+mod edit;
 pub mod keys;
 mod paths;
 mod values;
@@ -41,6 +42,8 @@ pub struct Project {
 pub struct Crate {
     /// The folder of the file.
     pub dir: PathBuf,
+    /// The name of the file.
+    pub file: String,
     /// The folder as shown to the user, with a slash at its end; empty for the current one.
     pub shown: String,
     /// Files, folders and patterns of the model.
@@ -59,8 +62,10 @@ pub struct Crate {
     pub out: Option<String>,
     /// The configuration, without examples.
     pub config: Config,
-    /// The bytes of the value of `package.version` in the file.
+    /// The bytes of the value of `package.version` in the file, unless other crates share it.
     pub version: Option<Range<usize>>,
+    /// The bytes of the value of `package.name`, likewise.
+    pub name_at: Option<Range<usize>>,
     /// The source of new models.
     pub update: Update,
     /// Whether the file has other crates.
@@ -78,6 +83,8 @@ pub struct Update {
     pub documentation: bool,
     /// The folder of the history.
     pub history: Option<String>,
+    /// The changelog.
+    pub changelog: Option<String>,
 }
 
 impl Project {
@@ -127,7 +134,7 @@ impl Project {
         let mut crates = Vec::new();
         for values in &all {
             problems.0.extend(missing(&name, text, values));
-            crates.push(Crate::of(values, dir, &shown, all.len() > 1));
+            crates.push(Crate::of(values, file, &shown, all.len() > 1));
         }
         problems.0.extend(clashes(&name, &crates));
         let (folder, source) = problems.or(runtime)?.unwrap_or_default();
@@ -226,7 +233,7 @@ fn runtime(name: &str, text: &str, values: &Values) -> Result<(String, Source)> 
 }
 
 impl Crate {
-    fn of(values: &Values, dir: &Path, shown: &str, is_one_of_several: bool) -> Self {
+    fn of(values: &Values, file: &Path, shown: &str, is_one_of_several: bool) -> Self {
         let text = |key| values.text(key);
         let texts = |key| values.texts(key).unwrap_or_default();
         // Files have one name, whether or not it begins with the current folder.
@@ -246,8 +253,10 @@ impl Crate {
         config.serde = flag("features.serde");
         config.cli = flag("features.cli");
         config.time = flag("features.time");
+        let at = |key| values.span(key).filter(|_| !(is_one_of_several && values.is_shared(key)));
         Self {
-            dir: dir.to_owned(),
+            dir: file.parent().unwrap_or(Path::new(".")).to_owned(),
+            file: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             shown: shown.to_owned(),
             models: paths("models"),
             overlay: paths("overlay"),
@@ -257,12 +266,14 @@ impl Crate {
             constructors: path("constructors"),
             out: text("out"),
             config,
-            version: values.span("package.version"),
+            version: at("package.version"),
+            name_at: at("package.name"),
             update: Update {
                 from: text("update.from"),
                 service: text("update.service"),
                 documentation: flag("update.documentation"),
                 history: text("update.history"),
+                changelog: path("update.changelog"),
             },
             is_one_of_several,
         }

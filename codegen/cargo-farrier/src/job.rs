@@ -156,7 +156,8 @@ impl<'a> Job<'a> {
         Ok(generated)
     }
 
-    fn generate_quietly(&self, Loaded { model, .. }: &Loaded) -> Result<Generated> {
+    /// Generates the crate of a loaded model, and reports nothing.
+    pub(crate) fn generate_quietly(&self, Loaded { model, .. }: &Loaded) -> Result<Generated> {
         let config = self.config(model)?;
         let farrier::Output { files, constructors, .. } =
             farrier::output(model, &config).map_err(|problems| self.suggest(model, &config, problems))?;

@@ -49,7 +49,7 @@ impl Origin {
 
     /// Returns a model from the history, with the facts of its `SOURCE.toml`.
     pub fn again(name: String, ast: Value, source: &[(String, String)]) -> Self {
-        let date = source.iter().find(|(key, _)| key == MODEL_DATE).map(|(_, date)| date.clone());
+        let date = fact_of(source, MODEL_DATE).map(str::to_owned);
         let facts = source.iter().filter(|(key, _)| key != MODEL_DATE && key != API_VERSION);
         Self { name, files: vec![(None, ast)], facts: facts.cloned().collect(), modified: date }
     }
@@ -140,10 +140,10 @@ impl Origin {
 
     /// Returns its name in a review: the package with its version, otherwise its file.
     pub fn title(&self) -> String {
-        let fact = |key: &str| self.facts.iter().find(|(found, _)| found == key).map(|(_, value)| value);
+        let fact = |key| fact_of(&self.facts, key);
         match (fact("package"), fact("version"), fact("file")) {
             (Some(package), Some(version), _) => format!("{package} {version}"),
-            (_, _, Some(file)) => file.clone(),
+            (_, _, Some(file)) => file.to_owned(),
             _ => self.name.clone(),
         }
     }
@@ -173,6 +173,11 @@ pub fn from_toml(text: &str) -> Facts {
         Some((key.to_owned(), serde_json::from_str(value).ok()?))
     };
     text.lines().filter_map(read).collect()
+}
+
+/// Returns a fact by its key.
+pub(crate) fn fact_of<'f>(facts: &'f [(String, String)], key: &str) -> Option<&'f str> {
+    facts.iter().find(|(found, _)| found == key).map(|(_, value)| value.as_str())
 }
 
 fn fact(key: &str, value: &str) -> (String, String) {

@@ -5,7 +5,10 @@
 //! model is such a failure, so that no generated crate silently loses a feature; `--fit` or an edit
 //! confirms it.
 
+mod changelog;
+mod lock;
 mod plan;
+mod release;
 mod secrets;
 mod stubs;
 
@@ -15,11 +18,14 @@ use std::path::Path;
 use farrier::{Diagnostic, Diagnostics};
 use serde_json::Value;
 
+use self::lock::Locked;
 pub use self::plan::{Plan, Written};
+pub use self::release::Release;
 use crate::Result;
 use crate::args::{Format, Update};
 use crate::config::{Crate, NAME, Project};
 use crate::endpoint_tests::{self, Carried};
+use crate::generate::copied;
 use crate::origin::Origin;
 use crate::report::{self, count, note, print, say};
 use crate::tool::Tool;
@@ -28,9 +34,12 @@ use crate::{pip, read};
 
 /// Takes the new model and reports the result. True if there was no problem.
 pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Update) -> bool {
-    let of_crate = project().and_then(|project| project.named(args.package.as_deref()).cloned());
-    match of_crate {
-        Ok(of_crate) => one(tool, &of_crate, args),
+    let named = |project: Project| {
+        let of_crate = project.named(args.package.as_deref())?.clone();
+        Ok((project, of_crate))
+    };
+    match project().and_then(named) {
+        Ok((project, of_crate)) => one(tool, &project, &of_crate, args),
         Err(problems) => {
             report::problems(&problems, "nothing was updated");
             false
@@ -38,12 +47,13 @@ pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Update)
     }
 }
 
-fn one(tool: Tool, of_crate: &Crate, args: &Update) -> bool {
+fn one(tool: Tool, project: &Project, of_crate: &Crate, args: &Update) -> bool {
     let planned = origin_of(of_crate, args).and_then(|origin| {
         let extra = args.endpoint_tests.as_deref().map(ast_of).transpose()?;
         Plan::make(tool, of_crate, of_crate, &origin, extra.as_ref(), args.fit)
     });
-    let plan = match planned {
+    let raised = planned.and_then(|mut plan| plan.raise(tool, of_crate).map(|()| plan));
+    let plan = match raised {
         Ok(plan) => plan,
         Err(problems) => return untouched(of_crate, &problems, ""),
     };
@@ -55,8 +65,8 @@ fn one(tool: Tool, of_crate: &Crate, args: &Update) -> bool {
     let written = if args.dry_run { plan.preview(of_crate) } else { plan.write(of_crate) };
     match written {
         Ok(written) => {
-            tell_written(of_crate, &written, args.dry_run);
-            true
+            tell_written(of_crate, &plan, &written, args.dry_run);
+            args.dry_run || finish(tool, project, of_crate, &written)
         }
         Err(problems) => {
             report::problems(&problems, &plan::state(tool, of_crate, &plan));
@@ -79,6 +89,22 @@ fn origin_of(of_crate: &Crate, args: &Update) -> Result<Origin> {
         return Err(Diagnostic::new(message).in_file(of_crate.shown_name(NAME)).into());
     }
     Origin::read(&pip::fetch(args.botocore.as_deref(), "--from")?.wheel, service)
+}
+
+/// Writes what depends on the crate: the runtime, if the tool writes it, and the lock file. True if there was no problem.
+fn finish(tool: Tool, project: &Project, of_crate: &Crate, written: &Written) -> bool {
+    let is_well = project.copy(tool).is_none_or(|copy| copied(&copy));
+    if !written.generated.all().any(|path| path == "Cargo.toml") {
+        return is_well;
+    }
+    match lock::agree(of_crate) {
+        Locked::Same => {}
+        Locked::Written(file) => say(&format!("wrote {}", file.display())),
+        Locked::Failed(reason) => {
+            note(&format!("Cargo.lock is unchanged; run `cargo update --workspace`: {reason}"));
+        }
+    }
+    is_well
 }
 
 fn untouched(of_crate: &Crate, problems: &Diagnostics, what_next: &str) -> bool {
@@ -134,14 +160,17 @@ fn tell_carried(carried: &Carried) {
     say(&format!("{} kept, {} dropped", count(carried.kept, "endpoint test case"), carried.dropped));
 }
 
-fn tell_written(of_crate: &Crate, written: &Written, is_dry: bool) {
+fn tell_written(of_crate: &Crate, plan: &Plan, written: &Written, is_dry: bool) {
     let wrote = if is_dry { "would write" } else { "wrote" };
-    let Written { models, generated } = written;
+    let Written { models, generated, texts } = written;
     if models.is_empty() {
         say(&format!("{} is up to date", of_crate.shown_dir()));
     }
     for file in models.created.iter().chain(&models.replaced) {
         say(&format!("{wrote} {}", of_crate.shown_name(file)));
+    }
+    for text in texts {
+        say(&format!("{wrote} {text}"));
     }
     let Changes { created, replaced, removed } = generated;
     let shown = of_crate.shown_out();
@@ -150,5 +179,9 @@ fn tell_written(of_crate: &Crate, written: &Written, is_dry: bool) {
     } else {
         let [created, replaced, removed] = [created, replaced, removed].map(Vec::len);
         say(&format!("{wrote} {shown}: {created} new, {replaced} changed, {removed} removed"));
+    }
+    if let Some(Release { old, new }) = &plan.release {
+        let raised = if is_dry { "would raise" } else { "raised" };
+        say(&format!("{raised} the version of {} from {old} to {new}", of_crate.name()));
     }
 }

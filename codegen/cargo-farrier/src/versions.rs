@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::Result;
 use crate::config::Crate;
-use crate::origin::{Facts, from_toml, sha256};
+use crate::origin::{Facts, fact_of, from_toml, sha256};
 use crate::read;
 use crate::report::{at, problem};
 
@@ -30,7 +30,7 @@ pub struct Version {
 impl Version {
     /// Returns a fact of its source; empty if it is unknown.
     pub fn fact(&self, key: &str) -> &str {
-        self.source.iter().find(|(found, _)| found == key).map_or("", |(_, value)| value)
+        fact_of(&self.source, key).unwrap_or_default()
     }
 
     /// Returns the version of its package.
@@ -92,6 +92,10 @@ pub fn versions(of_crate: &Crate) -> Result<Vec<Version>> {
 fn past(of_crate: &Crate) -> Result<Vec<Version>> {
     let Some(folder) = &of_crate.update.history else { return Ok(Vec::new()) };
     let dir = of_crate.path(folder);
+    if !dir.exists() {
+        // The first update that replaces a model creates it.
+        return Ok(Vec::new());
+    }
     let mut files = Vec::new();
     for entry in fs::read_dir(&dir).map_err(at(&dir))? {
         let path = entry.map_err(at(&dir))?.path();
@@ -150,8 +154,11 @@ pub fn order(version: &str) -> Vec<u64> {
 ///
 /// A history that cannot be read.
 pub fn keep(of_crate: &Crate, new: &Version) -> Result<Option<GeneratedFile>> {
-    let history = of_crate.update.history.as_deref();
-    let Some(folder) = history.filter(|folder| of_crate.path(folder).is_dir()) else { return Ok(None) };
+    let Some(folder) = of_crate.update.history.as_deref() else { return Ok(None) };
+    let is_known = |file: &str| of_crate.path(file).exists();
+    if !is_known(of_crate.model_file()?) || !is_known(&of_crate.source_file()) {
+        return Ok(None);
+    }
     let mut versions = versions(of_crate)?;
     let Some(present) = versions.pop() else { return Ok(None) };
     let is_known = !present.name().is_empty() && present.name().starts_with(|c: char| c.is_ascii_digit());

@@ -2,10 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use tempfile::TempDir;
+#[path = "support/folder.rs"]
+mod folder;
+
+use folder::Folder;
 
 /// A service without endpoint rules, in IDL.
 const ORCHARD: &str = r#"$version: "2.0"
@@ -32,70 +35,6 @@ list Names {
     member: String
 }
 "#;
-
-/// The output of a command.
-#[derive(Debug)]
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-struct Folder(TempDir);
-
-impl Folder {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let folder = Self(TempDir::new().unwrap());
-        for (name, text) in files {
-            folder.write(name, text);
-        }
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    fn run(&self, args: &[&str]) -> Said {
-        self.run_in(".", args)
-    }
-
-    fn run_in(&self, dir: &str, args: &[&str]) -> Said {
-        // As cargo calls it.
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-farrier"));
-        let output = command.arg("farrier").args(args).current_dir(self.path(dir)).output().unwrap();
-        Said {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
-    #[track_caller]
-    fn succeed(&self, args: &[&str]) -> Said {
-        let said = self.run(args);
-        assert_eq!(said.code, 0, "{said:?}");
-        said
-    }
-
-    /// A command that fails with this on stderr, where `$` is the folder.
-    #[track_caller]
-    fn fail(&self, args: &[&str], err: &str) {
-        let said = self.run(args);
-        let folder = self.0.path().canonicalize().unwrap();
-        assert_eq!((said.code, said.err.replace(folder.to_str().unwrap(), "$").as_str()), (1, err));
-    }
-}
 
 #[test]
 fn a_model_becomes_a_crate_that_compiles() {

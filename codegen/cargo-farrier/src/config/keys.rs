@@ -257,6 +257,13 @@ pub const KEYS: &[Key] = &[
         r#""history""#,
         "The folder in which `update` keeps the steps from each model to the next.",
     ),
+    key(
+        "update.changelog",
+        Text,
+        "none",
+        r#""CHANGELOG.md""#,
+        "The changelog, in which `update` drafts an entry for each new version.",
+    ),
 ];
 
 /// Returns a key by its path.

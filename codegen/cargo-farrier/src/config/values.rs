@@ -22,6 +22,8 @@ pub(super) struct Values {
 struct Value {
     content: Content,
     span: Range<usize>,
+    /// Whether it is a default of all crates.
+    is_shared: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -53,6 +55,7 @@ pub(super) fn read(name: &str, text: &str) -> Result<Vec<Values>> {
         for of_crate in tables.iter() {
             let start = Some(of_crate.span().start);
             let mut values = Values { start, ..top.clone() };
+            values.by_key.values_mut().for_each(|value| value.is_shared = true);
             match of_crate.get_ref().as_table() {
                 Some(table) => reader.table(table, "", true, &mut values),
                 None => reader.problem(of_crate.span().start, format!("a `{CRATE}` is a table")),
@@ -93,7 +96,8 @@ impl Reader<'_> {
             match (keys::find(&path), value.get_ref().as_table()) {
                 (Some(key), _) => {
                     if let Some(content) = self.content(key, value) {
-                        values.by_key.insert(key.path, Value { content, span: value.span() });
+                        let value = Value { content, span: value.span(), is_shared: false };
+                        values.by_key.insert(key.path, value);
                     }
                 }
                 (None, Some(table)) => self.table(table, &path, is_crate, values),
@@ -186,6 +190,11 @@ impl Values {
     /// The bytes of the value of a key, in the file.
     pub(super) fn span(&self, path: &str) -> Option<Range<usize>> {
         Some(self.get(path)?.span.clone())
+    }
+
+    /// Whether the value of a key is a default of all crates.
+    pub(super) fn is_shared(&self, path: &str) -> bool {
+        self.get(path).is_some_and(|value| value.is_shared)
     }
 
     /// The first byte of the table of the crate; `None` at the top of the file.

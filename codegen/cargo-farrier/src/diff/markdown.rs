@@ -212,7 +212,7 @@ fn effects(out: &mut String, change: &Change) {
 }
 
 /// A sentence with Markdown and HTML escaped. Code stays code.
-fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut out = String::new();
     for (piece, is_code) in pieces(&printable(text)) {
         if is_code {

@@ -7,7 +7,7 @@ pub(super) fn pieces(sentence: &str) -> impl Iterator<Item = (&str, bool)> {
 }
 
 /// A shape's id without its namespace, for people.
-pub(super) fn short(id: &str) -> &str {
+pub(crate) fn short(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }
 

@@ -4,6 +4,7 @@ use farrier::model::{Loaded, Role, Source, facts};
 use farrier::{Diagnostics, GeneratedFile};
 use serde_json::Value;
 
+use super::release::{Release, Text};
 use super::{secrets, stubs};
 use crate::Result;
 use crate::config::Crate;
@@ -29,6 +30,14 @@ pub struct Plan {
     pub review: Option<Result<Comparison>>,
     /// The reasons why overlay entries do not fit.
     pub stale: Diagnostics,
+    /// The new version of the package; `None` if it stays the same.
+    pub release: Option<Release>,
+    /// The origin of the model.
+    pub(super) source: Facts,
+    /// The files from which the crate is generated.
+    pub(super) sources: Vec<Source>,
+    /// Other files to write.
+    pub(super) texts: Vec<Text>,
     /// The stubs to paste, as lines.
     pub(super) stubs: Vec<(String, Vec<String>)>,
     /// The result for the endpoint tests.
@@ -44,6 +53,8 @@ pub struct Written {
     pub models: Changes,
     /// Those of the crate.
     pub generated: Changes,
+    /// Other files, as in messages.
+    pub(super) texts: Vec<String>,
 }
 
 impl Plan {
@@ -114,7 +125,19 @@ impl Plan {
         if fits {
             models.extend(changed(of_crate, &sources)?);
         }
-        Ok(Self { models, generated, review, stale, stubs, carried, takes_out: fits })
+        Ok(Self {
+            models,
+            generated,
+            review,
+            stale,
+            release: None,
+            source,
+            sources,
+            texts: Vec::new(),
+            stubs,
+            carried,
+            takes_out: fits,
+        })
     }
 
     /// Whether it can be written.
@@ -132,10 +155,11 @@ impl Plan {
         Ok(Written {
             models: models.compare(&self.models)?,
             generated: crate_.compare(&self.generated.files)?,
+            texts: self.texts.iter().map(|text| text.shown.clone()).collect(),
         })
     }
 
-    /// Writes the model, then the crate.
+    /// Writes the changelog, then the model, then the crate.
     ///
     /// # Errors
     ///
@@ -145,8 +169,11 @@ impl Plan {
         models.recover()?;
         crate_.recover()?;
         // Known obstacles of both are checked before the first is written.
-        self.preview(of_crate)?;
-        Ok(Written { models: models.write(&self.models)?, generated: crate_.write(&self.generated.files)? })
+        let preview = self.preview(of_crate)?;
+        // First: a model that is written has no changes left from which another run could draft the entry.
+        self.texts.iter().try_for_each(Text::write)?;
+        let models = models.write(&self.models)?;
+        Ok(Written { models, generated: crate_.write(&self.generated.files)?, ..preview })
     }
 }
 
