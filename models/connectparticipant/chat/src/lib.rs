@@ -1,8 +1,8 @@
 //! A live chat session with Amazon Connect, on top of the package `connectparticipant`: messages and events arrive over the
 //! websocket of a participant.
 //!
-//! Without features, this crate has no I/O: [`frame`] reads and writes the frames of the websocket, and [`Item`] is an entry of the
-//! chat.
+//! Without features, this crate has no I/O: [`frame`] reads and writes the frames of the websocket, [`Item`] is an entry of the
+//! chat, and [`session`] decides what to send, to call and to deliver.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -11,6 +11,7 @@
 
 pub mod frame;
 mod item;
+pub mod session;
 
 pub use farrier_runtime::Timestamp;
 

@@ -1,0 +1,123 @@
+//! Joins messages that arrive in chunks, as those of bots do. Chunks may arrive in any order, and some may be missing.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use connectparticipant::types::ChatItemType;
+
+use crate::item::Item;
+
+/// The maximum number of messages that grow at the same time. The oldest is dropped; its last chunk still has the whole text.
+const MAX_MESSAGES: usize = 16;
+/// The maximum length of a growing message in bytes, with the chunks that wait: four times the longest message.
+const MAX_TEXT: usize = 64 << 10;
+/// A message that does not grow for this many times the timeout is given up.
+const PATIENCE: u32 = 6;
+
+/// The messages that grow.
+#[derive(Debug, Default)]
+pub(super) struct Chunks {
+    messages: Vec<Growing>,
+}
+
+#[derive(Debug)]
+struct Growing {
+    id: String,
+    text: String,
+    /// The number of the chunk that continues the text.
+    next: u32,
+    waiting: BTreeMap<u32, String>,
+    /// The time of the last chunk.
+    grown: Duration,
+    /// Whether the transcript was read for it.
+    looked_up: bool,
+}
+
+/// The result of an item.
+#[derive(Debug, PartialEq)]
+pub(super) enum Joined {
+    /// A whole item.
+    Whole(Item),
+    /// A message with its text so far, and the length of the text before.
+    Part(Item, usize),
+    /// A chunk that waits for an earlier one, or a duplicate.
+    Nothing,
+}
+
+impl Chunks {
+    /// Adds an item, of any kind.
+    pub(super) fn join(&mut self, now: Duration, mut item: Item) -> Joined {
+        let Some(id) = item.id().filter(|_| item.item.r#type == Some(ChatItemType::Message)) else {
+            return Joined::Whole(item);
+        };
+        let position = self.messages.iter().position(|message| message.id == id);
+        if item.message_completed != Some(false) {
+            if let Some(position) = position {
+                self.messages.remove(position);
+            }
+            return Joined::Whole(item);
+        }
+        let position = position.unwrap_or_else(|| self.begin(id.to_owned()));
+        let Some(message) = self.messages.get_mut(position) else { return Joined::Nothing };
+        let before = message.text.len();
+        let number = item.chunk_number.unwrap_or(message.next);
+        message.add(now, number, item.item.content.take().unwrap_or_default());
+        if message.text.len() == before {
+            return Joined::Nothing;
+        }
+        item.item.content = Some(message.text.clone());
+        item.chunk_number = Some(message.next - 1);
+        Joined::Part(item, before)
+    }
+
+    fn begin(&mut self, id: String) -> usize {
+        if self.messages.len() == MAX_MESSAGES {
+            self.messages.remove(0);
+        }
+        self.messages.push(Growing {
+            id,
+            text: String::new(),
+            next: 1,
+            waiting: BTreeMap::new(),
+            grown: Duration::ZERO,
+            looked_up: false,
+        });
+        self.messages.len() - 1
+    }
+
+    /// Returns the time at which a message should be looked up or given up.
+    pub(super) fn deadline(&self, timeout: Duration) -> Option<Duration> {
+        self.messages.iter().map(|message| message.due(timeout)).min()
+    }
+
+    /// Returns whether the rest of a message should be looked up in the transcript: once for each.
+    pub(super) fn look_up(&mut self, now: Duration, timeout: Duration) -> bool {
+        self.messages.retain(|message| !message.looked_up || now < message.due(timeout));
+        let mut any = false;
+        for message in self.messages.iter_mut().filter(|message| now >= message.due(timeout)) {
+            message.looked_up = true;
+            any = true;
+        }
+        any
+    }
+}
+
+impl Growing {
+    fn due(&self, timeout: Duration) -> Duration {
+        self.grown + if self.looked_up { timeout * PATIENCE } else { timeout }
+    }
+
+    fn add(&mut self, now: Duration, number: u32, text: String) {
+        self.grown = now;
+        let size = self.text.len() + self.waiting.values().map(String::len).sum::<usize>();
+        // A chunk without text takes memory, too.
+        if number < self.next || size + text.len() > MAX_TEXT || self.waiting.len() > MAX_TEXT / 64 {
+            return;
+        }
+        self.waiting.entry(number).or_insert(text);
+        while let Some(text) = self.waiting.remove(&self.next) {
+            self.text.push_str(&text);
+            self.next = self.next.saturating_add(1);
+        }
+    }
+}
