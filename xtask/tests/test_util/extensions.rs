@@ -57,6 +57,12 @@ impl Extension for Notes {
             effects.add_item("transcript", &json!({"Id": "added", "Content": "Yes?"})).unwrap();
             effects.output["Id"] = json!("changed");
         }
+        if call.text("Content") == Some("hush") {
+            let first = effects.items("transcript")[0]["Id"].as_str().unwrap().to_owned();
+            let hushed = json!({"Content": "...", "DisplayName": null});
+            assert_eq!(effects.update_item("transcript", &first, &hushed), Ok(true));
+            assert_eq!(effects.update_item("transcript", "unknown", &hushed), Ok(false));
+        }
     }
 
     fn add(&self, list: &ListName<'_>, item: &mut Map<String, Value>) -> bool {
@@ -172,6 +178,19 @@ fn an_extension_changes_outputs_and_items_and_withholds_items() {
     let items = read(&server, "bob");
     assert_eq!(items.len(), 2, "{items:?}");
     assert!(items.iter().all(|item| item.contact_id.as_deref() == Some("the contact")), "{items:?}");
+}
+
+#[test]
+fn an_extension_changes_earlier_items() {
+    let (server, notes) = started();
+    let first = say(&server, "anna", "secret");
+    notes.take();
+    say(&server, "bob", "hush");
+    assert_eq!(notes.take()[1..], ["one/transcript + hush", "one/transcript ~ ..."]);
+    let items = read(&server, "bob");
+    assert_eq!((items[0].id.as_ref(), items[0].content.as_deref()), (Some(&first), Some("...")));
+    // `null` removes a member.
+    assert!(items[0].display_name.is_none() && items[1].display_name.is_some(), "{items:?}");
 }
 
 #[test]

@@ -94,6 +94,23 @@ pub struct Effects<'a> {
 }
 
 impl Effects<'_> {
+    /// Returns the items of a list of the caller's group, oldest first.
+    #[must_use]
+    pub fn items(&self, list: &str) -> &[Value] {
+        self.world.items(self.group, list)
+    }
+
+    /// Sets members of an item, like [`Server::update_item`](super::Server::update_item). Returns whether there is one with this id.
+    ///
+    /// The server calls [`Extension::update`] before this method returns.
+    ///
+    /// # Errors
+    ///
+    /// An unknown list or member.
+    pub fn update_item(&mut self, list: &str, id: &str, members: &Value) -> Result<bool, InvalidItem> {
+        senders::change(self.world, ListName { group: self.group, name: list }, id, members)
+    }
+
     /// Adds an item to a list of the caller's group, like [`Server::add_item`](super::Server::add_item). Returns its id.
     ///
     /// The server calls [`Extension::add`] before this method returns.

@@ -57,7 +57,7 @@ impl<S: Simulated> Server<S> {
         senders::add(&mut self.shared.world(), group, list, &item)
     }
 
-    /// Sets members of the item with this id. Returns whether there is one.
+    /// Sets members of the item with this id, and removes those that are `null`. Returns whether there is one.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::super::paths::put;
+use super::super::paths::{put, remove};
 use super::super::schema::{Member, Operation, Shape, Structure};
 use super::extension::ListName;
 use super::service::{build, Origin};
@@ -142,7 +142,10 @@ pub(super) fn change(
     let given = fitting(operation, members)?;
     Ok(world.change(&list, (listing.id, id), |item| {
         for (name, value) in &given {
-            put(item, &[name], value.clone());
+            match value {
+                Value::Null => remove(item, &[name]),
+                value => put(item, &[name], value.clone()),
+            }
         }
     }))
 }
