@@ -12,6 +12,9 @@
 pub mod frame;
 mod item;
 pub mod session;
+#[cfg(feature = "test-util")]
+#[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+pub mod test_util;
 
 pub use farrier_runtime::Timestamp;
 
