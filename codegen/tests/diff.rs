@@ -2,7 +2,7 @@
 //!
 //! A case contains the changes to `base.json`, as JSON merge patches (RFC 7396): `old` and `new`, one or a list each. The
 //! golden contains the results in both directions. To add a rule, write `<Rule>.json` and run
-//! `UPDATE_GOLDENS=1 cargo test -p farrier --test diff`; this also updates the table of rules in `codegen/guides/review.md`.
+//! `UPDATE_GOLDENS=1 cargo test -p farrier --test diff`; this also updates the table of rules in `codegen/guides/rules.md`.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails by a panic")]
 

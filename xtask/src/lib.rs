@@ -15,6 +15,10 @@ pub mod project;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 mod readme {}
+/// Compiles the programs of the client guide.
+#[cfg(doctest)]
+#[doc = include_str!("../../codegen/guides/client.md")]
+mod client_guide {}
 pub mod sweep;
 
 use std::process::ExitCode;

@@ -90,12 +90,11 @@ fn each_example_works() {
     }
 }
 
-/// Each excerpt in the README is part of its example, word for word.
+/// Each excerpt in the client guide is part of its example, word for word.
 #[test]
 fn each_example_has_its_section() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let (_, section) = readme.split_once("\n## Examples\n").unwrap();
-    let (section, _) = section.split_once("\n## ").unwrap();
+    let guide = std::fs::read_to_string(root().join("codegen/guides/client.md")).unwrap();
+    let (_, section) = guide.split_once("\n## Examples\n").unwrap();
     for (name, _) in EXAMPLES {
         let command = format!("`cargo run -p connectparticipant --example {name}");
         let (_, section) = section.split_once(&command).unwrap_or_else(|| panic!("nothing about {name}"));
@@ -106,7 +105,7 @@ fn each_example_has_its_section() {
         let program = flat(&std::fs::read_to_string(path).unwrap());
         assert!(
             program.contains(&flat(excerpt)),
-            "{name} does not contain the excerpt of the README:\n{excerpt}"
+            "{name} does not contain the excerpt of the guide:\n{excerpt}"
         );
     }
 }

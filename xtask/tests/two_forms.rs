@@ -1,5 +1,5 @@
 //! One model, two forms: compares the crates of a service generated from C2J and from Smithy's
-//! JSON AST, which may differ only as listed in codegen/guides/design/forms.md.
+//! JSON AST, which may differ only as listed in codegen/guides/design/generator.md.
 //!
 //! It needs the ASTs in ../shared/models, and botocore's data of about the same date in `FARRIER_BOTOCORE_DATA`: a wheel
 //! or a folder `botocore/data`. Without them it prints a note and passes; `.ci/run forms` fetches the wheel.

@@ -1,4 +1,4 @@
-//! Generates the table of rules in `codegen/guides/review.md` from the rules.
+//! Generates the table of rules in `codegen/guides/rules.md` from the rules.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,7 +13,7 @@ const END: &str = "<!-- rules: end -->\n";
 
 #[test]
 fn the_table_of_rules_is_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("guides/review.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("guides/rules.md");
     let text = fs::read_to_string(&path).unwrap();
     let (before, rest) = text.split_once(BEGIN).expect("the beginning of the table");
     let (_, after) = rest.split_once(END).expect("the end of the table");

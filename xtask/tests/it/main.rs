@@ -17,6 +17,7 @@ mod diff;
 mod diff_formats;
 mod diff_models;
 mod diff_reading;
+mod documents;
 mod history;
 mod licenses;
 #[cfg(unix)]

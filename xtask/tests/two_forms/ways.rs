@@ -1,4 +1,4 @@
-//! The complete list of differences between the two forms of one model. codegen/guides/design/forms.md has the same list.
+//! The complete list of differences between the two forms of one model. codegen/guides/design/generator.md has the same list.
 
 use crate::compare::{Difference, compare};
 use crate::forms::Forms;

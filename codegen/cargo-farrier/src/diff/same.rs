@@ -20,7 +20,7 @@ pub(super) fn notes(inputs: [&Input; 2], models: [&Model; 2]) -> Vec<String> {
         && old != new
     {
         notes.push(format!(
-            "the models are in two formats, {old} and {new}: some differences come from the format (codegen/guides/design/forms.md)"
+            "the models are in two formats, {old} and {new}: some differences come from the format (codegen/guides/design/generator.md)"
         ));
     }
     notes
