@@ -46,7 +46,7 @@ struct Args {
     /// The binary of the generated tool [default: it is built]
     #[arg(long, value_name = "FILE")]
     tool: Option<PathBuf>,
-    /// Build the generated tool in release mode, for measurements
+    /// Build the generated tool in release mode; also measure the start-up of both tools
     #[arg(long, conflicts_with = "tool")]
     release: bool,
     /// The version of the AWS CLI, or `newest`. Its output changes between versions
@@ -125,7 +125,7 @@ fn compared(root: &Path, args: &Args) -> Result<bool> {
     let place = Place::new(scratch.join("work")).map_err(at(&scratch))?;
     let mut bench = Bench { version: Version::One, python, source: None, driver, binary, place };
     let is_well = with(root, args, &bench)?;
-    if args.only.is_none() {
+    if args.release && args.only.is_none() {
         speed::print(&bench).map_err(at(&bench.binary))?;
     }
     let Some(source) = &args.v2 else {
