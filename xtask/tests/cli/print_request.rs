@@ -15,7 +15,7 @@ fn the_request_is_shown_and_nothing_is_sent() {
     let shown = tool.line(&format!("{line} --print-request")).success();
     let expected = format!(
         "curl --request POST '{}/participant/message' \\\n  --header 'x-amz-bearer: [redacted]' \\\n  \
-         --header 'content-type: application/json' \\\n  \
+         --header 'content-type: application/json' \\\n  --header 'accept-encoding: gzip' \\\n  \
          --data-raw '{{\"ContentType\":\"text/plain\",\"Content\":\"it'\\''s\",\"ClientToken\":\"c\"}}'\n",
         server.url()
     );
