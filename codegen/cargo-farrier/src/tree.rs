@@ -1,6 +1,6 @@
 //! A folder of generated files: compares it with the expected contents, and writes them.
 //!
-//! `xtask/docs/tree.md` states the files that a tree owns, and the guarantees of a write.
+//! `codegen/guides/design/tree.md` states the files that a tree owns, and the guarantees of a write.
 
 mod fault;
 mod lock;

@@ -105,7 +105,7 @@ fn html_draws_the_shapes_of_each_operation_side_by_side() {
 
 #[test]
 fn json_matches_the_schema() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("diff.schema.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/cargo-farrier/diff.schema.json");
     let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let report: Value = serde_json::from_str(&rendered(&hostile(), "json")).unwrap();
     assert!(report["changes"].as_array().unwrap().len() > 8, "{report:#}");

@@ -1,4 +1,4 @@
-//! The report for programs. `xtask/diff.schema.json` is its schema; changing it affects its readers.
+//! The report for programs. `diff.schema.json` in the package is its schema; changing it affects its readers.
 
 use farrier::diff::{Change, Effect, Facts};
 use serde_json::{Value, json};
