@@ -40,8 +40,8 @@ pub struct Cli {
 pub enum Command {
     /// Generate the client crate: models/connectparticipant/ -> generated/
     ///
-    /// Unchanged files are not touched; files under src/ that are no longer generated are removed. A run
-    /// that fails or is killed leaves the old tree or the new one.
+    /// Unchanged files are not touched; files that are no longer generated are removed. A generated file that you edited stops
+    /// the run, and files that you added are kept. A run that fails or is killed leaves the old tree or the new one.
     #[command(
         help_template = with_examples!(
             "cargo xtask codegen",
@@ -53,7 +53,7 @@ pub enum Command {
     Codegen(Generate),
     /// Compare generated/ with the output of codegen; writes nothing
     ///
-    /// Lists stale, missing and orphan files, with a diff of limited length.
+    /// Lists stale, missing, orphan, edited and added files, with a diff of limited length.
     #[command(after_help = exit_codes!("the generated files are not up to date, or could not be generated"))]
     Check(Target),
     /// Update models/connectparticipant/ and generated/ to a new public model, and print a review of the changes

@@ -22,6 +22,11 @@ pub struct Generate {
     /// With a folder of models: write a Cargo.toml for a workspace of the crates
     #[arg(long, requires = "model")]
     pub workspace: bool,
+    /// Overwrite generated files that were edited
+    ///
+    /// Without it, they are listed and nothing is written. Files that you added are kept in any case.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// The job.
@@ -82,6 +87,11 @@ pub struct Update {
     /// Without it, such entries are listed and nothing is written.
     #[arg(long)]
     pub fit: bool,
+    /// Overwrite generated files that were edited
+    ///
+    /// Without it, they are listed and nothing is written. Files that you added are kept in any case.
+    #[arg(long)]
+    pub force: bool,
     /// The folder of the service in a wheel or data folder [default: that of farrier.toml]
     #[arg(long, value_name = "NAME", value_parser = folder_name)]
     pub service: Option<String>,

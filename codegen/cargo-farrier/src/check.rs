@@ -1,7 +1,5 @@
 //! `check`: compares the generated files with the output of `generate`. Writes nothing.
 
-use std::fs;
-
 use farrier::GeneratedFile;
 use similar::TextDiff;
 
@@ -40,10 +38,19 @@ pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, target: &Targe
 /// Compares the runtime. True if there are no differences.
 fn is_current(copy: &Copy, tool: Tool) -> bool {
     match copy.differences() {
-        Ok(0) => true,
-        Ok(number) => {
+        Ok(changes) if changes.is_empty() && changes.added.is_empty() => true,
+        Ok(changes) => {
             let shown = copy.shown();
-            let differ = count(number, "different file");
+            // A new version of the tool changes many files; the others are few.
+            list(
+                &format!("{shown}/"),
+                &Changes {
+                    edited: changes.edited.clone(),
+                    added: changes.added.clone(),
+                    ..Changes::default()
+                },
+            );
+            let differ = count(changes.len() + changes.added.len(), "different file");
             say(&format!(
                 "error: {shown}, the runtime, is not up to date: {differ}; run `{}`",
                 tool.generate
@@ -81,41 +88,70 @@ fn compare(job: &Job<'_>) -> Result<bool> {
         changes.replaced.extend(named(replaced));
     }
     let total = count(generated.files.len(), "file");
-    if changes.is_empty() {
+    if changes.is_empty() && changes.added.is_empty() {
         say(&format!("{}: {total}, up to date", generated.crate_name));
         return Ok(true);
     }
-    list(&changes);
+    list("", &changes);
     diff(&job.tree, &generated.files, &changes);
     say(&format!(
-        "error: {} is not up to date: {} stale, {} missing, {} orphan, of {total}; run `{}`",
+        "error: {} is not up to date: {}, of {total}; {}",
         job.shown,
-        changes.replaced.len(),
-        changes.created.len(),
-        changes.removed.len(),
-        job.command
+        numbers(&changes),
+        what_next(job, &changes)
     ));
     Ok(false)
 }
 
-fn list(changes: &Changes) {
-    for (kind, paths) in
-        [("stale", &changes.replaced), ("missing", &changes.created), ("orphan", &changes.removed)]
-    {
-        for path in paths {
-            print(&format!("{kind}: {path}"));
+fn list(folder: &str, changes: &Changes) {
+    let added = changes.added.iter().map(|added| added.path.clone()).collect();
+    let lists = [
+        ("stale", &changes.replaced),
+        ("missing", &changes.created),
+        ("orphan", &changes.removed),
+        ("edited", &changes.edited),
+        ("added", &added),
+    ];
+    for (kind, paths) in lists {
+        paths.iter().for_each(|path| print(&format!("{kind}: {folder}{path}")));
+    }
+}
+
+/// Returns the numbers of the differences; those of a user only if there are any.
+fn numbers(changes: &Changes) -> String {
+    let Changes { created, replaced, removed, edited, added } = changes;
+    let mut text = format!("{} stale, {} missing, {} orphan", replaced.len(), created.len(), removed.len());
+    for (number, kind) in [(edited.len(), "edited"), (added.len(), "added")] {
+        if number > 0 {
+            text.push_str(&format!(", {number} {kind}"));
         }
     }
+    text
+}
+
+fn what_next(job: &Job<'_>, changes: &Changes) -> String {
+    let mut steps = Vec::new();
+    if !changes.edited.is_empty() {
+        steps
+            .push("move the edits to farrier.toml or to an overlay, or discard them with --force".to_owned());
+    }
+    if !changes.added.is_empty() {
+        steps.push("move added files out of src/".to_owned());
+    }
+    if !changes.is_empty() {
+        steps.push(format!("run `{}`", job.command));
+    }
+    steps.join("; ")
 }
 
 /// Shows the changes that `generate` would make to the stale files.
 fn diff(tree: &Tree, files: &[GeneratedFile], changes: &Changes) {
     let mut left = LINES_IN_ALL;
     let mut cut = 0;
-    for file in files.iter().filter(|file| changes.replaced.contains(&file.path)) {
-        let present = fs::read(tree.dir().join(&file.path)).unwrap_or_default();
-        let present = String::from_utf8_lossy(&present);
-        let lines = unified(&file.path, &present, &file.text);
+    let differs =
+        |file: &&GeneratedFile| changes.replaced.contains(&file.path) || changes.edited.contains(&file.path);
+    for file in files.iter().filter(differs) {
+        let lines = unified(&file.path, &tree.text(&file.path), &file.text);
         let shown = lines.len().min(LINES_PER_FILE).min(left);
         if shown == 0 {
             cut += lines.len();

@@ -73,8 +73,8 @@ enum Command {
     New(New),
     /// Generate the crates of farrier.toml, or one from a model
     ///
-    /// Unchanged files are not touched; files that are no longer generated are removed. A run that fails or is killed
-    /// leaves the old crate or the new one.
+    /// Unchanged files are not touched; files that are no longer generated are removed. A generated file that you edited stops
+    /// the run, and files that you added are kept. A run that fails or is killed leaves the old crate or the new one.
     #[command(
         help_template = with_examples!(
             "cargo farrier generate",
@@ -86,7 +86,7 @@ enum Command {
     Generate(Generate),
     /// Compare the crates with the output of generate; writes nothing
     ///
-    /// Lists stale, missing and orphan files, with a diff of limited length.
+    /// Lists stale, missing, orphan, edited and added files, with a diff of limited length.
     #[command(
         help_template = with_examples!("cargo farrier check"),
         after_help = exit_codes!("a crate is not up to date, or could not be generated")

@@ -10,7 +10,7 @@ use crate::job::{Generated, Job};
 use crate::report::{self, count, note, say};
 use crate::runtime::Copy;
 use crate::tool::Tool;
-use crate::tree::Changes;
+use crate::tree::{Added, Changes};
 
 /// Generates the crates of the command line, or those of `farrier.toml`; writes them, and reports the result. True if there was
 /// no problem.
@@ -18,15 +18,16 @@ pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Generat
     let started = Instant::now();
     let target = &args.target;
     if let (Some(models), Some(out)) = (batch::folder_of_models(target), &target.out) {
-        return batch::run(tool, models, out, target, args.workspace, started);
+        return batch::run(tool, models, out, args, started);
     }
     if args.workspace {
         say("error: --workspace needs --model DIR, where DIR is a folder of models");
         return false;
     }
     if let Some(out) = &target.out {
-        let is_well = one(&Job::of_target(tool, target), started);
-        return is_well && Copy::below(out, tool).is_none_or(|copy| copied(&copy));
+        let copy = Copy::below(out, tool).map(|copy| copy.discarding_edits(args.force));
+        let job = Job::of_target(tool, target).discarding_edits(args.force);
+        return can_be_written(copy.as_ref()) && one(&job, started) && copy.is_none_or(|copy| copied(&copy));
     }
     let project = match project() {
         Ok(project) => project,
@@ -36,10 +37,22 @@ pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Generat
         }
     };
     note_licenses(&project);
-    let results = project.crates.iter().map(|of_crate| one(&Job::of_crate(tool, of_crate), Instant::now()));
+    let copy = project.copy(tool).map(|copy| copy.discarding_edits(args.force));
+    if !can_be_written(copy.as_ref()) {
+        return false;
+    }
+    let job = |of_crate| Job::of_crate(tool, of_crate).discarding_edits(args.force);
+    let results = project.crates.iter().map(|of_crate| one(&job(of_crate), Instant::now()));
     // A crate that cannot be generated does not stop the others.
     let is_well = results.filter(|done| !done).count() == 0;
-    project.copy(tool).is_none_or(|copy| copied(&copy)) && is_well
+    copy.is_none_or(|copy| copied(&copy)) && is_well
+}
+
+/// Whether the runtime can be written: its obstacles stop a run before it writes crates.
+pub(crate) fn can_be_written(copy: Option<&Copy>) -> bool {
+    let Some(Err(problems)) = copy.map(Copy::preview) else { return true };
+    report::problems(&problems, "nothing was written");
+    false
 }
 
 /// Writes the runtime. True if there was no problem.
@@ -78,6 +91,7 @@ fn one(job: &Job<'_>, started: Instant) -> bool {
                 report::thousands(changes.removed.len()),
                 started.elapsed().as_millis()
             ));
+            note_added(&job.shown, &changes);
             true
         }
         Err(problems) => {
@@ -91,12 +105,27 @@ fn write(job: &Job<'_>) -> Result<(Changes, Generated)> {
     job.recover()?;
     job.check_is_ours()?;
     let generated = job.generate()?;
+    // Obstacles of both are found before the first is written.
+    job.tree.preview(&generated.files)?;
     if let Some((tree, file, _)) = job.constructors(&generated) {
         // Whichever of the two is written alone, the next run makes the same of it.
         tree.recover()?;
         tree.write(&[file])?;
     }
     Ok((job.tree.write(&generated.files)?, generated))
+}
+
+/// Reports the files in the folders of a crate that are not generated.
+pub(crate) fn note_added(shown: &str, changes: &Changes) {
+    for Added { path, was_generated } in &changes.added {
+        let what = if *was_generated {
+            "is no longer one of farrier's files, and is kept because it was edited or moved"
+        } else {
+            "is not one of farrier's files, and is kept; it is no part of the crate unless another file includes it"
+        };
+        let slash = if shown.ends_with('/') { "" } else { "/" };
+        note(&format!("{shown}{slash}{path}: {what}"));
+    }
 }
 
 /// Says once that packages claim no license.

@@ -79,6 +79,12 @@ impl<'a> Job<'a> {
         Self { tool, input: Input::Target(target), tree: Tree::of_crate(out), shown, command }
     }
 
+    /// Returns the same job; if true, it overwrites files that a user edited.
+    #[must_use]
+    pub(crate) fn discarding_edits(self, discards_edits: bool) -> Self {
+        Self { tree: self.tree.discarding_edits(discards_edits), ..self }
+    }
+
     /// Returns the file with the arguments of constructors for the next crate, its folder, and the folder in messages.
     pub(crate) fn constructors(&self, generated: &Generated) -> Option<(Tree, GeneratedFile, String)> {
         let (folder, shown, path) = match self.input {

@@ -7,9 +7,10 @@ use farrier_runtime::sources::FILES;
 
 use crate::Result;
 use crate::choice::RUNTIME;
+use crate::generate::note_added;
 use crate::report::{count, say};
 use crate::tool::Tool;
-use crate::tree::Tree;
+use crate::tree::{Changes, Tree};
 
 /// The runtime in a folder.
 pub(crate) struct Copy {
@@ -38,6 +39,20 @@ impl Copy {
         Self { tree: Tree::of_crate(dir), shown, files }
     }
 
+    /// Returns the same copy; if true, it overwrites files that a user edited.
+    pub(crate) fn discarding_edits(self, discards_edits: bool) -> Self {
+        Self { tree: self.tree.discarding_edits(discards_edits), ..self }
+    }
+
+    /// Compares it, and returns the changes that [`Copy::write`] would make.
+    ///
+    /// # Errors
+    ///
+    /// Edits of a user, and other obstacles.
+    pub(crate) fn preview(&self) -> Result<Changes> {
+        self.tree.preview(&self.files)
+    }
+
     /// Writes it, and reports changes.
     ///
     /// # Errors
@@ -46,7 +61,9 @@ impl Copy {
     pub(crate) fn write(&self) -> Result<()> {
         self.tree.recover()?;
         self.tree.check_is_no_other_crate()?;
-        let changed = self.tree.write(&self.files)?.len();
+        let changes = self.tree.write(&self.files)?;
+        note_added(&self.shown, &changes);
+        let changed = changes.len();
         if changed > 0 {
             say(&format!(
                 "{}: the runtime, {changed} of {} changed",
@@ -57,13 +74,13 @@ impl Copy {
         Ok(())
     }
 
-    /// Returns the number of files that differ.
+    /// Returns the files that differ.
     ///
     /// # Errors
     ///
     /// Files that cannot be read.
-    pub(crate) fn differences(&self) -> Result<usize> {
-        Ok(self.tree.compare(&self.files)?.len())
+    pub(crate) fn differences(&self) -> Result<Changes> {
+        self.tree.compare(&self.files)
     }
 
     /// The folder in messages.

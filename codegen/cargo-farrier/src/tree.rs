@@ -2,18 +2,20 @@
 //!
 //! `codegen/guides/design/tree.md` states the files that a tree owns, and the guarantees of a write.
 
+mod checksum;
+mod compare;
 mod fault;
 mod lock;
 mod system;
 mod write;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use farrier::{Diagnostic, Diagnostics, GeneratedFile};
+use farrier::{Diagnostic, DiagnosticKind, Diagnostics, GeneratedFile};
 use serde::{Deserialize, Serialize};
 
+use self::checksum::Author;
 pub use self::lock::Lock;
 use self::system::exists;
 use self::write::{JOURNAL, Write};
@@ -34,6 +36,7 @@ const STAGING: &str = ".farrier-next";
 pub struct Tree {
     dir: PathBuf,
     owns_src: bool,
+    discards_edits: bool,
 }
 
 /// The differences from the expected contents: paths relative to the tree, sorted.
@@ -43,12 +46,27 @@ pub struct Changes {
     pub created: Vec<String>,
     /// Files with different content.
     pub replaced: Vec<String>,
-    /// Orphans: owned files that are no longer produced.
+    /// Orphans: files that farrier wrote, and that are no longer produced.
     pub removed: Vec<String>,
+    /// Files that a user edited, or wrote in the place of a generated one; they are not overwritten.
+    #[serde(skip)]
+    pub edited: Vec<String>,
+    /// Other files in the folders of the tree, which are kept.
+    #[serde(skip)]
+    pub added: Vec<Added>,
+}
+
+/// A file that is not expected, and not removed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Added {
+    /// Its path.
+    pub path: String,
+    /// Whether its header states that farrier wrote it: a user edited or moved it.
+    pub was_generated: bool,
 }
 
 impl Changes {
-    /// Whether there is no difference.
+    /// Whether there is no difference, except for added files.
     pub fn is_empty(&self) -> bool {
         self.all().next().is_none()
     }
@@ -63,26 +81,44 @@ impl Changes {
         self.created.len() + self.replaced.len()
     }
 
-    /// All differences.
+    /// All differences, except for added files.
     pub fn all(&self) -> impl Iterator<Item = &String> {
-        self.created.iter().chain(&self.replaced).chain(&self.removed)
+        self.created.iter().chain(&self.replaced).chain(&self.removed).chain(&self.edited)
+    }
+
+    fn sort(&mut self) {
+        for list in [&mut self.created, &mut self.replaced, &mut self.removed, &mut self.edited] {
+            list.sort_unstable();
+        }
+        self.added.sort_unstable();
     }
 }
 
 impl Tree {
     /// Returns the folder of a generated crate, whose `src/` is owned.
     pub fn of_crate(dir: impl Into<PathBuf>) -> Self {
-        Self { dir: dir.into(), owns_src: true }
+        Self { dir: dir.into(), owns_src: true, discards_edits: false }
     }
 
     /// Returns a folder in which only the written files are owned.
     pub fn of_files(dir: impl Into<PathBuf>) -> Self {
-        Self { dir: dir.into(), owns_src: false }
+        Self { dir: dir.into(), owns_src: false, discards_edits: false }
+    }
+
+    /// Returns the same folder; if true, a write replaces files that a user edited.
+    #[must_use]
+    pub fn discarding_edits(self, discards_edits: bool) -> Self {
+        Self { discards_edits, ..self }
     }
 
     /// Returns its path.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// Returns the present text of a file, without its checksum; empty if it cannot be read.
+    pub fn text(&self, path: &str) -> String {
+        checksum::body(&fs::read(self.dir.join(path)).unwrap_or_default())
     }
 
     /// Whether an earlier run was interrupted while it changed the tree, which may be between old and new.
@@ -132,56 +168,54 @@ impl Tree {
     ///
     /// Paths that cannot be written to, and files that cannot be read.
     pub fn compare(&self, files: &[GeneratedFile]) -> Result<Changes> {
-        check_paths(files)?;
-        if fs::metadata(&self.dir).is_ok_and(|found| !found.is_dir()) {
-            return Err(problem(&self.dir, "is a file where a folder is needed"));
-        }
-        let mut changes = Changes::default();
-        for GeneratedFile { path, text } in files {
-            check_folders(&self.dir, path)?;
-            let target = self.dir.join(path);
-            let list = match fs::symlink_metadata(&target) {
-                Ok(found) if found.is_dir() && !under_src(path) => {
-                    return Err(problem(&target, "is a folder where a file is needed"));
-                }
-                Ok(found)
-                    if found.is_file() && fs::read(&target).map_err(at(&target))? == text.as_bytes() =>
-                {
-                    continue;
-                }
-                Ok(found) if !found.is_dir() => &mut changes.replaced,
-                _ => &mut changes.created,
-            };
-            list.push(path.clone());
-        }
-        if self.owns_src {
-            // On some disks a name in another case is the same file.
-            let wanted =
-                files.iter().flat_map(|file| [file.path.clone(), file.path.to_lowercase()]).collect();
-            for folder in [SRC].into_iter().chain(BESIDE_SRC) {
-                orphans(&self.dir, folder, &wanted, &mut changes.removed)?;
-            }
-        }
-        changes.created.sort_unstable();
-        changes.replaced.sort_unstable();
-        changes.removed.sort_unstable();
-        Ok(changes)
+        compare::compare(&self.dir, &with_checksums(files), self.owns_src)
     }
 
-    /// Writes exactly these files to the folder, and returns the changes.
+    /// Returns the changes that [`Tree::write`] would make.
     ///
     /// # Errors
     ///
-    /// Any obstacle. The tree is then unchanged, unless [`Tree::is_unfinished`].
+    /// Those of [`Tree::compare`], and edits of a user.
+    pub fn preview(&self, files: &[GeneratedFile]) -> Result<Changes> {
+        self.changes(&with_checksums(files))
+    }
+
+    fn changes(&self, files: &[GeneratedFile]) -> Result<Changes> {
+        let mut changes = compare::compare(&self.dir, files, self.owns_src)?;
+        if self.discards_edits {
+            changes.replaced.append(&mut changes.edited);
+            changes.sort();
+        }
+        let edits = changes.edited.iter().map(|path| self.edit(path)).collect();
+        Diagnostics(edits).or(changes)
+    }
+
+    /// Returns the problem of an edited file.
+    fn edit(&self, path: &str) -> Diagnostic {
+        let target = self.dir.join(path);
+        let (what, instead) = match checksum::author(path, &fs::read(&target).unwrap_or_default()) {
+            Author::Other => ("was not written by farrier", "move it"),
+            _ => ("was edited after farrier wrote it", "move the change to farrier.toml or to an overlay"),
+        };
+        let message = format!("{what}; {instead}, or discard it with --force");
+        Diagnostic::new(message).of_kind(DiagnosticKind::File).in_file(target.display().to_string())
+    }
+
+    /// Writes these files to the folder, removes those that farrier wrote before, and returns the changes.
+    ///
+    /// # Errors
+    ///
+    /// Any obstacle, such as an edit of a user. The tree is then unchanged, unless [`Tree::is_unfinished`].
     pub fn write(&self, files: &[GeneratedFile]) -> Result<Changes> {
-        let changes = self.compare(files)?;
+        let files = &with_checksums(files);
+        let changes = self.changes(files)?;
         if changes.is_empty() {
             return Ok(changes);
         }
         let is_new = !exists(&self.dir);
         fs::create_dir_all(&self.dir).map_err(at(&self.dir))?;
         let written = self.locked(|| {
-            let changes = self.compare(files)?;
+            let changes = self.changes(files)?;
             let write = || Write::stage(&self.dir, files, &changes)?.apply();
             if changes.is_empty() { Ok(()) } else { write().map_err(at(&self.dir)) }.map(|()| changes)
         });
@@ -238,119 +272,15 @@ impl Tree {
     }
 }
 
-/// Collects the owned files below a folder that are not expected: all in `src/`, and elsewhere those whose first words
-/// state that they were generated. Symbolic links are not followed.
-fn orphans(dir: &Path, folder: &str, wanted: &BTreeSet<String>, found: &mut Vec<String>) -> Result<()> {
-    let path = dir.join(folder);
-    if !fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir()) {
-        return Ok(());
-    }
-    for entry in fs::read_dir(&path).map_err(at(&path))? {
-        let entry = entry.map_err(at(&path))?.path();
-        let is_src = folder == SRC || under_src(folder);
-        let Some(name) = entry.file_name().and_then(|name| name.to_str()) else {
-            if is_src {
-                return Err(problem(&entry, "has a name that is not UTF-8; remove it"));
-            }
-            continue;
-        };
-        let path = format!("{folder}/{name}");
-        let kind = fs::symlink_metadata(&entry).map_err(at(&entry))?;
-        if kind.is_dir() {
-            orphans(dir, &path, wanted, found)?;
-        } else if is_src && !wanted.contains(&path)
-            || kind.is_file()
-                && name.ends_with(".rs")
-                && !wanted.contains(&path.to_lowercase())
-                && fs::read(&entry).map_err(at(&entry))?.starts_with(b"// @generated by farrier")
-        {
-            if !is_safe_path(&path) {
-                return Err(problem(&entry, "has a name with `:` or `\\`; remove it"));
-            }
-            found.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// Rejects a symbolic link among the folders on the path of a file, and outside `src/` a file.
-fn check_folders(dir: &Path, path: impl AsRef<Path>) -> Result<()> {
-    for folder in path.as_ref().ancestors().skip(1).filter(|folder| *folder != Path::new("")) {
-        let path = dir.join(folder);
-        let Ok(found) = fs::symlink_metadata(&path) else { continue };
-        if found.is_symlink() {
-            return Err(problem(&path, "is a symbolic link, which is not followed; remove it"));
-        }
-        if !found.is_dir() && (folder == Path::new(SRC) || !folder.starts_with(SRC)) {
-            return Err(problem(&path, "is a file where a folder is needed"));
-        }
-    }
-    Ok(())
-}
-
-/// Rejects paths that leave the tree or conflict with each other.
-fn check_paths(files: &[GeneratedFile]) -> Result<()> {
-    let mut problems = Diagnostics::default();
-    let mut report =
-        |problem: String| problems.push(Diagnostic::new(format!("the generator returned {problem}")));
-    let mut seen = BTreeSet::new();
-    for GeneratedFile { path, .. } in files {
-        if !is_safe_path(path) {
-            report(format!("a path outside the tree: `{path}`"));
-        } else if !seen.insert(path.to_lowercase()) {
-            report(format!("a path twice: `{path}`"));
-        }
-    }
-    for path in &seen {
-        for parent in Path::new(path).ancestors().skip(1).filter_map(Path::to_str) {
-            if seen.contains(parent) {
-                report(format!("`{parent}` both as a file and as a folder"));
-            }
-        }
-    }
-    problems.or(())
-}
-
-/// Whether a path stays inside the tree, on every system, and away from the working files and git's.
-fn is_safe_path(path: &str) -> bool {
-    let first = path.split('/').next().unwrap_or_default().to_ascii_lowercase();
-    !path.split('/').any(|part| matches!(part, "" | "." | ".."))
-        && !path.contains(['\\', ':', '\0'])
-        && ![STAGING, lock::NAME, ".git"].contains(&first.as_str())
+/// Returns the files in their final form.
+fn with_checksums(files: &[GeneratedFile]) -> Vec<GeneratedFile> {
+    let with_checksum = |GeneratedFile { path, text }: &GeneratedFile| GeneratedFile {
+        path: path.clone(),
+        text: checksum::with_checksum(path, text).into_owned(),
+    };
+    files.iter().map(with_checksum).collect()
 }
 
 fn under_src(path: &str) -> bool {
     path.strip_prefix(SRC).is_some_and(|rest| rest.starts_with('/'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn paths_of(paths: &[&str]) -> Vec<GeneratedFile> {
-        paths.iter().map(|path| GeneratedFile { path: (*path).into(), text: String::new() }).collect()
-    }
-
-    #[test]
-    fn a_path_stays_inside_the_tree() {
-        for path in ["Cargo.toml", "src/lib.rs", "src/a/b.rs", ".gitignore", "src/..rs"] {
-            assert!(is_safe_path(path), "{path}");
-        }
-        let bad =
-            ["", "/etc/passwd", "../x", "src/../../x", "src//x", "./x", "a/", "C:/x", "a\\b", ".git/config"];
-        for path in bad.into_iter().chain([".farrier-next/journal", ".farrier-lock"]) {
-            assert!(!is_safe_path(path), "{path}");
-        }
-    }
-
-    #[test]
-    fn paths_do_not_collide() {
-        assert_eq!(check_paths(&paths_of(&["src/a.rs", "src/a/b.rs"])), Ok(()));
-        let message = |paths: &[&str]| check_paths(&paths_of(paths)).expect_err("a collision").to_string();
-        assert_eq!(message(&["src/a.rs", "src/A.rs"]), "the generator returned a path twice: `src/A.rs`");
-        assert_eq!(
-            message(&["src/a", "src/a/b"]),
-            "the generator returned `src/a` both as a file and as a folder"
-        );
-    }
 }

@@ -25,9 +25,10 @@ use crate::Result;
 use crate::args::{Format, Update};
 use crate::config::{Crate, NAME, Project};
 use crate::endpoint_tests::{self, Carried};
-use crate::generate::copied;
+use crate::generate::{can_be_written, copied, note_added};
 use crate::origin::Origin;
 use crate::report::{self, count, note, print, say};
+use crate::runtime::Copy;
 use crate::tool::Tool;
 use crate::tree::Changes;
 use crate::{pip, read};
@@ -54,7 +55,7 @@ fn one(tool: Tool, project: &Project, of_crate: &Crate, args: &Update) -> bool {
     });
     let raised = planned.and_then(|mut plan| plan.raise(tool, of_crate).map(|()| plan));
     let plan = match raised {
-        Ok(plan) => plan,
+        Ok(plan) => Plan { discards_edits: args.force, ..plan },
         Err(problems) => return untouched(of_crate, &problems, ""),
     };
     tell(&plan);
@@ -62,11 +63,15 @@ fn one(tool: Tool, project: &Project, of_crate: &Crate, args: &Update) -> bool {
         let what_next = "; correct this and run it again, or use --fit";
         return untouched(of_crate, &plan.stale, what_next);
     }
+    let copy = project.copy(tool).map(|copy| copy.discarding_edits(args.force));
+    if !can_be_written(copy.as_ref()) {
+        return false;
+    }
     let written = if args.dry_run { plan.preview(of_crate) } else { plan.write(of_crate) };
     match written {
         Ok(written) => {
             tell_written(of_crate, &plan, &written, args.dry_run);
-            args.dry_run || finish(tool, project, of_crate, &written)
+            args.dry_run || finish(copy, of_crate, &written)
         }
         Err(problems) => {
             report::problems(&problems, &plan::state(tool, of_crate, &plan));
@@ -92,8 +97,8 @@ fn origin_of(of_crate: &Crate, args: &Update) -> Result<Origin> {
 }
 
 /// Writes what depends on the crate: the runtime, if the tool writes it, and the lock file. True if there was no problem.
-fn finish(tool: Tool, project: &Project, of_crate: &Crate, written: &Written) -> bool {
-    let is_well = project.copy(tool).is_none_or(|copy| copied(&copy));
+fn finish(copy: Option<Copy>, of_crate: &Crate, written: &Written) -> bool {
+    let is_well = copy.is_none_or(|copy| copied(&copy));
     if !written.generated.all().any(|path| path == "Cargo.toml") {
         return is_well;
     }
@@ -172,8 +177,9 @@ fn tell_written(of_crate: &Crate, plan: &Plan, written: &Written, is_dry: bool) 
     for text in texts {
         say(&format!("{wrote} {text}"));
     }
-    let Changes { created, replaced, removed } = generated;
+    let Changes { created, replaced, removed, .. } = generated;
     let shown = of_crate.shown_out();
+    note_added(&shown, generated);
     if generated.is_empty() {
         say(&format!("{shown} is up to date"));
     } else {

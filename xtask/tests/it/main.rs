@@ -18,6 +18,7 @@ mod diff_formats;
 mod diff_models;
 mod diff_reading;
 mod documents;
+mod edits;
 mod history;
 mod licenses;
 #[cfg(unix)]

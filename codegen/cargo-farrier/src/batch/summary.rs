@@ -4,6 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use crate::report::{say, thousands};
+use crate::tree::Changes;
 
 /// A crate that was generated and written.
 #[derive(Debug)]
@@ -11,8 +12,7 @@ pub(super) struct Done {
     pub(super) name: String,
     pub(super) files: usize,
     pub(super) lines: usize,
-    pub(super) changed: usize,
-    pub(super) removed: usize,
+    pub(super) changes: Changes,
     /// The recovery of an earlier, interrupted run.
     pub(super) recovered: Option<&'static str>,
 }
@@ -34,8 +34,8 @@ impl Summary {
     pub(super) fn add(&mut self, done: &Done) {
         self.generated += 1;
         self.files += done.files;
-        self.changed += done.changed;
-        self.removed += done.removed;
+        self.changed += done.changes.written();
+        self.removed += done.changes.removed.len();
         self.lines += done.lines;
     }
 

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use farrier::GeneratedFile;
 use serde::{Deserialize, Serialize};
 
+use super::compare::{check_folders, is_safe_path};
 use super::system::{exchange, exists, inode, sync_all, sync_dir};
-use super::{Changes, SRC, STAGING, check_folders, fault, is_safe_path, under_src};
+use super::{Changes, SRC, STAGING, fault, under_src};
 use crate::report::problem;
 
 /// The folder of the new files, that of the old ones, and the journal.
@@ -56,6 +57,11 @@ impl Write {
                 File::create_new(write.make(NEW, path)?)?.write_all(text.as_bytes())?;
                 fault::point()?;
             } else if with_src && under_src(path) {
+                link_or_copy(&write.find("", path)?, &write.make(NEW, path)?)?;
+            }
+        }
+        if with_src {
+            for path in changes.added.iter().map(|added| &added.path).filter(|path| under_src(path)) {
                 link_or_copy(&write.find("", path)?, &write.make(NEW, path)?)?;
             }
         }
@@ -113,7 +119,7 @@ impl Write {
     }
 
     fn try_apply(&self) -> io::Result<()> {
-        let Changes { created, replaced, removed } = &self.changes;
+        let Changes { created, replaced, removed, .. } = &self.changes;
         fault::point()?;
         // If folders cannot be exchanged, files are moved one by one.
         let exchanged = self.src_inode.is_some() && self.exchange_src().is_ok();
@@ -136,7 +142,7 @@ impl Write {
 
     /// Restores the old tree.
     pub(super) fn undo(&self) -> io::Result<()> {
-        let Changes { created, replaced, removed } = &self.changes;
+        let Changes { created, replaced, removed, .. } = &self.changes;
         if self.src_inode.is_some() && inode(&self.dir.join(SRC)) == self.src_inode {
             self.exchange_src()?;
         }

@@ -43,7 +43,9 @@ pub struct Plan {
     /// The result for the endpoint tests.
     pub(super) carried: Carried,
     /// Whether entries that do not fit are removed.
-    takes_out: bool,
+    pub(super) takes_out: bool,
+    /// Whether files of the crate that a user edited are overwritten.
+    pub(super) discards_edits: bool,
 }
 
 /// The changes that were written, or would be.
@@ -137,6 +139,7 @@ impl Plan {
             stubs,
             carried,
             takes_out: fits,
+            discards_edits: false,
         })
     }
 
@@ -151,12 +154,17 @@ impl Plan {
     ///
     /// Any obstacle.
     pub fn preview(&self, of_crate: &Crate) -> Result<Written> {
-        let (models, crate_) = trees(of_crate);
+        let (models, crate_) = self.trees(of_crate);
         Ok(Written {
-            models: models.compare(&self.models)?,
-            generated: crate_.compare(&self.generated.files)?,
+            models: models.preview(&self.models)?,
+            generated: crate_.preview(&self.generated.files)?,
             texts: self.texts.iter().map(|text| text.shown.clone()).collect(),
         })
+    }
+
+    fn trees(&self, of_crate: &Crate) -> (Tree, Tree) {
+        let crate_ = Tree::of_crate(of_crate.out()).discarding_edits(self.discards_edits);
+        (Tree::of_files(&of_crate.dir), crate_)
     }
 
     /// Writes the changelog, then the model, then the crate.
@@ -165,7 +173,7 @@ impl Plan {
     ///
     /// Any obstacle; then `state` reports the progress.
     pub fn write(&self, of_crate: &Crate) -> Result<Written> {
-        let (models, crate_) = trees(of_crate);
+        let (models, crate_) = self.trees(of_crate);
         models.recover()?;
         crate_.recover()?;
         // Known obstacles of both are checked before the first is written.
@@ -179,7 +187,7 @@ impl Plan {
 
 /// Returns the state of the files after a failed write.
 pub(super) fn state(tool: Tool, of_crate: &Crate, plan: &Plan) -> String {
-    let (models, crate_) = trees(of_crate);
+    let (models, crate_) = plan.trees(of_crate);
     let dir = of_crate.shown_dir();
     if models.is_unfinished() || crate_.is_unfinished() {
         return "a write is incomplete; run the command again".to_owned();
@@ -188,10 +196,6 @@ pub(super) fn state(tool: Tool, of_crate: &Crate, plan: &Plan) -> String {
         return format!("{dir} is written, {} is not; run `{}`", of_crate.shown_out(), tool.generate);
     }
     format!("{dir} is unchanged")
-}
-
-fn trees(of_crate: &Crate) -> (Tree, Tree) {
-    (Tree::of_files(&of_crate.dir), Tree::of_crate(of_crate.out()))
 }
 
 /// Returns the current model, if there is one.
