@@ -20,8 +20,12 @@ mod gap;
 mod heartbeat;
 #[path = "session/order.rs"]
 mod order;
+#[path = "session/random.rs"]
+mod random;
 #[path = "session/renew.rs"]
 mod renew;
+#[path = "session/soak.rs"]
+mod soak;
 #[path = "session/token.rs"]
 mod token;
 #[path = "session/user.rs"]

@@ -18,7 +18,10 @@ const EVENTS: [&str; 4] = ["participant.joined", "participant.left", "transfer.s
 /// The last items, by their times.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
+    /// Items without a gap before them.
     items: VecDeque<Anchor>,
+    /// Items after the gap that is open.
+    after_gap: VecDeque<Anchor>,
 }
 
 /// An item from which the transcript can be read.
@@ -31,28 +34,57 @@ pub(super) struct Anchor {
 }
 
 impl Anchors {
+    /// Adds an item that follows the known ones without a gap.
     pub(super) fn add(&mut self, item: &Item) {
-        let (Some(id), Some(time)) = (item.id(), item.time()) else { return };
-        if !is_recorded(item) || self.items.iter().any(|known| known.id == id) {
-            return;
-        }
-        let later = self.items.iter().rev().take_while(|known| known.time > time).count();
-        let absolute_time = item.item.absolute_time.clone().unwrap_or_default();
-        self.items.insert(self.items.len() - later, Anchor { time, absolute_time, id: id.to_owned() });
-        if self.items.len() > MAX {
-            self.items.pop_front();
+        if let Some(anchor) = Anchor::new(item) {
+            insert(&mut self.items, anchor);
         }
     }
 
-    /// Returns the last item that is older than the newest by at least the overlap, or else the oldest.
-    pub(super) fn start(&self, overlap: Duration) -> Option<&Anchor> {
+    /// Adds an item from after the gap that is open. Reading continues before it, until the gap is closed.
+    pub(super) fn add_after_gap(&mut self, item: &Item) {
+        if let Some(anchor) = Anchor::new(item) {
+            insert(&mut self.after_gap, anchor);
+        }
+    }
+
+    /// The gap is closed.
+    pub(super) fn close_gap(&mut self) {
+        for anchor in std::mem::take(&mut self.after_gap) {
+            insert(&mut self.items, anchor);
+        }
+    }
+
+    /// Returns the last item that is older than the newest by at least the overlap, and older than `before`; or else the oldest.
+    pub(super) fn start(&self, overlap: Duration, before: Option<Timestamp>) -> Option<&Anchor> {
         let newest = self.items.back()?.time;
-        let old = self.items.iter().rev().find(|known| between(known.time, newest) >= overlap);
-        old.or_else(|| self.items.front())
+        let is_before = |time| before.is_none_or(|before| time < before);
+        let old = |known: &&Anchor| between(known.time, newest) >= overlap && is_before(known.time);
+        self.items.iter().rev().find(old).or_else(|| self.items.front())
     }
 
     pub(super) fn newest(&self) -> Option<Timestamp> {
         self.items.back().map(|known| known.time)
+    }
+}
+
+impl Anchor {
+    fn new(item: &Item) -> Option<Self> {
+        let (id, time) = (item.id()?, item.time()?);
+        let absolute_time = item.item.absolute_time.clone().unwrap_or_default();
+        is_recorded(item).then(|| Self { time, absolute_time, id: id.to_owned() })
+    }
+}
+
+/// Inserts an item by its time, and forgets the oldest.
+fn insert(items: &mut VecDeque<Anchor>, anchor: Anchor) {
+    if items.iter().any(|known| known.id == anchor.id) {
+        return;
+    }
+    let later = items.iter().rev().take_while(|known| known.time > anchor.time).count();
+    items.insert(items.len() - later, anchor);
+    if items.len() > MAX {
+        items.pop_front();
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use connectparticipant::types::ChatItemType;
+use farrier_runtime::Timestamp;
 
 use crate::item::Item;
 
@@ -23,6 +24,8 @@ pub(super) struct Chunks {
 #[derive(Debug)]
 struct Growing {
     id: String,
+    /// The time of its first chunk.
+    time: Timestamp,
     text: String,
     /// The number of the chunk that continues the text.
     next: u32,
@@ -57,7 +60,7 @@ impl Chunks {
             }
             return Joined::Whole(item);
         }
-        let position = position.unwrap_or_else(|| self.begin(id.to_owned()));
+        let position = position.unwrap_or_else(|| self.begin(id.to_owned(), item.time()));
         let Some(message) = self.messages.get_mut(position) else { return Joined::Nothing };
         let before = message.text.len();
         let number = item.chunk_number.unwrap_or(message.next);
@@ -70,12 +73,13 @@ impl Chunks {
         Joined::Part(item, before)
     }
 
-    fn begin(&mut self, id: String) -> usize {
+    fn begin(&mut self, id: String, time: Option<Timestamp>) -> usize {
         if self.messages.len() == MAX_MESSAGES {
             self.messages.remove(0);
         }
         self.messages.push(Growing {
             id,
+            time: time.unwrap_or(Timestamp::UNIX_EPOCH),
             text: String::new(),
             next: 1,
             waiting: BTreeMap::new(),
@@ -90,15 +94,15 @@ impl Chunks {
         self.messages.iter().map(|message| message.due(timeout)).min()
     }
 
-    /// Returns whether the rest of a message should be looked up in the transcript: once for each.
-    pub(super) fn look_up(&mut self, now: Duration, timeout: Duration) -> bool {
+    /// Returns the time of the first message whose rest should be looked up in the transcript: once for each.
+    pub(super) fn look_up(&mut self, now: Duration, timeout: Duration) -> Option<Timestamp> {
         self.messages.retain(|message| !message.looked_up || now < message.due(timeout));
-        let mut any = false;
-        for message in self.messages.iter_mut().filter(|message| now >= message.due(timeout)) {
+        let due = self.messages.iter_mut().filter(|message| now >= message.due(timeout));
+        due.map(|message| {
             message.looked_up = true;
-            any = true;
-        }
-        any
+            message.time
+        })
+        .min()
     }
 }
 

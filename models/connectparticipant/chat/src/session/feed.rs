@@ -147,11 +147,17 @@ impl Feed {
         self.waiting.iter().rev().find(|(_, waiting)| now >= waiting.due).map(|(key, _)| *key)
     }
 
-    /// Delivers all items that wait.
-    pub(super) fn flush(&mut self, turn: &mut Turn<'_>) {
+    /// Delivers all items that wait. Returns the item with which the chat ends.
+    pub(super) fn flush(&mut self, turn: &mut Turn<'_>) -> Option<Item> {
+        let mut end = None;
         while let Some((_, waiting)) = self.waiting.pop_first() {
-            self.deliver(turn, waiting.delivery);
+            if waiting.ends && (waiting.delivery.source == Source::Socket || self.waiting.is_empty()) {
+                end = Some(waiting.delivery.item);
+            } else {
+                self.deliver(turn, waiting.delivery);
+            }
         }
+        end
     }
 
     /// Whether the last item of the chat waits.
@@ -167,8 +173,8 @@ impl Feed {
         earlier(items, self.chunks.deadline(settings.chunk_timeout))
     }
 
-    /// Returns whether the transcript should be read for a message with missing chunks.
-    pub(super) fn look_up(&mut self, now: Duration, settings: &Settings) -> bool {
+    /// Returns the time of a message with missing chunks, if the transcript should be read for it.
+    pub(super) fn look_up(&mut self, now: Duration, settings: &Settings) -> Option<Timestamp> {
         if self.hold.is_some_and(|hold| now >= hold.until) {
             self.hold = None;
         }

@@ -87,7 +87,9 @@ impl Fill {
         };
         self.reached = reached;
         let in_gap = self.is_forward() || !page.past && (self.floor.is_none() || page.oldest >= self.floor);
-        self.start != Start::Learn && in_gap && (page.new || nearer)
+        // The first page may have room for its start only.
+        let first = self.pages == 1 && self.is_forward() && page.oldest.is_some();
+        self.start != Start::Learn && in_gap && (page.new || nearer || first)
     }
 
     /// Chooses another start after this one was rejected; false if there is none.

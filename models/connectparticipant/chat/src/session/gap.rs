@@ -25,6 +25,10 @@ pub(super) struct Gap {
     /// Whether the history was read.
     begun: bool,
     wanted: bool,
+    /// The time before which reading has to begin, if one is known.
+    since: Option<Timestamp>,
+    /// Whether items may be missing before those that arrive.
+    open: bool,
     state: State,
     /// The item before the first one to deliver.
     skip: Option<String>,
@@ -54,12 +58,32 @@ impl Gap {
             History::After(id) => Some(id.clone()),
             _ => None,
         };
-        Self { anchors: Anchors::default(), begun: false, wanted: false, state: State::Idle, skip }
+        Self {
+            anchors: Anchors::default(),
+            begun: false,
+            wanted: false,
+            since: None,
+            open: true,
+            state: State::Idle,
+            skip,
+        }
     }
 
     /// Items may be missing: the transcript is read when there is no other call for it.
     pub(super) fn want(&mut self) {
         self.wanted = true;
+        self.open = true;
+    }
+
+    /// An item is incomplete: the transcript is read from before its time.
+    pub(super) fn want_since(&mut self, time: Timestamp) {
+        self.wanted = true;
+        self.since = Some(self.since.map_or(time, |since| since.min(time)));
+    }
+
+    /// The connection is lost: items that arrive later are from after a gap.
+    pub(super) fn lost(&mut self) {
+        self.open = true;
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -68,7 +92,11 @@ impl Gap {
 
     /// An item arrived, from any source.
     pub(super) fn seen(&mut self, item: &Item) {
-        self.anchors.add(item);
+        if self.open {
+            self.anchors.add_after_gap(item);
+        } else {
+            self.anchors.add(item);
+        }
     }
 
     pub(super) fn deadline(&self) -> Option<Duration> {
@@ -102,7 +130,7 @@ impl Gap {
                 History::Contact | History::All => Fill::new(Start::Newest, None),
             };
         }
-        match self.anchors.start(settings.gap_overlap) {
+        match self.anchors.start(settings.gap_overlap, self.since.take()) {
             Some(anchor) => Fill::new(Start::After(anchor.id.clone()), Some(anchor.clone())),
             None => self.skip.as_ref().map_or_else(
                 || Fill::new(Start::Newest, None),
@@ -127,7 +155,11 @@ impl Gap {
                 self.skip = item.id().map(str::to_owned);
                 self.anchors.add(&item);
             } else if !(past && is_past(&item) || fill.is_before(&item) || self.is_skipped(&item)) {
-                self.anchors.add(&item);
+                if fill.is_forward() {
+                    self.anchors.add(&item);
+                } else {
+                    self.anchors.add_after_gap(&item);
+                }
                 page.new |= add(turn, item);
             }
         }
@@ -144,10 +176,10 @@ impl Gap {
         Some(Step::More(filled))
     }
 
-    /// Handles a failed call. `last`: it is not repeated.
+    /// Handles a failed call. `last`: the chat is over, so that there is no other way to read it.
     pub(super) fn failed(&mut self, turn: &mut Turn<'_>, failure: Failure, last: bool) -> Option<Step> {
         let State::Calling(mut fill) = std::mem::replace(&mut self.state, State::Idle) else { return None };
-        if last {
+        if last && !failure.retryable {
             return Some(self.done(turn, false));
         }
         fill.failures += 1;
@@ -174,6 +206,10 @@ impl Gap {
     }
 
     fn done(&mut self, turn: &mut Turn<'_>, complete: bool) -> Step {
+        if !self.wanted {
+            self.open = false;
+            self.anchors.close_gap();
+        }
         turn.notice(Notice::Filled { complete });
         Step::Done
     }

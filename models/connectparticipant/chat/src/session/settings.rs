@@ -48,6 +48,8 @@ pub struct Settings {
     /// A URL or a token that expires sooner than this is assumed to come with a wrong clock, and its expiry is ignored: 5 minutes, as the
     /// smallest lifetime in chatjs.
     pub min_lifetime: Duration,
+    /// A socket that was renewed is closed after this time, in which frames on their way arrive: 1 second. chatjs closes it at once.
+    pub drain: Duration,
     /// The connection token is replaced this long before its expiry: 1 minute, as in chatjs.
     pub token_margin: Duration,
     /// The age at which a connection token without a readable expiry is replaced: 12 hours, half of the documented lifetime.
@@ -82,7 +84,7 @@ pub struct Settings {
     pub gap_pages: u32,
     /// The maximum number of items that wait: 2,000. More are delivered early.
     pub max_held: usize,
-    /// The number of items that are remembered to find duplicates: 2,000, in at most 140 KiB of memory.
+    /// The number of items that are remembered to find duplicates: 1,000, in less than 100 KiB of memory.
     pub remembered: usize,
     /// The time after which a message with missing chunks is looked up in the transcript: 10 seconds.
     pub chunk_timeout: Duration,
@@ -134,6 +136,7 @@ impl Settings {
             renew_spread: seconds(300),
             expiry_margin: seconds(60),
             min_lifetime: seconds(300),
+            drain: seconds(1),
             token_margin: seconds(60),
             token_max_age: seconds(12 * 3600),
             subscribe_timeout: seconds(1),
@@ -149,7 +152,7 @@ impl Settings {
             gap_overlap: seconds(10),
             gap_pages: 50,
             max_held: 2000,
-            remembered: 2000,
+            remembered: 1000,
             chunk_timeout: seconds(10),
             linger: seconds(60),
             typing: seconds(10),

@@ -13,6 +13,8 @@ use crate::frame::{Frame, Ping};
 pub(super) struct Sockets {
     live: Option<Socket>,
     opening: Option<Socket>,
+    /// The socket that was replaced, and when it is closed: frames may be on their way.
+    old: Option<(Duration, Socket)>,
     /// The URL to open again, and when.
     again: Option<(Duration, Fetched)>,
     /// No new URL is needed before this time.
@@ -27,12 +29,23 @@ pub(super) struct Sockets {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Event {
     Connected,
+    /// A new socket has replaced the live one, which may have been dead without a sign.
+    Renewed,
     Lost(Lost),
 }
 
 impl Sockets {
     pub(super) fn new(now: Duration) -> Self {
-        Self { live: None, opening: None, again: None, wait: now, failures: 0, count: 0, network: true }
+        Self {
+            live: None,
+            opening: None,
+            old: None,
+            again: None,
+            wait: now,
+            failures: 0,
+            count: 0,
+            network: true,
+        }
     }
 
     pub(super) fn is_live(&self) -> bool {
@@ -55,12 +68,13 @@ impl Sockets {
         let sockets =
             earlier(self.live.as_ref().map(Socket::deadline), self.opening.as_ref().map(Socket::deadline));
         let again = self.again.as_ref().filter(|_| self.network).map(|(at, _)| *at);
-        earlier(sockets, again)
+        earlier(earlier(sockets, again), self.old.as_ref().map(|(at, _)| *at))
     }
 
     /// Opens a new URL.
     pub(super) fn open(&mut self, turn: &mut Turn<'_>, fetched: Fetched) {
         self.again = None;
+        self.close_old(turn);
         if let Some(old) = self.opening.take() {
             old.close(turn, "replaced");
         }
@@ -80,6 +94,7 @@ impl Sockets {
         } else if self.live.as_ref().is_some_and(|socket| socket.id == id) {
             return Some(self.lost(turn, Lost::Closed));
         }
+        self.old.take_if(|(_, socket)| socket.id == id);
         None
     }
 
@@ -116,8 +131,8 @@ impl Sockets {
         let old = self.live.replace(socket);
         match old {
             Some(old) => {
-                old.close(turn, "renewed");
-                None
+                self.old = Some((turn.elapsed() + turn.settings.drain, old));
+                Some(Event::Renewed)
             }
             None => Some(Event::Connected),
         }
@@ -131,8 +146,17 @@ impl Sockets {
         }
     }
 
+    fn close_old(&mut self, turn: &mut Turn<'_>) {
+        if let Some((_, old)) = self.old.take() {
+            old.close(turn, "renewed");
+        }
+    }
+
     /// Does what is due.
     pub(super) fn tick(&mut self, turn: &mut Turn<'_>) -> Option<Event> {
+        if self.old.as_ref().is_some_and(|(at, _)| turn.elapsed() >= *at) {
+            self.close_old(turn);
+        }
         if self.again.as_ref().is_some_and(|(at, _)| self.network && turn.elapsed() >= *at) {
             if let Some((_, fetched)) = self.again.take() {
                 self.open(turn, fetched);
@@ -212,6 +236,7 @@ impl Sockets {
 
     /// Closes all sockets.
     pub(super) fn close(&mut self, turn: &mut Turn<'_>, reason: &'static str) {
+        self.close_old(turn);
         for socket in [self.live.take(), self.opening.take()].into_iter().flatten() {
             socket.close(turn, reason);
         }

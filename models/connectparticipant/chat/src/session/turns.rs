@@ -39,10 +39,10 @@ impl Parts {
             }
             Input::Transcript(result) => self.transcript(turn, phase, result),
             Input::Opened(socket) => self.sockets.opened(turn, socket),
-            Input::Frame(socket, text) => self.frame(turn, socket, text),
+            Input::Frame(socket, text) => self.frame(turn, phase, socket, text),
             Input::Closed(socket) => {
                 let event = self.sockets.closed(turn, socket);
-                self.event(turn, event);
+                self.event(turn, phase, event);
             }
             Input::Network(network) => {
                 if network && !self.sockets.has_network() {
@@ -71,12 +71,12 @@ impl Parts {
     /// Does what is due. Returns the end of the session.
     pub(super) fn run(&mut self, turn: &mut Turn<'_>, phase: &mut Phase) -> Option<End> {
         let event = self.sockets.tick(turn);
-        self.event(turn, event);
+        self.event(turn, phase, event);
         if self.connects(phase) {
             self.connector.tick(turn, self.sockets.url_needed());
         }
-        if self.feed.look_up(turn.elapsed(), turn.settings) {
-            self.gap.want();
+        if let Some(time) = self.feed.look_up(turn.elapsed(), turn.settings) {
+            self.gap.want_since(time);
         }
         self.gap.tick(turn, self.connector.token());
         for receipt in self.receipts.due(turn.elapsed(), turn.settings.receipts).into_iter().flatten() {
@@ -90,8 +90,7 @@ impl Parts {
             Phase::Fading(until) if turn.elapsed() >= until || !self.gap.is_busy() => End::WhileAway,
             _ => return None,
         };
-        self.feed.flush(turn);
-        Some(end)
+        Some(self.feed.flush(turn).map_or(end, |item| End::Chat(Box::new(item))))
     }
 
     fn connection(&mut self, turn: &mut Turn<'_>, phase: &mut Phase, outcome: Outcome) -> Option<End> {
@@ -112,15 +111,29 @@ impl Parts {
         if !failure.is_denied() || !self.connected {
             return Some(End::Failed(failure));
         }
-        self.gap.want();
-        *phase = Phase::Fading(turn.elapsed() + turn.settings.gap_hold);
+        self.fade(turn, phase);
         None
     }
 
-    fn event(&mut self, turn: &mut Turn<'_>, event: Option<Event>) {
+    /// The chat is over, and the connection, too: the last items are read from the transcript.
+    fn fade(&mut self, turn: &mut Turn<'_>, phase: &mut Phase) {
+        self.gap.want();
+        *phase = Phase::Fading(turn.elapsed() + turn.settings.gap_hold);
+    }
+
+    fn event(&mut self, turn: &mut Turn<'_>, phase: &mut Phase, event: Option<Event>) {
         match event {
             None => {}
-            Some(Event::Lost(reason)) => turn.notice(Notice::Lost(reason)),
+            Some(Event::Lost(reason)) => {
+                turn.notice(Notice::Lost(reason));
+                self.gap.lost();
+                // Items that wait may have been overtaken by others that are lost.
+                self.feed.hold(turn.elapsed() + turn.settings.gap_hold);
+                if self.feed.is_ending() {
+                    self.fade(turn, phase);
+                }
+            }
+            Some(Event::Renewed) => self.gap.want(),
             Some(Event::Connected) => {
                 self.connected = true;
                 turn.notice(Notice::Connected);
@@ -130,7 +143,7 @@ impl Parts {
         }
     }
 
-    fn frame(&mut self, turn: &mut Turn<'_>, socket: super::SocketId, text: &str) {
+    fn frame(&mut self, turn: &mut Turn<'_>, phase: &mut Phase, socket: super::SocketId, text: &str) {
         let frame = frame::decode(text);
         match &frame {
             Frame::Empty => {}
@@ -145,7 +158,7 @@ impl Parts {
             Frame::Unknown(reason) => unknown(turn, *reason, text),
             Frame::Subscribed(_) | Frame::Heartbeat | Frame::Ping(_) => {
                 let event = self.sockets.frame(turn, socket, &frame);
-                self.event(turn, event);
+                self.event(turn, phase, event);
             }
         }
     }

@@ -105,13 +105,27 @@ fn the_event_that_was_missed_is_the_end() {
 }
 
 #[test]
-fn a_denied_transcript_does_not_delay_the_end() {
+fn a_failing_transcript_delays_the_end_for_a_limited_time() {
     let mut world = World::connected();
+    world.post("before");
     world.run(seconds(60));
     world.service.connect = vec![Err(Failure::response(403, "denied"))].into();
-    world.service.transcript = vec![Err(Failure::network("no route"))].into();
+    world.service.transcript = vec![Err(Failure::response(503, "unavailable"))].into();
     world.cut();
-    world.run(milliseconds(100));
+    world.post("missed");
+    world.run(seconds(5));
+    assert_eq!(
+        (world.texts(), world.ends),
+        (vec!["before".to_owned(), "missed".to_owned()], vec![End::WhileAway])
+    );
+
+    let mut world = World::connected();
+    world.service.connect = vec![Err(Failure::response(403, "denied"))].into();
+    world.service.transcript = vec![Err(Failure::network("no route")); 100].into();
+    world.cut();
+    world.run(seconds(9));
+    assert_eq!(world.ends, []);
+    world.run(seconds(2));
     assert_eq!(world.ends, [End::WhileAway]);
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct Service {
     pub(crate) ping: Option<u16>,
     pub(crate) url_lifetime: Duration,
     pub(crate) token_lifetime: Duration,
+    /// The chat has ended: nobody can connect.
+    pub(crate) ended: bool,
     /// The difference of the service's clock from that of the session, in seconds.
     pub(crate) skew: i64,
     pub(crate) page_size: usize,
@@ -41,6 +43,7 @@ impl Service {
             ping: Some(200),
             url_lifetime: seconds(3960),
             token_lifetime: seconds(24 * 3600),
+            ended: false,
             skew: 0,
             page_size: 100,
             endless_tokens: true,

@@ -1,7 +1,7 @@
 //! A model of the service and of the network, in virtual time. It drives a session, records what the session does, and checks the rules that
 //! hold at any time: one call of a kind at once, at most two sockets, no deadline in the past, nothing after the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use connectparticipant::operation::{
@@ -48,6 +48,10 @@ pub(crate) struct World {
     pub(crate) chat: Vec<Posted>,
     /// The sockets, and whether they are subscribed.
     sockets: BTreeMap<SocketId, bool>,
+    /// Sockets that the session has closed.
+    closed: BTreeSet<SocketId>,
+    /// Sockets that carry nothing any more, without a sign.
+    dead: BTreeSet<SocketId>,
     calls: [bool; 2],
     urls: usize,
     network: bool,
@@ -79,6 +83,8 @@ impl World {
             count: 0,
             chat: Vec::new(),
             sockets: BTreeMap::new(),
+            closed: BTreeSet::new(),
+            dead: BTreeSet::new(),
             calls: [false; 2],
             urls: 0,
             network: true,
@@ -155,7 +161,9 @@ impl World {
             Happening::Closed(socket) if self.sockets.remove(&socket).is_some() => {
                 self.input(Input::Closed(socket));
             }
-            Happening::Frame(socket, text) if self.sockets.contains_key(&socket) => {
+            Happening::Frame(socket, text)
+                if self.sockets.contains_key(&socket) && !self.dead.contains(&socket) =>
+            {
                 self.input(Input::Frame(socket, &text));
             }
             Happening::Opened(_) | Happening::Closed(_) | Happening::Frame(..) => {}
@@ -192,7 +200,8 @@ impl World {
                 Action::Open { socket, .. } => self.open(socket),
                 Action::Send { socket, text } => self.send(socket, text),
                 Action::Close { socket, .. } => {
-                    self.sockets.remove(&socket).expect("a socket is closed once");
+                    assert!(self.closed.insert(socket), "a socket is closed once");
+                    self.sockets.remove(&socket);
                 }
                 Action::Deliver(delivery) => self.delivered.push(*delivery),
                 Action::End(end) => self.ends.push(end),
@@ -203,7 +212,9 @@ impl World {
 
     fn connect(&mut self, request: &CreateParticipantConnectionRequest) {
         assert!(!std::mem::replace(&mut self.calls[0], true), "two connection requests at once");
-        let result = self.service.connect.pop_front().unwrap_or(Ok(()));
+        let denied = Failure::response(403, "the chat has ended");
+        let success = if self.service.ended { Err(denied) } else { Ok(()) };
+        let result = self.service.connect.pop_front().unwrap_or(success);
         let result = result.map(|()| Box::new(self.connection(request)));
         self.later(LATENCY, Happening::Connection(result));
     }
@@ -234,7 +245,9 @@ impl World {
     }
 
     fn send(&mut self, socket: SocketId, text: &str) {
-        let Some(subscribed) = self.sockets.get_mut(&socket) else { panic!("a closed socket sends {text}") };
+        assert!(!self.closed.contains(&socket), "a socket sends after it was closed");
+        // The session has not heard yet that the network has closed it.
+        let Some(subscribed) = self.sockets.get_mut(&socket) else { return };
         let response = match text {
             frame::SUBSCRIBE => match self.service.subscribe.pop_front().unwrap_or(Some(true)) {
                 Some(success) => {
@@ -273,6 +286,11 @@ impl World {
         for socket in sockets {
             self.input(Input::Closed(socket));
         }
+    }
+
+    /// All sockets die without a sign.
+    pub(crate) fn kill(&mut self) {
+        self.dead.extend(self.sockets.keys());
     }
 
     /// Adds an item to the chat, without sending it to any socket.
