@@ -12,7 +12,7 @@ use connectparticipant::operation::send_message::{SendMessage, SendMessageReques
 use connectparticipant::test_util::{
     Effects, Extension, FakeTime, ListName, ReceivedCall, Rejection, Server,
 };
-use connectparticipant::types::{ConnectionType, Item};
+use connectparticipant::types::{ConnectionType, Item, ScanDirection, SortKey, StartPosition};
 use serde_json::{Map, Value, json};
 
 use crate::raw::call;
@@ -56,6 +56,9 @@ impl Extension for Notes {
         if call.text("Content") == Some("ask") {
             effects.add_item("transcript", &json!({"Id": "added", "Content": "Yes?"})).unwrap();
             effects.output["Id"] = json!("changed");
+        }
+        if call.text("ScanDirection") == Some("FORWARD") {
+            effects.output["NextToken"] = json!(effects.page_token(1));
         }
         if call.text("Content") == Some("hush") {
             let first = effects.items("transcript")[0]["Id"].as_str().unwrap().to_owned();
@@ -178,6 +181,26 @@ fn an_extension_changes_outputs_and_items_and_withholds_items() {
     let items = read(&server, "bob");
     assert_eq!(items.len(), 2, "{items:?}");
     assert!(items.iter().all(|item| item.contact_id.as_deref() == Some("the contact")), "{items:?}");
+}
+
+#[test]
+fn an_extension_chooses_the_next_page() {
+    let (server, _) = started();
+    for text in ["one", "two", "three"] {
+        say(&server, "anna", text);
+    }
+    let first = StartPosition::new().most_recent(1);
+    let request =
+        GetTranscriptRequest::new("anna").scan_direction(ScanDirection::Forward).start_position(first);
+    let page = call::<GetTranscript>(&server, &request).unwrap();
+    assert_eq!(page.transcript.unwrap()[0].content.as_deref(), Some("three"));
+    let request =
+        GetTranscriptRequest::new("anna").sort_order(SortKey::Ascending).next_token(page.next_token.unwrap());
+    let next = call::<GetTranscript>(&server, &request).unwrap().transcript.unwrap();
+    assert_eq!(
+        next.iter().map(|item| item.content.as_deref()).collect::<Vec<_>>(),
+        [Some("two"), Some("three")]
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::senders::{self, InvalidItem};
-use super::world::World;
+use super::world::{Cursor, World};
 
 /// Behaviour that a test adds to a [`Server`](super::Server), such as messages over a websocket.
 ///
@@ -98,6 +98,12 @@ impl Effects<'_> {
     #[must_use]
     pub fn items(&self, list: &str) -> &[Value] {
         self.world.items(self.group, list)
+    }
+
+    /// Returns a token for the page that begins at an item, by its index, and continues with newer items: for outputs of operations that
+    /// page.
+    pub fn page_token(&mut self, index: usize) -> String {
+        self.world.page_token(self.group, Cursor { at: index, forward: true })
     }
 
     /// Sets members of an item, like [`Server::update_item`](super::Server::update_item). Returns whether there is one with this id.

@@ -1,7 +1,5 @@
 //! Lists, and pages of them.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value};
 
 use super::super::paths::{at, put, remove};
@@ -45,10 +43,7 @@ pub(super) fn page(world: &mut World, call: &mut Call, listing: &Listing) -> Res
     remove(&mut call.output, &pages.next);
     if more {
         let cursor = Cursor { at: next, forward: cursor.forward };
-        let cursors = world.cursors.entry(Arc::clone(&call.group)).or_default();
-        let known = cursors.iter().find(|(_, other)| **other == cursor).map(|(token, _)| token.clone());
-        let token = known.unwrap_or_else(|| format!("page-{}", world.sampler.id()));
-        cursors.insert(token.clone(), cursor);
+        let token = world.page_token(&call.group, cursor);
         put(&mut call.output, &pages.next, Value::String(token));
     }
     Ok(())

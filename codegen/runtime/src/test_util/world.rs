@@ -114,6 +114,15 @@ impl World {
         self.lists.get(group).and_then(|lists| lists.get(list)).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the token of a page: always the same one.
+    pub(super) fn page_token(&mut self, group: &str, cursor: Cursor) -> String {
+        let cursors = self.cursors.entry(Arc::from(group)).or_default();
+        let known = cursors.iter().find(|(_, other)| **other == cursor).map(|(token, _)| token.clone());
+        let token = known.unwrap_or_else(|| format!("page-{}", self.sampler.id()));
+        cursors.insert(token.clone(), cursor);
+        token
+    }
+
     /// Adds an item to a list, unless the extension withholds it.
     pub(super) fn add(&mut self, group: &str, list: &'static str, mut item: Map<String, Value>) {
         let name = ListName { group, name: list };
