@@ -8,6 +8,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SocketFault {
+    /// The request for a websocket gets no response.
+    StallHandshake,
     /// The response to the request for a websocket has this status, such as 403 or 500.
     RejectHandshake(u16),
     /// The socket is accepted, and cut before any frame.
@@ -47,7 +49,7 @@ pub(super) enum Moment {
 impl SocketFault {
     pub(super) fn moment(self) -> Moment {
         match self {
-            Self::RejectHandshake(_) | Self::CutAfterHandshake => Moment::Handshake,
+            Self::StallHandshake | Self::RejectHandshake(_) | Self::CutAfterHandshake => Moment::Handshake,
             Self::IgnoreSubscribe | Self::RefuseSubscribe => Moment::Subscribe,
             Self::IgnoreHeartbeat => Moment::Heartbeat,
             Self::IgnorePing | Self::FailPing(_) => Moment::Ping,

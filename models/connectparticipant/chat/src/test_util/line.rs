@@ -35,6 +35,8 @@ pub(super) struct Line {
 struct State {
     sockets: Vec<Socket>,
     faults: Vec<(SocketFault, usize)>,
+    attempts: usize,
+    calls: Vec<&'static str>,
     /// A delayed chat frame.
     delayed: Option<Utf8Bytes>,
 }
@@ -117,9 +119,23 @@ impl Line {
         self.state().has_subscription()
     }
 
-    /// Returns the fault of a new socket.
+    /// Counts an attempt to open a socket; returns its fault.
     pub(super) fn handshake(&self) -> Option<SocketFault> {
-        self.state().fault(Moment::Handshake)
+        let mut state = self.state();
+        state.attempts += 1;
+        state.fault(Moment::Handshake)
+    }
+
+    pub(super) fn attempts(&self) -> usize {
+        self.state().attempts
+    }
+
+    pub(super) fn called(&self, operation: &'static str) {
+        self.state().calls.push(operation);
+    }
+
+    pub(super) fn calls(&self) -> Vec<&'static str> {
+        self.state().calls.clone()
     }
 
     /// Adds a socket; returns its number.

@@ -104,12 +104,25 @@ impl Participant {
     }
 }
 
-/// The websockets of a participant that the code under test plays.
+/// The calls and websockets of a participant that the code under test plays.
 impl Participant {
+    /// Returns the names of the operations that were called with its tokens, in order, including rejected calls. Calls with a fault of
+    /// [`ChatService::server`](super::ChatService::server) and with invalid input or tokens are only in the records of that server.
+    #[must_use]
+    pub fn calls(&self) -> Vec<&'static str> {
+        self.line.calls()
+    }
+
     /// Returns all sockets so far, in the order of their opening.
     #[must_use]
     pub fn sockets(&self) -> Vec<SocketRecord> {
         self.line.records()
+    }
+
+    /// Returns the number of attempts to open a socket with a valid URL, including those that failed.
+    #[must_use]
+    pub fn socket_attempts(&self) -> usize {
+        self.line.attempts()
     }
 
     /// Returns whether a socket is open and subscribed: chat items arrive.

@@ -9,6 +9,7 @@ use connectparticipant::types::ParticipantRole;
 use serde_json::{Map, Value, json};
 
 use super::items::{event, is_event, receipt};
+use super::line::Line;
 use super::world::{ContactState, World, date_time};
 
 /// The list of the server with the items.
@@ -22,6 +23,9 @@ pub(super) struct Rules(pub(super) Arc<World>);
 impl Extension for Rules {
     fn check(&self, call: &ReceivedCall<'_>) -> Result<(), Rejection> {
         let Some(contact) = self.0.contact(call.group) else { return Ok(()) };
+        if let Some(line) = line(call, &contact) {
+            line.called(call.operation);
+        }
         if contact.inner().has_ended {
             return Err(Rejection::new("AccessDeniedException", "the chat has ended"));
         }
@@ -39,6 +43,7 @@ impl Extension for Rules {
         let Some(contact) = self.0.contact(call.group) else { return };
         match call.operation {
             "CreateParticipantConnection" => self.connect(call, &contact, effects.output),
+            "GetTranscript" => end_of_pages(call, effects),
             "SendEvent" => self.receipt(call, effects),
             "CompleteAttachmentUpload" if !contact.inner().holds_scans => scan(effects),
             "CancelParticipantAuthentication" => {
@@ -76,6 +81,11 @@ fn add(effects: &mut Effects<'_>, item: &Value) -> Option<String> {
     effects.add_item(TRANSCRIPT, item).ok()
 }
 
+/// Returns the participant that calls.
+fn line(call: &ReceivedCall<'_>, contact: &ContactState) -> Option<Arc<Line>> {
+    contact.line(call.sender.get("ParticipantId")?.as_str()?)
+}
+
 fn attachments(item: &mut Map<String, Value>) -> impl Iterator<Item = &mut Value> {
     item.get_mut("Attachments").and_then(Value::as_array_mut).into_iter().flatten()
 }
@@ -110,11 +120,22 @@ fn scan(effects: &mut Effects<'_>) {
     debug_assert_eq!(updated, Ok(true));
 }
 
-fn disconnect(call: &ReceivedCall<'_>, contact: &ContactState, effects: &mut Effects<'_>) {
-    let Some(line) = call.sender.get("ParticipantId").and_then(Value::as_str).and_then(|id| contact.line(id))
-    else {
+/// The service has a token on the last page, too: with `FORWARD`, that of the newest item, as amazon-connect-chat-ios, pull request 60,
+/// found, and otherwise an empty one (amazon-connect-chatjs, issue 28).
+fn end_of_pages(call: &ReceivedCall<'_>, effects: &mut Effects<'_>) {
+    if effects.output.get("NextToken").is_some() {
         return;
+    }
+    let newest = effects.items(TRANSCRIPT).len().checked_sub(1);
+    let token = match newest.filter(|_| call.text("ScanDirection") == Some("FORWARD")) {
+        Some(newest) => effects.page_token(newest),
+        None => String::new(),
     };
+    effects.output["NextToken"] = json!(token);
+}
+
+fn disconnect(call: &ReceivedCall<'_>, contact: &ContactState, effects: &mut Effects<'_>) {
+    let Some(line) = line(call, contact) else { return };
     if contact.leave(&line.sender.id) {
         add(effects, &event(Some(&line.sender), "participant.left", None));
     }
@@ -135,8 +156,7 @@ impl Rules {
 
     /// Sets the URL and the times of expiry.
     fn connect(&self, call: &ReceivedCall<'_>, contact: &ContactState, output: &mut Value) {
-        let id = call.sender.get("ParticipantId").and_then(Value::as_str).unwrap_or_default();
-        let Some(line) = contact.line(id) else { return };
+        let Some(line) = line(call, contact) else { return };
         if let Some(websocket) = output.get_mut("Websocket") {
             let (url, expires) = self.0.issue_url(&line);
             *websocket = json!({"Url": url, "ConnectionExpiry": date_time(expires)});

@@ -98,47 +98,67 @@ async fn accept(listener: TcpListener, world: &Arc<World>) {
 }
 
 /// Serves a connection, from the handshake to its end.
-async fn serve(world: Arc<World>, stream: TcpStream) {
+async fn serve(world: Arc<World>, mut stream: TcpStream) {
+    let pass = world.pass(&query(&stream).await);
+    let fault = pass.as_ref().and_then(|pass| pass.line.handshake());
+    world.changed();
+    let status = match (&pass, fault) {
+        (_, Some(SocketFault::StallHandshake)) => {
+            // Until the client gives up.
+            let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
+            return;
+        }
+        (_, Some(SocketFault::RejectHandshake(status))) => status,
+        (Some(_), _) => 101,
+        (None, _) => 403,
+    };
+    let (Some(socket), Some(pass)) = (handshake(stream, status).await, pass) else { return };
+    let (orders, received) = unbounded_channel();
+    world.close_later(&pass);
+    let number = pass.line.opened(world.clock.now(), pass.expires, orders);
+    let end = match fault {
+        Some(_) => SocketEnd::Cut,
+        None => converse(&world, &pass, number, socket, received).await,
+    };
+    pass.line.ended(number, end);
+    world.changed();
+}
+
+/// Returns the query of a request that has not been read, or an empty text.
+async fn query(stream: &TcpStream) -> String {
+    let mut bytes = [0; 2048];
+    for _ in 0..100 {
+        let length = stream.peek(&mut bytes).await.unwrap_or(0);
+        let text = String::from_utf8_lossy(&bytes[..length]);
+        if let Some((line, _)) = text.split_once("\r\n") {
+            let target = line.split(' ').nth(1).unwrap_or_default();
+            return target.split_once('?').map_or("", |(_, query)| query).to_owned();
+        }
+        // The rest of the line is on its way.
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    String::new()
+}
+
+/// Accepts a websocket, or rejects it with a status.
+async fn handshake(stream: TcpStream, status: u16) -> Option<Socket> {
     // Small buffers: a process may have thousands of sockets.
     let config = WebSocketConfig::default()
         .read_buffer_size(2 << 10)
         .write_buffer_size(0)
         .max_message_size(Some(MAX_FRAME))
         .max_frame_size(Some(MAX_FRAME));
-    let mut pass = Err(StatusCode::FORBIDDEN);
     #[expect(clippy::result_large_err, reason = "the type is that of tungstenite")]
-    let check = |request: &Request, response: Response| {
-        pass = world
-            .pass(request.uri().query().unwrap_or_default())
-            .ok_or(StatusCode::FORBIDDEN)
-            .and_then(admit);
-        pass.as_ref().map(|_| response).map_err(|status| rejected(*status))
-    };
-    let accepted = accept_hdr_async_with_config(stream, check, Some(config)).await;
-    let (Ok(socket), Ok((pass, is_cut))) = (accepted, pass) else { return };
-    let (orders, received) = unbounded_channel();
-    world.close_later(&pass);
-    let number = pass.line.opened(world.clock.now(), pass.expires, orders);
-    let end = if is_cut { SocketEnd::Cut } else { converse(&world, &pass, number, socket, received).await };
-    pass.line.ended(number, end);
-    world.changed();
-}
-
-/// Applies the faults of the handshake. Returns whether the socket is cut afterwards.
-fn admit(pass: Pass) -> Result<(Pass, bool), StatusCode> {
-    match pass.line.handshake() {
-        Some(SocketFault::RejectHandshake(status)) => {
-            Err(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+    let check = |_: &Request, response: Response| match status {
+        101 => Ok(response),
+        status => {
+            let mut rejected = ErrorResponse::new(None);
+            *rejected.status_mut() =
+                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            Err(rejected)
         }
-        Some(_) => Ok((pass, true)),
-        None => Ok((pass, false)),
-    }
-}
-
-fn rejected(status: StatusCode) -> ErrorResponse {
-    let mut response = ErrorResponse::new(None);
-    *response.status_mut() = status;
-    response
+    };
+    accept_hdr_async_with_config(stream, check, Some(config)).await.ok()
 }
 
 type Socket = WebSocketStream<TcpStream>;

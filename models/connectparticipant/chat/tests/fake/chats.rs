@@ -2,9 +2,9 @@
 
 use connectparticipant::operation::{
     CancelParticipantAuthenticationRequest, CreateParticipantConnectionRequest, DisconnectParticipantRequest,
-    GetAttachmentRequest, GetAuthenticationUrlRequest,
+    GetAttachmentRequest, GetAuthenticationUrlRequest, GetTranscriptRequest,
 };
-use connectparticipant::types::{AttachmentItem, ParticipantRole};
+use connectparticipant::types::{AttachmentItem, ParticipantRole, ScanDirection, SortKey, StartPosition};
 use connectparticipant::upload::Upload;
 use connectparticipant_chat::test_util::ChatService;
 use serde_json::json;
@@ -86,6 +86,7 @@ async fn calls_are_rejected_after_the_end_and_sockets_stay() {
     assert_eq!(scene.peer.socket.content().await, "chat.ended");
     scene.peer.socket.is_quiet().await;
     assert_eq!(scene.peer.say("hello?").await.unwrap_err(), "AccessDeniedException");
+    assert_eq!(scene.agent.calls(), ["CreateParticipantConnection", "SendMessage"]);
     let request = CreateParticipantConnectionRequest::new(scene.agent.token());
     let error = scene.peer.client.create_participant_connection(request).await.unwrap_err();
     assert_eq!(
@@ -133,6 +134,53 @@ async fn the_chat_goes_on_when_an_agent_disconnects() {
     assert_eq!(customer.socket.content().await, "participant.left");
     customer.socket.is_quiet().await;
     customer.say("hello?").await.unwrap();
+}
+
+/// A client must notice that such a page brings nothing new.
+#[tokio::test]
+async fn pages_never_end_forwards() {
+    let scene = Scene::start().await;
+    let last = scene.customer.says("one");
+    let request = || {
+        let start = StartPosition::new().id(last.as_str());
+        let request = GetTranscriptRequest::new(scene.peer.token.clone()).start_position(start);
+        request.scan_direction(ScanDirection::Forward)
+    };
+    let mut token = None;
+    for _ in 0..3 {
+        let request = token.into_iter().fold(request(), GetTranscriptRequest::next_token);
+        let page = scene.peer.client.get_transcript(request).await.unwrap();
+        let ids: Vec<_> = page.transcript.into_iter().flatten().filter_map(|item| item.id).collect();
+        assert_eq!(ids, [last.as_str()]);
+        token = Some(page.next_token.unwrap());
+    }
+    let two = scene.customer.says("two");
+    let request = request().next_token(token.unwrap()).sort_order(SortKey::Ascending);
+    let page = scene.peer.client.get_transcript(request).await.unwrap();
+    let ids: Vec<_> = page.transcript.into_iter().flatten().filter_map(|item| item.id).collect();
+    assert_eq!(ids, [last, two]);
+}
+
+#[tokio::test]
+async fn pages_end_backwards_with_an_empty_token() {
+    let scene = Scene::start().await;
+    let request = GetTranscriptRequest::new(scene.peer.token.clone()).max_results(1);
+    let page = scene.peer.client.get_transcript(request.clone()).await.unwrap();
+    let token = page.next_token.unwrap();
+    assert!(!token.is_empty());
+    let page = scene.peer.client.get_transcript(request.next_token(token)).await.unwrap();
+    assert_eq!(page.next_token.as_deref(), Some(""));
+}
+
+/// The service rejects `StartPosition: {}`, too.
+#[tokio::test]
+async fn forwards_needs_a_start() {
+    let scene = Scene::start().await;
+    let request = GetTranscriptRequest::new(scene.peer.token.clone()).scan_direction(ScanDirection::Forward);
+    for request in [request.clone(), request.start_position(StartPosition::new())] {
+        let error = scene.peer.client.get_transcript(request).await.unwrap_err();
+        assert_eq!(error.code(), Some("ValidationException"));
+    }
 }
 
 #[tokio::test]

@@ -70,12 +70,24 @@ async fn a_handshake_is_rejected_or_followed_by_a_cut() {
     scene.agent.inject(SocketFault::RejectHandshake(403), 1);
     scene.agent.inject(SocketFault::RejectHandshake(500), 1);
     scene.agent.inject(SocketFault::CutAfterHandshake, 1);
+    let before = scene.agent.socket_attempts();
     assert_eq!(status(Socket::open(&url).await), 403);
     assert_eq!(status(Socket::open(&url).await), 500);
     let mut cut = Socket::open(&url).await.unwrap();
     assert!(matches!(cut.message().await, Some(Err(_))));
     let mut socket = Socket::open(&url).await.unwrap();
     socket.subscribe().await;
+    assert_eq!(scene.agent.socket_attempts() - before, 4);
+    assert_eq!(scene.agent.sockets().len(), 3);
+}
+
+#[tokio::test]
+async fn a_handshake_gets_no_response() {
+    let scene = Scene::start().await;
+    let url = connection(&scene.service, &scene.agent).await.url;
+    scene.agent.inject(SocketFault::StallHandshake, 1);
+    assert!(tokio::time::timeout(Duration::from_millis(100), Socket::open(&url)).await.is_err());
+    assert!(Socket::open(&url).await.is_ok());
 }
 
 #[tokio::test]
