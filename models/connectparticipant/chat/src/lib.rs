@@ -2,7 +2,7 @@
 //! websocket of a participant.
 //!
 //! Without features, this crate has no I/O: [`frame`] reads and writes the frames of the websocket, [`Item`] is an entry of the
-//! chat, and [`session`] decides what to send, to call and to deliver.
+//! chat, and [`session`] decides what to send, to call and to deliver. The feature `test-util` has a fake service for tests.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

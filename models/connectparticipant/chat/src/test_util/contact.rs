@@ -25,7 +25,7 @@ impl Contact {
         Self { server: Arc::clone(server), world: Arc::clone(world), state: world.add_contact() }
     }
 
-    /// Returns the id.
+    /// Returns the id: `InitialContactId` of its items, and `ContactId` until a transfer.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.state.id
@@ -63,10 +63,19 @@ impl Contact {
         added.expect("the transcript has items with these members")
     }
 
-    /// Adds an event of the service, such as `transfer.succeeded`: the part of the content type after
+    /// Adds an event of the service, such as `transfer.failed`: the part of the content type after
     /// `application/vnd.amazonaws.connect.event.`, or a whole content type. Returns the id of the item.
     pub fn event(&self, name: &str, content: Option<&str>) -> String {
         self.add(event(None, name, content))
+    }
+
+    /// Transfers the chat to another agent, who has to [`join`](Self::join): adds the event, and begins a new contact. Returns its
+    /// id, the `ContactId` of all later items.
+    pub fn transfer(&self) -> String {
+        let id = self.world.id();
+        self.event("transfer.succeeded", None);
+        self.state.inner().transferred_to = Some(id.clone());
+        id
     }
 
     /// Asks the customer to authenticate: adds the event, and returns the id of the session. `GetAuthenticationUrl` takes it for one
@@ -92,9 +101,8 @@ impl Contact {
 
     /// Ends the chat: adds the event, and rejects all calls from then on. The sockets stay open.
     pub fn end(&self) {
-        if !self.state.inner().has_ended {
+        if self.state.end() {
             self.event("chat.ended", None);
-            self.state.inner().has_ended = true;
         }
     }
 

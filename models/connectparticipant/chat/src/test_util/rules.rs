@@ -58,7 +58,7 @@ impl Extension for Rules {
 
     fn add(&self, list: &ListName<'_>, item: &mut Map<String, Value>) -> bool {
         let Some(contact) = self.0.contact(list.group) else { return true };
-        item.insert("ContactId".to_owned(), Value::from(contact.id.as_str()));
+        item.insert("ContactId".to_owned(), Value::from(contact.current()));
         for attachment in attachments(item) {
             attachment["Status"] = json!("IN_PROGRESS");
         }
@@ -139,9 +139,9 @@ fn disconnect(call: &ReceivedCall<'_>, contact: &ContactState, effects: &mut Eff
     if contact.leave(&line.sender.id) {
         add(effects, &event(Some(&line.sender), "participant.left", None));
     }
-    if line.sender.role == ParticipantRole::Customer && !contact.inner().stays_open {
+    let is_over = line.sender.role == ParticipantRole::Customer && !contact.inner().stays_open;
+    if is_over && contact.end() {
         add(effects, &event(None, "chat.ended", None));
-        contact.inner().has_ended = true;
     }
 }
 

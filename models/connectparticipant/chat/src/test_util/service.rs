@@ -29,6 +29,13 @@ pub struct ChatService {
     _sockets: Sockets,
 }
 
+/// Contacts and participants may outlive the service: without this, they would keep its threads.
+impl Drop for ChatService {
+    fn drop(&mut self) {
+        self.server.refuse_connections();
+    }
+}
+
 /// The settings of a [`ChatService`].
 #[derive(Debug)]
 #[must_use]

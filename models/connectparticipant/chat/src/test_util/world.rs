@@ -67,6 +67,8 @@ pub(super) struct ContactState {
 #[derive(Debug, Default)]
 pub(super) struct Inner {
     pub(super) has_ended: bool,
+    /// The id after a transfer.
+    pub(super) transferred_to: Option<String>,
     /// The chat goes on after the customer has left.
     pub(super) stays_open: bool,
     /// The test ends scans of attachments.
@@ -87,6 +89,11 @@ impl ContactState {
         locked(&self.inner)
     }
 
+    /// Returns the id of the current contact: a transfer begins a new one.
+    pub(super) fn current(&self) -> String {
+        self.inner().transferred_to.as_ref().unwrap_or(&self.id).clone()
+    }
+
     pub(super) fn line(&self, participant: &str) -> Option<Arc<Line>> {
         self.inner().lines.iter().find(|line| line.sender.id == participant).cloned()
     }
@@ -96,6 +103,11 @@ impl ContactState {
         let lines = self.inner().lines.clone();
         let frame = frame(&self.id, item);
         lines.iter().for_each(|line| line.deliver(&frame));
+    }
+
+    /// Ends the chat; returns whether it had not ended.
+    pub(super) fn end(&self) -> bool {
+        !std::mem::replace(&mut self.inner().has_ended, true)
     }
 
     /// Removes a participant from those who are present; returns whether it was one.

@@ -90,16 +90,26 @@ async fn participants_join_and_leave() {
 }
 
 #[tokio::test]
+async fn a_transfer_begins_a_new_contact() {
+    let mut scene = Scene::start().await;
+    let (first, second) = (scene.contact.id().to_owned(), scene.contact.transfer());
+    scene.customer.says("hello?");
+    assert_ne!(first, second);
+    for (kind, contact) in [("transfer.succeeded", &first), ("", &second)] {
+        let item = scene.peer.socket.item().await;
+        assert!(item["ContentType"].as_str().unwrap().ends_with(kind), "{item}");
+        assert_eq!((&item["ContactId"], &item["InitialContactId"]), (&json!(contact), &json!(first)));
+    }
+}
+
+#[tokio::test]
 async fn other_events_have_any_content() {
     let mut scene = Scene::start().await;
-    scene.contact.event("transfer.succeeded", None);
+    scene.contact.event("transfer.failed", None);
     scene.customer.event("participant.idle", None);
     scene.customer.event("application/example", Some("{}"));
-    let kinds = [
-        format!("{EVENT}transfer.succeeded"),
-        format!("{EVENT}participant.idle"),
-        "application/example".into(),
-    ];
+    let kinds =
+        [format!("{EVENT}transfer.failed"), format!("{EVENT}participant.idle"), "application/example".into()];
     for kind in kinds {
         assert_eq!(scene.peer.socket.item().await["ContentType"], kind);
     }

@@ -153,8 +153,13 @@ async fn connection_requests_fail() {
 }
 
 #[tokio::test]
-async fn dropping_the_service_cuts_its_sockets() {
+async fn dropping_the_service_ends_its_sockets_and_calls() {
     let mut scene = Scene::start().await;
     drop(scene.service);
     assert!(matches!(scene.peer.socket.message().await, Some(Err(_))));
+    let request = CreateParticipantConnectionRequest::new(scene.agent.token());
+    let error = scene.peer.client.create_participant_connection(request).max_attempts(1).await.unwrap_err();
+    assert_eq!(error.status(), None);
+    // The participant is still there, without effect.
+    scene.agent.says("hello?");
 }
