@@ -197,17 +197,18 @@ impl World {
     /// Closes expired sockets, and removes expired URLs.
     pub(super) fn expire(&self) {
         let now = self.clock.now();
-        let due = {
-            let mut expiries = locked(&self.expiries);
-            let later = expiries.split_off(&(now, u64::MAX));
-            std::mem::replace(&mut *expiries, later)
-        };
-        for expiring in due.into_values() {
+        while let Some(expiring) = self.due(now) {
             match expiring {
                 Expiring::Url(secret) => drop(locked(&self.urls).remove(&secret)),
                 Expiring::Socket(line) => line.expire(now),
             }
         }
+    }
+
+    fn due(&self, now: SystemTime) -> Option<Expiring> {
+        let mut expiries = locked(&self.expiries);
+        let first = expiries.first_entry().filter(|first| first.key().0 <= now)?;
+        Some(first.remove())
     }
 
     /// Signals a change to those who wait for one.
