@@ -1,4 +1,4 @@
-//! The Markdown files of the repository: their links lead somewhere, and the paths that they name exist.
+//! The Markdown files of the repository: their links lead somewhere, the paths that they name exist, and each dependency has a reason.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -84,6 +84,42 @@ fn every_document_that_code_names_exists() {
         );
     }
     assert!(problems.is_empty(), "documents that do not exist:\n{}", problems.join("\n"));
+}
+
+/// ARCHITECTURE.md has a row, with the reason, for each dependency, and no others.
+#[test]
+fn every_dependency_has_its_reason() {
+    let text = read(&root().join("ARCHITECTURE.md"));
+    let (_, section) = text.split_once("\n## Dependencies\n").unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | "));
+    let named: BTreeSet<&str> = rows.flat_map(|(cell, _)| names(cell)).collect();
+    let workspace: toml::Table = read(&root().join("Cargo.toml")).parse().unwrap();
+    let members = workspace["workspace"]["members"].as_array().unwrap().iter();
+    let manifest = |member: &toml::Value| read(&root().join(member.as_str().unwrap()).join("Cargo.toml"));
+    let manifests: Vec<String> = members.map(manifest).collect();
+    let used: BTreeSet<&str> = manifests.iter().flat_map(|manifest| dependencies(manifest)).collect();
+    let without: Vec<_> = used.difference(&named).collect();
+    let unused: Vec<_> = named.difference(&used).collect();
+    assert!(without.is_empty() && unused.is_empty(), "without a reason: {without:?}; not used: {unused:?}");
+}
+
+/// The packages in a cell, without the features after `with`.
+fn names(cell: &str) -> impl Iterator<Item = &str> {
+    let (packages, _) = cell.split_once(", with `").unwrap_or((cell, ""));
+    packages.split('`').skip(1).step_by(2)
+}
+
+/// The dependencies of a manifest, for all targets.
+fn dependencies(manifest: &str) -> impl Iterator<Item = &str> {
+    let mut in_table = false;
+    manifest.lines().filter_map(move |line| {
+        if line.starts_with('[') {
+            in_table = line.ends_with("dependencies]");
+        }
+        let (name, _) =
+            line.split_once(['.', ' ', '=']).filter(|_| in_table && !line.starts_with(['#', '[']))?;
+        Some(name)
+    })
 }
 
 /// The Markdown files, except for generated ones.
