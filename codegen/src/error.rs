@@ -31,6 +31,11 @@ pub enum DiagnosticKind {
         /// The absolute id of the trait.
         id: String,
     },
+    /// The value of a trait is invalid, or does not fit its shape. The file is the one that applies the trait.
+    InvalidTrait {
+        /// The absolute id of the trait.
+        id: Box<str>,
+    },
     /// A file or folder cannot be read or written.
     File,
     /// A required program cannot be run.
@@ -69,6 +74,12 @@ impl Diagnostic {
     pub fn of_kind(mut self, kind: DiagnosticKind) -> Self {
         self.kind = kind;
         self
+    }
+
+    /// Sets the trait of an [`InvalidTrait`](DiagnosticKind::InvalidTrait).
+    #[must_use]
+    pub fn of_trait(self, id: impl Into<Box<str>>) -> Self {
+        self.of_kind(DiagnosticKind::InvalidTrait { id: id.into() })
     }
 
     /// Sets the shape or member.

@@ -46,7 +46,7 @@ use std::collections::HashSet;
 
 use crate::Config;
 use crate::docs;
-use crate::error::{Diagnostic, Diagnostics};
+use crate::error::{Diagnostic, DiagnosticKind, Diagnostics};
 use crate::ir::{self, Form, Named};
 use crate::model::{Model, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming;
@@ -70,17 +70,21 @@ pub fn lower(model: &Model, config: &Config, form: Form) -> Result<ir::Service, 
     decide(model, config, form).map_err(|problems| located(model, problems))
 }
 
-/// Returns the problems with the files of their shapes, each once, since shared shapes are visited more than once.
+/// Returns the problems with the files of their shapes or traits, each once, since shared shapes are visited more than once.
 fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
-    let file = |shape: &Option<String>| {
-        let id = ShapeId::parse(shape.as_deref()?)?.root();
-        model.files.get(model.shapes.get(&id)?.file).cloned()
+    let file = |problem: &Diagnostic| {
+        let id = ShapeId::parse(problem.shape.as_deref()?)?;
+        let of_trait = match &problem.kind {
+            DiagnosticKind::InvalidTrait { id } => Some(&**id),
+            _ => None,
+        };
+        model.file_of(&id, of_trait).map(str::to_owned)
     };
     let mut seen = HashSet::new();
     let mut all = problems.0;
     all.retain(|problem| seen.insert(problem.to_string()));
     for problem in &mut all {
-        problem.file = problem.file.take().or_else(|| file(&problem.shape));
+        problem.file = problem.file.take().or_else(|| file(problem));
     }
     Diagnostics(all)
 }

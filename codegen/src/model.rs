@@ -4,6 +4,7 @@
 //! statements applied, mixins flattened, the old forms of Smithy 1.0 converted, and every target resolved.
 //! Terms are those of the Smithy 2.0 specification.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use indexmap::IndexMap;
@@ -125,8 +126,19 @@ pub struct Model {
     pub metadata: serde_json::Map<String, Value>,
     /// The names of its files; [`Shape::file`] is an index into it.
     pub files: Vec<String>,
+    /// The overlays of traits that the model lacks: for a shape or member and a trait, an index into `files`.
+    pub overlaid: HashMap<(ShapeId, String), usize>,
     /// The order of members that callers of the last release rely on; empty where the order of the model is good.
     pub constructors: Constructors,
+}
+
+impl Model {
+    /// Returns the name of the file that defines a shape or member; with a trait that an overlay adds, that of the overlay.
+    pub(crate) fn file_of(&self, id: &ShapeId, of_trait: Option<&str>) -> Option<&str> {
+        let overlay = of_trait.and_then(|of_trait| self.overlaid.get(&(id.clone(), of_trait.to_owned())));
+        let file = overlay.copied().or_else(|| Some(self.shapes.get(&id.root())?.file))?;
+        self.files.get(file).map(String::as_str)
+    }
 }
 
 /// A shape with its traits.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use clap::Args;
 use farrier::model::{Shape, ShapeId, ShapeKind};
-use farrier::{Config, Diagnostic, Diagnostics, Model, Runtime};
+use farrier::{Config, Diagnostic, DiagnosticKind, Diagnostics, Model, Runtime};
 
 use crate::tool::Tool;
 
@@ -99,8 +99,13 @@ pub fn suggest(model: &Model, config: &Config, problems: Diagnostics, is_in_file
     let needing: Vec<Vec<String>> = problems
         .0
         .iter()
-        .map(|problem| {
-            problem.shape.as_deref().map_or_else(Vec::new, |id| farrier::operations_with(model, config, id))
+        // A trait of an overlay is to be corrected, not to be left out.
+        .map(|problem| match &problem.kind {
+            DiagnosticKind::InvalidTrait { .. } => Vec::new(),
+            _ => problem
+                .shape
+                .as_deref()
+                .map_or_else(Vec::new, |id| farrier::operations_with(model, config, id)),
         })
         .collect();
     let affected: BTreeSet<&String> = needing.iter().flatten().collect();

@@ -108,6 +108,10 @@ impl Notes {
         self.problems.borrow_mut().push(Diagnostic::new(message).about(about));
     }
 
+    pub(super) fn trait_problem(&self, of_trait: &str, about: &ShapeId, message: impl Into<String>) {
+        self.problems.borrow_mut().push(Diagnostic::new(message).of_trait(of_trait).about(about));
+    }
+
     pub(super) fn uses(&self, used: Used) {
         self.uses.borrow_mut().insert(used);
     }

@@ -27,7 +27,7 @@ impl Cx<'_> {
     ) -> Vec<Option<Follow>> {
         for (id, shape) in &self.source.model.shapes {
             if shape.traits.has(FOLLOW) && !matches!(shape.kind, ShapeKind::Operation(_)) {
-                self.notes.problem(id, format!("only an operation can have `{FOLLOW}`"));
+                self.notes.trait_problem(FOLLOW, id, format!("only an operation can have `{FOLLOW}`"));
             }
         }
         let mut commands: BTreeMap<String, &ShapeId> = BTreeMap::new();
@@ -38,10 +38,18 @@ impl Cx<'_> {
             if let Some(Follow { call, command, .. }) = &follow {
                 let defines = format!("`{FOLLOW}` defines the command `{command}` for `{call}`");
                 if drafts.iter().any(|other| naming::command_name(other.name()) == *command) {
-                    self.notes.problem(draft.id, format!("{defines}, which is the command of an operation"));
+                    self.notes.trait_problem(
+                        FOLLOW,
+                        draft.id,
+                        format!("{defines}, which is the command of an operation"),
+                    );
                 }
                 if let Some(first) = commands.insert(command.clone(), draft.id) {
-                    self.notes.problem(draft.id, format!("{defines}, which {first} also defines"));
+                    self.notes.trait_problem(
+                        FOLLOW,
+                        draft.id,
+                        format!("{defines}, which {first} also defines"),
+                    );
                 }
             }
             all.push(follow);
@@ -95,7 +103,7 @@ impl<'a> Named<'a, '_> {
     }
 
     fn problem(&self, message: String) {
-        self.cx.notes.problem(self.draft.id, message);
+        self.cx.notes.trait_problem(FOLLOW, self.draft.id, message);
     }
 
     /// Returns the structure of the items that the operation pages.

@@ -9,7 +9,7 @@ impl Cx<'_> {
     pub(super) fn hints(&self) -> Vec<Hint> {
         for id in self.closure.usage.shapes().filter(|id| *id != self.source.service_id) {
             if self.source.shape(id).is_some_and(|shape| shape.traits.has(HINTS)) {
-                self.notes.problem(id, format!("has `{HINTS}`, which is for the service"));
+                self.notes.trait_problem(HINTS, id, format!("has `{HINTS}`, which is for the service"));
             }
         }
         let read = self

@@ -164,7 +164,7 @@ impl Names {
                 && members(&shape.kind).any(|member| member.traits.has(NEWTYPE))
             {
                 let problem = format!("only a member of a structure or a union can have `{NEWTYPE}`");
-                problems.push(Diagnostic::new(problem).about(id));
+                problems.push(Diagnostic::new(problem).of_trait(NEWTYPE).about(id));
             }
         }
         for (id, name, member) in usage.shapes().flat_map(|id| newtyped(model, id)) {
@@ -181,7 +181,7 @@ impl Names {
                 None
             };
             match problem {
-                Some(problem) => problems.push(Diagnostic::new(problem).about(id)),
+                Some(problem) => problems.push(Diagnostic::new(problem).of_trait(NEWTYPE).about(id)),
                 None => {
                     let newtype = self.newtypes.entry(name.to_owned()).or_insert_with(|| Newtype {
                         target: target.clone(),

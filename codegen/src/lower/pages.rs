@@ -40,7 +40,8 @@ impl Cx<'_> {
         for (id, shape) in &self.source.model.shapes {
             let pages = matches!(shape.kind, ShapeKind::Operation(_)) && shape.traits.has(PAGINATED);
             if shape.traits.has(REPEATED_TOKEN_ENDS) && !pages {
-                self.notes.problem(
+                self.notes.trait_problem(
+                    REPEATED_TOKEN_ENDS,
                     id,
                     format!("has `{REPEATED_TOKEN_ENDS}`, which is for operations with `{PAGINATED}`"),
                 );

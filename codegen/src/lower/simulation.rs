@@ -26,12 +26,16 @@ impl Cx<'_> {
         let misplaced = |traits: &Traits| traits.has(SIMULATION);
         for (id, shape) in &self.source.model.shapes {
             if misplaced(&shape.traits) && !matches!(shape.kind, ShapeKind::Operation(_)) {
-                self.notes.problem(id, format!("only an operation can have `{SIMULATION}`"));
+                self.notes.trait_problem(
+                    SIMULATION,
+                    id,
+                    format!("only an operation can have `{SIMULATION}`"),
+                );
             }
             if let ShapeKind::Structure(members) | ShapeKind::Union(members) = &shape.kind {
                 for (name, _) in members.iter().filter(|(_, member)| misplaced(&member.traits)) {
-                    self.notes
-                        .problem(&id.member(name), format!("only an operation can have `{SIMULATION}`"));
+                    let message = format!("only an operation can have `{SIMULATION}`");
+                    self.notes.trait_problem(SIMULATION, &id.member(name), message);
                 }
             }
         }

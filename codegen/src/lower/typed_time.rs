@@ -39,7 +39,7 @@ impl Cx<'_> {
         for id in self.closure.usage.shapes() {
             let Some(shape) = self.source.shape(id) else { continue };
             if shape.traits.has(ISO8601) && shape.kind != ShapeKind::String {
-                self.notes.problem(id, format!("has `{ISO8601}`, but is not a string"));
+                self.notes.trait_problem(ISO8601, id, format!("has `{ISO8601}`, but is not a string"));
             }
             if closure::members(&shape.kind).any(|member| member.traits.has(ISO8601)) {
                 self.notes.problem(

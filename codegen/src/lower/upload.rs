@@ -51,7 +51,8 @@ impl Cx<'_> {
             let Some(Upload { call, method, .. }) = upload else { continue };
             if let Some(first) = methods.insert(method.clone(), draft.id) {
                 let which = format!("which {first} also defines");
-                self.notes.problem(
+                self.notes.trait_problem(
+                    UPLOAD,
                     draft.id,
                     format!("`{UPLOAD}` defines the method `{method}` for `{call}`, {which}"),
                 );
@@ -66,7 +67,7 @@ impl Cx<'_> {
     fn refuse_misplaced(&self) {
         for (id, shape) in &self.source.model.shapes {
             if shape.traits.has(UPLOAD) && !matches!(shape.kind, ShapeKind::Operation(_)) {
-                self.notes.problem(id, format!("only an operation can have `{UPLOAD}`"));
+                self.notes.trait_problem(UPLOAD, id, format!("only an operation can have `{UPLOAD}`"));
             }
         }
     }
@@ -101,7 +102,8 @@ impl Cx<'_> {
         let headers = value.get("headers").map(|_| path("headers", true));
         if all.iter().any(|other| other.method == method) {
             let call = text("call");
-            self.notes.problem(
+            self.notes.trait_problem(
+                UPLOAD,
                 id,
                 format!("`{UPLOAD}` defines the method `{method}` for `{call}`, which is the method of an operation"),
             );
@@ -137,7 +139,8 @@ impl Cx<'_> {
         let found = all.iter().find(|draft| draft.name() == name);
         let chosen = self.source.config.operations.as_ref();
         if found.is_none() && chosen.is_none_or(|chosen| chosen.iter().any(|chosen| chosen == name)) {
-            self.notes.problem(
+            self.notes.trait_problem(
+                UPLOAD,
                 id,
                 format!("`{UPLOAD}` names the operation `{name}`, which the service does not have"),
             );
@@ -173,7 +176,7 @@ struct Wants<'c, 'm> {
 
 impl Wants<'_, '_> {
     fn problem(&self, message: String) {
-        self.cx.notes.problem(self.id, message);
+        self.cx.notes.trait_problem(UPLOAD, self.id, message);
     }
 
     /// The value of each member, which is unique.

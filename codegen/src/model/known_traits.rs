@@ -30,8 +30,16 @@ const NAMESPACES: [&str; 14] = [
 ];
 
 /// The farrier traits.
-const OURS: [&str; 5] =
-    ["farrier#hints", "farrier#iso8601", "farrier#newtype", "farrier#reason", "farrier#repeatedTokenEnds"];
+const OURS: [&str; 8] = [
+    "farrier#follow",
+    "farrier#hints",
+    "farrier#iso8601",
+    "farrier#newtype",
+    "farrier#reason",
+    "farrier#repeatedTokenEnds",
+    "farrier#simulation",
+    "farrier#upload",
+];
 
 /// The traits of `smithy.api`, sorted.
 #[rustfmt::skip]
@@ -53,7 +61,6 @@ const PRELUDE: [&str; 77] = [
 pub(super) fn count(model: &Model, found: &mut Diagnostics) -> BTreeMap<String, usize> {
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
     for (id, shape) in &model.shapes {
-        let file = model.files.get(shape.file).map_or("", String::as_str);
         let mut visit = |traits: &Traits, member: Option<&str>| {
             for (name, value) in &traits.0 {
                 if is_known(name) {
@@ -69,7 +76,8 @@ pub(super) fn count(model: &Model, found: &mut Diagnostics) -> BTreeMap<String, 
                     },
                     Some(message) => {
                         let about = member.map_or_else(|| id.clone(), |member| id.member(member));
-                        found.push(Diagnostic::new(message).about(about).in_file(file));
+                        let file = model.file_of(&about, Some(name)).unwrap_or_default();
+                        found.push(Diagnostic::new(message).of_trait(&**name).about(&about).in_file(file));
                     }
                 }
             }

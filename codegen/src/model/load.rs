@@ -52,11 +52,12 @@ fn complete(read: Read) -> Result<Loaded, Diagnostics> {
     let mixins = mixins::flatten(&mut shapes, &files, &mut found);
     stop_if(&mut found)?;
     lift::lift(&mut shapes, version_of(&versions), &files, &mut found);
+    let mut overlaid = overlay::Overlaid::new();
     for addition in additions {
         let file = files.get(addition.1.file).map_or("", String::as_str);
-        overlay::overlay(&mut shapes, &mixins, addition, file, &mut found);
+        overlay::overlay((&mut shapes, &mut overlaid), &mixins, addition, file, &mut found);
     }
-    let mut model = Model { metadata, files, constructors, ..Model::default() };
+    let mut model = Model { metadata, files, overlaid, constructors, ..Model::default() };
     finish_all(shapes, &mut model, &mut found);
     stop_if(&mut found)?;
     prelude::add(&mut model);

@@ -3,7 +3,7 @@
 //! Takes shapes with their mixins flattened and changes their traits. Neither kind of file may become stale: an entry whose
 //! target no longer exists is an error, and so is an overlay entry that repeats the model.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -17,9 +17,12 @@ use crate::{Diagnostic, DiagnosticKind, Diagnostics};
 const DOCUMENTATION: &str = "smithy.api#documentation";
 const REASON: &str = "farrier#reason";
 
-/// Applies one overlay or documentation file.
+/// The file of each trait that an overlay adds.
+pub(super) type Overlaid = HashMap<(ShapeId, String), usize>;
+
+/// Applies one overlay or documentation file, and notes the traits that it adds.
 pub(super) fn overlay(
-    shapes: &mut Shapes,
+    (shapes, overlaid): (&mut Shapes, &mut Overlaid),
     mixins: &HashSet<ShapeId>,
     (role, contents): (Role, Contents),
     file: &str,
@@ -41,6 +44,9 @@ pub(super) fn overlay(
     }
     for apply in contents.applies {
         let target = apply.target.clone();
+        if role == Role::Overlay {
+            overlaid.extend(apply.traits.0.keys().map(|id| ((target.clone(), id.clone()), contents.file)));
+        }
         for problem in entry(shapes, mixins, role, apply) {
             report(Some(&target), problem);
         }

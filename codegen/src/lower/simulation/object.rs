@@ -23,7 +23,11 @@ impl<'a, 'm> Object<'a, 'm> {
     /// Returns the value as an object; reports another type.
     pub(super) fn of(cx: &'a Cx<'m>, about: &'a ShapeId, path: String, value: &'a Value) -> Option<Self> {
         let Value::Object(map) = value else {
-            cx.notes.problem(about, format!("`{SIMULATION}` has a `{path}` that is not an object"));
+            cx.notes.trait_problem(
+                SIMULATION,
+                about,
+                format!("`{SIMULATION}` has a `{path}` that is not an object"),
+            );
             return None;
         };
         Some(Self { cx, about, path, map, read: RefCell::default() })
@@ -31,7 +35,11 @@ impl<'a, 'm> Object<'a, 'm> {
 
     /// Reports a problem of this object.
     pub(super) fn problem(&self, message: impl std::fmt::Display) {
-        self.cx.notes.problem(self.about, format!("`{SIMULATION}` has a `{}` {message}", self.path));
+        self.cx.notes.trait_problem(
+            SIMULATION,
+            self.about,
+            format!("`{SIMULATION}` has a `{}` {message}", self.path),
+        );
     }
 
     /// Returns an optional member.

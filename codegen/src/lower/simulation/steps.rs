@@ -36,7 +36,8 @@ pub(super) fn all(cx: &Cx<'_>, operations: &[Operation], shapes: &Shapes) -> Vec
     let steps = operations.iter().map(|operation| {
         let id = &operation.id;
         let Some(named) = named_steps(cx, id) else {
-            cx.notes.problem(id, format!("`{SIMULATION}` must be a list of objects with one step each"));
+            let message = format!("`{SIMULATION}` must be a list of objects with one step each");
+            cx.notes.trait_problem(SIMULATION, id, message);
             return Vec::new();
         };
         let step = |(name, value)| Reader { cx, shapes, operation, world: &world }.step(name, value);
@@ -109,10 +110,9 @@ impl<'a> Reader<'a, '_> {
             }),
             _ => {
                 let name = name.escape_debug();
-                self.cx.notes.problem(
-                    &self.operation.id,
-                    format!("`{SIMULATION}` has the step `{name}`, which is unknown; the steps are {KNOWN}"),
-                );
+                let message =
+                    format!("`{SIMULATION}` has the step `{name}`, which is unknown; the steps are {KNOWN}");
+                self.cx.notes.trait_problem(SIMULATION, &self.operation.id, message);
                 return None;
             }
         };

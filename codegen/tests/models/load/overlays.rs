@@ -1,7 +1,7 @@
 //! Overlays and documentation: their effects, and the rejection of stale entries.
 
-use farrier::DiagnosticKind;
-use farrier::model::{Loaded, Role, Source, load};
+use farrier::model::{Loaded, Role, Source, load, locate};
+use farrier::{Config, DiagnosticKind};
 use serde_json::{Value, json};
 
 use super::common::{ast, ast_v1, member, problems, shape, source, to};
@@ -94,11 +94,11 @@ fn stale_and_unexplained_entries_are_rejected() {
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtyp": "T" })),
-            "model.json: ns#S: farrier#newtyp is not a farrier trait; the farrier traits are farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason, farrier#repeatedTokenEnds",
+            "ours.json: ns#S: farrier#newtyp is not a farrier trait; the farrier traits are farrier#follow, farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason, farrier#repeatedTokenEnds, farrier#simulation, farrier#upload",
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtype": "not a name" })),
-            "model.json: ns#S: `farrier#newtype` must be a name, found `not a name`",
+            "ours.json: ns#S: `farrier#newtype` must be a name, found `not a name`",
         ),
         (
             ast(&json!({ "ns#New": { "type": "string" } })),
@@ -183,4 +183,65 @@ fn a_sensitive_mark_must_be_moved() {
     let secret = message(&json!({ "smithy.api#sensitive": {} }));
     assert!(secret.ends_with("it marks a secret: name the shape that contains it now"), "{secret}");
     assert!(message(&json!({ "smithy.api#tags": ["x"] })).ends_with("remove the entry"));
+}
+
+/// A mistake in an overlay is reported in the overlay, also if only generation finds it.
+#[test]
+fn a_value_that_does_not_fit_its_shape_is_a_problem_of_the_overlay() {
+    let model = r#"$version: "2"
+namespace ns
+
+use aws.protocols#restJson1
+
+@restJson1
+service Orchard { operations: [ListTrees] }
+
+@http(method: "POST", uri: "/trees")
+operation ListTrees {
+    input := { cursor: String, plot: Plot }
+    output := { trees: Trees }
+}
+
+list Trees { member: String }
+
+structure Plot { name: String, rows: Integer }
+"#;
+    let overlay = |statement: &str| {
+        format!(
+            "$version: \"2\"\nnamespace ns\n\napply {statement}\n",
+            statement = statement.replace("why", "@farrier#reason(\"why\")")
+        )
+    };
+    for (statement, message) in [
+        (
+            "ListTrees { @farrier#follow(call: \"Watch\", id: \"id\", text: \"kind\") why }",
+            "ListTrees: has `farrier#follow`, and `ListTrees` does not page a list of structures",
+        ),
+        (
+            "ListTrees { @farrier#simulation([{ plant: {} }]) why }",
+            "ListTrees: `farrier#simulation` has the step",
+        ),
+        (
+            "ListTrees { @farrier#repeatedTokenEnds why }",
+            "ListTrees: has `farrier#repeatedTokenEnds`, which is for",
+        ),
+        ("Plot { @farrier#iso8601 why }", "Plot: has `farrier#iso8601`, but is not a string"),
+        (
+            "Plot { @farrier#hints([{ status: 404, text: \"x\" }]) why }",
+            "Plot: has `farrier#hints`, which is for",
+        ),
+        ("Plot { @farrier#upload(call: 1) why }", "Plot: `call` of `farrier#upload` must be a name"),
+        ("Plot$rows { @farrier#newtype(\"Rows\") why }", "Plot$rows: `Rows` wraps smithy.api#Integer"),
+        ("Plot$rows { @farrier#newtype(3) why }", "Plot$rows: expected `farrier#newtype` to be a string"),
+    ] {
+        let sources = [
+            source("model.smithy", model.to_owned(), Role::Model),
+            source("ours.smithy", overlay(statement), Role::Overlay),
+        ];
+        let generated =
+            load(&sources).and_then(|loaded| farrier::generate(&loaded.model, &Config::new("orchard")));
+        let problems = locate(generated.expect_err(statement), &sources).to_string();
+        let expected = format!("ours.smithy:4:7: ns#{message}");
+        assert!(problems.starts_with(&expected) && problems.lines().count() == 1, "{problems}\n{expected}");
+    }
 }
