@@ -283,7 +283,7 @@ const ROWS: &[Row] = &[
     }),
     row("help has each member of the output, with its type", |_| {
         let help = help();
-        let output = help.rsplit("OUTPUT").next().unwrap();
+        let output = help.split(" OUTPUT ").nth(1).unwrap();
         for member in [
             "Websocket -> (structure)",
             "Url -> (string)",

@@ -9,7 +9,7 @@ use super::support::Tool;
 /// The calls in the examples of a page: words, without the quotes of a shell.
 fn calls(page: &str, command: &str) -> Vec<Vec<String>> {
     let (_, examples) = page.split_once("\nEXAMPLES\n").unwrap();
-    let (examples, _) = examples.split_once("\nSEE ALSO\n").unwrap();
+    let (examples, _) = examples.split_once("\nSYNOPSIS\n").unwrap();
     let start = format!("connectparticipant {command}");
     let mut calls = Vec::new();
     let mut lines = examples.lines().map(str::trim);

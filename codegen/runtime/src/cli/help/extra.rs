@@ -21,6 +21,7 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     let long = command.get_long_about().or_else(|| command.get_about());
     section.markdown(0, &long.map(ToString::to_string).unwrap_or_default());
     page.section(section);
+    page.section(examples(tool, name));
     let taken = taken(tool, name);
     let is_member = |argument: &Arg| taken.iter().any(|(member, _)| argument.get_long() == Some(member.flag));
     let own = command.get_arguments().filter(|argument| is_own(tool, argument) && !is_member(argument));
@@ -41,7 +42,6 @@ pub(super) fn page(tool: &'static Tool, command: &Command) -> Page {
     texts::options(&mut section, tool, tool.globals());
     page.section(section);
     page.section(texts::exit_status());
-    page.section(examples(tool, name));
     page.section(texts::see_also(tool));
     page
 }

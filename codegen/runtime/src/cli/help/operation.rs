@@ -1,4 +1,4 @@
-//! The page about the command of an operation.
+//! The page about the command of an operation: its own text first, then the options of all commands.
 
 use super::super::super::schema::Member;
 use super::super::globals::{self, GlobalOption};
@@ -18,15 +18,15 @@ pub(super) fn page(tool: &'static Tool, command: &'static Command) -> Page {
     section.paragraph(0, format!("{}{dash}{summary}", page.name));
     page.section(section);
     page.section(description(tool, command));
+    page.section(example::section(tool, command));
     page.section(synopsis(tool, command));
     page.section(options(tool, command));
+    page.section(output(command));
+    page.section(errors(command));
     let mut section = Section::new("GLOBAL OPTIONS");
     texts::options(&mut section, tool, tool.globals());
     page.section(section);
-    page.section(output(command));
-    page.section(errors(command));
     page.section(texts::exit_status());
-    page.section(example::section(tool, command));
     page.section(texts::see_also(tool));
     page
 }

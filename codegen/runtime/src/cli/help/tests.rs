@@ -35,16 +35,25 @@ fn a_page_has_its_sections_in_order() {
         [
             "NAME",
             "DESCRIPTION",
+            "EXAMPLES",
             "SYNOPSIS",
             "OPTIONS",
-            "GLOBAL OPTIONS",
             "OUTPUT",
             "ERRORS",
+            "GLOBAL OPTIONS",
             "EXIT STATUS",
-            "EXAMPLES",
             "SEE ALSO"
         ]
     );
+}
+
+/// The first screen has the commands.
+#[test]
+fn the_page_of_the_tool_begins_with_its_commands() {
+    let page = page(&TOOL, None, 80);
+    let titles = page.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+    let first: Vec<&str> = titles.take(5).collect();
+    assert_eq!(first, ["NAME", "SYNOPSIS", "AVAILABLE COMMANDS", "DESCRIPTION", "GLOBAL OPTIONS"]);
 }
 
 #[test]

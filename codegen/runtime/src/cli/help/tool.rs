@@ -1,4 +1,4 @@
-//! The page about the tool.
+//! The page about the tool: its commands first.
 
 use super::super::markdown;
 use super::super::table::Tool;
@@ -10,14 +10,14 @@ pub(super) fn page(tool: &'static Tool, arguments: &clap::Command) -> Page {
     let mut section = Section::new("NAME");
     section.paragraph(0, format!("{} - {}", tool.name, markdown::plain(tool.service.title)));
     page.section(section);
+    page.section(synopsis(tool));
+    page.section(commands(tool, arguments));
     let mut section = Section::new("DESCRIPTION");
     section.markdown(0, tool.service.docs);
     page.section(section);
-    page.section(synopsis(tool));
     let mut section = Section::new("GLOBAL OPTIONS");
     texts::options(&mut section, tool, tool.globals());
     page.section(section);
-    page.section(commands(tool, arguments));
     page.section(texts::environment(tool));
     page.section(texts::files(tool));
     page.section(texts::exit_status());

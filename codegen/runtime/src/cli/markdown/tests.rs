@@ -11,7 +11,7 @@ fn text(markdown: &str, width: usize) -> String {
     let tool = Tool { service, commands: &[], ..TOOL };
     let page = page(Box::leak(Box::new(tool)), None, width);
     let body = page.split_once("DESCRIPTION\n").map_or("", |(_, rest)| rest);
-    body.split_once("\nSYNOPSIS\n").map_or(body, |(text, _)| text).to_owned()
+    body.split_once("\nGLOBAL OPTIONS\n").map_or(body, |(text, _)| text).to_owned()
 }
 
 fn summary(text: &str) -> String {
