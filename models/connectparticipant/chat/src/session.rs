@@ -11,6 +11,34 @@
 //!   [`Settings::remembered`] other items, a duplicate is no longer recognized.
 //! - A session is live, connects, or has ended, which [`Action::End`] reports once.
 //!
+//! ```
+//! use std::time::Duration;
+//!
+//! use connectparticipant::operation::CreateParticipantConnectionResponse;
+//! use connectparticipant::types::{ConnectionCredentials, Websocket};
+//! use connectparticipant_chat::session::{Action, Input, Now, Session, Settings};
+//! use connectparticipant_chat::{Timestamp, frame};
+//!
+//! let now = |seconds| Now::new(Duration::from_secs(seconds), Timestamp::from_epoch(1_800_000_000, 0).unwrap());
+//! let mut session = Session::new(Settings::new("participant token"), now(0));
+//!
+//! // The call is made with any client.
+//! let Some(Action::Connect(request)) = session.next_action() else { panic!() };
+//! assert_eq!(request.participant_token.as_str(), "participant token");
+//! let response = CreateParticipantConnectionResponse::new()
+//!     .websocket(Websocket::new().url("wss://example.com/chat"))
+//!     .connection_credentials(ConnectionCredentials::new().connection_token("connection token"));
+//! session.handle(now(1), Input::Connection(Ok(Box::new(response))));
+//!
+//! // So is the socket opened.
+//! let Some(Action::Open { socket, url }) = session.next_action() else { panic!() };
+//! assert_eq!(url.as_str(), "wss://example.com/chat");
+//! session.handle(now(2), Input::Opened(socket));
+//! assert_eq!(session.next_action(), Some(Action::Send { socket, text: frame::SUBSCRIBE }));
+//! session.handle(now(3), Input::Frame(socket, r#"{"topic":"aws/subscribe","content":{"status":"success"}}"#));
+//! assert!(session.is_connected());
+//! ```
+//!
 //! Memory does not grow with the duration of a session: the settings bound the items that are remembered or wait.
 
 mod action;
@@ -87,8 +115,8 @@ enum Phase {
     Open,
     /// The participant has left: the end of the chat should arrive until this time.
     Leaving(Duration),
-    /// The chat ended while the connection was lost: the last items are read from the transcript, until this time.
-    Fading(Duration),
+    /// The chat ended while the connection was lost: the last items are read from the transcript.
+    Fading { until: Duration, left: bool },
     /// The session is over.
     Ended,
 }
@@ -147,7 +175,7 @@ impl Session {
         let parts = &self.parts;
         let phase = match self.phase {
             Phase::Open => None,
-            Phase::Leaving(until) | Phase::Fading(until) => Some(until),
+            Phase::Leaving(until) | Phase::Fading { until, .. } => Some(until),
             Phase::Ended => return None,
         };
         let connector = if parts.connects(&self.phase) {

@@ -132,7 +132,7 @@ pub enum End {
     Chat(Box<Item>),
     /// The chat ended while the connection was lost: the service refused to connect the participant again.
     WhileAway,
-    /// The participant left, and the end of the chat did not arrive in time.
+    /// The participant left. The event for the end of the chat did not arrive, or not in time.
     Left,
     /// The session was closed.
     Closed,

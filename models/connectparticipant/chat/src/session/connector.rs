@@ -36,9 +36,10 @@ struct Token {
 pub(super) enum Outcome {
     /// A URL that was asked for.
     Url(Fetched),
-    /// Only a token.
-    Token,
-    Failed(Failure),
+    /// A token, or none: the call is made again.
+    Nothing,
+    /// There is no URL.
+    NoUrl(Failure),
 }
 
 impl Connector {
@@ -103,16 +104,16 @@ impl Connector {
                 self.failures = 0;
                 outcome
             }
-            Err(failure) => self.failed(turn, failure),
+            Err(failure) => self.failed(turn, failure, url),
         })
     }
 
-    fn failed(&mut self, turn: &mut Turn<'_>, failure: Failure) -> Outcome {
+    fn failed(&mut self, turn: &mut Turn<'_>, failure: Failure, url: bool) -> Outcome {
         self.failures += 1;
         let backoff = turn.backoff(turn.settings.call_retry, self.failures);
         self.retry = turn.elapsed() + backoff.max(failure.retry_after.unwrap_or_default());
         turn.notice(Notice::CallFailed(Box::new(failure.clone())));
-        Outcome::Failed(failure)
+        if url { Outcome::NoUrl(failure) } else { Outcome::Nothing }
     }
 
     fn read(
@@ -130,7 +131,7 @@ impl Connector {
             return Err(missing("connection token"));
         }
         if !url {
-            return Ok(Outcome::Token);
+            return Ok(Outcome::Nothing);
         }
         let fetched = response.websocket.and_then(|websocket| fetched(turn, websocket));
         fetched.map(Outcome::Url).ok_or_else(|| missing("URL of a websocket"))

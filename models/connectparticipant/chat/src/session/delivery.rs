@@ -24,7 +24,7 @@ pub enum Change {
     New,
     /// A message that still grows.
     Partial {
-        /// The length of the content that was delivered before, in bytes: zero for a new message.
+        /// The length of the content that was delivered before, in bytes: zero for a new message, or if the text is another one.
         from: usize,
     },
     /// The whole text of a message of which parts were delivered.

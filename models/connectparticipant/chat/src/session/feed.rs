@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use connectparticipant::types::ChatItemType;
 use farrier_runtime::Timestamp;
 
 use super::action::Action;
@@ -72,11 +73,16 @@ impl Feed {
 
     /// Adds an item. `ends`: the chat ends with it. Returns whether it says anything new.
     pub(super) fn add(&mut self, turn: &mut Turn<'_>, item: Item, source: Source, ends: bool) -> bool {
-        let (item, change) = match self.chunks.join(turn.elapsed(), item) {
+        let (item, change) = match self.chunks.join(turn.elapsed(), item, source) {
             Joined::Nothing => return false,
             Joined::Whole(item) => match self.known.whole(&item) {
                 Some(change) => (item, change),
-                None => return false,
+                None => {
+                    if ends && source == Source::Socket {
+                        self.confirm_end(turn, item);
+                    }
+                    return false;
+                }
             },
             Joined::Part(item, _) if !self.known.part(&item) => return false,
             Joined::Part(item, from) => (item, Change::Partial { from }),
@@ -128,15 +134,32 @@ impl Feed {
         let up_to = self.due(turn.elapsed())?;
         while let Some(entry) = self.waiting.first_entry().filter(|entry| *entry.key() <= up_to) {
             let waiting = entry.remove();
-            let last = waiting.delivery.source == Source::Socket || self.waiting.is_empty();
-            // A past session of the contact may have ended in the transcript.
-            if waiting.ends && last {
+            if self.is_end(&waiting) {
                 self.flush(turn);
                 return Some(waiting.delivery.item);
             }
             self.deliver(turn, waiting.delivery);
         }
         None
+    }
+
+    /// Whether the chat is over with an item. In the transcript, the chat may have gone on after it.
+    fn is_end(&self, waiting: &Waiting) -> bool {
+        let goes_on = || self.waiting.values().any(|later| continues(&later.delivery.item));
+        waiting.ends && (waiting.delivery.source == Source::Socket || !goes_on())
+    }
+
+    /// The end of the chat arrived from the socket, after the transcript had it.
+    fn confirm_end(&mut self, turn: &mut Turn<'_>, item: Item) {
+        let id = identity(&item);
+        match self.waiting.values_mut().find(|waiting| identity(&waiting.delivery.item) == id) {
+            Some(waiting) => waiting.delivery.source = Source::Socket,
+            None => {
+                let delivery =
+                    Delivery { item, change: Change::Updated, source: Source::Socket, late: false };
+                self.wait(turn, delivery, true);
+            }
+        }
     }
 
     /// Returns the key of the last item that is due: all before it are due, too.
@@ -151,7 +174,7 @@ impl Feed {
     pub(super) fn flush(&mut self, turn: &mut Turn<'_>) -> Option<Item> {
         let mut end = None;
         while let Some((_, waiting)) = self.waiting.pop_first() {
-            if waiting.ends && (waiting.delivery.source == Source::Socket || self.waiting.is_empty()) {
+            if self.is_end(&waiting) {
                 end = Some(waiting.delivery.item);
             } else {
                 self.deliver(turn, waiting.delivery);
@@ -180,4 +203,11 @@ impl Feed {
         }
         self.chunks.look_up(now, settings.chunk_timeout)
     }
+}
+
+/// Whether an item shows that the chat goes on.
+fn continues(item: &Item) -> bool {
+    let event = item.content_type().strip_prefix("application/vnd.amazonaws.connect.event.");
+    let message = matches!(item.item.r#type, Some(ChatItemType::Message | ChatItemType::Attachment));
+    message || matches!(event, Some("chat.rehydrated" | "participant.joined"))
 }

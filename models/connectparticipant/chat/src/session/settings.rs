@@ -86,7 +86,7 @@ pub struct Settings {
     pub max_held: usize,
     /// The number of items that are remembered to find duplicates: 1,000, in less than 100 KiB of memory.
     pub remembered: usize,
-    /// The time after which a message with missing chunks is looked up in the transcript: 10 seconds.
+    /// The time after which a message with missing chunks is looked up in the transcript: 5 seconds.
     pub chunk_timeout: Duration,
 
     /// After `DisconnectParticipant`, the time for which the session waits for the end of the chat: 1 minute. Closing messages
@@ -153,7 +153,7 @@ impl Settings {
             gap_pages: 50,
             max_held: 2000,
             remembered: 1000,
-            chunk_timeout: seconds(10),
+            chunk_timeout: seconds(5),
             linger: seconds(60),
             typing: seconds(10),
             receipts: seconds(5),

@@ -139,10 +139,11 @@ impl Sockets {
     }
 
     fn ping(&mut self, turn: &mut Turn<'_>, id: SocketId, ping: Ping) -> Option<Event> {
-        let live = self.live.as_mut().filter(|socket| socket.id == id)?;
-        match live.beats.ping(turn, ping) {
-            Ok(()) => None,
-            Err(reason) => Some(self.give_up_live(turn, reason)),
+        let live = self.live.as_ref().is_some_and(|socket| socket.id == id);
+        let socket = if live { &mut self.live } else { &mut self.opening }.as_mut()?;
+        match socket.beats.ping(turn, ping) {
+            Err(reason) if live => Some(self.give_up_live(turn, reason)),
+            _ => None,
         }
     }
 

@@ -24,7 +24,7 @@ const SHOWN: usize = 1024;
 impl Parts {
     /// Whether connections are made: not without a network, and not for a chat that is over.
     pub(super) fn connects(&self, phase: &Phase) -> bool {
-        let fading = matches!(phase, Phase::Fading(_));
+        let fading = matches!(phase, Phase::Fading { .. });
         self.sockets.has_network() && !fading && (self.sockets.is_live() || !self.feed.is_ending())
     }
 
@@ -87,7 +87,13 @@ impl Parts {
         }
         let end = match *phase {
             Phase::Leaving(until) if turn.elapsed() >= until => End::Left,
-            Phase::Fading(until) if turn.elapsed() >= until || !self.gap.is_busy() => End::WhileAway,
+            Phase::Fading { until, left } if turn.elapsed() >= until || !self.gap.is_busy() => {
+                if left {
+                    End::Left
+                } else {
+                    End::WhileAway
+                }
+            }
             _ => return None,
         };
         Some(self.feed.flush(turn).map_or(end, |item| End::Chat(Box::new(item))))
@@ -101,8 +107,8 @@ impl Parts {
                 }
                 return None;
             }
-            Outcome::Token => return None,
-            Outcome::Failed(failure) => failure,
+            Outcome::Nothing => return None,
+            Outcome::NoUrl(failure) => failure,
         };
         // While a socket is live, the chat goes on; the call is repeated.
         if failure.retryable || self.sockets.is_live() {
@@ -118,7 +124,8 @@ impl Parts {
     /// The chat is over, and the connection, too: the last items are read from the transcript.
     fn fade(&mut self, turn: &mut Turn<'_>, phase: &mut Phase) {
         self.gap.want();
-        *phase = Phase::Fading(turn.elapsed() + turn.settings.gap_hold);
+        let left = matches!(phase, Phase::Leaving(_));
+        *phase = Phase::Fading { until: turn.elapsed() + turn.settings.gap_hold, left };
     }
 
     fn event(&mut self, turn: &mut Turn<'_>, phase: &mut Phase, event: Option<Event>) {
@@ -174,7 +181,7 @@ impl Parts {
             Ok(page) => {
                 gap.page(turn, *page, |turn, item| add(feed, receipts, turn, item, Source::Transcript))
             }
-            Err(failure) => gap.failed(turn, failure, matches!(phase, Phase::Fading(_))),
+            Err(failure) => gap.failed(turn, failure, matches!(phase, Phase::Fading { .. })),
         };
         match step {
             Some(Step::More(Some(time))) => feed.filled(Some(time)),

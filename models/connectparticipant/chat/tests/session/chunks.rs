@@ -67,17 +67,41 @@ fn the_whole_text_replaces_missing_chunks() {
     assert_eq!(world.texts(), ["Partial { from: 0 } a", "Completed abc!"]);
 }
 
+/// The transcript does not say whether a text is the whole.
 #[test]
-fn a_message_that_does_not_grow_is_looked_up_once() {
+fn a_message_that_does_not_grow_is_looked_up_until_it_stays_the_same() {
     let mut world = World::connected();
     send(&mut world, 1, "a", false);
+    let so_far = chunk(&world, 4, "ab", false);
+    world.record(so_far, true);
+    world.log.clear();
+    world.run(seconds(6));
+    world.chat.clear();
     let whole = chunk(&world, 4, "abc!", true);
     world.record(whole, true);
-    world.log.clear();
-    world.run(seconds(20));
-    assert_eq!(world.texts(), ["Partial { from: 0 } a", "Completed abc!"]);
+    world.run(seconds(30));
+    let texts =
+        ["Partial { from: 0 } a", "Partial { from: 1 } ab", "Partial { from: 2 } abc!", "Completed abc!"];
+    assert_eq!(world.texts(), texts);
+    let calls = world.times("transcript").len();
+    assert!((3..=5).contains(&calls), "{calls}");
     world.run(seconds(300));
-    assert_eq!(world.times("transcript").len(), 1);
+    assert_eq!(world.times("transcript").len(), calls);
+}
+
+#[test]
+fn chunks_after_the_text_of_the_transcript_wait_for_the_whole() {
+    let mut world = World::connected();
+    send(&mut world, 1, "a", false);
+    let so_far = chunk(&world, 2, "abc", false);
+    world.record(so_far, true);
+    world.cut();
+    world.run(seconds(1));
+    send(&mut world, 3, "c", false);
+    send(&mut world, 4, "d", false);
+    send(&mut world, 5, "abcde", true);
+    world.run(seconds(60));
+    assert_eq!(world.texts(), ["Partial { from: 0 } a", "Partial { from: 1 } abc", "Completed abcde"]);
 }
 
 #[test]
@@ -97,8 +121,9 @@ fn the_transcript_has_the_rest_of_a_message_after_a_loss() {
     let whole = chunk(&world, 4, "abc!", true);
     world.record(whole, true);
     world.cut();
-    world.run(seconds(5));
-    assert_eq!(world.texts(), ["Partial { from: 0 } a", "Completed abc!"]);
+    world.run(seconds(20));
+    let texts = ["Partial { from: 0 } a", "Partial { from: 1 } abc!", "Completed abc!"];
+    assert_eq!(world.texts(), texts);
 }
 
 #[test]

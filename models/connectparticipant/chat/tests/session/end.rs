@@ -155,6 +155,17 @@ fn a_session_that_left_does_not_wait_forever() {
 }
 
 #[test]
+fn a_session_that_left_may_lose_its_connection() {
+    let mut world = World::connected();
+    world.input(Input::Left);
+    world.run(seconds(10));
+    world.service.connect = vec![Err(Failure::response(403, "denied")); 9].into();
+    world.cut();
+    world.run(seconds(10));
+    assert_eq!(world.ends, [End::Left]);
+}
+
+#[test]
 fn a_closed_session_closes_its_sockets() {
     let mut world = World::connected();
     world.input(Input::Close);
@@ -174,6 +185,38 @@ fn a_transfer_ends_the_chat_of_an_agent_only() {
         assert_eq!(world.session.is_ended(), agent);
         assert_eq!(world.texts().len(), usize::from(!agent));
     }
+}
+
+#[test]
+fn an_end_in_the_transcript_counts_if_the_chat_does_not_go_on() {
+    let mut world = World::connected();
+    world.run(seconds(60));
+    world.cut();
+    let ended = world.event("chat.ended");
+    world.record(ended, true);
+    world.now += milliseconds(1);
+    let left = world.event("participant.left");
+    world.record(left, true);
+    world.run(seconds(5));
+    assert_eq!(world.texts(), ["left"]);
+    assert!(matches!(world.ends[..], [End::Chat(_)]), "{:?}", world.ends);
+}
+
+#[test]
+fn the_event_from_the_socket_counts_although_the_transcript_had_it() {
+    let mut world = World::connected();
+    world.run(seconds(60));
+    world.cut();
+    let ended = world.event("chat.ended");
+    world.record(ended.clone(), true);
+    world.now += milliseconds(1);
+    let message = world.message("a message that should not be there");
+    world.record(message, true);
+    world.run(seconds(5));
+    assert_eq!(world.ends, []);
+    world.broadcast(&ended, LATENCY);
+    world.run(seconds(5));
+    assert!(matches!(world.ends[..], [End::Chat(_)]), "{:?}", world.ends);
 }
 
 #[test]

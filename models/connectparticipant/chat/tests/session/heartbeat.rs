@@ -67,6 +67,14 @@ fn a_service_without_deep_heartbeats_is_not_broken() {
 }
 
 #[test]
+fn a_response_before_the_subscription_counts() {
+    let mut world = World::new(|_| {});
+    world.service.subscribe = vec![None, Some(true)].into();
+    world.run(seconds(30));
+    assert_eq!(world.lines(&["Deep", "Lost"]), [""; 0]);
+}
+
+#[test]
 fn a_late_tick_does_not_blame_the_connection() {
     let mut world = World::connected();
     world.run(milliseconds(9_045));

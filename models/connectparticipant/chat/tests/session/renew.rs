@@ -46,6 +46,18 @@ fn nothing_is_lost_or_delivered_twice_during_a_renewal() {
 }
 
 #[test]
+fn frames_on_their_way_through_the_old_socket_arrive() {
+    let mut world = World::new(|settings| settings.renew_spread = seconds(0));
+    world.run(milliseconds(3_540_030));
+    world.service.transcript = vec![Err(Failure::network("no route")); 100].into();
+    let message = world.message("on its way");
+    world.broadcast(&message, milliseconds(90));
+    world.run(seconds(5));
+    assert_eq!(world.lines(&["close"]), ["close (1) 1000 renewed"]);
+    assert_eq!(world.texts(), ["on its way"]);
+}
+
+#[test]
 fn an_earlier_expiry_of_the_url_counts() {
     let mut world = World::new(|settings| settings.renew_spread = seconds(0));
     world.service.url_lifetime = seconds(1000);
