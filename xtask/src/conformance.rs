@@ -16,6 +16,7 @@ use crate::project::TOOL;
 use cargo_farrier::args::Target;
 use cargo_farrier::choice::Choice;
 use cargo_farrier::job::Job;
+use cargo_farrier::progress::{self, Progress};
 use cargo_farrier::report::{self, count, note, print};
 use cargo_farrier::tree::Tree;
 use cargo_farrier::{Result, read};
@@ -88,9 +89,12 @@ fn table(root: &Path, args: &Conformance) -> Result<bool> {
         Tree::of_crate(scratch.join(&member)).write(&suite.files)?;
         members.push(member);
     }
+    progress::show(&format!("compiling the tests of {}", count(members.len(), "crate")));
     let programs = run::prepare(root, &scratch, &members)?;
+    let progress = Progress::new(suites.len());
     let mut outcomes: Vec<Outcome> = Vec::new();
     for (at, suite) in suites.iter().enumerate() {
+        progress.step(&suite.name);
         let outcome = match suite.same_as {
             Some(other) => outcomes[other].clone(),
             None => {

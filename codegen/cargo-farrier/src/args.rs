@@ -36,7 +36,7 @@ pub struct Target {
     ///
     /// A folder with service-2.json, directly or in a subfolder named by a date, is one model, with its paginators, waiters,
     /// examples, endpoint rules and tests; if you name the file, list these too. From any other folder, generate writes a
-    /// crate for each Smithy JSON AST and each such subfolder.
+    /// crate for each Smithy JSON AST, each Smithy IDL file with a service, and each such subfolder.
     #[arg(long, num_args = 1.., value_name = "FILE", requires = "out")]
     pub model: Vec<PathBuf>,
     /// The output folder for --model; with a folder of models, the folder of all crates

@@ -24,6 +24,7 @@ use crate::Result;
 use crate::args::{Generate, Target};
 use crate::choice::{Choice, RUNTIME, suggest};
 use crate::generate::{copied, note_added};
+use crate::progress::Progress;
 use crate::read;
 use crate::report::{note, problem, problems, say};
 use crate::runtime::Copy;
@@ -135,7 +136,9 @@ fn generate_all(
     order.sort_by_key(|index| std::cmp::Reverse(entries[*index].bytes));
     let jobs: Vec<_> = order.iter().map(|index| &entries[*index]).collect();
 
+    let progress = Progress::new(jobs.len());
     let results = pool::run(&jobs, |entry| {
+        progress.step(&entry.shown());
         clashes.check(entry).and_then(|()| pool::caught(|| generate(entry, tree, left_out)))
     });
     let mut results: Vec<_> = order.into_iter().zip(results).collect();

@@ -36,6 +36,16 @@ pub fn first_crate_name<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<
     names.into_iter().map(squeeze).find(|name| farrier::is_crate_name(name))
 }
 
+/// Returns the name of a file or folder, in lower case and without the endings of models, if it is a valid crate name.
+pub(crate) fn crate_name_of_file(name: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let name = name.strip_suffix(".json").or_else(|| name.strip_suffix(".smithy")).unwrap_or(name);
+    let name = name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-");
+    let name = name.trim_matches('-');
+    farrier::is_crate_name(name).then(|| name.to_owned())
+}
+
 fn squeeze(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }

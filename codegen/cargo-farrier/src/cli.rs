@@ -133,7 +133,8 @@ enum Command {
         help_template = with_examples!(
             "cargo farrier keys",
             "cargo farrier keys --schema > farrier.schema.json"
-        )
+        ),
+        after_help = exit_codes!("the description could not be printed")
     )]
     Keys(Keys),
     /// Print the completions of a shell
@@ -141,7 +142,8 @@ enum Command {
     #[command(
         help_template = with_examples!(
             "cargo farrier completions bash > ~/.local/share/bash-completion/completions/cargo-farrier"
-        )
+        ),
+        after_help = exit_codes!("the completions could not be printed")
     )]
     Completions {
         /// The shell
@@ -149,7 +151,10 @@ enum Command {
     },
     /// Write the manual pages to a folder
     #[cfg(feature = "man")]
-    #[command(help_template = with_examples!("cargo farrier man ~/.local/share/man/man1"))]
+    #[command(
+        help_template = with_examples!("cargo farrier man ~/.local/share/man/man1"),
+        after_help = exit_codes!("the pages could not be written")
+    )]
     Man {
         /// The folder, which must exist
         dir: PathBuf,

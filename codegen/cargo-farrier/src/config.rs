@@ -2,6 +2,7 @@
 //!
 //! It describes files by their paths, and reads none of them.
 
+mod checks;
 pub mod describe;
 mod edit;
 pub mod keys;
@@ -125,7 +126,7 @@ impl Project {
     pub fn read(file: &Path, base: &Path) -> Result<Self> {
         let dir = file.parent().unwrap_or(Path::new("."));
         let shown = shown(dir, base);
-        let name = format!("{shown}{NAME}");
+        let name = format!("{shown}{}", file.file_name().unwrap_or_default().display());
         let bytes = read::file(file)?;
         let text = std::str::from_utf8(&bytes).map_err(|_| problem(file, "is not UTF-8"))?;
         let all = values::read(&name, text)?;
@@ -133,10 +134,14 @@ impl Project {
         let runtime = runtime(&name, text, &all[0]).map_err(|found| problems.0.extend(found.0)).ok();
         let mut crates = Vec::new();
         for values in &all {
-            problems.0.extend(missing(&name, text, values));
+            problems.0.extend(checks::missing(&name, text, values));
+            problems.0.extend(checks::features(&name, text, values));
             crates.push(Crate::of(values, file, &shown, all.len() > 1));
         }
-        problems.0.extend(clashes(&name, &crates));
+        problems.0.extend(checks::clashes(&name, &crates));
+        if let Some((folder, Source::Copy | Source::Path)) = &runtime {
+            problems.0.extend(checks::in_runtime(&name, &crates, folder));
+        }
         let (folder, source) = problems.or(runtime)?.unwrap_or_default();
         let has_copy = matches!(source, Source::Copy);
         for of_crate in &mut crates {
@@ -148,39 +153,6 @@ impl Project {
         }
         Ok(Self { file: file.to_owned(), crates, runtime: has_copy.then(|| dir.join(folder)) })
     }
-}
-
-/// Returns a problem for each required key that a crate lacks.
-fn missing(name: &str, text: &str, values: &Values) -> Vec<Diagnostic> {
-    let at = values.start().unwrap_or_default();
-    let has_models = values.texts("models").is_some_and(|models| !models.is_empty());
-    let has = [("models", has_models), ("package.name", values.text("package.name").is_some())];
-    let absent = has.into_iter().filter(|(_, has)| !has);
-    let problem = |(key, _)| {
-        let example = keys::find(key).map_or("", |key| key.example);
-        located(name, text, at, format!("a crate needs `{key}`, such as {example}"))
-    };
-    absent.map(problem).collect()
-}
-
-/// Returns a problem for each two crates that would write the same files.
-fn clashes(name: &str, crates: &[Crate]) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    for (at, one) in crates.iter().enumerate() {
-        for other in &crates[at + 1..] {
-            let names = format!("the crates `{}` and `{}`", one.name(), other.name());
-            if relative(".", one.out_name()) == relative(".", other.out_name()) {
-                let message =
-                    format!("{names} have the same folder, {}; give each its `out`", one.out_name());
-                problems.push(Diagnostic::new(message).in_file(name));
-            } else if one.constructors_file() == other.constructors_file() {
-                let file = one.constructors_file();
-                let message = format!("{names} have the same file, {file}; give each its `constructors`");
-                problems.push(Diagnostic::new(message).in_file(name));
-            }
-        }
-    }
-    problems
 }
 
 /// The source of the runtime.
@@ -296,7 +268,7 @@ impl Crate {
             _ => {
                 let message =
                     "`models` must be one .json file for this command, which writes a Smithy JSON AST";
-                Err(Diagnostic::new(message).in_file(self.shown_name(NAME)).into())
+                Err(Diagnostic::new(message).in_file(self.shown_file()).into())
             }
         }
     }
@@ -319,6 +291,11 @@ impl Crate {
     /// Returns the name of a file of the folder in messages.
     pub fn shown_name(&self, name: &str) -> String {
         format!("{}{name}", self.shown)
+    }
+
+    /// Returns the name of the file that describes the crate in messages.
+    pub(crate) fn shown_file(&self) -> String {
+        self.shown_name(&self.file)
     }
 
     /// Returns a path in messages, without `..` where it leads to a folder below the current one.

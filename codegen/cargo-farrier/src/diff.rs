@@ -29,6 +29,7 @@ use crate::Result;
 pub use crate::args::Format;
 use crate::args::{Diff, FailOn};
 use crate::config::{Crate, Project};
+use crate::progress;
 use crate::renames::{Renames, renames};
 use crate::report;
 use crate::tool::Tool;
@@ -143,6 +144,9 @@ pub fn run(tool: Tool, root: &Path, project: impl Fn() -> Result<Project>, args:
             let shown = comparison.clone().filtered(&filter);
             let _ = out.lock().write_all(shown.render(args.format, report::is_colourful()).as_bytes());
             if args.verify {
+                if args.format == Format::Json {
+                    progress::turn_off();
+                }
                 match verify::verify(tool, root, &comparison) {
                     Ok(true) => {}
                     Ok(false) => return ExitCode::FAILURE,

@@ -1,12 +1,13 @@
 //! The files of a crate of `farrier.toml`: on the disk, or in a list of names such as that of a git revision.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use farrier::Example;
 use farrier::model::{Role, Source};
 
 use crate::Result;
-use crate::config::{Crate, NAME};
+use crate::config::Crate;
 use crate::glob;
 use crate::read;
 use crate::report::{at, problem};
@@ -51,24 +52,14 @@ impl Crate {
     /// Whether a file, by its name in messages, is one with the behavior of operations.
     pub(crate) fn is_simulation(&self, shown: &str) -> bool {
         let name = shown.strip_prefix(&self.shown).unwrap_or(shown);
-        self.simulation
-            .iter()
-            .any(|entry| entry == name || glob::is_pattern(entry) && glob::matches(entry, name))
+        self.simulation.iter().any(|entry| !named(entry, &[name]).is_empty())
     }
 
     /// Returns those of the names in a list that are its files, with their roles.
     pub(crate) fn files_in<'n>(&self, names: &[&'n str]) -> Vec<(&'n str, Role)> {
         let mut files = Vec::new();
         for (_, entries, role) in self.entries() {
-            for entry in entries {
-                let folder = format!("{}/", entry.trim_end_matches('/'));
-                let is_meant = |name: &&&str| {
-                    **name == entry
-                        || glob::is_pattern(entry) && glob::matches(entry, name)
-                        || name.starts_with(&folder) && is_model(name)
-                };
-                files.extend(names.iter().filter(is_meant).map(|name| (*name, role)));
-            }
+            files.extend(entries.iter().flat_map(|entry| named(entry, names)).map(|name| (name, role)));
         }
         let constructors = self.constructors_file();
         files
@@ -101,27 +92,18 @@ impl Crate {
         let found = if glob::is_pattern(entry) {
             glob::files(&self.dir, entry)?
         } else if path.is_dir() {
-            let folder = entry.trim_end_matches('/');
-            let c2j = read::c2j_service(&path).into_iter();
-            let mut files: Vec<String> = c2j
-                .filter_map(|(_, file)| {
-                    Some(format!("{folder}/{}", file.strip_prefix(&path).ok()?.to_str()?.replace('\\', "/")))
-                })
-                .collect();
-            if files.is_empty() {
-                files = glob::files(&self.dir, &format!("{folder}/**"))?;
-                files.retain(|name| is_model(name));
-            }
-            files
+            let below = glob::files(&self.dir, &format!("{}/**", entry.trim_end_matches('/')))?;
+            let below: Vec<&str> = below.iter().map(String::as_str).collect();
+            named(entry, &below).into_iter().map(str::to_owned).collect()
         } else if path.exists() {
             vec![entry.to_owned()]
         } else {
-            let message = format!("no such file or folder; `{key}` of {} names it", self.shown_name(NAME));
+            let message = format!("no such file or folder; `{key}` of {} names it", self.shown_file());
             return Err(problem(Path::new(&self.shown_name(entry)), message));
         };
         if found.is_empty() {
             let what = if glob::is_pattern(entry) { "matches no file" } else { "has no model" };
-            let message = format!("{what}; `{key}` of {} names it", self.shown_name(NAME));
+            let message = format!("{what}; `{key}` of {} names it", self.shown_file());
             return Err(problem(Path::new(&self.shown_name(entry)), message));
         }
         Ok(found)
@@ -161,6 +143,86 @@ impl Crate {
     }
 }
 
-fn is_model(name: &str) -> bool {
+/// Returns those of some files that an entry names: the file itself, the files that match a pattern, or the model in a folder.
+///
+/// The model in a folder of C2J, or of dates with C2J, is that of [`read::C2J_FILES`]; in any other, it is all files with the ending of a
+/// model, at any depth. Hidden files and folders are left out, unless the entry names them.
+fn named<'n>(entry: &str, names: &[&'n str]) -> Vec<&'n str> {
+    if glob::is_pattern(entry) {
+        return names.iter().copied().filter(|name| glob::matches(entry, name)).collect();
+    }
+    let entry = entry.trim_end_matches('/');
+    let mut below = BTreeMap::new();
+    for name in names {
+        if *name == entry {
+            return vec![name];
+        }
+        let rest = name.strip_prefix(entry).and_then(|rest| rest.strip_prefix('/'));
+        below.extend(rest.filter(|rest| glob::matches("**", rest)).map(|rest| (rest, *name)));
+    }
+    let dates = below.keys().filter_map(|rest| rest.split_once('/')).map(|(folder, _)| folder);
+    let dates = dates.filter(|folder| read::is_date(folder)).map(|date| format!("{date}/")).rev();
+    let c2j = [String::new()].into_iter().chain(dates).map(|folder| c2j(&folder, &below));
+    let c2j = c2j.into_iter().find(|files| !files.is_empty());
+    c2j.unwrap_or_else(|| below.into_values().filter(|name| is_model(name)).collect())
+}
+
+/// Returns the files of C2J in a folder; nothing if it has no model.
+fn c2j<'n>(folder: &str, below: &BTreeMap<&str, &'n str>) -> Vec<&'n str> {
+    let find = |file: &str| {
+        let mut names = ["json", "json.gz"].into_iter().map(|end| format!("{folder}{file}.{end}"));
+        names.find_map(|name| below.get(name.as_str()).copied())
+    };
+    let [model, others @ ..] = read::C2J_FILES;
+    let Some(model) = find(model) else { return Vec::new() };
+    std::iter::once(model).chain(others.into_iter().filter_map(find)).collect()
+}
+
+/// Whether a name is that of a model.
+pub(crate) fn is_model(name: &str) -> bool {
     ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_names_a_file_a_pattern_or_a_folder() {
+        let names = [
+            "a.json",
+            "m/a.smithy",
+            "m/b/c.json.gz",
+            "m/notes.md",
+            "m/.git/d.json",
+            "m/.e.json",
+            "mm/f.json",
+        ];
+        let table: [(&str, &[&str]); 7] = [
+            ("a.json", &["a.json"]),
+            ("m", &["m/a.smithy", "m/b/c.json.gz"]),
+            ("m/", &["m/a.smithy", "m/b/c.json.gz"]),
+            ("m/**", &["m/a.smithy", "m/b/c.json.gz", "m/notes.md"]),
+            ("m/.git", &["m/.git/d.json"]),
+            ("m/.e.json", &["m/.e.json"]),
+            ("x", &[]),
+        ];
+        for (entry, expected) in table {
+            assert_eq!(named(entry, &names), expected, "{entry}");
+        }
+    }
+
+    #[test]
+    fn a_folder_of_c2j_is_its_newest_model() {
+        let names = [
+            "s/2020-01-01/service-2.json",
+            "s/2021-01-01/examples-1.json",
+            "s/2021-01-01/other.json",
+            "s/2021-01-01/service-2.json.gz",
+            "s/2022-01-01/examples-1.json",
+        ];
+        let newest = ["s/2021-01-01/service-2.json.gz", "s/2021-01-01/examples-1.json"];
+        assert_eq!(named("s", &names), newest);
+        assert_eq!(named("s/2020-01-01", &names), ["s/2020-01-01/service-2.json"]);
+    }
 }

@@ -23,8 +23,11 @@ pub(crate) fn matches(pattern: &str, path: &str) -> bool {
     for part in pattern {
         let mut next = vec![part == "**" && row[0]];
         for (at, name) in path.iter().enumerate() {
-            let is_match =
-                if part == "**" { row[at + 1] || next[at] } else { row[at] && is_name(part, name) };
+            let is_match = if part == "**" {
+                row[at + 1] || next[at] && !name.starts_with('.')
+            } else {
+                row[at] && is_name(part, name)
+            };
             next.push(is_match);
         }
         row = next;
@@ -108,6 +111,8 @@ mod tests {
         for (pattern, path) in [
             ("*.json", "a/b.json"),
             ("*.json", ".a.json"),
+            ("**", ".git/a"),
+            ("a/**", "a/b/.c"),
             ("a?.smithy", "a.smithy"),
             ("models/*/a.json", "models/a.json"),
             ("a", "b"),

@@ -184,7 +184,10 @@ impl<'a> Job<'a> {
             Input::Target(target) => {
                 let service = target.choice.service.as_deref();
                 let name = target.crate_name.clone();
-                target.choice.config(self.tool, &name.unwrap_or_else(|| default_crate_name(model, service)))
+                target.choice.config(
+                    self.tool,
+                    &name.or_else(|| crate_name_of(model, service)).unwrap_or_else(|| "client".to_owned()),
+                )
             }
         })
     }
@@ -281,7 +284,7 @@ fn note_unknown_traits(Loaded { unknown_traits, .. }: &Loaded) {
 }
 
 /// Returns the service's SDK id in lower case, without characters that are invalid in a crate name; otherwise the name of the shape.
-fn default_crate_name(model: &Model, service: Option<&str>) -> String {
+pub(crate) fn crate_name_of(model: &Model, service: Option<&str>) -> Option<String> {
     let is_chosen =
         |id: &ShapeId| service.is_none_or(|service| id.as_str() == service || id.name() == service);
     let services = model
@@ -292,7 +295,7 @@ fn default_crate_name(model: &Model, service: Option<&str>) -> String {
         let sdk_id = shape.traits.get("aws.api#service").and_then(|service| service.get("sdkId")?.as_str());
         [sdk_id.unwrap_or_default(), id.name()]
     });
-    first_crate_name(names).unwrap_or_else(|| "client".to_owned())
+    first_crate_name(names)
 }
 
 /// Quotes a path or a name for a shell.

@@ -22,6 +22,7 @@ pub mod job;
 mod new;
 pub mod origin;
 pub mod pip;
+pub mod progress;
 pub mod read;
 mod renames;
 pub mod report;

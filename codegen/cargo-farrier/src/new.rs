@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use crate::Result;
-use crate::choice::first_crate_name;
+use crate::choice::crate_name_of_file;
 use crate::config::NAME;
 use crate::origin::toml_string;
 use crate::report::{self, at, problem, say};
@@ -51,18 +51,16 @@ fn write(dir: &Path, args: &New) -> Result<String> {
             );
             return Err(farrier::Diagnostic::new(message).into());
         }
-        None => first_crate_name(stems(&args.model)).unwrap_or_else(|| "client".to_owned()),
+        None => name_of(&args.model).unwrap_or_else(|| "client".to_owned()),
     };
     std::fs::write(&file, text(&args.model, &name)).map_err(at(&file))?;
     Ok(name)
 }
 
-/// The names of files and folders, without endings.
-fn stems(models: &[String]) -> impl Iterator<Item = &str> {
-    models.iter().map(|model| {
-        let name = model.trim_end_matches('/').rsplit('/').next().unwrap_or(model);
-        name.split('.').next().unwrap_or(name)
-    })
+/// Returns the name of the first file or folder that can be the name of a package.
+fn name_of(models: &[String]) -> Option<String> {
+    let name = |model: &String| model.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
+    models.iter().filter_map(name).find_map(|name| crate_name_of_file(&name))
 }
 
 fn text(models: &[String], name: &str) -> String {

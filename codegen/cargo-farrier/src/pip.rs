@@ -7,6 +7,7 @@ use std::process::Command;
 use farrier::Diagnostic;
 
 use crate::Result;
+use crate::progress;
 use crate::report::at;
 
 /// The package with the models.
@@ -43,7 +44,10 @@ pub fn fetch(version: Option<&str>, option: &str) -> Result<Fetched> {
             format!("pip cannot fetch {wanted}: {reason}; {option} needs neither pip nor the network");
         Diagnostic::new(message)
     };
-    download(&wanted, &fetched.dir).map_err(failed)?;
+    progress::show(&format!("pip fetches {wanted}"));
+    let downloaded = download(&wanted, &fetched.dir);
+    progress::clear();
+    downloaded.map_err(failed)?;
     fetched.wheel = wheel_in(&fetched.dir).ok_or_else(|| failed("it left no wheel".to_owned()))?;
     Ok(fetched)
 }

@@ -9,6 +9,8 @@ use std::path::Path;
 
 use farrier::{Diagnostic, DiagnosticKind, Diagnostics};
 
+use crate::progress;
+
 /// Creates a problem with a file or folder.
 pub fn problem(path: &Path, message: impl Into<String>) -> Diagnostics {
     Diagnostic::new(message).of_kind(DiagnosticKind::File).in_file(path.display().to_string()).into()
@@ -28,6 +30,7 @@ pub fn at(path: &Path) -> impl Fn(io::Error) -> Diagnostics + '_ {
 
 /// Prints a message on stderr.
 pub fn say(text: &str) {
+    progress::clear();
     // If stderr is closed, there is nobody to inform.
     let _ = io::stderr().write_all(line(text).as_bytes());
 }
@@ -39,6 +42,7 @@ pub fn note(text: &str) {
 
 /// Prints a line of a result to stdout.
 pub fn print(text: &str) {
+    progress::clear();
     // A closed pipe, as with `| head`, is not an error.
     let _ = io::stdout().write_all(line(text).as_bytes());
 }

@@ -23,7 +23,7 @@ pub use self::plan::{Plan, Written};
 pub use self::release::Release;
 use crate::Result;
 use crate::args::{Format, Update};
-use crate::config::{Crate, NAME, Project};
+use crate::config::{Crate, Project};
 use crate::endpoint_tests::{self, Carried};
 use crate::generate::{can_be_written, copied, note_added};
 use crate::origin::Origin;
@@ -91,7 +91,7 @@ fn origin_of(of_crate: &Crate, args: &Update) -> Result<Origin> {
     if args.botocore.is_none() && args.service.is_none() && of_crate.update.service.is_none() {
         let message =
             "no source of new models: set `update.from`, or `update.service` for botocore, or use --from";
-        return Err(Diagnostic::new(message).in_file(of_crate.shown_name(NAME)).into());
+        return Err(Diagnostic::new(message).in_file(of_crate.shown_file()).into());
     }
     Origin::read(&pip::fetch(args.botocore.as_deref(), "--from")?.wheel, service)
 }

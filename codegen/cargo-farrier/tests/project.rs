@@ -240,3 +240,83 @@ fn help_begins_with_the_commands() {
     folder.succeed(&["man", "."]);
     assert!(folder.path("cargo-farrier.1").exists());
 }
+
+#[test]
+fn the_manual_pages_have_the_exit_codes() {
+    let folder = Folder::new(&[]);
+    folder.succeed(&["man", "."]);
+    for command in
+        ["", "-new", "-generate", "-check", "-diff", "-update", "-convert", "-keys", "-completions", "-man"]
+    {
+        let page = folder.read(&format!("cargo-farrier{command}.1"));
+        assert!(page.contains("Exit codes:"), "{command}: {page}");
+        let args: Vec<&str> = command.strip_prefix('-').into_iter().chain(["--help"]).collect();
+        assert!(folder.succeed(&args).out.contains("Exit codes:\n  0  "), "{command}");
+    }
+}
+
+#[test]
+fn a_crate_has_the_name_of_its_model() {
+    for (file, name) in
+        [("my-service.smithy", "my-service"), ("My_Api.v2.smithy", "my_api-v2"), ("1.smithy", "client")]
+    {
+        let folder = Folder::new(&[(file, ORCHARD)]);
+        folder.succeed(&["new", "--model", file]);
+        assert!(folder.read("farrier.toml").contains(&format!("name = \"{name}\"\n")), "{file}");
+    }
+}
+
+#[test]
+fn messages_name_the_file_of_the_option() {
+    let folder = Folder::new(&[(
+        "other.toml",
+        "models = \"m.smithy\"\n[package]\nname = \"one\"\nlicense = \"MIT\"\n[runtime]\nsource = \"registry\"\n",
+    )]);
+    folder.fail(
+        &["generate", "--config", "other.toml"],
+        "error: m.smithy: no such file or folder; `models` of other.toml names it\n1 problem; one/ is unchanged\n",
+    );
+    folder.write("other.toml", "models = 1\n");
+    let said = folder.run(&["generate", "--config", "other.toml"]);
+    assert!(said.err.starts_with("error: other.toml:1:10: "), "{said:?}");
+}
+
+#[test]
+fn keys_that_exclude_each_other_are_rejected() {
+    let fails = |rest: &str, error: &str| {
+        let file = format!("models = \"m.smithy\"\n{rest}");
+        let folder = Folder::new(&[("m.smithy", ORCHARD), ("farrier.toml", &file)]);
+        folder
+            .fail(&["generate"], &format!("error: farrier.toml{error}\n1 problem; nothing was generated\n"));
+    };
+    fails(
+        "out = \"./lib/\"\npackage.name = \"one\"\nruntime.path = \"lib\"\n",
+        ": the crate `one` and the runtime have the same folder, lib; change `out` or `runtime.path`",
+    );
+    fails(
+        "package.name = \"farrier-runtime\"\n",
+        ": the crate `farrier-runtime` and the runtime have the same folder, farrier-runtime; change `out` or `runtime.path`",
+    );
+    fails(
+        "package.name = \"one\"\nfeatures = { serde = false, cli = true }\n",
+        ":3:35: `features.cli` needs `features.serde`, which is false",
+    );
+}
+
+#[test]
+fn a_folder_can_have_models_of_each_form() {
+    let folder = Folder::new(&[("models/orchard.smithy", ORCHARD)]);
+    folder.write(
+        "models/lists.smithy",
+        "$version: \"2.0\"\nnamespace com.example.lists\nlist Names { member: String }\n",
+    );
+    folder.write("models/broken.smithy", "$version: \"2.0\"\nnamespace");
+    let args = ["generate", "--model", "models", "--out", "out"];
+    let said = folder.run(&args);
+    assert!(said.code == 1 && said.err.contains("error: models/broken.smithy:2:"), "{said:?}");
+    assert!(said.err.contains("note: models/lists.smithy: is not a model; skipped\n"), "{said:?}");
+    assert!(folder.path("out/orchard/src/lib.rs").exists());
+    fs::remove_file(folder.path("models/broken.smithy")).unwrap();
+    let said = folder.succeed(&args);
+    assert!(said.err.contains("generated "), "{said:?}");
+}

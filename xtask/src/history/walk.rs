@@ -13,6 +13,7 @@ use crate::project::{MODELS, TOOL};
 use cargo_farrier::Result;
 use cargo_farrier::config::Crate;
 use cargo_farrier::origin::Origin;
+use cargo_farrier::progress::Progress;
 use cargo_farrier::report::{at, count, print, problem, say};
 use cargo_farrier::scratch;
 use cargo_farrier::tree::Tree;
@@ -30,11 +31,13 @@ const GENERATED: &str = "generated";
 pub(super) fn walk(root: &Path, of_crate: &Crate, versions: &[Version], args: &History) -> Result<bool> {
     let scratch = of_crate.moved_to(prepare(root)?.join(MODELS));
     let mut steps = Vec::new();
+    let progress = Progress::new(versions.len());
     let mut last = Vec::new();
     // C2J has no endpoint tests: the current ones are used where older rules agree.
     let today = versions.last().map(|version| &version.ast);
     for (index, version) in versions.iter().enumerate() {
         let started = Instant::now();
+        progress.step(&format!("botocore {}", version.name()));
         let is_last = index + 1 == versions.len();
         if is_last {
             copy_examples(of_crate, &scratch)?;

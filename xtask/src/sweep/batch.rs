@@ -17,6 +17,7 @@ use cargo_farrier::Result;
 use cargo_farrier::batch::find::Entry;
 use cargo_farrier::batch::{self, Clashes, pool};
 use cargo_farrier::choice;
+use cargo_farrier::progress::Progress;
 use cargo_farrier::report::{at, count, problem, say};
 use cargo_farrier::scratch;
 
@@ -81,7 +82,9 @@ impl<'a> Sweep<'a> {
     }
 
     fn batch(&mut self, entries: &[Entry], clashes: &Clashes<'_>) -> Result<Vec<Row>> {
+        let progress = Progress::new(entries.len());
         let made = pool::run(entries, |entry| {
+            progress.step(&service_of(entry));
             let checked = clashes.check(entry).map_err(|problems| (problems, false));
             checked.and_then(|()| self.made(entry))
         });

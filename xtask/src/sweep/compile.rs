@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::state::Fault;
 use cargo_farrier::Result;
+use cargo_farrier::progress;
 use cargo_farrier::report::{at, problem};
 use cargo_farrier::scratch;
 
@@ -117,6 +118,7 @@ impl How {
         for line in cargo.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
             let Ok(message) = serde_json::from_str::<Value>(&line.map_err(at(dir))?) else { continue };
             outcomes.read(dir, &message);
+            progress::show(&format!("compiling crate {} of {}", outcomes.crates.len(), packages.len()));
         }
         if !cargo.wait().map_err(at(dir))?.success() {
             let said = fs::read(log).map_err(at(log))?;

@@ -15,8 +15,8 @@ fn unreadable_files() {
     fs::create_dir(workspace.path("folder")).unwrap();
     codegen(
         "folder",
-        "is a folder without models: no Smithy JSON AST (*.json, *.json.gz) and no folder with service-2.json or \
-         service-2.json.gz, itself or in a date",
+        "is a folder without models: no Smithy JSON AST (*.json, *.json.gz), no Smithy IDL (*.smithy, *.smithy.gz) and no folder with \
+         service-2.json or service-2.json.gz, itself or in a date",
     );
     workspace.write("plain.json.gz", "{}");
     codegen("plain.json.gz", "is named .gz but is not gzip data");

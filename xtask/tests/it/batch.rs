@@ -254,7 +254,7 @@ fn options_that_conflict_with_a_folder_are_rejected() {
     let workspace = Workspace::empty();
     workspace.write("models/a.json", smithy("Alpha", &[]).to_string());
     workspace.write("empty/endpoints.json", "{}");
-    let none = "is a folder without models: no Smithy JSON AST (*.json, *.json.gz) and no folder with \
+    let none = "is a folder without models: no Smithy JSON AST (*.json, *.json.gz), no Smithy IDL (*.smithy, *.smithy.gz) and no folder with \
                 service-2.json or service-2.json.gz, itself or in a date";
     workspace.fail(
         &["codegen", "--model", "empty", "--out", "out"],

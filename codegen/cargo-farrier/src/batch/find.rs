@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use super::peek::{self, Peek};
 use super::pool;
 use crate::Result;
+use crate::choice::crate_name_of_file;
+use crate::files::is_model;
 use crate::read;
 use crate::report::{at, note, problem};
 
@@ -33,9 +35,9 @@ impl Entry {
     }
 }
 
-/// Returns the models in a folder, sorted by path: JSON files directly in it, and folders of C2J services.
+/// Returns the models in a folder, sorted by path: files of JSON and of IDL directly in it, and folders of C2J services.
 ///
-/// A well-formed JSON file without a model is skipped with a note; a malformed one counts as
+/// A well-formed JSON file without a model, and an IDL file without a service, are skipped with a note; a malformed one counts as
 /// a model, so that its problem is reported.
 pub fn models(dir: &Path) -> Result<Vec<Entry>> {
     let mut candidates = Vec::new();
@@ -50,7 +52,7 @@ pub fn models(dir: &Path) -> Result<Vec<Entry>> {
             if !files.is_empty() {
                 candidates.push(files);
             }
-        } else if name.ends_with(".json") || name.ends_with(".json.gz") {
+        } else if is_model(&name) {
             candidates.push(vec![path]);
         }
     }
@@ -68,8 +70,8 @@ pub fn models(dir: &Path) -> Result<Vec<Entry>> {
         }
     }
     if entries.is_empty() {
-        let message = "is a folder without models: no Smithy JSON AST (*.json, *.json.gz) and no folder with \
-                       service-2.json or service-2.json.gz, itself or in a date";
+        let message = "is a folder without models: no Smithy JSON AST (*.json, *.json.gz), no Smithy IDL (*.smithy, *.smithy.gz) and \
+                       no folder with service-2.json or service-2.json.gz, itself or in a date";
         return Err(problem(dir, message));
     }
     tell_apart(dir, &mut entries);
@@ -111,13 +113,9 @@ fn tell_apart(dir: &Path, entries: &mut [Entry]) {
     }
 }
 
-/// Returns the name of a file or folder in the folder of models, in lower case and without extensions, if it is a valid crate name.
+/// Returns the name of a crate after a file or folder in the folder of models.
 fn name_of_file(dir: &Path, path: &Path) -> Option<String> {
-    let name = path.strip_prefix(dir).ok()?.iter().next()?.to_str()?.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    let name = name.strip_suffix(".json").unwrap_or(name);
-    let name = name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-");
-    farrier::is_crate_name(&name).then_some(name)
+    crate_name_of_file(path.strip_prefix(dir).ok()?.iter().next()?.to_str()?)
 }
 
 #[cfg(test)]
@@ -130,6 +128,8 @@ mod tests {
         for (path, expected) in [
             ("Tiny-2025-04-02.json", Some("tiny-2025-04-02")),
             ("tiny.v2.json.gz", Some("tiny-v2")),
+            ("my-tiny.smithy", Some("my-tiny")),
+            ("*.json", None),
             ("tiny_2/2020-01-01/service-2.json.gz", Some("tiny_2")),
             ("2025.json", None),
         ] {

@@ -6,11 +6,13 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 
+use farrier::model::{Role, Source};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::choice::first_crate_name;
+use crate::job::crate_name_of;
 use crate::read;
 
 /// The kind of a file.
@@ -25,13 +27,33 @@ pub(super) enum Peek {
     },
     /// `apply` statements alone: documentation or an overlay of some model.
     Additions,
-    /// Other well-formed JSON.
+    /// Other well-formed JSON, or IDL without a service.
     Other,
 }
 
 /// Checks the file at a path.
 pub(super) fn at(path: &Path) -> Peek {
-    read::unpacked(path).map_or(Peek::Model { crate_name: None, bytes: 0 }, |bytes| look(&bytes))
+    let name = path.display().to_string();
+    let look = |bytes: Vec<u8>| {
+        if is_idl(&name) { look_at_idl(name.clone(), bytes) } else { look(&bytes) }
+    };
+    read::unpacked(path).map_or(Peek::Model { crate_name: None, bytes: 0 }, look)
+}
+
+fn is_idl(name: &str) -> bool {
+    name.strip_suffix(".gz").unwrap_or(name).ends_with(".smithy")
+}
+
+/// Loads a model of Smithy IDL, which is as fast as a look.
+fn look_at_idl(name: String, bytes: Vec<u8>) -> Peek {
+    let size = bytes.len();
+    let source = Source { name, bytes, role: Role::Model };
+    match farrier::model::load(&[source]) {
+        Ok(loaded) => crate_name_of(&loaded.model, None)
+            .map_or(Peek::Other, |crate_name| Peek::Model { crate_name: Some(crate_name), bytes: size }),
+        // Its problems are reported when it is generated.
+        Err(_) => Peek::Model { crate_name: None, bytes: size },
+    }
 }
 
 fn look(bytes: &[u8]) -> Peek {

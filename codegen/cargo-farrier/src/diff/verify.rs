@@ -14,6 +14,7 @@ use farrier::{GeneratedFile, Model};
 use self::api::Api;
 use super::Comparison;
 use crate::Result;
+use crate::progress::Progress;
 use crate::report::{at, count, problem, say};
 use crate::runtime::Copy;
 use crate::scratch;
@@ -43,7 +44,9 @@ pub(super) fn verify(
         return Ok(true);
     }
     let files = [generated(tool, old)?, generated(tool, new)?];
-    let [before, after] = [read(tool, root, &files[0], "old")?, read(tool, root, &files[1], "new")?];
+    let progress = Progress::new(2);
+    let read = |files: &[GeneratedFile], side: &str| read(tool, root, files, side, &progress);
+    let [before, after] = [read(&files[0], "old")?, read(&files[1], "new")?];
     let is_same = bodies(&files[0]) == bodies(&files[1]);
     let problems = judge::judge(report, [&before, &after], is_same);
     let differences = judge::differences([&before, &after]).len();
@@ -82,11 +85,12 @@ fn bodies(files: &[GeneratedFile]) -> BTreeMap<&str, String> {
 }
 
 /// The public API of a crate. Its JSON is kept, to investigate disagreements.
-fn read(tool: Tool, root: &Path, files: &[GeneratedFile], side: &str) -> Result<Api> {
+fn read(tool: Tool, root: &Path, files: &[GeneratedFile], side: &str, progress: &Progress) -> Result<Api> {
     let scratch = root.join(SCRATCH);
     write(tool, root, &scratch, files)?;
     let features = features(files).join(",");
     say(&format!("verify: rustdoc reads the crate with the features {features}"));
+    progress.step(&format!("rustdoc of the {side} crate"));
     // Cargo runs in the folder of the crate.
     let target = std::path::absolute(scratch::target(root)).map_err(at(root))?;
     let output = Command::new("cargo")
