@@ -76,8 +76,12 @@ impl<E> From<SetupError> for CallError<E> {
 }
 
 /// The error for a value that cannot be sent in its location. The value is not shown: it may be a secret.
+// In a box, so that the errors of calls are small.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EncodeError {
+pub struct EncodeError(pub(crate) Box<Unencodable>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unencodable {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) member: Cow<'static, str>,
     pub(crate) problem: Cow<'static, str>,
@@ -86,23 +90,28 @@ pub struct EncodeError {
 impl EncodeError {
     #[doc(hidden)]
     pub fn new(operation: &'static str, member: &'static str, problem: &'static str) -> Self {
-        Self { operation: operation.into(), member: member.into(), problem: problem.into() }
+        Self(Box::new(Unencodable {
+            operation: operation.into(),
+            member: member.into(),
+            problem: problem.into(),
+        }))
     }
 
     /// Returns the operation.
     pub fn operation(&self) -> &str {
-        &self.operation
+        &self.0.operation
     }
 
     /// Returns the name of the member in the model.
     pub fn member(&self) -> &str {
-        &self.member
+        &self.0.member
     }
 }
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the request for {} was not sent: {} {}", self.operation, self.member, self.problem)
+        let Unencodable { operation, member, problem } = &*self.0;
+        write!(f, "the request for {operation} was not sent: {member} {problem}")
     }
 }
 

@@ -3,6 +3,7 @@
 mod body_text;
 mod codes;
 mod hint;
+mod inner;
 mod modelled;
 #[cfg(feature = "event-stream")]
 mod of_message;
@@ -16,8 +17,8 @@ use http::{HeaderMap, StatusCode};
 use super::response::RawResponse;
 use codes::Codes;
 pub use codes::ErrorCodes;
+use inner::{Inner, Text};
 
-use super::decoded_limit::DecodedLimit;
 use super::service::Service;
 use super::unreadable::UnreadableMembers;
 
@@ -67,41 +68,22 @@ pub trait ServiceError: std::error::Error + 'static {
     }
 }
 
+/// The modelled errors of an enum are in boxes.
+impl<E: ServiceError> ServiceError for Box<E> {
+    fn metadata(&self) -> &ErrorMetadata {
+        (**self).metadata()
+    }
+
+    fn message(&self) -> Option<&str> {
+        (**self).message()
+    }
+}
+
 /// An error response: its code, message, status, request id, headers and body.
 ///
 /// With the feature `serde`, everything except headers, body and unreadable members is serialized.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ErrorMetadata(Box<Inner>);
-
-#[derive(Clone, PartialEq, Eq)]
-struct Inner {
-    operation: Option<Cow<'static, str>>,
-    status: StatusCode,
-    code: Option<String>,
-    /// The name of the error in the model, if it differs from the code.
-    shape: Option<String>,
-    message: Option<String>,
-    /// The body member with the message, if it has one of the two usual names.
-    message_name: Option<&'static str>,
-    /// Whether the message is sensitive: it is available, but not shown.
-    secret: bool,
-    request_id: Option<String>,
-    headers: HeaderMap,
-    body: Vec<u8>,
-    retry: Retry,
-    hint: Option<Cow<'static, str>>,
-    unreadable: UnreadableMembers,
-    /// The memory limit for the members of the error.
-    limit: DecodedLimit,
-}
-
-/// Hashes the hashable parts of the equality: an error may be a member of a hashable structure.
-impl std::hash::Hash for ErrorMetadata {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        let Inner { operation, status, code, message, request_id, body, .. } = &*self.0;
-        (operation, status, code, message, request_id, body).hash(state);
-    }
-}
 
 /// The model's statement about retries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,35 +101,20 @@ impl ErrorMetadata {
     /// Creates an error with only a status. For tests: responses are decoded by
     /// [`Operation::decode`](super::Operation::decode).
     pub fn new(status: StatusCode) -> Self {
-        Self(Box::new(Inner {
-            operation: None,
-            status,
-            code: None,
-            shape: None,
-            message: None,
-            message_name: None,
-            secret: false,
-            request_id: None,
-            headers: HeaderMap::new(),
-            body: Vec::new(),
-            retry: Retry::Unsaid,
-            hint: None,
-            unreadable: UnreadableMembers::default(),
-            limit: DecodedLimit::default(),
-        }))
+        Self(Box::new(Inner::new(status)))
     }
 
     /// Sets the code.
     #[must_use]
     pub fn with_code(mut self, code: impl Into<String>) -> Self {
-        self.0.code = Some(code.into());
+        self.0.code = Some(Text::Owned(code.into()));
         self
     }
 
     /// Sets the message.
     #[must_use]
     pub fn with_message(mut self, message: impl Into<String>) -> Self {
-        self.0.message = Some(message.into());
+        self.0.message = Some(Text::Owned(message.into()));
         self
     }
 
@@ -165,13 +132,15 @@ impl ErrorMetadata {
         codes: ErrorCodes,
         response: &RawResponse<'_>,
     ) -> Self {
-        let mut metadata = Self::of_unread(operation, response);
         let mut body = read::body(response.body);
-        metadata.0.message_name = body.message_name;
-        metadata.0.message = body.message.take().or_else(|| read::message_header(response));
+        let message = body.message.take().or_else(|| read::message_header(response).map(Cow::Borrowed));
+        let message_name = body.message_name;
         let Codes { code, shape } = codes.find(response, body);
-        metadata.0.hint = S::hint(operation, response.status.as_u16(), code.as_deref()).map(Cow::Borrowed);
-        (metadata.0.code, metadata.0.shape) = (code, shape);
+        let hint = S::hint(operation, response.status.as_u16(), code.as_deref()).map(Cow::Borrowed);
+        let text = |text| Text::new(text, response.body);
+        let mut metadata = Self::of_unread(operation, response);
+        (metadata.0.message, metadata.0.message_name) = (message.map(text), message_name);
+        (metadata.0.code, metadata.0.shape, metadata.0.hint) = (code.map(text), shape.map(text), hint);
         metadata
     }
 
@@ -180,19 +149,10 @@ impl ErrorMetadata {
     pub fn of_unread(operation: &'static str, response: &RawResponse<'_>) -> Self {
         Self(Box::new(Inner {
             operation: Some(Cow::Borrowed(operation)),
-            status: response.status,
-            code: None,
-            shape: None,
-            message: None,
-            message_name: None,
-            secret: false,
-            request_id: response.request_id().map(str::to_owned),
             headers: response.headers.clone(),
             body: response.body.to_vec(),
-            retry: Retry::Unsaid,
-            hint: None,
-            unreadable: UnreadableMembers::default(),
             limit: response.limit,
+            ..Inner::new(response.status)
         }))
     }
 
@@ -219,17 +179,17 @@ impl ErrorMetadata {
 
     /// Returns the code of the error, without namespace and URL; `None` if the response has none.
     pub fn code(&self) -> Option<&str> {
-        self.0.code.as_deref()
+        self.0.text(&self.0.code)
     }
 
     /// Returns the message of the service.
     pub fn message(&self) -> Option<&str> {
-        self.0.message.as_deref()
+        self.0.text(&self.0.message)
     }
 
     /// Returns the request id: include it in support requests.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
+        self.0.request_id()
     }
 
     /// Returns all headers of the response.
@@ -283,7 +243,7 @@ impl ErrorMetadata {
 
     /// The code, and the name of the error in the model.
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.code.as_deref().into_iter().chain(self.0.shape.as_deref())
+        self.code().into_iter().chain(self.0.text(&self.0.shape))
     }
 
     /// Whether it is the error of a name in the model, or of this code.
@@ -295,7 +255,7 @@ impl ErrorMetadata {
     /// The name of the error in the model, or else its code.
     #[doc(hidden)]
     pub fn shape_name(&self) -> Option<&str> {
-        self.0.shape.as_deref().or_else(|| self.code())
+        self.0.text(&self.0.shape).or_else(|| self.code())
     }
 
     /// The message, unless it is a secret.
@@ -370,9 +330,9 @@ impl fmt::Debug for ErrorMetadata {
         f.debug_struct("ErrorMetadata")
             .field("operation", &self.0.operation)
             .field("status", &self.0.status)
-            .field("code", &self.0.code)
+            .field("code", &self.code())
             .field("message", &self.shown(self.message()))
-            .field("request_id", &self.0.request_id)
+            .field("request_id", &self.request_id())
             .field("unreadable_members", &self.0.unreadable)
             .field("body", &format_args!("{} bytes", self.0.body.len()))
             .finish_non_exhaustive()

@@ -9,6 +9,8 @@ mod put;
 #[doc(hidden)]
 pub use self::content::Described;
 pub use self::content::Upload;
+#[cfg(feature = "serde")]
+pub(crate) use self::error::Failure;
 pub use self::error::{PutError, UploadError, UploadStep};
 pub(crate) use self::pieces::Pieces;
 pub(crate) use self::plan::Plan;

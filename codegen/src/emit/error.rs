@@ -44,7 +44,7 @@ pub(super) fn serde(
 }
 
 /// ```text
-/// pub enum SendMessageError { AccessDeniedException(AccessDeniedException), .. Unmodelled(runtime::ErrorMetadata) }
+/// pub enum SendMessageError { AccessDeniedException(Box<AccessDeniedException>), .. Unmodelled(runtime::ErrorMetadata) }
 /// ```
 pub(super) fn definition(
     runtime: &TokenStream,
@@ -59,7 +59,7 @@ pub(super) fn definition(
             if error.docs.is_empty() { vec![format!("`{}`.", error.code)] } else { error.docs.clone() };
         let docs = docs(&lines);
         let (variant, name) = (ident(&error.variant), ident(&error.ident));
-        quote!(#docs #variant(#name))
+        quote!(#docs #variant(Box<#name>))
     });
     quote! {
         #[doc = #doc]
@@ -92,7 +92,7 @@ pub(super) fn reader(operation: &Operation) -> TokenStream {
         let query_code = variant.query_code.as_deref().filter(|code| taken.insert(code));
         let codes = std::iter::once(&*variant.code).chain(query_code);
         let (name, variant) = (ident(&variant.ident), ident(&variant.variant));
-        quote!(#(Some(#codes))|* => #error::#variant(#name::read(metadata)),)
+        quote!(#(Some(#codes))|* => #error::#variant(Box::new(#name::read(metadata))),)
     });
     let name = ident(match operation.error_codes {
         ErrorCodes::QueryCompatible => "shape_name",

@@ -356,7 +356,7 @@ fn read_failure(exceptions: &[Exception]) -> TokenStream {
         let ErrorVariant { ident: name, variant, code, .. } = &exception.variant;
         let (name, variant, status) = (ident(name), ident(variant), number(exception.status));
         let wire_names = &exception.wire_names;
-        quote!(#(Some(#wire_names))|* => Self::#variant(#name::read(metadata.known_as(#status, #code))))
+        quote!(#(Some(#wire_names))|* => Self::#variant(Box::new(#name::read(metadata.known_as(#status, #code)))))
     });
     quote! {
         #doc

@@ -13,7 +13,7 @@ pub(super) fn root(service: &Service) -> Module {
     let lines = crate_docs(service);
     let docs = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     let deprecated = allow_deprecated(service);
-    let lints = lints(service).map(|lint| quote!(#![allow(#lint)]));
+    let large_variants = large_variants(service);
     let recursion_limit = recursion_limit(service);
     let in_examples = recursion_limit_of_examples(service);
     let modules = root_modules(service);
@@ -26,7 +26,7 @@ pub(super) fn root(service: &Service) -> Module {
         #recursion_limit
         #in_examples
         #deprecated
-        #(#lints)*
+        #large_variants
 
         #(#modules)*
 
@@ -37,15 +37,11 @@ pub(super) fn root(service: &Service) -> Module {
     rust("src/lib.rs", &service.id, tokens)
 }
 
-/// Lints of clippy that the design contradicts.
-fn lints(service: &Service) -> impl Iterator<Item = TokenStream> + '_ {
-    // Boxes around large members and errors would cost an allocation for each value.
-    let unions = service.shapes.types.iter().any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
-    let has_errors = !service.shapes.errors.is_empty();
-    let large = (unions || has_errors).then(|| quote!(clippy::large_enum_variant));
-    // Callers handle an error at once; a box would cost an allocation for each.
-    let errors = (service.client && has_errors).then(|| quote!(clippy::result_large_err));
-    large.into_iter().chain(errors)
+/// A lint of clippy that the design contradicts: a box around a large member of a union would cost an allocation for each value.
+fn large_variants(service: &Service) -> Option<TokenStream> {
+    let mut types = service.shapes.types.iter();
+    let has_unions = types.any(|ty| matches!(ty, Type::Union(_) | Type::Events(_)));
+    has_unions.then(|| quote!(#![allow(clippy::large_enum_variant)]))
 }
 
 /// The modules of the root, sorted by name.

@@ -19,15 +19,15 @@ use crate::naming::file_stem;
 /// - The package uses some of the items, and need not export them.
 /// - Some paths are longer than necessary, since a name of another model could hide the short one.
 /// - Generated code supports Rust 1.65; clippy suggests what newer versions have.
-/// - The design contradicts some lints: a box around a large member or error would be an allocation for each value.
+/// - The design contradicts a lint: a box around a large member of a union would be an allocation for each value.
 /// - Names are those of the model. clippy accepts them in what a crate exports, but the module may be private.
 /// - `pedantic` and `nursery` are opinions on code that is read.
 fn lints(service: &Service) -> TokenStream {
     let deprecated = service.has_deprecations().then(|| quote!(deprecated,));
     quote! {
         dead_code, #deprecated unreachable_pub, unused_imports, unused_qualifications, clippy::collapsible_if,
-        clippy::enum_variant_names, clippy::large_enum_variant, clippy::nursery, clippy::pedantic, clippy::result_large_err,
-        clippy::unnecessary_map_or, clippy::upper_case_acronyms
+        clippy::enum_variant_names, clippy::large_enum_variant, clippy::nursery, clippy::pedantic, clippy::unnecessary_map_or,
+        clippy::upper_case_acronyms
     }
 }
 

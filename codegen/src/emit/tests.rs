@@ -194,7 +194,7 @@ pub(super) fn checked_response(
             let (error, variant) = (ident(&operation.error_ident), ident(variant));
             quote! {
                 match outcome {
-                    Err(sdk::CallError::Service(#error::#variant(error))) => error,
+                    Err(sdk::CallError::Service(#error::#variant(error))) => *error,
                     other => panic!("{other:?}"),
                 }
             }

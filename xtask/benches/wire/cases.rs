@@ -110,13 +110,13 @@ pub(crate) static CASES: &[Case] = &[
         name: "decode error, named in header",
         farrier: || MODELLED.farrier::<SendMessage>(),
         serde: || reference::read_error(MODELLED.status, &MODELLED.headers, &MODELLED.body),
-        budget: 8,
+        budget: 7,
     },
     Case {
         name: "decode error, named in body",
         farrier: || BY_TYPE.farrier::<SendMessage>(),
         serde: || reference::read_error(BY_TYPE.status, &BY_TYPE.headers, &BY_TYPE.body),
-        budget: 5,
+        budget: 4,
     },
     Case {
         name: "decode error, HTML of a proxy",
@@ -146,7 +146,7 @@ pub(crate) static CASES: &[Case] = &[
             drop(black_box(reference::request(black_box(&INPUT_OF_SERDE))));
             reference::read_response(WHOLE.status, &WHOLE.headers, &WHOLE.body);
         },
-        budget: 11,
+        budget: 10,
     },
     Case {
         name: "client, send-message, no network",

@@ -37,6 +37,24 @@ fn refused(code: &str) -> Turn {
 
 const VIEW: &str = r#"{"View":{"Id":"v"}}"#;
 
+/// clippy warns of errors from 128 bytes on.
+#[test]
+fn errors_of_calls_are_small() {
+    use std::mem::size_of;
+
+    use connectparticipant::CallError;
+    use connectparticipant::operation::DescribeViewError;
+
+    assert_eq!(size_of::<DescribeViewError>(), 16);
+    assert_eq!(size_of::<AnyError>(), 16);
+    let sizes = [
+        size_of::<CallError<DescribeViewError>>(),
+        size_of::<Error>(),
+        size_of::<CollectError<GetTranscript>>(),
+    ];
+    assert!(sizes.iter().all(|size| *size <= 64), "{sizes:?}");
+}
+
 /// Fails after this number of successful calls.
 #[track_caller]
 fn failed(successes: usize, turn: Turn) -> Error {
@@ -85,7 +103,7 @@ fn other_errors_keep_everything() {
 
 #[test]
 fn the_error_enum_of_an_operation_converts_too() {
-    let own = SendMessageError::ThrottlingException(ThrottlingException::new());
+    let own = SendMessageError::ThrottlingException(ThrottlingException::new().into());
     let error = Error::from(own.clone());
     assert!(error.is_throttling() && error.is_retryable());
     assert_eq!(error.to_string(), own.to_string());
@@ -254,7 +272,7 @@ fn an_error_of_a_later_version_is_unmodelled() {
 
 #[test]
 fn an_enum_round_trips() {
-    let own = SendMessageError::AccessDeniedException(AccessDeniedException::new().message("no"));
+    let own = SendMessageError::AccessDeniedException(AccessDeniedException::new().message("no").into());
     let value = serde_json::to_value(&own).unwrap();
     assert_eq!(serde_json::from_value::<SendMessageError>(value.clone()).unwrap(), own);
     assert!(matches!(serde_json::from_value(value).unwrap(), AnyError::AccessDeniedException(_)));

@@ -2,8 +2,6 @@
 
 // A package may deny lints: generated modules cause no warnings.
 #![deny(missing_docs, rust_2018_idioms, unreachable_pub, unused_qualifications)]
-// Errors of calls are large, since they have the whole response. They are handled at once, so a box would not help.
-#![allow(clippy::result_large_err)]
 
 use farrier_runtime::http;
 

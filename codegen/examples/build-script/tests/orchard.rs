@@ -36,3 +36,15 @@ fn the_blocking_client_reads_a_tree() {
     server.fail_next("GetTree", "NoSuchTree").unwrap();
     assert!(!exists(&client, "apple-2").unwrap());
 }
+
+/// An error of the service is a box, so a large exception does not make the error of a call large.
+#[test]
+fn errors_of_calls_are_small() {
+    use std::mem::size_of;
+
+    use build_script_example::services::orchard::Error;
+    use build_script_example::services::orchard::error::{AnyError, PlotTaken};
+
+    assert!(size_of::<PlotTaken>() > 128, "otherwise this test says nothing");
+    assert!(size_of::<AnyError>() <= 16 && size_of::<Error>() <= 64);
+}

@@ -15,7 +15,7 @@ pub struct CollectError<O: PaginateItems> {
     /// The token of the failed page: an input with it continues after these items. `None` for the first page.
     pub token: Option<O::Token>,
     /// The error of that page.
-    pub error: CallError<O::Error>,
+    pub error: Box<CallError<O::Error>>,
 }
 
 /// The error and the number of items, without the items.
@@ -37,12 +37,12 @@ impl<O: PaginateItems> fmt::Display for CollectError<O> {
 /// It prints like the inner error, so it also has its source.
 impl<O: PaginateItems> std::error::Error for CollectError<O> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&self.error)
+        std::error::Error::source(&*self.error)
     }
 }
 
 impl<O: PaginateItems> From<CollectError<O>> for CallError<O::Error> {
     fn from(error: CollectError<O>) -> Self {
-        error.error
+        *error.error
     }
 }

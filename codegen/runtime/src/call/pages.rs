@@ -258,7 +258,7 @@ impl<'c, C: FetchesPages, O: PaginateItems> Items<'c, C, O> {
 
     /// Returns the error of a collection, with the items so far.
     pub(crate) fn interrupted(&self, items: Vec<O::Item>, error: CallError<O::Error>) -> CollectError<O> {
-        CollectError { items, token: self.token(), error }
+        CollectError { items, token: self.token(), error: Box::new(error) }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The traits of generated error enums: one variant for each modelled error, and `Unmodelled`.
+//! The traits of generated error enums: one variant with a box for each modelled error, and `Unmodelled`.
 
 /// Implements the traits of an error: `service_error!(AnyError { AccessDeniedException, ThrottlingException });`.
 #[doc(hidden)]

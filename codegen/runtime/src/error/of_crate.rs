@@ -151,7 +151,7 @@ where
     O::Error: OperationError,
 {
     fn from(error: CollectError<O>) -> Self {
-        error.error.into()
+        (*error.error).into()
     }
 }
 

@@ -13,7 +13,7 @@ use super::{Error, Reader, Text};
 pub fn read_document<'a>(
     body: impl Into<Text<'a>>,
     unreadable: &mut UnreadableMembers,
-    member: impl FnMut(&mut Reader<'_>, &str) -> Result<(), Error>,
+    member: impl FnMut(&mut Reader<'a>, &str) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let body = body.into();
     if body.is_empty() {
@@ -37,7 +37,7 @@ pub fn read_document<'a>(
 #[inline]
 pub fn read_members<'a>(
     body: impl Into<Text<'a>>,
-    member: impl FnMut(&mut Reader<'_>, &str) -> Result<(), Error>,
+    member: impl FnMut(&mut Reader<'a>, &str) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let body = body.into();
     if body.is_empty() {

@@ -1,5 +1,7 @@
 //! The code of an error: its location in a response, and the codes that allow a retry.
 
+use std::borrow::Cow;
+
 use super::super::response::RawResponse;
 use super::read::Named;
 
@@ -21,24 +23,24 @@ pub enum ErrorCodes {
 
 /// The codes of a response.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Codes {
+pub(super) struct Codes<'a> {
     /// The code for callers.
-    pub(super) code: Option<String>,
+    pub(super) code: Option<Cow<'a, str>>,
     /// The name of the shape, if it differs.
-    pub(super) shape: Option<String>,
+    pub(super) shape: Option<Cow<'a, str>>,
 }
 
 impl ErrorCodes {
     /// The code of a response with a parsed body.
-    pub(super) fn find(self, response: &RawResponse<'_>, body: Named) -> Codes {
+    pub(super) fn find<'a>(self, response: &RawResponse<'a>, body: Named<'a>) -> Codes<'a> {
         let Named { code, capital, kind, .. } = body;
-        let header = response.header("x-amzn-errortype").and_then(clean_code).map(str::to_owned);
+        let header = response.header("x-amzn-errortype").and_then(clean_code).map(Cow::Borrowed);
         let name = header.or(match self {
             Self::CodeFirst => code.or(kind).or(capital),
             Self::TypeFirst | Self::QueryCompatible => kind.or(code),
         });
         match query_code(response).filter(|_| self == Self::QueryCompatible) {
-            Some(code) => Codes { shape: name.filter(|name| name != code), code: Some(code.to_owned()) },
+            Some(code) => Codes { shape: name.filter(|name| name != code), code: Some(Cow::Borrowed(code)) },
             None => Codes { code: name, shape: None },
         }
     }

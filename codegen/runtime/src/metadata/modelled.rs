@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use super::super::service::Service;
 use super::super::unreadable::UnreadableMembers;
-use super::{read, ErrorMetadata, Retry};
+use super::{read, ErrorMetadata, Retry, Text};
 
 impl ErrorMetadata {
     /// A modelled error of a service that no response contained, with its common properties for all operations.
@@ -30,7 +30,7 @@ impl ErrorMetadata {
     /// hint.
     #[cfg(feature = "serde")]
     pub(crate) fn kept(&self) -> (Option<&str>, Retry, bool, Option<&str>) {
-        (self.0.shape.as_deref(), self.0.retry, self.0.secret, self.0.hint.as_deref())
+        (self.0.text(&self.0.shape), self.0.retry, self.0.secret, self.0.hint.as_deref())
     }
 
     #[cfg(feature = "serde")]
@@ -47,7 +47,7 @@ impl ErrorMetadata {
 
     #[cfg(feature = "serde")]
     pub(crate) fn with_shape(mut self, shape: String) -> Self {
-        self.0.shape = Some(shape);
+        self.0.shape = Some(Text::Owned(shape));
         self
     }
 
@@ -72,7 +72,7 @@ impl ErrorMetadata {
             return self;
         }
         if let Some(message) = read::member(&self.0.body, name) {
-            self.0.message = Some(message);
+            self.0.message = Some(Text::new(message, &self.0.body));
         }
         self
     }
@@ -81,7 +81,7 @@ impl ErrorMetadata {
     #[doc(hidden)]
     pub fn with_message_header(mut self, name: &str) -> Self {
         if let Some(message) = read::header(&self.response(), name) {
-            self.0.message = Some(message);
+            self.0.message = Some(Text::Owned(message.to_owned()));
         }
         self
     }

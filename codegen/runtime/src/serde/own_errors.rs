@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::super::error::{Malformed, OtherError};
+use super::super::error::{Malformed, OtherError, Unencodable};
 use super::super::metadata::ErrorMetadata;
 use super::super::violation::{Problem, Violation, Violations};
 use super::super::{ConstructionError, DecodeError, EncodeError};
@@ -140,9 +140,9 @@ fn without_parts(kind: &str, _: String, _: Option<u32>, _: &str) -> Result<Const
 impl Serialize for EncodeError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("operation", &self.operation)?;
-        map.serialize_entry("member", &self.member)?;
-        map.serialize_entry("problem", &self.problem)?;
+        map.serialize_entry("operation", &self.0.operation)?;
+        map.serialize_entry("member", &self.0.member)?;
+        map.serialize_entry("problem", &self.0.problem)?;
         map.end()
     }
 }
@@ -153,7 +153,8 @@ impl<'de> Deserialize<'de> for EncodeError {
             "operation" => operation: String, "member" => member: String, "problem" => problem: String);
         let (operation, member, problem) = entries?;
         let text = |text: Option<String>| Cow::Owned(text.unwrap_or_default());
-        Ok(Self { operation: text(operation), member: text(member), problem: text(problem) })
+        let (operation, member, problem) = (text(operation), text(member), text(problem));
+        Ok(Self(Box::new(Unencodable { operation, member, problem })))
     }
 }
 

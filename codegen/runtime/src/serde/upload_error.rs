@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::super::call::chain;
 use super::super::metadata::ErrorMetadata;
-use super::super::upload::{UploadError, UploadStep};
+use super::super::upload::{Failure, UploadError, UploadStep};
 use super::entries::entries;
 use super::error_metadata::NAME;
 use super::kinds::write_response;
@@ -21,17 +21,17 @@ const STEPS: [(&str, UploadStep); 4] = [
 
 impl Serialize for UploadError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let step = STEPS.iter().find(|(_, step)| *step == self.step).map_or("file", |(name, _)| name);
+        let step = STEPS.iter().find(|(_, step)| *step == self.0.step).map_or("file", |(name, _)| name);
         let mut map = serializer.serialize_map(None)?;
         write_response(self.metadata(), &mut map)?;
         map.serialize_entry("step", step)?;
-        map.serialize_entry("operation", &self.operation)?;
-        if let Some(id) = &self.id {
-            map.serialize_entry("member", &self.member)?;
+        map.serialize_entry("operation", &self.0.operation)?;
+        if let Some(id) = &self.0.id {
+            map.serialize_entry("member", &self.0.member)?;
             map.serialize_entry("id", id)?;
         }
-        map.serialize_entry("cause", &chain(&*self.source))?;
-        map.serialize_entry("retryable", &self.retryable)?;
+        map.serialize_entry("cause", &chain(&*self.0.source))?;
+        map.serialize_entry("retryable", &self.0.retryable)?;
         if let Some(metadata) = self.metadata() {
             map.serialize_entry(NAME, metadata)?;
         }
@@ -49,7 +49,7 @@ impl<'de> Deserialize<'de> for UploadError {
         let known = STEPS.iter().find(|(name, _)| *name == step);
         let (_, step) = known
             .ok_or_else(|| D::Error::custom(format_args!("the step {step:?} of an upload is not known")))?;
-        Ok(Self {
+        Ok(Self(Box::new(Failure {
             step: *step,
             operation: operation.unwrap_or_default().into(),
             member: member.unwrap_or_default().into(),
@@ -57,6 +57,6 @@ impl<'de> Deserialize<'de> for UploadError {
             source: Box::new(Told(cause.unwrap_or_default())),
             response,
             retryable: retryable.unwrap_or_default(),
-        })
+        })))
     }
 }

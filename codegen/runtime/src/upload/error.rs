@@ -16,8 +16,12 @@ use super::super::{CallError, ErrorMetadata, ServiceError};
 /// print the causes twice. The [`cause`](Self::cause) is a [`CallError`](super::super::CallError) of the operation for
 /// [`UploadStep::Start`] and [`UploadStep::Complete`], and a [`PutError`] for [`UploadStep::Put`]; `downcast_ref` returns it, unless
 /// it was deserialized: then it has only its text.
+// In a box, so that a `Result` with it is small.
 #[derive(Debug)]
-pub struct UploadError {
+pub struct UploadError(pub(crate) Box<Failure>);
+
+#[derive(Debug)]
+pub(crate) struct Failure {
     pub(crate) step: UploadStep,
     pub(crate) operation: Cow<'static, str>,
     pub(crate) member: Cow<'static, str>,
@@ -49,8 +53,15 @@ impl UploadError {
         operation: &'static str,
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
-        let (operation, member) = (operation.into(), "id".into());
-        Self { step, operation, member, id: None, source: source.into(), response: None, retryable: false }
+        Self(Box::new(Failure {
+            step,
+            operation: operation.into(),
+            member: "id".into(),
+            id: None,
+            source: source.into(),
+            response: None,
+            retryable: false,
+        }))
     }
 
     /// The error of one of the two calls.
@@ -60,47 +71,52 @@ impl UploadError {
         error: CallError<E>,
     ) -> Self {
         let (response, retryable) = (error.metadata().cloned(), error.is_retryable());
-        Self { response, retryable, ..Self::new(step, operation, error) }
+        Self::new(step, operation, error).with_response(response, retryable)
     }
 
     /// The error of sending the bytes.
     pub(crate) fn of_put(operation: &'static str, error: PutError) -> Self {
         let (response, retryable) = (error.response(), error.is_retryable());
-        Self { response, retryable, ..Self::new(UploadStep::Put, operation, error) }
+        Self::new(UploadStep::Put, operation, error).with_response(response, retryable)
+    }
+
+    fn with_response(mut self, response: Option<ErrorMetadata>, retryable: bool) -> Self {
+        (self.0.response, self.0.retryable) = (response, retryable);
+        self
     }
 
     /// Adds the id from the service, with the name of its member.
     pub(crate) fn with_id(mut self, member: &'static str, id: Option<String>) -> Self {
-        self.member = member.into();
-        self.id = id;
+        self.0.member = member.into();
+        self.0.id = id;
         self
     }
 
     /// Returns the step that failed.
     pub fn step(&self) -> UploadStep {
-        self.step
+        self.0.step
     }
 
     /// Returns the reason.
     pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
-        &*self.source
+        &*self.0.source
     }
 
     /// Returns the error response of the failed step, if there was one. That of the file store has a status, and if possible a
     /// code and a request id.
     pub fn metadata(&self) -> Option<&ErrorMetadata> {
-        self.response.as_ref()
+        self.0.response.as_ref()
     }
 
     /// Whether the failed step may succeed when it is repeated.
     pub fn is_retryable(&self) -> bool {
-        self.retryable
+        self.0.retryable
     }
 
     /// Returns the step and the state of the upload, without the reason. `complete` is the next step of the last one.
     pub(crate) fn outcome(&self, complete: &str) -> String {
-        let operation = &self.operation;
-        let text = match self.step {
+        let operation = &self.0.operation;
+        let text = match self.0.step {
             UploadStep::File => "the file cannot be uploaded; nothing was sent".to_owned(),
             UploadStep::Start => format!("{operation} failed; no bytes were sent"),
             UploadStep::Put => {
@@ -111,22 +127,22 @@ impl UploadError {
                 format!("{operation} failed; the bytes are uploaded, but no one can see them yet: {complete}")
             }
         };
-        match &self.id {
-            Some(id) => format!("{text} ({} {})", self.member, id.escape_debug()),
+        match &self.0.id {
+            Some(id) => format!("{text} ({} {})", self.0.member, id.escape_debug()),
             None => text,
         }
     }
 
     /// Returns the id of the upload, if the service has assigned one.
     pub fn id(&self) -> Option<&str> {
-        self.id.as_deref()
+        self.0.id.as_deref()
     }
 }
 
 impl fmt::Display for UploadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let complete = format!("call {} again", self.operation);
-        write!(f, "{}: {}", self.outcome(&complete), chain(&*self.source))
+        let complete = format!("call {} again", self.0.operation);
+        write!(f, "{}: {}", self.outcome(&complete), chain(&*self.0.source))
     }
 }
 

@@ -59,8 +59,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![allow(deprecated)]
-#![allow(clippy::large_enum_variant)]
-#![allow(clippy::result_large_err)]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -16,11 +16,11 @@ pub use self::unmodelled::Unmodelled;
 #[non_exhaustive]
 pub enum AnyError {
     /// `OOPS`.
-    OOPS(OOPS),
+    OOPS(Box<OOPS>),
     /// `Oops`.
-    Oops(Oops),
+    Oops(Box<Oops>),
     /// `Unmodelled`.
-    UnmodelledError(Unmodelled),
+    UnmodelledError(Box<Unmodelled>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(crate::runtime::ErrorMetadata),
 }

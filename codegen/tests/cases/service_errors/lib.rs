@@ -27,8 +27,6 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-#![allow(clippy::large_enum_variant)]
-#![allow(clippy::result_large_err)]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -97,7 +97,7 @@ impl runtime::Operation for PutNote {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Broken") => PutNoteError::Broken(Broken::read(metadata)),
+            Some("Broken") => PutNoteError::Broken(Box::new(Broken::read(metadata))),
             _ => PutNoteError::Unmodelled(metadata),
         }
     }
@@ -213,7 +213,7 @@ impl PutNoteOutput {
 #[non_exhaustive]
 pub enum PutNoteError {
     /// `Broken`.
-    Broken(Broken),
+    Broken(Box<Broken>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

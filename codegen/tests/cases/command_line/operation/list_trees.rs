@@ -139,7 +139,7 @@ impl runtime::Operation for ListTrees {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Winter") => ListTreesError::Winter(Winter::read(metadata)),
+            Some("Winter") => ListTreesError::Winter(Box::new(Winter::read(metadata))),
             _ => ListTreesError::Unmodelled(metadata),
         }
     }
@@ -361,7 +361,7 @@ impl ListTreesOutput {
 #[non_exhaustive]
 pub enum ListTreesError {
     /// Nothing grows.
-    Winter(Winter),
+    Winter(Box<Winter>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -139,7 +139,9 @@ impl runtime::Operation for PlantOAuth2Tree {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Winter") => PlantOAuth2TreeError::Winter(Winter::read(metadata)),
+            Some("Winter") => {
+                PlantOAuth2TreeError::Winter(Box::new(Winter::read(metadata)))
+            }
             _ => PlantOAuth2TreeError::Unmodelled(metadata),
         }
     }
@@ -295,7 +297,7 @@ impl PlantOutput {
 #[non_exhaustive]
 pub enum PlantOAuth2TreeError {
     /// Nothing grows.
-    Winter(Winter),
+    Winter(Box<Winter>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -72,7 +72,9 @@ impl runtime::Operation for GetNote {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("OldError") => GetNoteError::OldError(OldError::read(metadata)),
+            Some("OldError") => {
+                GetNoteError::OldError(Box::new(OldError::read(metadata)))
+            }
             _ => GetNoteError::Unmodelled(metadata),
         }
     }
@@ -154,7 +156,7 @@ impl GetNoteOutput {
 #[non_exhaustive]
 pub enum GetNoteError {
     /// `OldError`.
-    OldError(OldError),
+    OldError(Box<OldError>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -109,7 +109,9 @@ impl runtime::Operation for OldNote {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("OldError") => OldNoteError::OldError(OldError::read(metadata)),
+            Some("OldError") => {
+                OldNoteError::OldError(Box::new(OldError::read(metadata)))
+            }
             _ => OldNoteError::Unmodelled(metadata),
         }
     }
@@ -256,7 +258,7 @@ impl OldNoteOutput {
 #[non_exhaustive]
 pub enum OldNoteError {
     /// `OldError`.
-    OldError(OldError),
+    OldError(Box<OldError>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

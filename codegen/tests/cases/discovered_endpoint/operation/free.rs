@@ -79,7 +79,7 @@ impl runtime::Operation for Free {
         match metadata.code() {
             Some("InvalidEndpointException") => {
                 FreeError::InvalidEndpointException(
-                    InvalidEndpointException::read(metadata),
+                    Box::new(InvalidEndpointException::read(metadata)),
                 )
             }
             _ => FreeError::Unmodelled(metadata),
@@ -150,7 +150,7 @@ impl FreeResponse {
 #[non_exhaustive]
 pub enum FreeError {
     /// `InvalidEndpointException`.
-    InvalidEndpointException(InvalidEndpointException),
+    InvalidEndpointException(Box<InvalidEndpointException>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

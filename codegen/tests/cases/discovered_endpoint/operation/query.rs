@@ -101,7 +101,7 @@ impl runtime::Operation for Query {
         match metadata.code() {
             Some("InvalidEndpointException") => {
                 QueryError::InvalidEndpointException(
-                    InvalidEndpointException::read(metadata),
+                    Box::new(InvalidEndpointException::read(metadata)),
                 )
             }
             _ => QueryError::Unmodelled(metadata),
@@ -190,7 +190,7 @@ impl QueryResponse {
 #[non_exhaustive]
 pub enum QueryError {
     /// `InvalidEndpointException`.
-    InvalidEndpointException(InvalidEndpointException),
+    InvalidEndpointException(Box<InvalidEndpointException>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -81,12 +81,16 @@ impl runtime::Operation for Do {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("ByJsonName") => DoError::ByJsonName(ByJsonName::read(metadata)),
-            Some("ByHeader") => DoError::ByHeader(ByHeader::read(metadata)),
-            Some("Upper") => DoError::Upper(Upper::read(metadata)),
-            Some("Hidden") => DoError::Hidden(Hidden::read(metadata)),
-            Some("HasCode") => DoError::HasCode(HasCode::read(metadata)),
-            Some("HeaderFirst") => DoError::HeaderFirst(HeaderFirst::read(metadata)),
+            Some("ByJsonName") => {
+                DoError::ByJsonName(Box::new(ByJsonName::read(metadata)))
+            }
+            Some("ByHeader") => DoError::ByHeader(Box::new(ByHeader::read(metadata))),
+            Some("Upper") => DoError::Upper(Box::new(Upper::read(metadata))),
+            Some("Hidden") => DoError::Hidden(Box::new(Hidden::read(metadata))),
+            Some("HasCode") => DoError::HasCode(Box::new(HasCode::read(metadata))),
+            Some("HeaderFirst") => {
+                DoError::HeaderFirst(Box::new(HeaderFirst::read(metadata)))
+            }
             _ => DoError::Unmodelled(metadata),
         }
     }
@@ -165,17 +169,17 @@ impl Out {
 #[non_exhaustive]
 pub enum DoError {
     /// `ByJsonName`.
-    ByJsonName(ByJsonName),
+    ByJsonName(Box<ByJsonName>),
     /// `ByHeader`.
-    ByHeader(ByHeader),
+    ByHeader(Box<ByHeader>),
     /// `Upper`.
-    Upper(Upper),
+    Upper(Box<Upper>),
     /// `Hidden`.
-    Hidden(Hidden),
+    Hidden(Box<Hidden>),
     /// `HasCode`.
-    HasCode(HasCode),
+    HasCode(Box<HasCode>),
     /// `HeaderFirst`.
-    HeaderFirst(HeaderFirst),
+    HeaderFirst(Box<HeaderFirst>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

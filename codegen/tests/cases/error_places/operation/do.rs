@@ -70,13 +70,13 @@ impl runtime::Operation for Do {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("OnMember") => DoError::OnMember(OnMember::read(metadata)),
-            Some("InHeader") => DoError::InHeader(InHeader::read(metadata)),
-            Some("AsWhole") => DoError::AsWhole(AsWhole::read(metadata)),
-            Some("OtherName") => DoError::OtherName(OtherName::read(metadata)),
-            Some("AsBody") => DoError::AsBody(AsBody::read(metadata)),
-            Some("SmallCode") => DoError::SmallCode(SmallCode::read(metadata)),
-            Some("Coded") => DoError::Coded(Coded::read(metadata)),
+            Some("OnMember") => DoError::OnMember(Box::new(OnMember::read(metadata))),
+            Some("InHeader") => DoError::InHeader(Box::new(InHeader::read(metadata))),
+            Some("AsWhole") => DoError::AsWhole(Box::new(AsWhole::read(metadata))),
+            Some("OtherName") => DoError::OtherName(Box::new(OtherName::read(metadata))),
+            Some("AsBody") => DoError::AsBody(Box::new(AsBody::read(metadata))),
+            Some("SmallCode") => DoError::SmallCode(Box::new(SmallCode::read(metadata))),
+            Some("Coded") => DoError::Coded(Box::new(Coded::read(metadata))),
             _ => DoError::Unmodelled(metadata),
         }
     }
@@ -145,19 +145,19 @@ impl DoOutput {
 #[non_exhaustive]
 pub enum DoError {
     /// `OnMember`.
-    OnMember(OnMember),
+    OnMember(Box<OnMember>),
     /// `InHeader`.
-    InHeader(InHeader),
+    InHeader(Box<InHeader>),
     /// `AsWhole`.
-    AsWhole(AsWhole),
+    AsWhole(Box<AsWhole>),
     /// `OtherName`.
-    OtherName(OtherName),
+    OtherName(Box<OtherName>),
     /// `AsBody`.
-    AsBody(AsBody),
+    AsBody(Box<AsBody>),
     /// `SmallCode`.
-    SmallCode(SmallCode),
+    SmallCode(Box<SmallCode>),
     /// `Coded`.
-    Coded(Coded),
+    Coded(Box<Coded>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -89,7 +89,7 @@ impl runtime::Operation for Listen {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Coded") => ListenError::Coded(Coded::read(metadata)),
+            Some("Coded") => ListenError::Coded(Box::new(Coded::read(metadata))),
             _ => ListenError::Unmodelled(metadata),
         }
     }
@@ -175,7 +175,7 @@ impl ListenOutput {
 #[non_exhaustive]
 pub enum ListenError {
     /// `Coded`.
-    Coded(Coded),
+    Coded(Box<Coded>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

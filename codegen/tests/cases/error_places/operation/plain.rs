@@ -67,7 +67,7 @@ impl runtime::Operation for Plain {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Coded") => PlainError::Coded(Coded::read(metadata)),
+            Some("Coded") => PlainError::Coded(Box::new(Coded::read(metadata))),
             _ => PlainError::Unmodelled(metadata),
         }
     }
@@ -136,7 +136,7 @@ impl PlainOutput {
 #[non_exhaustive]
 pub enum PlainError {
     /// `Coded`.
-    Coded(Coded),
+    Coded(Box<Coded>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

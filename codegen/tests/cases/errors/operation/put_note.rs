@@ -76,12 +76,16 @@ impl runtime::Operation for PutNote {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("NotFound") => PutNoteError::NotFound(NotFound::read(metadata)),
-            Some("Throttled") => PutNoteError::Throttled(Throttled::read(metadata)),
-            Some("Broken") => PutNoteError::Broken(Broken::read(metadata)),
-            Some("Invalid") => PutNoteError::Invalid(Invalid::read(metadata)),
-            Some("Strict") => PutNoteError::Strict(Strict::read(metadata)),
-            Some("Plain") => PutNoteError::Plain(Plain::read(metadata)),
+            Some("NotFound") => {
+                PutNoteError::NotFound(Box::new(NotFound::read(metadata)))
+            }
+            Some("Throttled") => {
+                PutNoteError::Throttled(Box::new(Throttled::read(metadata)))
+            }
+            Some("Broken") => PutNoteError::Broken(Box::new(Broken::read(metadata))),
+            Some("Invalid") => PutNoteError::Invalid(Box::new(Invalid::read(metadata))),
+            Some("Strict") => PutNoteError::Strict(Box::new(Strict::read(metadata))),
+            Some("Plain") => PutNoteError::Plain(Box::new(Plain::read(metadata))),
             _ => PutNoteError::Unmodelled(metadata),
         }
     }
@@ -160,17 +164,17 @@ impl PutNoteOutput {
 #[non_exhaustive]
 pub enum PutNoteError {
     /// There is no such note.
-    NotFound(NotFound),
+    NotFound(Box<NotFound>),
     /// `Throttled`.
-    Throttled(Throttled),
+    Throttled(Box<Throttled>),
     /// `Broken`.
-    Broken(Broken),
+    Broken(Box<Broken>),
     /// `Invalid`.
-    Invalid(Invalid),
+    Invalid(Box<Invalid>),
     /// `Strict`.
-    Strict(Strict),
+    Strict(Box<Strict>),
     /// `Plain`.
-    Plain(Plain),
+    Plain(Box<Plain>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

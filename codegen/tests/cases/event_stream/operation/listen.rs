@@ -98,7 +98,7 @@ impl runtime::Operation for Listen {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Busy") => ListenError::Busy(Busy::read(metadata)),
+            Some("Busy") => ListenError::Busy(Box::new(Busy::read(metadata))),
             _ => ListenError::Unmodelled(metadata),
         }
     }
@@ -196,7 +196,7 @@ impl ListenOutput {
 #[non_exhaustive]
 pub enum ListenError {
     /// `Busy`.
-    Busy(Busy),
+    Busy(Box<Busy>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -147,7 +147,7 @@ impl runtime::Operation for Chat {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Busy") => ChatError::Busy(Busy::read(metadata)),
+            Some("Busy") => ChatError::Busy(Box::new(Busy::read(metadata))),
             _ => ChatError::Unmodelled(metadata),
         }
     }
@@ -268,7 +268,7 @@ impl ChatOutput {
 #[non_exhaustive]
 pub enum ChatError {
     /// `Busy`.
-    Busy(Busy),
+    Busy(Box<Busy>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

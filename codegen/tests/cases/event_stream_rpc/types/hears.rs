@@ -69,7 +69,7 @@ impl Hears {
 #[non_exhaustive]
 pub enum HearsError {
     /// `Busy`.
-    Busy(Busy),
+    Busy(Box<Busy>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }
@@ -87,7 +87,9 @@ impl HearsError {
     /// Reads an exception of this type; any other error is unmodelled.
     fn read(exception_type: Option<&str>, metadata: runtime::ErrorMetadata) -> Self {
         match exception_type {
-            Some("busy") => Self::Busy(Busy::read(metadata.known_as(429, "Busy"))),
+            Some("busy") => {
+                Self::Busy(Box::new(Busy::read(metadata.known_as(429, "Busy"))))
+            }
             _ => Self::Unmodelled(metadata),
         }
     }

@@ -107,7 +107,7 @@ impl runtime::Operation for Fn_ {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Bad") => FnError::Bad(Bad::read(metadata)),
+            Some("Bad") => FnError::Bad(Box::new(Bad::read(metadata))),
             _ => FnError::Unmodelled(metadata),
         }
     }
@@ -241,7 +241,7 @@ impl FnOutput {
 #[non_exhaustive]
 pub enum FnError {
     /// a */ b "# c #!\[allow(all)\] d \ \`e \[f\](g) \<script\>x\</script\> {h}
-    Bad(Bad),
+    Bad(Box<Bad>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

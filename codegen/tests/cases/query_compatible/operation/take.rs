@@ -96,13 +96,15 @@ impl runtime::Operation for Take {
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.shape_name() {
             Some("QueueGone") | Some("AWS.Queue.NonExistent") => {
-                TakeError::QueueGone(QueueGone::read(metadata))
+                TakeError::QueueGone(Box::new(QueueGone::read(metadata)))
             }
-            Some("QueueAway") => TakeError::QueueAway(QueueAway::read(metadata)),
+            Some("QueueAway") => {
+                TakeError::QueueAway(Box::new(QueueAway::read(metadata)))
+            }
             Some("TooFast") | Some("RequestThrottled") => {
-                TakeError::TooFast(TooFast::read(metadata))
+                TakeError::TooFast(Box::new(TooFast::read(metadata)))
             }
-            Some("Plain") => TakeError::Plain(Plain::read(metadata)),
+            Some("Plain") => TakeError::Plain(Box::new(Plain::read(metadata))),
             _ => TakeError::Unmodelled(metadata),
         }
     }
@@ -230,13 +232,13 @@ impl TakeOutput {
 #[non_exhaustive]
 pub enum TakeError {
     /// `QueueGone`.
-    QueueGone(QueueGone),
+    QueueGone(Box<QueueGone>),
     /// `QueueAway`.
-    QueueAway(QueueAway),
+    QueueAway(Box<QueueAway>),
     /// `TooFast`.
-    TooFast(TooFast),
+    TooFast(Box<TooFast>),
     /// `Plain`.
-    Plain(Plain),
+    Plain(Box<Plain>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -87,7 +87,7 @@ impl runtime::Operation for PutNote {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Oops") => PutNoteError::Oops(Oops::read(metadata)),
+            Some("Oops") => PutNoteError::Oops(Box::new(Oops::read(metadata))),
             _ => PutNoteError::Unmodelled(metadata),
         }
     }
@@ -182,7 +182,7 @@ impl PutNoteOutput {
 #[non_exhaustive]
 pub enum PutNoteError {
     /// `Oops`.
-    Oops(Oops),
+    Oops(Box<Oops>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

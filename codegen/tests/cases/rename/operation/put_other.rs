@@ -67,7 +67,7 @@ impl runtime::Operation for PutOther {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Oops") => PutOtherError::OtherOops(OtherOops::read(metadata)),
+            Some("Oops") => PutOtherError::OtherOops(Box::new(OtherOops::read(metadata))),
             _ => PutOtherError::Unmodelled(metadata),
         }
     }
@@ -139,7 +139,7 @@ impl PutOtherOutput {
 #[non_exhaustive]
 pub enum PutOtherError {
     /// `Oops`.
-    OtherOops(OtherOops),
+    OtherOops(Box<OtherOops>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

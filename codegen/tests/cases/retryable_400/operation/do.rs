@@ -78,9 +78,11 @@ impl runtime::Operation for Do {
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
             Some("ThrottlingException") => {
-                DoError::ThrottlingException(ThrottlingException::read(metadata))
+                DoError::ThrottlingException(
+                    Box::new(ThrottlingException::read(metadata)),
+                )
             }
-            Some("TryLater") => DoError::TryLater(TryLater::read(metadata)),
+            Some("TryLater") => DoError::TryLater(Box::new(TryLater::read(metadata))),
             _ => DoError::Unmodelled(metadata),
         }
     }
@@ -149,9 +151,9 @@ impl DoOutput {
 #[non_exhaustive]
 pub enum DoError {
     /// `ThrottlingException`.
-    ThrottlingException(ThrottlingException),
+    ThrottlingException(Box<ThrottlingException>),
     /// `TryLater`.
-    TryLater(TryLater),
+    TryLater(Box<TryLater>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -91,10 +91,10 @@ impl runtime::Operation for GetAbc {
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
             Some("Unmodelled") => {
-                GetAbcError::UnmodelledError(Unmodelled::read(metadata))
+                GetAbcError::UnmodelledError(Box::new(Unmodelled::read(metadata)))
             }
-            Some("OOPS") => GetAbcError::OOPS(OOPS::read(metadata)),
-            Some("Oops") => GetAbcError::Oops(Oops::read(metadata)),
+            Some("OOPS") => GetAbcError::OOPS(Box::new(OOPS::read(metadata))),
+            Some("Oops") => GetAbcError::Oops(Box::new(Oops::read(metadata))),
             _ => GetAbcError::Unmodelled(metadata),
         }
     }
@@ -150,11 +150,11 @@ impl GetAbcInput {
 #[non_exhaustive]
 pub enum GetAbcError {
     /// `Unmodelled`.
-    UnmodelledError(Unmodelled),
+    UnmodelledError(Box<Unmodelled>),
     /// `OOPS`.
-    OOPS(OOPS),
+    OOPS(Box<OOPS>),
     /// `Oops`.
-    Oops(Oops),
+    Oops(Box<Oops>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

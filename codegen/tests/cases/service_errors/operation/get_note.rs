@@ -68,7 +68,7 @@ impl runtime::Operation for GetNote {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Down") => GetNoteError::Down(Down::read(metadata)),
+            Some("Down") => GetNoteError::Down(Box::new(Down::read(metadata))),
             _ => GetNoteError::Unmodelled(metadata),
         }
     }
@@ -137,7 +137,7 @@ impl GetNoteOutput {
 #[non_exhaustive]
 pub enum GetNoteError {
     /// `Down`.
-    Down(Down),
+    Down(Box<Down>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -67,8 +67,8 @@ impl runtime::Operation for PutNote {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("Full") => PutNoteError::Full(Full::read(metadata)),
-            Some("Down") => PutNoteError::Down(Down::read(metadata)),
+            Some("Full") => PutNoteError::Full(Box::new(Full::read(metadata))),
+            Some("Down") => PutNoteError::Down(Box::new(Down::read(metadata))),
             _ => PutNoteError::Unmodelled(metadata),
         }
     }
@@ -137,9 +137,9 @@ impl PutNoteOutput {
 #[non_exhaustive]
 pub enum PutNoteError {
     /// `Full`.
-    Full(Full),
+    Full(Box<Full>),
     /// `Down`.
-    Down(Down),
+    Down(Box<Down>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

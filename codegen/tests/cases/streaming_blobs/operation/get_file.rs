@@ -87,7 +87,9 @@ impl runtime::Operation for GetFile {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("NotFound") => GetFileError::NotFound(NotFound::read(metadata)),
+            Some("NotFound") => {
+                GetFileError::NotFound(Box::new(NotFound::read(metadata)))
+            }
             _ => GetFileError::Unmodelled(metadata),
         }
     }
@@ -194,7 +196,7 @@ impl GetFileOutput {
 #[non_exhaustive]
 pub enum GetFileError {
     /// `NotFound`.
-    NotFound(NotFound),
+    NotFound(Box<NotFound>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

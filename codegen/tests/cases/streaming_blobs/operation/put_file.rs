@@ -96,7 +96,9 @@ impl runtime::Operation for PutFile {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("NotFound") => PutFileError::NotFound(NotFound::read(metadata)),
+            Some("NotFound") => {
+                PutFileError::NotFound(Box::new(NotFound::read(metadata)))
+            }
             _ => PutFileError::Unmodelled(metadata),
         }
     }
@@ -219,7 +221,7 @@ impl PutFileOutput {
 #[non_exhaustive]
 pub enum PutFileError {
     /// `NotFound`.
-    NotFound(NotFound),
+    NotFound(Box<NotFound>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

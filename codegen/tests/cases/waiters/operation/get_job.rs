@@ -235,7 +235,7 @@ impl runtime::Operation for GetJob {
     }
     fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
         match metadata.code() {
-            Some("NotFound") => GetJobError::NotFound(NotFound::read(metadata)),
+            Some("NotFound") => GetJobError::NotFound(Box::new(NotFound::read(metadata))),
             _ => GetJobError::Unmodelled(metadata),
         }
     }
@@ -748,7 +748,7 @@ impl GetJobOutput {
 #[non_exhaustive]
 pub enum GetJobError {
     /// `NotFound`.
-    NotFound(NotFound),
+    NotFound(Box<NotFound>),
     /// An unmodelled error, or a response without an error name; the metadata has the whole response.
     Unmodelled(runtime::ErrorMetadata),
 }

@@ -102,7 +102,7 @@ fn put_note_busy_response() {
         "{\"message\":\"later\"}".as_bytes(),
     );
     let given = match outcome {
-        Err(sdk::CallError::Service(PutNoteError::Busy(error))) => error,
+        Err(sdk::CallError::Service(PutNoteError::Busy(error))) => *error,
         other => panic!("{other:?}"),
     };
     let mut expected = {
