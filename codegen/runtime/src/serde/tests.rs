@@ -1,4 +1,4 @@
-//! Errors round-trip: their texts, their kinds, and the facts of the response.
+//! Errors round-trip: their texts, their kinds, and the facts of the response. No member of a union is lost.
 
 use http::StatusCode;
 use serde::de::DeserializeOwned;
@@ -96,5 +96,17 @@ fn the_error_of_an_event_stream() {
         assert_eq!(other, error);
         #[cfg(feature = "clients")]
         assert!(matches!(back(&Error::Frame(error)).1, StreamError::Frame(other) if other == error));
+    }
+}
+
+#[test]
+fn an_unknown_member_of_a_union_is_alone() {
+    use super::super::UnknownMember;
+    let read = serde_json::from_str::<UnknownMember>;
+    assert_eq!(read(r#"{"a":1}"#).unwrap(), UnknownMember::new("a", 1));
+    for (text, problem) in
+        [(r#"{}"#, "a union without a member"), (r#"{"a":1,"b":2}"#, "a union with more than one member")]
+    {
+        assert_eq!(read(text).unwrap_err().to_string(), problem);
     }
 }

@@ -15,8 +15,11 @@ impl Serialize for UnknownMember {
 
 impl<'de> Deserialize<'de> for UnknownMember {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let members = BTreeMap::deserialize(deserializer)?;
-        let first = members.into_iter().next().map(|(name, value)| Self { name, value });
-        first.ok_or_else(|| D::Error::custom("a union without a member"))
+        let mut members = BTreeMap::deserialize(deserializer)?.into_iter();
+        match (members.next(), members.next()) {
+            (Some((name, value)), None) => Ok(Self { name, value }),
+            (None, _) => Err(D::Error::custom("a union without a member")),
+            (Some(_), Some(_)) => Err(D::Error::custom("a union with more than one member")),
+        }
     }
 }
