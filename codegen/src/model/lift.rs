@@ -1,7 +1,7 @@
 //! Converts the old forms of Smithy 1.0 to those of 2.0, so that later stages only know the latter.
 //!
-//! Takes shapes with their mixins flattened. `smithy.api#enum` on a string makes an enum, in both versions; a
-//! number or boolean that is not boxed in 1.0 gets the implied default; `smithy.api#box` is removed.
+//! Takes shapes with their mixins flattened, or all shapes for a model that is written with its mixins. `smithy.api#enum` on a string
+//! makes an enum, in both versions; a number or boolean that is not boxed in 1.0 gets the implied default; `smithy.api#box` is removed.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::forms::Version;
 use super::json::describe;
 use super::raw::{Raw, Shapes, Type};
-use super::{Member, Members, ShapeId, Traits, UNIT, is_identifier, prelude};
+use super::{Member, Members, ShapeId, Traits, UNIT, is_identifier, mixins, prelude};
 use crate::{Diagnostic, Diagnostics};
 
 const BOX: &str = "smithy.api#box";
@@ -26,25 +26,47 @@ pub(super) fn lift(
     files: &[String],
     found: &mut Diagnostics,
 ) {
-    for (id, raw) in shapes.iter_mut() {
-        if raw.shape_type == Type::String && raw.traits.has(ENUM) {
-            for message in lift_enum(raw) {
-                let file = files.get(raw.file).map_or("", String::as_str);
-                found.push(Diagnostic::new(message).about(id).in_file(file));
-            }
-        }
-        if raw.shape_type == Type::Enum {
-            for (name, member) in &mut raw.members {
-                let values = &mut member.traits.0;
-                values.entry(ENUM_VALUE.to_owned()).or_insert_with(|| Value::String(name.clone()));
-            }
+    lift_enums(shapes, files, found);
+    for raw in shapes.values_mut().filter(|raw| raw.shape_type == Type::Enum) {
+        for (name, member) in &mut raw.members {
+            let values = &mut member.traits.0;
+            values.entry(ENUM_VALUE.to_owned()).or_insert_with(|| Value::String(name.clone()));
         }
     }
     lift_defaults(shapes, version);
 }
 
+/// Converts shapes that keep their mixins. An enum that was a string has none: its mixins are strings, and flattened.
+pub(super) fn lift_with_mixins(
+    shapes: &mut Shapes,
+    version: impl Fn(usize) -> Version,
+    files: &[String],
+    found: &mut Diagnostics,
+) {
+    let strings = shapes.iter().filter(|(_, raw)| raw.shape_type == Type::String);
+    let mut strings: Shapes = strings.map(|(id, raw)| (id.clone(), raw.clone())).collect();
+    mixins::flatten(&mut strings, files, found);
+    lift_enums(&mut strings, files, found);
+    strings.retain(|_, raw| raw.shape_type == Type::Enum);
+    for (id, raw) in strings {
+        // An existing key keeps its position.
+        shapes.insert(id, raw);
+    }
+    lift_defaults(shapes, version);
+}
+
+/// Converts the strings with the trait `enum`.
+fn lift_enums(shapes: &mut Shapes, files: &[String], found: &mut Diagnostics) {
+    for (id, raw) in shapes.iter_mut().filter(|(_, raw)| raw.shape_type == Type::String) {
+        for message in lift_enum(raw) {
+            let file = files.get(raw.file).map_or("", String::as_str);
+            found.push(Diagnostic::new(message).about(id).in_file(file));
+        }
+    }
+}
+
 /// Makes the defaults of 1.0 explicit and removes `smithy.api#box`. Unlike enums, they do not depend on mixins.
-pub(super) fn lift_defaults(shapes: &mut Shapes, version: impl Fn(usize) -> Version) {
+fn lift_defaults(shapes: &mut Shapes, version: impl Fn(usize) -> Version) {
     for raw in shapes.values_mut() {
         if version(raw.file) == Version::V1
             && !raw.traits.has(BOX)

@@ -91,7 +91,7 @@ fn unfinished(read: Read) -> Result<Value, Diagnostics> {
     let Merged { mut shapes, applies, metadata } = merged;
     let mut found = Diagnostics::default();
     apply::apply(&mut shapes, applies, &files, &mut found);
-    lift::lift_defaults(&mut shapes, version_of(&versions));
+    lift::lift_with_mixins(&mut shapes, version_of(&versions), &files, &mut found);
     for (_, contents) in additions {
         overlay::add(&mut shapes, contents);
     }

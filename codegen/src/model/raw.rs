@@ -11,7 +11,7 @@ use super::{Members, ShapeId, Traits};
 pub(super) type Shapes = IndexMap<ShapeId, Raw>;
 
 /// A shape as read from a file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Raw {
     pub(super) shape_type: Type,
     pub(super) members: Members,
@@ -29,7 +29,7 @@ pub(super) struct Raw {
 }
 
 /// Members without a target: it is that of an identifier or property of a resource, or of a member of a mixin.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Elided {
     pub(super) resource: Option<ShapeId>,
     pub(super) members: Vec<String>,

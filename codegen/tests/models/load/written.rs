@@ -92,3 +92,35 @@ fn files_are_merged_with_the_overlay() {
         } })
     );
 }
+
+/// An overlay names the members of an enum, also where the model has the trait `enum` of Smithy 1.0 on a string.
+#[test]
+fn values_of_old_enums_keep_what_an_overlay_adds() {
+    let values = json!([{ "name": "RED", "value": "red" }, { "name": "BLUE", "value": "blue" }]);
+    let model = ast_v1(&json!({
+        "ns#Colour": { "type": "string", "traits": { "smithy.api#enum": values } },
+        "ns#Named": { "type": "string", "traits": { "smithy.api#mixin": {}, "smithy.api#enum": values } },
+        "ns#Paint": { "type": "string", "mixins": [{ "target": "ns#Named" }] },
+        "ns#Marked": { "type": "string", "traits": { "smithy.api#mixin": {}, "smithy.api#length": { "max": 9 } } },
+        "ns#Ink": { "type": "string", "mixins": [{ "target": "ns#Marked" }], "traits": { "smithy.api#enum": values } },
+    }));
+    let mut entries = serde_json::Map::new();
+    for name in ["Colour", "Paint", "Ink"] {
+        let traits = json!({ "smithy.api#deprecated": {}, "farrier#reason": "out of stock" });
+        entries.insert(format!("ns#{name}$BLUE"), json!({ "type": "apply", "traits": traits }));
+    }
+    let sources = [
+        source("model.json", model, Role::Model),
+        source("overlay.json", ast(&Value::Object(entries)), Role::Overlay),
+    ];
+    assert_same(&sources);
+    let merged = merged_ast(&sources).expect("a good model");
+    for name in ["Colour", "Paint", "Ink"] {
+        let blue = &merged["shapes"][format!("ns#{name}")]["members"]["BLUE"]["traits"];
+        assert_eq!(
+            blue,
+            &json!({ "smithy.api#enumValue": "blue", "smithy.api#deprecated": {} }),
+            "{merged:#}"
+        );
+    }
+}
