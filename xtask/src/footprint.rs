@@ -49,7 +49,7 @@ const PROGRAMS: &[Program] = &[
 struct Cost {
     crates: usize,
     cpu_seconds: f64,
-    bytes: u64,
+    bytes: usize,
 }
 
 /// Measures and prints. True if every program was built.
@@ -60,7 +60,8 @@ pub fn run(root: &Path, args: &Footprint) -> bool {
         report::say(&format!("building {}", program.name));
         match measure(root, args, program) {
             Ok(Cost { crates, cpu_seconds, bytes }) => {
-                report::print(&format!("| {} | {crates} | {cpu_seconds:.1} | {bytes} |", program.name));
+                let bytes = report::thousands(bytes);
+                report::print(&format!("| {} | {crates} | {cpu_seconds:.0} | {bytes} |", program.name));
             }
             Err(problems) => {
                 report::problems(&problems, "nothing was measured");
@@ -89,6 +90,7 @@ fn measure(root: &Path, args: &Footprint, program: &Program) -> Result<Cost> {
     let cpu_seconds = children_cpu_seconds()? - before;
     let binary = target.join("release/one-call");
     let bytes = fs::metadata(&binary).map_err(at(&binary))?.len();
+    let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
     Ok(Cost { crates: crates(&dir)?, cpu_seconds, bytes })
 }
 

@@ -50,7 +50,8 @@ out = \"clients/market\"
 features.cli = false
 ```
 
-For completion and checks in an editor, [farrier.schema.json](../cargo-farrier/farrier.schema.json) is a JSON schema of the file; `cargo farrier keys --schema` prints it.
+For completion and checks in an editor, [farrier.schema.json](../cargo-farrier/farrier.schema.json) is a JSON schema of the file;
+`cargo farrier keys --schema` prints it.
 ";
 
 /// The documentation as Markdown.
