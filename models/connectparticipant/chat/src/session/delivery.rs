@@ -20,7 +20,8 @@ pub struct Delivery {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Change {
-    /// The item is new, and complete.
+    /// The item is new, and complete. The transcript does not say whether a message is: if one that it had first still grows, its whole text
+    /// follows as [`Updated`](Self::Updated).
     New,
     /// A message that still grows.
     Partial {

@@ -22,7 +22,8 @@ pub struct Settings {
     pub history: History,
     /// Whether the chat ends for this participant with a successful transfer, as it does for agents (chatjs). Off by default.
     pub ends_on_transfer: bool,
-    /// A number that differs between sessions, from a source of random numbers: retries of many sessions then spread over time.
+    /// A number that differs between sessions, from a source of random numbers: retries of many sessions then spread over time, and nobody
+    /// can prepare two items that look the same. Set it: the default is zero.
     pub seed: u64,
 
     /// The interval of heartbeats: 10 seconds, as in chatjs and the SDKs for phones. One that has no response at the next

@@ -105,6 +105,28 @@ fn chunks_after_the_text_of_the_transcript_wait_for_the_whole() {
 }
 
 #[test]
+fn a_long_message_is_looked_up_from_before_its_beginning() {
+    let mut world = World::connected();
+    world.post("before");
+    world.run(seconds(1));
+    let start = world.time(milliseconds(0));
+    let part = |world: &World, number, text: &str| {
+        let now = world.time(milliseconds(0));
+        chunk(world, number, text, false).replace(&now, &start)
+    };
+    for number in 1..15 {
+        let json = part(&world, number, "x");
+        world.broadcast(&json, milliseconds(1));
+        world.post(&format!("other {number}"));
+        world.run(seconds(2));
+    }
+    let whole = part(&world, 16, "all of it, at last");
+    world.record(whole, true);
+    world.run(seconds(30));
+    assert_eq!(world.texts().last().unwrap(), "Completed all of it, at last");
+}
+
+#[test]
 fn a_message_that_never_ends_is_forgotten() {
     let mut world = World::connected();
     send(&mut world, 2, "b", false);

@@ -234,3 +234,9 @@ fn unknown_frames_are_passed_on() {
     assert!(lines[4].contains("TooLong") && lines[4].len() < 1200, "the text is shortened");
     assert!(world.session.is_connected());
 }
+
+#[test]
+fn a_session_may_move_between_threads() {
+    fn movable<T: Send + Sync + 'static>(_: &T) {}
+    movable(&World::connected().session);
+}
