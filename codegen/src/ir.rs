@@ -5,6 +5,7 @@
 
 pub mod cli;
 mod endpoint;
+mod error_shape;
 mod follow;
 mod form;
 mod limits;
@@ -27,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::ShapeId;
 
 pub use endpoint::*;
+pub use error_shape::*;
 pub use follow::*;
 pub use form::*;
 pub use limits::*;
