@@ -262,6 +262,7 @@ impl Cx<'_> {
         let simulated = self.source.config.client && self.source.config.serde;
         let settings = self.client_settings(&endpoints);
         self.check_typed_times();
+        self.check_other_values();
         self.check_repeated_tokens();
         ir::Service {
             form: self.source.form,

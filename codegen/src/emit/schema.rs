@@ -189,11 +189,12 @@ fn stream(stream: &EventStream) -> TokenStream {
     quote!(EventStream::new(#member, &crate::types::#module::schema::SHAPE) #initial)
 }
 
-/// The schema of a type; `None` for a newtype, which is a string.
+/// The schema of a type; `None` for a newtype and an enum with other values, which are strings.
 pub(super) fn of_type(service: &Service, ty: &Type) -> Option<TokenStream> {
     let (kind, value) = match ty {
         Type::Struct(shape) => ("Structure", structure(service, shape)),
         Type::Union(shape) => ("Structure", union(service, shape)),
+        Type::Enum(shape) if shape.other_values => return None,
         Type::Enum(shape) => ("Enum", enumeration(shape)),
         Type::IntEnum(shape) => ("IntEnum", int_enum(shape)),
         Type::Events(shape) => ("Structure", events(shape)),

@@ -135,6 +135,7 @@ impl<'s> Skeleton<'s> {
                 self.line.push_str("number");
             }
             Ty::String | Ty::Newtype(_) | Ty::Timestamp(_) => self.line.push_str("\"string\""),
+            Ty::Enum(_) if self.shapes.has_other_values(ty) => self.line.push_str("\"string\""),
             Ty::Enum(named) => self.enumeration(&named.ident),
             Ty::Struct(named) | Ty::Union(named) => self.named(&named.ident, depth),
             Ty::List { item, .. } | Ty::NonEmpty(item) => {

@@ -112,7 +112,7 @@ fn closure(ty: &Ty, check: &Limits, sparse: bool) -> TokenStream {
 /// The checks of `value`, which is a reference to a value of the type.
 fn calls(ty: &Ty, check: &Limits) -> Vec<TokenStream> {
     let text = match ty {
-        Ty::Newtype(_) => quote!(value.as_str()),
+        Ty::Enum(_) | Ty::Newtype(_) => quote!(value.as_str()),
         _ => quote!(value),
     };
     let length = check.length.as_ref().map(|length| {

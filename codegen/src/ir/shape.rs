@@ -267,6 +267,8 @@ pub struct Enum {
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub variants: Vec<Variant<String>>,
+    /// Whether other values are as valid as these: except for its Rust type, it is a string with limits.
+    pub other_values: bool,
     pub sensitive: bool,
     /// The implementations of the traits of serde.
     pub serde: Gate,

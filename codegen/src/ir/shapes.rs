@@ -58,6 +58,11 @@ impl Shapes {
         }
     }
 
+    /// Whether a type is an enum that is a string, except in Rust.
+    pub fn has_other_values(&self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Enum(named) if matches!(self.ty(&named.ident), Some(Type::Enum(shape)) if shape.other_values))
+    }
+
     /// Returns the structure of the items of a list without gaps.
     pub fn item(&self, list: &Ty) -> Option<&Struct> {
         match list {

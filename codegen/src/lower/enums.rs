@@ -1,12 +1,32 @@
 //! Enums and integer enums: known values with the names of their variants.
 
 use super::Cx;
+use super::closure;
 use super::words;
 use crate::ir::{Enum, IntEnum, Variant};
-use crate::model::{Member, Members, Shape, ShapeId};
+use crate::model::{Member, Members, Shape, ShapeId, ShapeKind};
 use crate::naming::{self, Scope};
 
+const OTHER_VALUES: &str = "farrier#otherValues";
+
+/// Whether a shape is an enum whose values are only those that are known: others are as valid, within the limits of a string.
+pub(super) fn has_other_values(shape: &Shape) -> bool {
+    matches!(shape.kind, ShapeKind::Enum(_)) && shape.traits.has(OTHER_VALUES)
+}
+
 impl Cx<'_> {
+    /// The trait is for enums of strings.
+    pub(super) fn check_other_values(&self) {
+        for id in self.closure.usage.shapes() {
+            let Some(shape) = self.source.shape(id) else { continue };
+            let on_member = closure::members(&shape.kind).any(|member| member.traits.has(OTHER_VALUES));
+            if on_member || shape.traits.has(OTHER_VALUES) && !has_other_values(shape) {
+                let problem = format!("has `{OTHER_VALUES}`, which is for enums of strings");
+                self.notes.trait_problem(OTHER_VALUES, id, problem);
+            }
+        }
+    }
+
     pub(super) fn enumeration(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Enum {
         let (ident, module) = self.name(id);
         let value = |name: &str, member: &Member| {
@@ -17,6 +37,7 @@ impl Cx<'_> {
             docs: words::docs(&shape.traits),
             deprecated: words::deprecation(&shape.traits),
             variants: self.variants(members, value),
+            other_values: has_other_values(shape),
             sensitive: self.source.is_sensitive(id),
             module,
             serde: self.source.serde(),

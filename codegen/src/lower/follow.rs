@@ -158,7 +158,9 @@ impl<'a> Named<'a, '_> {
         };
         let name = field.name.as_str();
         match known {
-            Some(Type::Enum(shape)) if !shape.variants.iter().any(|variant| variant.value == value) => {
+            Some(Type::Enum(shape))
+                if !shape.other_values && !shape.variants.iter().any(|variant| variant.value == value) =>
+            {
                 self.problem(format!("`{FOLLOW}` sets `{name}` to `{value}`, which the model does not have"));
             }
             None if !matches!(field.ty, Ty::String) => {

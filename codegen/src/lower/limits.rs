@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::closure::is_event_stream;
 use super::context::Closure;
+use super::enums::has_other_values;
 use super::pattern;
 use super::structures::{only_input, place};
 use super::types::{Site, Types};
@@ -85,7 +86,7 @@ impl<'c, 'm> Limiter<'c, 'm> {
     fn limits_of(&mut self, subject: Subject<'_>) -> Limits {
         let Some(shape) = self.types.source.shape(subject.target) else { return Limits::default() };
         let of = |id: &str| subject.traits.effective(Some(shape), id);
-        let text = matches!(subject.ty, Ty::String | Ty::Newtype(_));
+        let text = matches!(subject.ty, Ty::String | Ty::Newtype(_)) || has_other_values(shape);
         let list = matches!(subject.ty, Ty::List { .. } | Ty::NonEmpty(_));
         let long = text || list || matches!(subject.ty, Ty::Blob | Ty::Map { .. });
         let pattern = of("smithy.api#pattern").filter(|_| text).and_then(Value::as_str);
@@ -119,6 +120,7 @@ impl<'c, 'm> Limiter<'c, 'm> {
             (limits != Limits::default()).then(|| Box::new(limits))
         };
         match (subject.ty, &shape.kind) {
+            (Ty::Enum(_), _) if has_other_values(shape) => Inside::Nothing,
             (Ty::Struct(_) | Ty::Union(_) | Ty::Enum(_) | Ty::IntEnum(_), _) => Inside::Type,
             (Ty::List { item, .. } | Ty::NonEmpty(item), ShapeKind::List(member)) => {
                 nested(member, item).map_or(Inside::Nothing, Inside::Items)

@@ -30,11 +30,12 @@ const NAMESPACES: [&str; 14] = [
 ];
 
 /// The farrier traits.
-const OURS: [&str; 8] = [
+const OURS: [&str; 9] = [
     "farrier#follow",
     "farrier#hints",
     "farrier#iso8601",
     "farrier#newtype",
+    "farrier#otherValues",
     "farrier#reason",
     "farrier#repeatedTokenEnds",
     "farrier#simulation",
@@ -124,7 +125,7 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
         Some("follow") => parts::problem(id, parts::FOLLOW, value),
         Some("upload") => parts::problem(id, parts::UPLOAD, value),
         Some("hints") => hints::read(value).err(),
-        Some("iso8601" | "repeatedTokenEnds") => match value {
+        Some("iso8601" | "otherValues" | "repeatedTokenEnds") => match value {
             Value::Object(value) if value.is_empty() => None,
             Value::Object(_) => Some(format!("`{id}` has no members; its value is {{}}")),
             other => Some(format!("expected `{id}` to be an object, found {}", describe(other))),

@@ -16,7 +16,8 @@ use crate::{Diagnostic, Diagnostics};
 
 const BOX: &str = "smithy.api#box";
 const DEFAULT: &str = "smithy.api#default";
-const ENUM: &str = "smithy.api#enum";
+/// The values of a string in 1.0, and of one that an overlay makes an enum.
+pub(super) const ENUM: &str = "smithy.api#enum";
 const ENUM_VALUE: &str = "smithy.api#enumValue";
 
 /// Converts all shapes; `version` returns the version of a file.
@@ -135,7 +136,7 @@ fn implied_default(shapes: &Shapes, member: &Member) -> Option<Value> {
 }
 
 /// Converts a string to an enum, or leaves it a string if a value without a name allows none.
-fn lift_enum(raw: &mut Raw) -> Vec<String> {
+pub(super) fn lift_enum(raw: &mut Raw) -> Vec<String> {
     let definitions = match raw.traits.get(ENUM) {
         Some(Value::Array(definitions)) => definitions,
         Some(other) => return vec![format!("expected `{ENUM}` to be an array, found {}", describe(other))],

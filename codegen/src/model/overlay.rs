@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::apply::{Place, find};
 use super::ast::{Apply, Contents};
 use super::json::describe;
-use super::raw::Shapes;
+use super::lift::{ENUM, lift_enum};
+use super::raw::{Raw, Shapes, Type};
 use super::{Role, ShapeId};
 use crate::{Diagnostic, DiagnosticKind, Diagnostics};
 
@@ -57,12 +58,17 @@ pub(super) fn overlay(
 pub(super) fn add(shapes: &mut Shapes, contents: Contents) {
     for Apply { target, mut traits, .. } in contents.applies {
         traits.0.shift_remove(REASON);
+        let lists_values = traits.has(ENUM);
         match find(shapes, &target) {
             Place::Here(place) => place.0.extend(traits.0),
             Place::Inherited(waiting) => {
                 waiting.push((target.member_name().unwrap_or_default().to_owned(), traits));
             }
             Place::NoShape | Place::NoMember => {}
+        }
+        // Documentation of its values follows, and needs its members.
+        if let Some(raw) = shapes.get_mut(&target).filter(|raw| lists_values && raw.mixins.is_empty()) {
+            values(raw);
         }
     }
 }
@@ -87,6 +93,7 @@ fn name(role: Role) -> &'static str {
 fn entry(shapes: &mut Shapes, mixins: &HashSet<ShapeId>, role: Role, apply: Apply) -> Vec<Problem> {
     let Apply { target, mut traits, .. } = apply;
     let mut problems = Vec::new();
+    let lists_values = role == Role::Overlay && traits.has(ENUM);
     if role == Role::Overlay {
         problems.extend(check_reason(traits.0.shift_remove(REASON)).map(Problem::from));
         if traits.0.is_empty() {
@@ -126,7 +133,26 @@ fn entry(shapes: &mut Shapes, mixins: &HashSet<ShapeId>, role: Role, apply: Appl
             place.0.insert(id, value);
         }
     }
+    if lists_values {
+        problems.extend(shapes.get_mut(&target).map_or_else(|| vec![not_a_string()], values));
+    }
     problems
+}
+
+/// Makes an enum of a string, now that an overlay lists its values; returns the problems.
+fn values(raw: &mut Raw) -> Vec<Problem> {
+    match raw.shape_type {
+        Type::String => lift_enum(raw).into_iter().map(Problem::from).collect(),
+        Type::Enum => {
+            let message = format!("{ENUM} lists the values of an enum that the model has; remove it");
+            vec![Problem { kind: DiagnosticKind::RepeatsModel { id: ENUM.to_owned() }, message }]
+        }
+        _ => vec![not_a_string()],
+    }
+}
+
+fn not_a_string() -> Problem {
+    format!("{ENUM} is for strings").into()
 }
 
 fn check_reason(reason: Option<Value>) -> Option<String> {

@@ -12,6 +12,7 @@ use connectparticipant::blocking::Client;
 use connectparticipant::config::{RetryPolicy, Timeouts};
 use connectparticipant::operation::{SendMessageError, SendMessageRequest};
 use connectparticipant::test_util::Server;
+use connectparticipant::types::ChatContentType;
 use connectparticipant::{CallError, ConstructionError, ServiceError};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,24 +25,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .timeouts(Timeouts::new().attempt(Duration::from_secs(5)))
         .build()?;
 
-    let sent = client.send_message(SendMessageRequest::new("text/plain", "Hello", "a token")).send()?;
+    let hello = |token: &str| SendMessageRequest::new(ChatContentType::TextPlain, "Hello", token);
+    let sent = client.send_message(hello("a token")).send()?;
     println!("sent at {}", sent.absolute_time.as_deref().unwrap_or("?"));
 
     // Fails validation, and is not sent.
     report(&client, SendMessageRequest::new("", "", "a token"));
     // The service rejects the call, and a retry would not help.
-    report(&client, SendMessageRequest::new("text/plain", "Hello", "a token of another chat"));
+    report(&client, hello("a token of another chat"));
     // It fails three times: the client gives up, and the caller may try again later.
     for _ in 0..3 {
         server.fail_next("SendMessage", "ThrottlingException")?;
     }
-    report(&client, SendMessageRequest::new("text/plain", "Hello", "a token"));
+    report(&client, hello("a token"));
     // It fails once: the client retries, and the call succeeds.
     server.fail_next("SendMessage", "InternalServerException")?;
-    report(&client, SendMessageRequest::new("text/plain", "Hello", "a token"));
+    report(&client, hello("a token"));
     // The server refuses connections.
     server.refuse_connections();
-    report(&client, SendMessageRequest::new("text/plain", "Hello", "a token"));
+    report(&client, hello("a token"));
     Ok(())
 }
 

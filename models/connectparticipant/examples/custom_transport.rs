@@ -7,6 +7,7 @@
 use connectparticipant::client::{Body, Client};
 use connectparticipant::config::{TransportError, TransportErrorKind};
 use connectparticipant::operation::SendMessageRequest;
+use connectparticipant::types::ChatContentType;
 
 /// A transport that supports one path.
 async fn carry(request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
@@ -20,7 +21,7 @@ async fn carry(request: http::Request<Body>) -> Result<http::Response<Body>, Tra
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder().region("us-west-2").transport(carry).build()?;
-    let message = SendMessageRequest::new("text/plain", "Hello", "connection token");
+    let message = SendMessageRequest::new(ChatContentType::TextPlain, "Hello", "connection token");
     let sent = client.send_message(message).await?;
     println!("the message has the id {:?}", sent.id);
     Ok(())

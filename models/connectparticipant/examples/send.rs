@@ -10,11 +10,8 @@ use std::time::Duration;
 
 use connectparticipant::operation::{GetTranscriptRequest, SendEventRequest, SendMessageRequest};
 use connectparticipant::test_util::{Fault, Server};
+use connectparticipant::types::ChatContentType;
 use connectparticipant::Client;
-
-const TYPING: &str = "application/vnd.amazonaws.connect.event.typing";
-const DELIVERED: &str = "application/vnd.amazonaws.connect.event.message.delivered";
-const READ: &str = "application/vnd.amazonaws.connect.event.message.read";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -23,12 +20,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Server::builder().credential("connection", "customer").credential("connection", "agent").start()?;
     let client = Client::builder().endpoint_url(server.url()).build()?;
 
-    client.send_event(SendEventRequest::new(TYPING, "customer")).await?;
+    client.send_event(SendEventRequest::new(ChatContentType::Typing, "customer")).await?;
 
     // The first response is lost. The client retries with the idempotency token that it generated for this call, so that the
     // message is in the chat once.
     server.inject(Fault::LoseResponse, 1);
-    let message = SendMessageRequest::new("text/plain", "Is anybody there?", "customer");
+    let message = SendMessageRequest::new(ChatContentType::TextPlain, "Is anybody there?", "customer");
     let sent = client.send_message(message).operation_timeout(Duration::from_secs(10)).await?;
     let id = sent.id.ok_or("the message has no id")?;
     println!("sent in {} requests", server.requests().len() - 1);
@@ -36,7 +33,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // The content of a receipt is a JSON object with the id of the message. With more than two participants the service
     // rejects receipts with a `ConflictException`, which a chat program can ignore.
     let about = format!(r#"{{"messageId":"{id}"}}"#);
-    for receipt in [DELIVERED, READ] {
+    for receipt in [ChatContentType::MessageDelivered, ChatContentType::MessageRead] {
         client.send_event(SendEventRequest::new(receipt, "agent").content(&about)).await?;
     }
 
@@ -45,7 +42,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for item in page.transcript.iter().flatten() {
         println!(
             "{}: {}",
-            item.content_type.as_deref().unwrap_or("?"),
+            item.content_type.as_ref().map_or("?", ChatContentType::as_str),
             item.content.as_deref().unwrap_or("-")
         );
         let metadata = item.message_metadata.iter();

@@ -8,7 +8,7 @@
 
 use connectparticipant::operation::{GetTranscriptRequest, SendMessageRequest};
 use connectparticipant::test_util::Server;
-use connectparticipant::types::{Item, ParticipantRole};
+use connectparticipant::types::{ChatContentType, Item, ParticipantRole};
 use connectparticipant::Client;
 
 #[tokio::main]
@@ -23,8 +23,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .start()?;
     let client = Client::builder().endpoint_url(server.url()).build()?;
 
-    client.send_message(SendMessageRequest::new("text/plain", "Hello", "customer")).await?;
-    client.send_message(SendMessageRequest::new("text/plain", "Good morning!", "agent")).await?;
+    let message = |text: &str, token: &str| SendMessageRequest::new(ChatContentType::TextPlain, text, token);
+    client.send_message(message("Hello", "customer")).await?;
+    client.send_message(message("Good morning!", "agent")).await?;
     // A message from the other side, without a client for it: like those of `items`, by Anna.
     let id = server.add_item("transcript", anna.content("How can I help?"))?;
 

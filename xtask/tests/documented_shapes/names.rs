@@ -6,11 +6,15 @@ use super::facts::Member;
 /// The fields and modules whose names do not follow from the rule below.
 const EXCEPTIONS: &[(&str, &str)] = &[];
 
-/// The newtypes that a string member may have instead of `String`, by wire name of the member.
+/// The types of the overlay that a string member may have instead of `String`, by wire name of the member: newtypes, and an enum of
+/// known values.
 ///
-/// They are not shapes of the model: each has its own file under `types/`.
-pub(crate) const NEWTYPES: &[(&str, &str)] =
-    &[("ParticipantToken", "ParticipantToken"), ("ConnectionToken", "ConnectionToken")];
+/// No published client has them: each has its own file under `types/`.
+pub(crate) const OVERLAID: &[(&str, &str)] = &[
+    ("ParticipantToken", "ParticipantToken"),
+    ("ConnectionToken", "ConnectionToken"),
+    ("ContentType", "ChatContentType"),
+];
 
 /// The field or module of a wire name, without `r#`: `WebRTCConnection` is `web_rtc_connection`.
 pub(crate) fn snake(wire: &str) -> String {
@@ -69,8 +73,8 @@ fn alternatives(ty: &str, member: &Member) -> Vec<String> {
     }
     match ty {
         "string" => {
-            let newtype = NEWTYPES.iter().find(|(wire, _)| *wire == member.name).map(|(_, newtype)| *newtype);
-            ["String"].into_iter().chain(newtype).map(str::to_owned).collect()
+            let overlaid = OVERLAID.iter().find(|(wire, _)| *wire == member.name).map(|(_, name)| *name);
+            ["String"].into_iter().chain(overlaid).map(str::to_owned).collect()
         }
         "boolean" => vec!["bool".to_owned()],
         "integer" => vec!["i32".to_owned()],

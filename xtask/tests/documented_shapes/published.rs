@@ -2,7 +2,7 @@
 //! tables, and then that the source has no others.
 
 use super::facts::{Enum, ErrorShape, Member, Operation, Tables};
-use super::names::{NEWTYPES, is_variant_of, rust_types, snake, wire_name};
+use super::names::{OVERLAID, is_variant_of, rust_types, snake, wire_name};
 use super::report::{Report, holds, same};
 use super::source::Source;
 
@@ -30,16 +30,20 @@ pub(crate) fn check(tables: &Tables, source: &Source, report: &mut Report) {
     for enumeration in &tables.enums {
         check_enum(tables, enumeration, source, report);
     }
-    for (_, newtype) in NEWTYPES {
-        if let Some(outcome) = check_newtype(newtype, source) {
-            report.row("newtype", newtype, outcome);
+    for (_, name) in OVERLAID {
+        if let Some(outcome) = check_overlaid(name, source) {
+            report.row("overlaid", name, outcome);
         }
     }
     find_unknown(tables, source, report);
 }
 
-/// A newtype has one private string. `None` if the crate has no such newtype.
-fn check_newtype(name: &str, source: &Source) -> Option<Result<(), String>> {
+/// A newtype has one private string, and an enum takes other values. `None` if the crate has no such type.
+fn check_overlaid(name: &str, source: &Source) -> Option<Result<(), String>> {
+    if let Some((_, variants)) = source.enumeration(name) {
+        let is_open = variants.iter().any(|(variant, held)| variant == UNKNOWN && held[..] == ["String"]);
+        return Some(holds(is_open, "has no variant for other values"));
+    }
     let found = source.structure(name)?;
     let [field] = found.fields.as_slice() else {
         return Some(Err(format!("holds {:?}", found.fields)));
@@ -218,8 +222,8 @@ fn find_unknown(tables: &Tables, source: &Source, report: &mut Report) {
         }
         let shapes = path.starts_with("types/") || path.starts_with("error/");
         for name in source.public_types(path).iter().filter(|_| shapes) {
-            let newtype = NEWTYPES.iter().any(|(_, newtype)| newtype == name);
-            let known = newtype || tables.members(name).is_some() || tables.enumeration(name).is_some();
+            let overlaid = OVERLAID.iter().any(|(_, overlaid)| overlaid == name);
+            let known = overlaid || tables.members(name).is_some() || tables.enumeration(name).is_some();
             if !known && !tables.is_newer(name) {
                 report.unknown(name, path);
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::facts::{Check, Enum, Member, Operation, Tables};
-use super::names::{NEWTYPES, rust_types, snake};
+use super::names::{OVERLAID, rust_types, snake};
 
 /// The files of a crate by path under `src/`.
 pub(crate) type Files = BTreeMap<String, String>;
@@ -24,9 +24,9 @@ pub(crate) fn write(tables: &Tables) -> Result<Files, std::fmt::Error> {
         write_struct(&mut text, &structure.name, &structure.members, "")?;
         files.insert(format!("types/{}.rs", snake(&structure.name)), text);
     }
-    for (_, newtype) in NEWTYPES {
-        let text = format!("{DERIVES}pub struct {newtype}(String);\n");
-        files.insert(format!("types/{}.rs", snake(newtype)), text);
+    for (_, name) in OVERLAID {
+        let text = format!("{DERIVES}pub struct {name}(String);\n");
+        files.insert(format!("types/{}.rs", snake(name)), text);
     }
     for error in &tables.errors {
         let members: Vec<Member> =

@@ -51,9 +51,9 @@ const TRIALS: &[Trial] = &[
     ),
     trial(
         "operation/send_event.rs",
-        "pub r#content_type: String",
-        "pub r#content_type: Option<String>",
-        "[member] SendEventRequest.ContentType: expected String, found Option<String>",
+        "pub r#content_type: ChatContentType",
+        "pub r#content_type: Option<ChatContentType>",
+        "[member] SendEventRequest.ContentType: expected String or ChatContentType, found Option<ChatContentType>",
     ),
     trial(
         "operation/send_event.rs",
@@ -135,8 +135,8 @@ const TRIALS: &[Trial] = &[
         "Self::Backward => \"BACKWARD\",\nSelf::Forward => \"FORWARD\",",
         "[enum order] ScanDirection",
     ),
-    trial("types/connection_token.rs", "(String)", "(pub String)", "[newtype] ConnectionToken: its field"),
-    trial("types/connection_token.rs", "(String)", "(Vec<u8>)", "[newtype] ConnectionToken: expected"),
+    trial("types/connection_token.rs", "(String)", "(pub String)", "[overlaid] ConnectionToken: its field"),
+    trial("types/connection_token.rs", "(String)", "(Vec<u8>)", "[overlaid] ConnectionToken: expected"),
     // The five documents.
     trial(CONNECTION, "pub struct CreateParticipantConnection;", "", "[Operation] operation"),
     trial(

@@ -7,7 +7,7 @@ use connectparticipant::operation::get_transcript::{GetTranscript, GetTranscript
 use connectparticipant::operation::send_event::{SendEvent, SendEventRequest};
 use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest};
 use connectparticipant::test_util::Server;
-use connectparticipant::types::{ChatItemType, ConnectionType, Item, ParticipantRole};
+use connectparticipant::types::{ChatContentType, ChatItemType, ConnectionType, Item, ParticipantRole};
 use serde_json::json;
 
 use crate::raw::call;
@@ -119,8 +119,8 @@ fn a_test_adds_items_of_either_side() {
         (Some("how can I help?"), Some("Anna"))
     );
     assert_eq!(
-        (help.r#type.as_ref(), help.content_type.as_deref()),
-        (Some(&ChatItemType::Message), Some("text/plain"))
+        (help.r#type.as_ref(), help.content_type.as_ref()),
+        (Some(&ChatItemType::Message), Some(&ChatContentType::TextPlain))
     );
     assert!(help.absolute_time > hello.absolute_time && left.absolute_time > help.absolute_time, "{items:?}");
     assert_eq!((left.r#type.as_ref(), left.content.as_deref()), (Some(&ChatItemType::Event), None));

@@ -6,7 +6,7 @@ use connectparticipant::operation::get_transcript::{
 use connectparticipant::operation::send_event::{SendEvent, SendEventRequest};
 use connectparticipant::operation::send_message::{SendMessage, SendMessageRequest};
 use connectparticipant::test_util::Server;
-use connectparticipant::types::{ChatItemType, ScanDirection, SortKey, StartPosition};
+use connectparticipant::types::{ChatContentType, ChatItemType, ScanDirection, SortKey, StartPosition};
 
 use crate::raw::{call, connect};
 
@@ -34,12 +34,12 @@ fn messages_and_events_are_items() {
     let token = connect(&server);
     let message = SendMessageRequest::new("text/plain", "hello", token.as_str());
     let sent = call::<SendMessage>(&server, &message).unwrap();
-    let typing = "application/vnd.amazonaws.connect.event.typing";
-    call::<SendEvent>(&server, &SendEventRequest::new(typing, token.as_str())).unwrap();
+    let typing = ChatContentType::Typing;
+    call::<SendEvent>(&server, &SendEventRequest::new(typing.clone(), token.as_str())).unwrap();
     let page = page(&server, &GetTranscriptRequest::new(token));
     let items = page.transcript.unwrap();
     assert_eq!(items.len(), 2);
-    assert_eq!(items[0].content_type.as_deref(), Some(typing));
+    assert_eq!(items[0].content_type, Some(typing));
     assert_eq!(items[0].r#type, Some(ChatItemType::Event));
     assert_eq!(items[1].id, sent.id);
     assert_eq!(items[1].absolute_time, sent.absolute_time);

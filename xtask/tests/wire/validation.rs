@@ -75,6 +75,18 @@ fn the_longest_message_is_valid() {
     assert_eq!(lines(SendMessage::validate(&input)), ["Content: must have 1 to 16384 characters"]);
 }
 
+/// The overlay lists the known content types. Others are valid, within the limits of the string.
+#[test]
+fn a_content_type_that_no_list_has_is_valid() {
+    let with = |content_type: &str| SendMessageRequest::new(content_type, "x", TOKEN).validate();
+    assert!(with("text/plain").is_ok());
+    assert!(with("application/vnd.example+json").is_ok());
+    assert!(with(&"x".repeat(100)).is_ok());
+    for bad in [String::new(), "x".repeat(101)] {
+        assert_eq!(lines(with(&bad)), ["ContentType: must have 1 to 100 characters"]);
+    }
+}
+
 #[test]
 fn a_token_does_not_show() {
     let token = "hush".repeat(251);

@@ -3,7 +3,7 @@
 use super::support::{changes, code};
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, SiteKind};
-use crate::diff::report::{Class, Severity};
+use crate::diff::report::{Class, Direction, Severity};
 use crate::naming;
 
 /// The group.
@@ -85,6 +85,25 @@ pub(super) const RULES: &[Rule] = &[
             let sites = [SiteKind::Member, SiteKind::Shape, SiteKind::Retargeted];
             for change in changes(cx, &["farrier#iso8601"], &sites) {
                 found.add_trait(Class::Type, Severity::Neutral, &change, change.said());
+            }
+        },
+    },
+    Rule {
+        id: "ChangedOtherValues",
+        evaluators: &[],
+        traits: &["farrier#otherValues"],
+        fires: "the overlay makes values valid that an enum does not list: additive in requests. They are no longer valid: risky, since \
+                `validate` rejects them. Neutral in responses, since every enum is open",
+        check: |cx, found| {
+            let sites = [SiteKind::Shape, SiteKind::Retargeted];
+            for change in changes(cx, &["farrier#otherValues"], &sites) {
+                let (severity, message) = match change.new {
+                    Some(_) => (Severity::Additive, "values that it does not list are now valid"),
+                    None => (Severity::Risky, "values that it does not list are no longer valid"),
+                };
+                let in_requests = change.site.way.is_some_and(|way| way != Direction::Output);
+                let severity = if in_requests { severity } else { Severity::Neutral };
+                found.add_trait(Class::Type, severity, &change, message);
             }
         },
     },

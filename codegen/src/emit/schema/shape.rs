@@ -25,6 +25,7 @@ pub(super) fn value(service: &Service, ty: &Ty, limits: &Limits) -> TokenStream 
         Ty::BigInteger => limited("BigInteger"),
         Ty::BigDecimal => limited("BigDecimal"),
         Ty::String | Ty::Newtype(_) => limited("String"),
+        Ty::Enum(_) if service.shapes.has_other_values(ty) => limited("String"),
         Ty::Blob => limited("Blob"),
         Ty::Enum(place) => named("Enum", place),
         Ty::IntEnum(place) => named("IntEnum", place),

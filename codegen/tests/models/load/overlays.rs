@@ -1,6 +1,6 @@
 //! Overlays and documentation: their effects, and the rejection of stale entries.
 
-use farrier::model::{Loaded, Role, Source, load, locate};
+use farrier::model::{Loaded, Role, ShapeKind, Source, load, locate};
 use farrier::{Config, DiagnosticKind};
 use serde_json::{Value, json};
 
@@ -61,6 +61,59 @@ fn an_overlay_finds_the_members_of_an_enum_trait() {
     assert_eq!(member(&loaded, "ns#E", "A_B").traits.text("smithy.api#documentation"), Some("d"));
 }
 
+fn strings() -> Source {
+    let text = ast(&json!({
+        "ns#Kind": { "type": "string", "traits": { "smithy.api#length": { "max": 9 } } },
+        "ns#Enum": { "type": "enum", "members": { "A": to("smithy.api#Unit") } },
+        "ns#S": { "type": "structure", "members": { "a": to("ns#Kind") } } }));
+    source("model.json", text, Role::Model)
+}
+
+fn values(target: &str, values: &Value) -> Source {
+    let overlay = apply(target, &json!({ "farrier#reason": "why", "smithy.api#enum": values }));
+    source("ours.json", overlay, Role::Overlay)
+}
+
+/// The documentation, which comes later, describes each value.
+#[test]
+fn an_overlay_makes_an_enum_of_a_string() {
+    let listed = json!([{ "name": "A", "value": "a/a" }, { "name": "B", "value": "b" }]);
+    let docs = apply("ns#Kind$A", &json!({ "smithy.api#documentation": "d" }));
+    let sources = [strings(), values("ns#Kind", &listed), source("docs.json", docs, Role::Documentation)];
+    let loaded = good(&sources);
+    let kind = shape(&loaded, "ns#Kind");
+    assert!(matches!(kind.kind, ShapeKind::Enum(_)));
+    assert_eq!(kind.traits.0.keys().collect::<Vec<_>>(), ["smithy.api#length"]);
+    let a = member(&loaded, "ns#Kind", "A");
+    assert_eq!(a.traits.text("smithy.api#enumValue"), Some("a/a"));
+    assert_eq!(a.traits.text("smithy.api#documentation"), Some("d"));
+}
+
+#[test]
+fn values_of_anything_but_a_string_are_rejected() {
+    let listed = json!([{ "name": "A", "value": "a" }]);
+    let cases = [
+        ("ns#S", &listed, "ns#S: smithy.api#enum is for strings"),
+        ("ns#S$a", &listed, "ns#S$a: smithy.api#enum is for strings"),
+        (
+            "ns#Enum",
+            &listed,
+            "ns#Enum: smithy.api#enum lists the values of an enum that the model has; remove it",
+        ),
+        (
+            "ns#Kind",
+            &json!([{ "name": "a b", "value": "a" }]),
+            "ns#Kind: the name `a b` in `smithy.api#enum` is not a Smithy identifier",
+        ),
+    ];
+    for (target, listed, message) in cases {
+        assert_eq!(problems(&[strings(), values(target, listed)]), format!("ours.json: {message}"));
+    }
+    let kinds = load(&[strings(), values("ns#Enum", &listed)]).expect_err("an enum already");
+    let repeats = DiagnosticKind::RepeatsModel { id: "smithy.api#enum".to_owned() };
+    assert_eq!(kinds.0[0].kind, repeats);
+}
+
 #[test]
 fn stale_and_unexplained_entries_are_rejected() {
     let cases = [
@@ -94,7 +147,7 @@ fn stale_and_unexplained_entries_are_rejected() {
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtyp": "T" })),
-            "ours.json: ns#S: farrier#newtyp is not a farrier trait; the farrier traits are farrier#follow, farrier#hints, farrier#iso8601, farrier#newtype, farrier#reason, farrier#repeatedTokenEnds, farrier#simulation, farrier#upload",
+            "ours.json: ns#S: farrier#newtyp is not a farrier trait; the farrier traits are farrier#follow, farrier#hints, farrier#iso8601, farrier#newtype, farrier#otherValues, farrier#reason, farrier#repeatedTokenEnds, farrier#simulation, farrier#upload",
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtype": "not a name" })),

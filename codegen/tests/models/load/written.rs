@@ -124,3 +124,18 @@ fn values_of_old_enums_keep_what_an_overlay_adds() {
         );
     }
 }
+
+/// A string that an overlay makes an enum has members, which documentation describes.
+#[test]
+fn values_of_an_overlay_are_written() {
+    let model = ast(&json!({ "ns#Kind": { "type": "string" } }));
+    let overlay = ast(&json!({ "ns#Kind": { "type": "apply", "traits": {
+        "smithy.api#enum": [{ "name": "A", "value": "a" }], "farrier#reason": "known values" } } }));
+    let docs = ast(&json!({ "ns#Kind$A": { "type": "apply",
+        "traits": { "smithy.api#documentation": "The first." } } }));
+    assert_same(&[
+        source("model.json", model, Role::Model),
+        source("overlay.json", overlay, Role::Overlay),
+        source("docs.json", docs, Role::Documentation),
+    ]);
+}

@@ -82,6 +82,22 @@ fn dates_and_times_are_strings() {
 }
 
 #[test]
+fn other_values_are_for_enums() {
+    let trait_of = |value: Value| json!({ "farrier#otherValues": value });
+    let problem = "ns#Note: has `farrier#otherValues`, which is for enums of strings";
+    check(
+        |shapes| shapes["ns#Note"]["traits"] = trait_of(json!([])),
+        &["ns#Note: expected `farrier#otherValues` to be an object, found an array"],
+    );
+    check(
+        |shapes| shapes["ns#Note"]["traits"] = trait_of(json!({ "as": "x" })),
+        &["ns#Note: `farrier#otherValues` has no members; its value is {}"],
+    );
+    check(|shapes| shapes["ns#Note"]["traits"] = trait_of(json!({})), &[problem]);
+    check(|shapes| shapes["ns#Note"]["members"]["text"]["traits"] = trait_of(json!({})), &[problem]);
+}
+
+#[test]
 fn a_repeated_token_ends_only_paging() {
     let trait_of = |value: Value| json!({ "farrier#repeatedTokenEnds": value });
     let problem = "has `farrier#repeatedTokenEnds`, which is for operations with `smithy.api#paginated`";

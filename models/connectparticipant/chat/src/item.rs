@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use connectparticipant::types;
+use connectparticipant::types::{self, ChatContentType};
 use farrier_runtime::Timestamp;
 use farrier_runtime::json::{Error, FromJson, Reader};
 
@@ -87,7 +87,7 @@ impl Item {
     /// Returns the content type, or an empty text.
     #[must_use]
     pub fn content_type(&self) -> &str {
-        self.item.content_type.as_deref().unwrap_or_default()
+        self.item.content_type.as_ref().map_or("", ChatContentType::as_str)
     }
 }
 

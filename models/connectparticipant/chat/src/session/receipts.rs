@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::time::Duration;
 
 use connectparticipant::operation::SendEventRequest;
-use connectparticipant::types::ConnectionToken;
+use connectparticipant::types::{ChatContentType, ConnectionToken};
 use farrier_runtime::json::Writer;
 
 use super::input::Failure;
@@ -41,8 +41,8 @@ impl Receipt {
     #[must_use]
     pub fn request(&self, token: &ConnectionToken) -> SendEventRequest {
         let content_type = match self.kind {
-            ReceiptKind::Delivered => "application/vnd.amazonaws.connect.event.message.delivered",
-            ReceiptKind::Read => "application/vnd.amazonaws.connect.event.message.read",
+            ReceiptKind::Delivered => ChatContentType::MessageDelivered,
+            ReceiptKind::Read => ChatContentType::MessageRead,
         };
         let mut json = Writer::with_capacity(64);
         json.object(|object| object.member("messageId", self.message_id.as_str()));

@@ -1,6 +1,6 @@
 //! The frames of items: messages, events, receipts, attachments and chunks.
 
-use connectparticipant::types::ParticipantRole;
+use connectparticipant::types::{ChatContentType, ParticipantRole};
 use connectparticipant_chat::Item;
 use connectparticipant_chat::frame::{self, Frame};
 use serde_json::{Value, json};
@@ -70,7 +70,7 @@ async fn typing_is_not_in_the_transcript() {
     }
     let kinds: Vec<_> =
         scene.peer.transcript().await.into_iter().filter_map(|item| item.content_type).collect();
-    assert_eq!(kinds, [format!("{EVENT}participant.joined"), format!("{EVENT}participant.joined")]);
+    assert_eq!(kinds, [ChatContentType::ParticipantJoined, ChatContentType::ParticipantJoined]);
 }
 
 #[tokio::test]
