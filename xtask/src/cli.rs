@@ -61,6 +61,7 @@ pub enum Command {
     /// By default, your pip client fetches the newest botocore. Only the facts of the model are written, as a Smithy 2.0 JSON
     /// AST, without its documentation. Endpoint test cases of the current service.json are kept if the new rules agree with them.
     /// A change of the crate raises its version by the bump of `diff`, in farrier.toml and Cargo.lock, and drafts an entry of CHANGELOG.md.
+    /// Goldens, tables of tests and the date in README.md are refreshed. The end of the output lists the work that remains.
     #[command(
         help_template = with_examples!(
             "cargo xtask update --dry-run",

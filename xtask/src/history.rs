@@ -1,6 +1,7 @@
 //! `cargo xtask history`: replays the released models of the service, without network; `record` recreates the files of the
 //! history from wheels.
 
+pub mod golden;
 mod record;
 mod semver;
 mod walk;

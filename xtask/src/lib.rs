@@ -20,10 +20,11 @@ mod readme {}
 #[doc = include_str!("../../codegen/guides/client.md")]
 mod client_guide {}
 pub mod sweep;
+pub mod update;
 
 use std::process::ExitCode;
 
-use cargo_farrier::{check, diff, generate, update};
+use cargo_farrier::{check, diff, generate};
 use clap::Parser as _;
 
 use crate::cli::{Cli, Command};
@@ -36,7 +37,7 @@ pub fn run() -> ExitCode {
     let is_well = match cli.command {
         Command::Codegen(args) => generate::run(TOOL, || read(&root), &args),
         Command::Check(target) => check::run(TOOL, || read(&root), &target),
-        Command::Update(args) => update::run(TOOL, || read(&root), &args),
+        Command::Update(args) => update::run(&root, &args),
         Command::Conformance(args) => conformance::run(&root, &args),
         Command::Sweep(args) => sweep::run(&root, &args),
         Command::Footprint(args) => footprint::run(&root, &args),

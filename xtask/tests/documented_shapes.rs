@@ -34,6 +34,10 @@ mod source;
 #[path = "documented_shapes/trials.rs"]
 mod trials;
 
+#[allow(clippy::unwrap_used, dead_code, reason = "a helper of tests, which others use in full")]
+#[path = "support/new_models.rs"]
+mod new_models;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -54,6 +58,20 @@ fn the_generated_crate_has_the_documented_shapes() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
     let report = check_all(&tables, &Source::read(&root)?);
     assert!(report.mismatches().is_empty(), "{report}\n{}", report.way(&tables.newest));
+    Ok(())
+}
+
+/// `update` adds rows for the items of a new model.
+#[test]
+fn an_updated_crate_has_the_documented_shapes() -> Result<(), String> {
+    for (name, change) in new_models::CHANGES {
+        let root = new_models::Updated::new(change);
+        let tables = Tables::of(&root.root())?;
+        let report = check_all(&tables, &Source::read(&root.root().join("generated/src"))?);
+        assert!(report.mismatches().is_empty(), "{name}: {report}");
+        assert_eq!(consistency::problems(&tables), Vec::<String>::new(), "{name}");
+        assert_eq!(tables.newer.len() > Tables::read()?.newer.len(), name != "documentation", "{name}");
+    }
     Ok(())
 }
 

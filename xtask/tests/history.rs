@@ -1,17 +1,17 @@
 //! The released models of the service, from the facts in `models/connectparticipant/history`: goldens of the `diff` of each
 //! step, and a comparison with the published history of the service, line by line.
 //!
-//! `UPDATE_GOLDENS=1 cargo test -p xtask --test history` rewrites the goldens; read the changes.
+//! `cargo xtask update` writes the golden of the new step, `UPDATE_GOLDENS=1 cargo test -p xtask --test history` all; read the changes.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cargo_farrier::diff::{Input, compare};
 use cargo_farrier::versions::{Version, versions};
 use farrier::diff::{Bump, Class, Report};
 use serde_json::{Value, json};
+use xtask::history::golden::{self, short};
 
 #[path = "history/table.rs"]
 mod table;
@@ -26,53 +26,31 @@ fn all() -> Vec<Version> {
 
 /// Compares the facts of two models, without overlays.
 fn compared(old: &Version, new: &Version) -> Report {
-    let input = |version: &Version| Input::ours(version.name(), vec![version.model()]);
-    compare(&input(old), &input(new)).unwrap_or_else(|problems| panic!("{problems}")).report
-}
-
-/// The id without its namespace.
-fn short(shape: &str) -> &str {
-    shape.split_once('#').map_or(shape, |(_, name)| name)
-}
-
-fn golden(report: &Report) -> String {
-    let changes: Vec<Value> = report
-        .changes
-        .iter()
-        .map(|change| {
-            let rust: Vec<&str> = change.rust.iter().map(|effect| effect.text.as_str()).collect();
-            json!({
-                "rule": change.rule, "class": change.class.as_str(), "severity": change.severity.as_str(),
-                "bump": change.bump.as_str(), "shape": short(&change.shape), "rust": rust,
-            })
-        })
-        .collect();
-    format!("{:#}\n", json!({ "bump": report.bump.as_str(), "changes": changes }))
+    golden::compared(old, new).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 #[test]
 fn each_step_matches_its_golden() {
-    let dir = root().join("xtask/tests/history");
-    let updates = std::env::var_os("UPDATE_GOLDENS").is_some();
-    let mut expected = BTreeSet::new();
-    for pair in all().windows(2) {
-        let [old, new] = pair else { continue };
-        let name = format!("{}-{}.json", old.name(), new.name());
-        let text = golden(&compared(old, new));
-        let path = dir.join(&name);
-        if updates {
-            fs::write(&path, &text).unwrap();
-        }
-        assert_eq!(
-            fs::read_to_string(&path).unwrap_or_default(),
-            text,
-            "{name}: see the module's first lines"
-        );
-        expected.insert(name);
+    let dir = root().join(golden::FOLDER);
+    let golden = |step| golden::golden(step).unwrap_or_else(|problems| panic!("{problems}"));
+    let versions = all();
+    let steps = golden::steps(&versions);
+    let expected: BTreeMap<String, String> = steps.map(|step| (golden::name(step), golden(step))).collect();
+    let there = || -> Vec<PathBuf> {
+        let entries = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.extension().is_some_and(|end| end == "json")).collect()
+    };
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        there().iter().for_each(|path| fs::remove_file(path).unwrap());
+        expected.iter().for_each(|(name, text)| fs::write(dir.join(name), text).unwrap());
     }
-    let entries = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let there: BTreeSet<String> = entries.filter(|name| name.ends_with(".json")).collect();
-    assert_eq!(there, expected, "a golden for each step, and no others");
+    for (name, text) in &expected {
+        let found = fs::read_to_string(dir.join(name)).unwrap_or_default();
+        assert_eq!(&found, text, "{name}: see the module's first lines");
+    }
+    let name = |path: PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let names: BTreeSet<String> = there().into_iter().map(name).collect();
+    assert_eq!(names, expected.into_keys().collect(), "a golden for each step, and no others");
 }
 
 #[test]
@@ -121,14 +99,17 @@ fn the_published_history_is_matched_line_by_line() {
             assert!(report.bump <= Bump::Patch, "{}", row.version);
         }
     }
-    // The versions without a row are the end of the last row, and the current model.
-    let others: Vec<&str> =
-        versions.iter().map(Version::name).filter(|version| !seen.contains(version)).collect();
-    let way = "xtask/tests/history/table.rs: a version with changes gets a row in ROWS, one without is listed in SAME_AS_BEFORE";
-    assert_eq!(others, table::SAME_AS_BEFORE, "{way}");
-    for name in table::SAME_AS_BEFORE {
-        let at = versions.iter().position(|version| version.name() == *name).unwrap();
-        assert!(compared(&versions[at - 1], &versions[at]).bump <= Bump::Patch, "{name}; {way}");
+    // The published history ends with the last row: later versions have their goldens. Others repeat the one before.
+    let last =
+        versions.iter().position(|version| version.name() == table::ROWS.last().unwrap().version).unwrap();
+    for (at, version) in
+        versions.iter().enumerate().take(last).skip(1).filter(|(_, version)| !seen.contains(version.name()))
+    {
+        assert!(
+            compared(&versions[at - 1], version).bump <= Bump::Patch,
+            "{} has no row in ROWS",
+            version.name()
+        );
     }
 }
 

@@ -79,6 +79,9 @@ pub struct Update {
     /// The botocore version that pip fetches [default: the newest]
     #[arg(long, value_name = "VERSION", value_parser = version)]
     pub botocore: Option<String>,
+    /// For models that you edit: the commit to compare them with, such as the tag of the last release [default: HEAD]
+    #[arg(long, value_name = "REV", conflicts_with_all = ["from", "botocore", "service", "endpoint_tests"])]
+    pub since: Option<String>,
     /// Only print the changes that would be made
     #[arg(long)]
     pub dry_run: bool,
@@ -98,6 +101,10 @@ pub struct Update {
     /// The crate, by the name of its package, if farrier.toml has several
     #[arg(long, short, value_name = "NAME")]
     pub package: Option<String>,
+    /// Write the description of a pull request to this file, as Markdown: the version, the models, the review, and the work that
+    /// remains
+    #[arg(long, value_name = "FILE")]
+    pub pr_body: Option<PathBuf>,
     /// A Smithy JSON AST with additional endpoint test cases
     #[arg(long, value_name = "FILE")]
     pub endpoint_tests: Option<PathBuf>,

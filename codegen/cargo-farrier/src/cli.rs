@@ -105,15 +105,18 @@ enum Command {
         after_help = crate::args::DIFF_EXIT_CODES
     )]
     Diff(Diff),
-    /// Take a new model, generate the crate, and print a review of the changes
+    /// Take a new model, raise the version, generate the crate, and print a review of the changes
     ///
-    /// The new model is that of `update.from` in farrier.toml. It replaces the file of `models`, as Smithy JSON AST. A change of the
-    /// crate raises `package.version` by the bump of `diff`, and drafts an entry of `update.changelog`. The runtime and Cargo.lock
-    /// are refreshed.
+    /// The new model is that of `update.from` in farrier.toml. It replaces the file of `models`, as Smithy JSON AST. Without such a
+    /// source, the models are those that you edit: they are compared with the last commit.
+    ///
+    /// A change of the crate raises `package.version` by the bump of `diff`, and drafts an entry of `update.changelog`. The texts of
+    /// `update.mentions`, the runtime and Cargo.lock are refreshed. The end of the output lists the work that remains.
     #[command(
         help_template = with_examples!(
             "cargo farrier update --dry-run",
-            "cargo farrier update --from ../api/orchard.json --fit"
+            "cargo farrier update --from ../api/orchard.json --fit",
+            "cargo farrier update --since v0.1.0 --pr-body body.md"
         ),
         after_help = exit_codes!("the update failed")
     )]

@@ -86,6 +86,8 @@ pub struct Update {
     pub history: Option<String>,
     /// The changelog.
     pub changelog: Option<String>,
+    /// Texts with facts of the model.
+    pub mentions: Vec<String>,
 }
 
 impl Project {
@@ -246,6 +248,7 @@ impl Crate {
                 documentation: flag("update.documentation"),
                 history: text("update.history"),
                 changelog: path("update.changelog"),
+                mentions: paths("update.mentions"),
             },
             is_one_of_several,
         }
@@ -304,6 +307,11 @@ impl Crate {
         relative(".", &name)
             .filter(|_| !Path::new(&name).is_absolute())
             .map_or(name, |path| format!("{path}/"))
+    }
+
+    /// Returns a file in messages, likewise.
+    pub fn shown_text(&self, path: &str) -> String {
+        self.shown_path(path).trim_end_matches('/').to_owned()
     }
 
     /// Returns the name of the package.

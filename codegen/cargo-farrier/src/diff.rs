@@ -23,7 +23,7 @@ use farrier::diff::{Bump, Options, Report, diff};
 pub use self::filter::{Filter, Totals};
 pub use self::input::{Input, Kind};
 pub(crate) use self::markdown::sentence as markdown_sentence;
-pub(crate) use self::prose::short;
+pub(crate) use self::prose::{list, short};
 
 use crate::Result;
 pub use crate::args::Format;

@@ -7,8 +7,12 @@
 
 mod changelog;
 mod lock;
+mod mentions;
+mod own;
 mod plan;
+mod pull_request;
 mod release;
+mod remaining;
 mod secrets;
 mod stubs;
 
@@ -20,27 +24,46 @@ use serde_json::Value;
 
 use self::lock::Locked;
 pub use self::plan::{Plan, Written};
-pub use self::release::Release;
+pub use self::release::{Release, Text};
 use crate::Result;
 use crate::args::{Format, Update};
 use crate::config::{Crate, Project};
 use crate::endpoint_tests::{self, Carried};
 use crate::generate::{can_be_written, copied, note_added};
-use crate::origin::Origin;
+use crate::origin::{Facts, Origin};
 use crate::report::{self, count, note, print, say};
 use crate::runtime::Copy;
 use crate::tool::Tool;
 use crate::tree::Changes;
-use crate::{pip, read};
+use crate::{pip, read, versions, write};
+
+/// The work of a repository that has more files about the model.
+#[derive(Debug, Default)]
+pub struct Also {
+    /// Files to write.
+    pub texts: Vec<Text>,
+    /// Work that remains.
+    pub remaining: Vec<String>,
+}
 
 /// Takes the new model and reports the result. True if there was no problem.
 pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Update) -> bool {
+    run_also(tool, project, args, &|_, _| Ok(Also::default()))
+}
+
+/// The same, and does the work of a repository.
+pub fn run_also(
+    tool: Tool,
+    project: impl FnOnce() -> Result<Project>,
+    args: &Update,
+    also: &dyn Fn(&Crate, &Plan) -> Result<Also>,
+) -> bool {
     let named = |project: Project| {
         let of_crate = project.named(args.package.as_deref())?.clone();
         Ok((project, of_crate))
     };
     match project().and_then(named) {
-        Ok((project, of_crate)) => one(tool, &project, &of_crate, args),
+        Ok((project, of_crate)) => one(tool, &project, &of_crate, args, also),
         Err(problems) => {
             report::problems(&problems, "nothing was updated");
             false
@@ -48,14 +71,30 @@ pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Update)
     }
 }
 
-fn one(tool: Tool, project: &Project, of_crate: &Crate, args: &Update) -> bool {
-    let planned = origin_of(of_crate, args).and_then(|origin| {
+fn one(
+    tool: Tool,
+    project: &Project,
+    of_crate: &Crate,
+    args: &Update,
+    also: &dyn Fn(&Crate, &Plan) -> Result<Also>,
+) -> bool {
+    let planned = || {
+        if own::is_own(of_crate, args) {
+            return own::plan(tool, of_crate, args);
+        }
+        let origin = origin_of(of_crate, args)?;
         let extra = args.endpoint_tests.as_deref().map(ast_of).transpose()?;
         Plan::make(tool, of_crate, of_crate, &origin, extra.as_ref(), args.fit)
-    });
-    let raised = planned.and_then(|mut plan| plan.raise(tool, of_crate).map(|()| plan));
-    let plan = match raised {
-        Ok(plan) => Plan { discards_edits: args.force, ..plan },
+    };
+    let complete = |mut plan: Plan| {
+        plan.raise(tool, of_crate)?;
+        let texts = release::mentioned(of_crate, &plan)?;
+        let Also { texts: others, remaining } = also(of_crate, &plan)?;
+        plan.write_also(texts.into_iter().chain(others).collect());
+        Ok((Plan { discards_edits: args.force, ..plan }, remaining))
+    };
+    let (plan, also) = match planned().and_then(complete) {
+        Ok(plan) => plan,
         Err(problems) => return untouched(of_crate, &problems, ""),
     };
     tell(&plan);
@@ -67,16 +106,45 @@ fn one(tool: Tool, project: &Project, of_crate: &Crate, args: &Update) -> bool {
     if !can_be_written(copy.as_ref()) {
         return false;
     }
+    let before = versions::present_source(of_crate).unwrap_or_default();
     let written = if args.dry_run { plan.preview(of_crate) } else { plan.write(of_crate) };
     match written {
         Ok(written) => {
             tell_written(of_crate, &plan, &written, args.dry_run);
-            args.dry_run || finish(copy, of_crate, &written)
+            let (is_well, open) = if args.dry_run { (true, None) } else { finish(copy, of_crate, &written) };
+            let remaining = [plan.remaining(of_crate), also, open.into_iter().collect()].concat();
+            tell_remaining(&remaining, args.dry_run || written.is_empty());
+            is_well && described(of_crate, &plan, args, &before, &remaining)
         }
         Err(problems) => {
             report::problems(&problems, &plan::state(tool, of_crate, &plan));
             false
         }
+    }
+}
+
+/// Writes the description of a pull request, if it is wanted. True if there was no problem.
+fn described(of_crate: &Crate, plan: &Plan, args: &Update, before: &Facts, remaining: &[String]) -> bool {
+    let Some(file) = &args.pr_body else { return true };
+    let body = pull_request::body(of_crate, plan, before, remaining);
+    let written = write::replace(file, body.as_bytes());
+    if let Err(problems) = &written {
+        report::problems(problems, "the description of the pull request was not written");
+    }
+    written.is_ok()
+}
+
+/// Lists the work that remains; for an update without changes, only that of an earlier one.
+fn tell_remaining(remaining: &[String], is_same: bool) {
+    if remaining.is_empty() {
+        return;
+    }
+    say("to do by hand:");
+    for item in remaining {
+        say(&format!("- {item}"));
+    }
+    if !is_same {
+        say("- commit all of this together");
     }
 }
 
@@ -96,20 +164,23 @@ fn origin_of(of_crate: &Crate, args: &Update) -> Result<Origin> {
     Origin::read(&pip::fetch(args.botocore.as_deref(), "--from")?.wheel, service)
 }
 
-/// Writes what depends on the crate: the runtime, if the tool writes it, and the lock file. True if there was no problem.
-fn finish(copy: Option<Copy>, of_crate: &Crate, written: &Written) -> bool {
+/// Writes what depends on the crate: the runtime, if the tool writes it, and the lock file. Returns whether there was no problem, and
+/// the work that remains.
+fn finish(copy: Option<Copy>, of_crate: &Crate, written: &Written) -> (bool, Option<String>) {
     let is_well = copy.is_none_or(|copy| copied(&copy));
     if !written.generated.all().any(|path| path == "Cargo.toml") {
-        return is_well;
+        return (is_well, None);
     }
     match lock::agree(of_crate) {
-        Locked::Same => {}
-        Locked::Written(file) => say(&format!("wrote {}", file.display())),
+        Locked::Same => (is_well, None),
+        Locked::Written(file) => {
+            say(&format!("wrote {}", file.display()));
+            (is_well, None)
+        }
         Locked::Failed(reason) => {
-            note(&format!("Cargo.lock is unchanged; run `cargo update --workspace`: {reason}"));
+            (is_well, Some(format!("run `cargo update --workspace`, which needs the network: {reason}")))
         }
     }
-    is_well
 }
 
 fn untouched(of_crate: &Crate, problems: &Diagnostics, what_next: &str) -> bool {
@@ -129,7 +200,9 @@ fn ast_of(path: &Path) -> Result<Value> {
 
 /// Reports the new model: the review and stubs to stdout, the rest to stderr.
 fn tell(plan: &Plan) {
-    tell_carried(&plan.carried);
+    if let Some(carried) = &plan.carried {
+        tell_carried(carried);
+    }
     for (what, lines) in &plan.stubs {
         print(&format!("{what}:"));
         lines.iter().for_each(|line| print(line));

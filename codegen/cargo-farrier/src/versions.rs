@@ -147,27 +147,37 @@ pub fn order(version: &str) -> Vec<u64> {
     version.split('.').map(|part| part.parse().unwrap_or(u64::MAX)).collect()
 }
 
-/// Returns the file that adds the current model to the history when a new one replaces it: if there is a history, its facts
-/// change, its version is known, and the new one, if it has a version, is later.
+/// The history after an update.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// The file that adds the present model to the history.
+    pub file: Option<GeneratedFile>,
+    /// All models, the oldest first, the new one last; empty without a history.
+    pub versions: Vec<Version>,
+}
+
+/// Adds the current model to the history when a new one replaces it: if there is a history, its facts change, its version is known,
+/// and the new one, if it has a version, is later.
 ///
 /// # Errors
 ///
 /// A history that cannot be read.
-pub fn keep(of_crate: &Crate, new: &Version) -> Result<Option<GeneratedFile>> {
-    let Some(folder) = of_crate.update.history.as_deref() else { return Ok(None) };
+pub fn keep(of_crate: &Crate, new: Version) -> Result<Kept> {
+    let Some(folder) = of_crate.update.history.as_deref() else { return Ok(Kept::default()) };
     let is_known = |file: &str| of_crate.path(file).exists();
     if !is_known(of_crate.model_file()?) || !is_known(&of_crate.source_file()) {
-        return Ok(None);
+        return Ok(Kept { file: None, versions: vec![new] });
     }
     let mut versions = versions(of_crate)?;
-    let Some(present) = versions.pop() else { return Ok(None) };
-    let is_known = !present.name().is_empty() && present.name().starts_with(|c: char| c.is_ascii_digit());
-    let is_later = versions.last().is_none_or(|last| order(last.name()) < order(present.name()));
-    let is_replaced = new.name().is_empty() || order(present.name()) < order(new.name());
-    if present.ast == new.ast || !is_known || !is_later || !is_replaced {
-        return Ok(None);
-    }
-    Ok(Some(present.file(folder, versions.last())))
+    let present = versions.pop().filter(|present| {
+        let is_known = present.name().starts_with(|c: char| c.is_ascii_digit());
+        let is_later = versions.last().is_none_or(|last| order(last.name()) < order(present.name()));
+        let is_replaced = new.name().is_empty() || order(present.name()) < order(new.name());
+        present.ast != new.ast && is_known && is_later && is_replaced
+    });
+    let file = present.as_ref().map(|present| present.file(folder, versions.last()));
+    versions.extend(present.into_iter().chain([new]));
+    Ok(Kept { file, versions })
 }
 
 #[cfg(test)]

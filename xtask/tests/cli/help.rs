@@ -3,6 +3,8 @@
 
 use std::process::{Command, Stdio};
 
+use connectparticipant::types::ConnectionType;
+
 use super::support::Tool;
 
 fn help(arguments: &[&str]) -> String {
@@ -253,9 +255,11 @@ fn bash_completes_commands_options_and_values() {
     };
     assert_eq!(commands, "send-event send-message");
     assert_eq!(complete("connectparticipant send-message --cont").unwrap(), "--content-type --content");
+    let values =
+        ConnectionType::VALUES.iter().map(ConnectionType::as_str).filter(|value| value.starts_with('W'));
     assert_eq!(
         complete("connectparticipant create-participant-connection --type W").unwrap(),
-        "WEBSOCKET WEBRTC_CONNECTION"
+        values.collect::<Vec<_>>().join(" ")
     );
     assert_eq!(complete("connectparticipant get-transcript --output y").unwrap(), "yaml yaml-stream");
     assert_eq!(complete("connectparticipant help sen").unwrap(), "send-event send-message");

@@ -1,6 +1,7 @@
 //! Every operation of the service: a call with every member sends the same as the crate's client, and prints its output.
 
 use connectparticipant::test_util::{Fault, RecordedRequest, Server};
+use farrier_runtime::cli_options::global;
 use serde_json::Value;
 
 use super::samples::{Sample, samples};
@@ -83,7 +84,10 @@ fn a_missing_token_is_generated() {
 fn options(sample: &Sample) -> Vec<String> {
     let mut options = Vec::new();
     for (name, value) in sample.input.as_object().unwrap() {
-        let flag = super::samples::kebab(name);
+        let mut flag = super::samples::kebab(name);
+        if global(true, &[]).any(|option| option.name == flag) {
+            flag.push_str("-value");
+        }
         match value {
             Value::Bool(true) => options.push(format!("--{flag}")),
             Value::Bool(false) => options.push(format!("--no-{flag}")),

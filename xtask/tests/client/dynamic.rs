@@ -1,6 +1,6 @@
 //! Calls by data: names of operations, JSON in and out, errors as JSON.
 
-use connectparticipant::schema::{Described, SERVICE};
+use connectparticipant::schema::{Described, Operation, SERVICE};
 use connectparticipant::test_util::Server;
 use connectparticipant::{Client, blocking};
 use serde_json::{Value, json};
@@ -61,7 +61,8 @@ fn nothing_is_sent_for_a_wrong_name_or_input() {
 fn every_operation_of_the_schema_can_be_called() {
     let server = Server::builder().credential("participant", "participant").start().unwrap();
     let client = blocking::Client::builder().endpoint_url(server.url()).build().unwrap();
-    for operation in SERVICE.operations {
+    let has_required = |operation: &&&Operation| operation.input.members.iter().any(|member| member.required);
+    for operation in SERVICE.operations.iter().filter(has_required) {
         let error = client.call_by_name(operation.name, json!({})).unwrap_err().to_string();
         assert!(error.starts_with(&format!("the input of {} has a missing", operation.name)), "{error}");
     }
@@ -74,5 +75,6 @@ fn every_operation_of_the_schema_can_be_called() {
     client.call_by_name("SendMessage", input).unwrap();
     let sent = client.call_by_name("GetTranscript", json!({"ConnectionToken": token})).unwrap();
     assert_eq!(sent["Transcript"][0]["Content"], "hello");
-    assert_eq!(<connectparticipant::service::Service as Described>::schema().operations.len(), 11);
+    let described = <connectparticipant::service::Service as Described>::schema();
+    assert_eq!(described.operations.len(), SERVICE.operations.len());
 }

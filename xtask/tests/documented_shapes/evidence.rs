@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::facts::{Fact, Tables, read};
+use super::facts::reading::read;
+use super::facts::{Fact, Tables};
 use super::passages;
 
 /// By fact, then by word of `says`: the passages that prove it.

@@ -7,16 +7,18 @@
 mod ledger;
 #[path = "newer.rs"]
 mod newer;
+#[path = "reading.rs"]
+pub(crate) mod reading;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
-use std::{fmt, fs};
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 pub(crate) use self::ledger::Ledger;
 pub(crate) use self::newer::Newer;
+use self::reading::{read_in, read_list, root};
 
 /// A release of botocore, such as `1.44.5`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -307,9 +309,6 @@ struct ModelFile {
     version: Version,
 }
 
-/// `operation`, `structure`, `error` or `enum` by file, the only key of it.
-type ListFile<T> = BTreeMap<String, Vec<T>>;
-
 /// All tables.
 #[derive(Clone, Debug)]
 pub(crate) struct Tables {
@@ -329,9 +328,14 @@ pub(crate) struct Tables {
 impl Tables {
     /// Reads every file of `xtask/tests/documented_shapes`.
     pub(crate) fn read() -> Result<Self, String> {
-        let facts: FactFile = read("create_participant_connection.toml")?;
-        let sources: SourceFile = read("sources.toml")?;
-        let model: ModelFile = read("../../../models/connectparticipant/SOURCE.toml")?;
+        Self::of(&root())
+    }
+
+    /// The same, in a copy of the repository.
+    pub(crate) fn of(root: &Path) -> Result<Self, String> {
+        let facts: FactFile = read_in(root, "create_participant_connection.toml")?;
+        let sources: SourceFile = read_in(root, "sources.toml")?;
+        let model: ModelFile = read_in(root, "../../../models/connectparticipant/SOURCE.toml")?;
         Ok(Self {
             newest: model.version,
             documents: facts.document,
@@ -339,10 +343,10 @@ impl Tables {
             sources: sources.source,
             differs: sources.differs,
             newer: sources.newer,
-            operations: read_list("operations.toml", "operation")?,
-            structures: read_list("structures.toml", "structure")?,
-            errors: read_list("errors.toml", "error")?,
-            enums: read_list("enums.toml", "enum")?,
+            operations: read_list(root, "operations.toml", "operation")?,
+            structures: read_list(root, "structures.toml", "structure")?,
+            errors: read_list(root, "errors.toml", "error")?,
+            enums: read_list(root, "enums.toml", "enum")?,
         })
     }
 
@@ -379,17 +383,4 @@ impl Tables {
         let errors = self.errors.iter().map(|e| (e.name.as_str(), e.members.as_slice()));
         inputs.chain(outputs).chain(structures).chain(errors)
     }
-}
-
-/// Reads one file of `xtask/tests/documented_shapes`.
-pub(crate) fn read<T: DeserializeOwned>(name: &str) -> Result<T, String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documented_shapes").join(name);
-    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    toml::from_str(&text).map_err(|error| format!("{name}: {error}"))
-}
-
-fn read_list<T: DeserializeOwned>(name: &str, key: &str) -> Result<Vec<T>, String> {
-    let mut file: ListFile<T> = read(name)?;
-    let list = file.remove(key).ok_or_else(|| format!("{name}: no `{key}`"))?;
-    if file.is_empty() { Ok(list) } else { Err(format!("{name}: only `{key}` belongs here")) }
 }

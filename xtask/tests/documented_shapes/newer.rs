@@ -8,7 +8,7 @@ use super::{Tables, Version};
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Newer {
-    /// `Operation`, `Shape`, `Shape.Member` or `Enum.VALUE`, by wire name. An operation includes its input, its output
+    /// `Operation`, `OperationError.Error`, `Shape`, `Shape.Member` or `Enum.VALUE`, by wire name. An operation includes its input, its output
     /// and its errors.
     pub(crate) subject: String,
     pub(crate) since: Version,

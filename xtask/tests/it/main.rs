@@ -4,6 +4,8 @@
 mod bad_input;
 mod batch;
 mod check;
+#[cfg(unix)]
+mod checklist;
 mod choice;
 mod codegen;
 // Its cargo is a shell script.
@@ -23,6 +25,9 @@ mod history;
 mod licenses;
 #[cfg(unix)]
 mod links;
+#[allow(dead_code, reason = "other tests use the rest")]
+#[path = "../support/new_models.rs"]
+mod new_models;
 mod public_models;
 mod review_diffs;
 #[path = "../support/running.rs"]

@@ -16,7 +16,7 @@ pub(crate) struct Workspace(TempDir);
 
 /// A workspace with the model of this repository, and nothing generated.
 pub(crate) fn repository() -> Workspace {
-    let workspace = Workspace::empty();
+    let workspace = Workspace::with_readme();
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(MODELS);
     for name in ["farrier.toml", "service.json", "overlay.json", "simulation.json", "docs.json"] {
         workspace.write(&format!("{MODELS}/{name}"), fs::read(models.join(name)).unwrap());
@@ -38,9 +38,16 @@ impl Workspace {
         Self(TempDir::new().unwrap())
     }
 
+    /// The same with a file of the root, which `farrier.toml` names.
+    fn with_readme() -> Self {
+        let workspace = Self::empty();
+        workspace.write("README.md", "");
+        workspace
+    }
+
     /// A workspace without a model, whose crate has no overlay.
     pub(crate) fn bare() -> Self {
-        let workspace = Self::empty();
+        let workspace = Self::with_readme();
         let farrier = include_str!("../../../models/connectparticipant/farrier.toml");
         let kept = farrier.lines().filter(|line| {
             !["overlay", "simulation", "docs"].iter().any(|key| line.starts_with(&format!("{key} =")))
@@ -52,7 +59,7 @@ impl Workspace {
 
     /// A workspace with a model of these shapes.
     pub(crate) fn new(shapes: &[&str]) -> Self {
-        let workspace = Self::empty();
+        let workspace = Self::with_readme();
         let farrier = include_str!("../../../models/connectparticipant/farrier.toml");
         workspace.write(&format!("{MODELS}/farrier.toml"), farrier);
         workspace.model(shapes);

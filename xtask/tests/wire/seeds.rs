@@ -1,7 +1,7 @@
 //! Random responses through every decoder and both clients, in a bounded test: the seeds of the fuzz target, and
 //! mutations of them.
 //!
-//! `UPDATE_CORPUS=1` writes missing seeds.
+//! The seeds are computed; `WRITE_CORPUS=1` writes them to the folder of the fuzz target.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use connectparticipant::config::RetryPolicy;
+use connectparticipant::schema::SERVICE;
 use connectparticipant::service::Service;
 use connectparticipant::test_util::{self, Failure, FakeTime, FakeTransport, VisitOperation};
 use connectparticipant::{CallError, Client, Operation, ServiceError, blocking};
@@ -20,7 +21,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::eight::EIGHT;
-use super::facts::Tables;
 use super::fuzzed::{Counts, check, parse};
 use super::random::Random;
 
@@ -67,8 +67,8 @@ fn wanted() -> Seeds {
     let mut outputs = Outputs(Seeds::new());
     test_util::each_operation(&mut outputs);
     let mut seeds = outputs.0;
-    for error in &Tables::read().unwrap().errors {
-        let failure = Failure::new(&error.name).header("x-amzn-requestid", "1").header("retry-after", "1");
+    for error in SERVICE.errors {
+        let failure = Failure::new(error.name).header("x-amzn-requestid", "1").header("retry-after", "1");
         seeds.insert(format!("seed-{}", error.name), seed(&failure.response()));
     }
     for row in EIGHT {
@@ -83,27 +83,16 @@ fn wanted() -> Seeds {
     seeds
 }
 
-/// The committed seeds.
+/// All seeds, which are also written for the fuzzer on request.
 fn seeds() -> Seeds {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/decode");
-    let wanted = wanted();
-    for (name, bytes) in &wanted {
-        let path = folder.join(name);
-        if env::var_os("UPDATE_CORPUS").is_some() && !path.exists() {
-            fs::write(&path, bytes).unwrap();
+    let seeds = wanted();
+    if env::var_os("WRITE_CORPUS").is_some() {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/decode");
+        fs::create_dir_all(&folder).unwrap();
+        for (name, bytes) in &seeds {
+            fs::write(folder.join(name), bytes).unwrap();
         }
-        assert!(path.exists(), "{}: missing; UPDATE_CORPUS=1 writes it", path.display());
     }
-    // Files that a fuzzer has added are not part of the test.
-    let files = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
-    let named = files.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path));
-    let ours = named.filter(|(name, _)| name.starts_with("seed-"));
-    let seeds: Seeds = ours.map(|(name, path)| (name, fs::read(path).unwrap())).collect();
-    assert_eq!(
-        seeds.keys().collect::<Vec<_>>(),
-        wanted.keys().collect::<Vec<_>>(),
-        "one for each, and no other"
-    );
     seeds
 }
 

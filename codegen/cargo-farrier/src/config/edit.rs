@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use farrier::{Diagnostic, Diagnostics};
+use farrier::{Config, Diagnostic, Diagnostics};
 
 use super::{Crate, values};
 use crate::Result;
@@ -21,7 +21,7 @@ impl Crate {
             (None, Some(name)) => after(text, name, version),
             (None, None) => None,
         };
-        let name = self.shown_name(&self.file);
+        let name = self.shown_file();
         let is_right = |edited: &String| self.version_in(&name, edited).as_deref() == Some(version);
         edited.filter(is_right).ok_or_else(|| -> Diagnostics {
             let message = format!(
@@ -32,11 +32,12 @@ impl Crate {
         })
     }
 
-    /// Returns the version of the package in a text of its file.
-    fn version_in(&self, name: &str, text: &str) -> Option<String> {
+    /// Returns the version of the package in a text of its file, which may be the default one.
+    pub(crate) fn version_in(&self, name: &str, text: &str) -> Option<String> {
         let crates = values::read(name, text).ok()?;
         let is_this = |values: &&values::Values| values.text("package.name").as_deref() == Some(self.name());
-        crates.iter().find(is_this)?.text("package.version")
+        let version = crates.iter().find(is_this)?.text("package.version");
+        Some(version.unwrap_or_else(|| Config::new(self.name()).package.version))
     }
 }
 

@@ -264,6 +264,13 @@ pub const KEYS: &[Key] = &[
         r#""CHANGELOG.md""#,
         "The changelog, in which `update` drafts an entry for each new version.",
     ),
+    key(
+        "update.mentions",
+        Paths,
+        "none",
+        r#""README.md""#,
+        "Texts with facts of the model, each between comments, which `update` refreshes: `<!-- farrier:model_date -->2026-01-01<!-- /farrier -->`. The facts are `package.version` and the keys of `SOURCE.toml`.",
+    ),
 ];
 
 /// Returns a key by its path.

@@ -143,8 +143,23 @@ impl Input {
         Ok(Self::ours(name, sources))
     }
 
+    /// Returns the version of the package at a revision; `None` if it had no configuration.
+    ///
+    /// # Errors
+    ///
+    /// There is no git, or no such revision.
+    pub(crate) fn version(of_crate: &Crate, revision: &str) -> Result<Option<String>> {
+        let commit = commit(&of_crate.dir, revision)?;
+        let file = git(&of_crate.dir, &["show", &format!("{commit}:./{}", of_crate.file)], revision);
+        Ok(file.ok().and_then(|bytes| of_crate.version_in(&of_crate.file, &String::from_utf8_lossy(&bytes))))
+    }
+
     /// The files of a crate at a revision, by their current names.
-    fn revision(of_crate: &Crate, revision: &str) -> Result<Self> {
+    ///
+    /// # Errors
+    ///
+    /// There is no git, no such revision, or no model in it.
+    pub(crate) fn revision(of_crate: &Crate, revision: &str) -> Result<Self> {
         let dir = &of_crate.dir;
         let commit = commit(dir, revision)?;
         let listed = git(dir, &["ls-tree", "-r", "-z", "--name-only", &commit, "./"], revision)?;

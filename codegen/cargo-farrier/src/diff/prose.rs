@@ -12,7 +12,7 @@ pub(crate) fn short(id: &str) -> &str {
 }
 
 /// `a`, `a and b`, `a, b and 3 more`.
-pub(super) fn list(names: &[String], shown: usize) -> String {
+pub(crate) fn list(names: &[String], shown: usize) -> String {
     match names {
         [] => String::new(),
         [only] => only.clone(),

@@ -30,8 +30,14 @@ pub struct Plan {
     pub review: Option<Result<Comparison>>,
     /// The reasons why overlay entries do not fit.
     pub stale: Diagnostics,
+    /// The version of the package with the old model.
+    pub(super) base_version: String,
     /// The new version of the package; `None` if it stays the same.
     pub release: Option<Release>,
+    /// The history, the oldest model first, the new one last; empty without a history.
+    pub versions: Vec<Version>,
+    /// Shapes and members without documentation.
+    pub(super) undocumented: Vec<String>,
     /// The origin of the model.
     pub(super) source: Facts,
     /// The files from which the crate is generated.
@@ -40,13 +46,16 @@ pub struct Plan {
     pub(super) texts: Vec<Text>,
     /// The stubs to paste, as lines.
     pub(super) stubs: Vec<(String, Vec<String>)>,
-    /// The result for the endpoint tests.
-    pub(super) carried: Carried,
+    /// The result for the endpoint tests, if the model is not that of the project.
+    pub(super) carried: Option<Carried>,
     /// Whether entries that do not fit are removed.
     pub(super) takes_out: bool,
     /// Whether files of the crate that a user edited are overwritten.
     pub(super) discards_edits: bool,
 }
+
+/// Compares the old model with new files.
+pub(super) type Review<'a> = dyn Fn(&[Source]) -> Result<Comparison> + 'a;
 
 /// The changes that were written, or would be.
 #[derive(Debug)]
@@ -57,6 +66,13 @@ pub struct Written {
     pub generated: Changes,
     /// Other files, as in messages.
     pub(super) texts: Vec<String>,
+}
+
+impl Written {
+    /// Whether nothing changed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.models.is_empty() && self.generated.is_empty() && self.texts.is_empty()
+    }
 }
 
 impl Plan {
@@ -88,10 +104,40 @@ impl Plan {
         // A model that does not load is rejected; a problem is then one of the given file.
         farrier::model::load(std::slice::from_ref(&model))?;
 
-        let given = sources(of_crate, ours, model)?;
+        let given = sources(of_crate, ours, vec![model])?;
+        let review =
+            |sources: &[Source]| review(of_crate, &Input::working_tree(of_crate)?, origin.title(), sources);
+        let has_present = present.is_some();
+        let fitted = Self::fitted(tool, of_crate, given, has_present.then_some(&review), fits)?;
+        let source: Facts = origin.source(&api_version);
+        let kept = versions::keep(of_crate, Version { source: source.clone(), ast })?;
+        let mut models = vec![
+            GeneratedFile { path: model_file.to_owned(), text: service },
+            GeneratedFile {
+                path: of_crate.source_file(),
+                text: to_toml(&source, model_file, &format!("{} update", tool.name)),
+            },
+            GeneratedFile {
+                path: of_crate.constructors_file(),
+                text: fitted.generated.constructors.to_text(),
+            },
+        ];
+        models.extend(kept.file);
+        models.extend(fitted.models);
+        Ok(Self { models, versions: kept.versions, source, carried: Some(carried), ..fitted })
+    }
+
+    /// Computes the crate of these files, as far as the overlays fit, and its review.
+    pub(super) fn fitted(
+        tool: Tool,
+        of_crate: &Crate,
+        given: Vec<Source>,
+        review_of: Option<&Review<'_>>,
+        fits: bool,
+    ) -> Result<Self> {
         let made = |sources: &[Source]| fit(sources, |loaded| make(tool, of_crate, loaded));
         let mut fitted = made(&given)?;
-        let mut review = present.is_some().then(|| review(of_crate, origin, &fitted.sources));
+        let mut review = review_of.map(|review| review(&fitted.sources));
         let mut renames = Renames::new();
         let mut open = Diagnostics::default();
         if let Some(Ok(review)) = &review {
@@ -105,39 +151,27 @@ impl Plan {
         if moved != given {
             // The verdict is that of the crate with the entries in their new places, whoever moves them.
             let after = made(&moved)?;
-            review = present.is_some().then(|| self::review(of_crate, origin, &after.sources));
+            review = review_of.map(|review| review(&after.sources));
             // Where nothing of ours is stale, what moved is the arguments of constructors, which nobody else moves.
             if fits || fitted.stale.0.is_empty() {
                 fitted = after;
             }
         }
         let Fitted { sources, value: (generated, undocumented), stale } = fitted;
-        let stubs = list(of_crate, &given, &stale, &undocumented, &renames, fits);
-        let source: Facts = origin.source(&api_version);
-        let kept = versions::keep(of_crate, &Version { source: source.clone(), ast })?;
-        let mut models = vec![
-            GeneratedFile { path: model_file.to_owned(), text: service },
-            GeneratedFile {
-                path: of_crate.source_file(),
-                text: to_toml(&source, model_file, &format!("{} update", tool.name)),
-            },
-            GeneratedFile { path: of_crate.constructors_file(), text: generated.constructors.to_text() },
-        ];
-        models.extend(kept);
-        if fits {
-            models.extend(changed(of_crate, &sources)?);
-        }
         Ok(Self {
-            models,
+            models: if fits { changed(of_crate, &sources)? } else { Vec::new() },
+            stubs: list(of_crate, &given, &stale, &undocumented, &renames, fits),
             generated,
             review,
             stale,
             release: None,
-            source,
+            base_version: of_crate.config.package.version.clone(),
+            versions: Vec::new(),
+            undocumented,
+            source: Facts::new(),
             sources,
             texts: Vec::new(),
-            stubs,
-            carried,
+            carried: None,
             takes_out: fits,
             discards_edits: false,
         })
@@ -210,8 +244,8 @@ fn present(of_crate: &Crate) -> Result<Option<(String, Value)>> {
 }
 
 /// Returns the new model, the existing overlays, and the order of arguments of the current crate.
-fn sources(of_crate: &Crate, ours: &Crate, model: Source) -> Result<Vec<Source>> {
-    let mut sources = vec![model];
+pub(super) fn sources(of_crate: &Crate, ours: &Crate, model: Vec<Source>) -> Result<Vec<Source>> {
+    let mut sources = model;
     for (file, role) in ours.additions()? {
         sources.push(read::source(&ours.path(&file), ours.shown_name(&file), role)?);
     }
@@ -230,11 +264,10 @@ fn make(tool: Tool, of_crate: &Crate, loaded: Loaded) -> Result<(Generated, Vec<
     Ok((generated, missing))
 }
 
-fn review(of_crate: &Crate, origin: &Origin, sources: &[Source]) -> Result<Comparison> {
+pub(super) fn review(of_crate: &Crate, old: &Input, title: String, sources: &[Source]) -> Result<Comparison> {
     // A simulation has no effect on callers.
     let is_reviewed = |source: &&Source| !of_crate.is_simulation(&source.name);
-    let new = Input::ours(origin.title(), sources.iter().filter(is_reviewed).cloned().collect());
-    compare(&Input::working_tree(of_crate)?, &new)
+    compare(old, &Input::ours(title, sources.iter().filter(is_reviewed).cloned().collect()))
 }
 
 /// Returns changed overlays.
@@ -290,7 +323,10 @@ fn list(
     let new = undocumented.iter().filter(|id| !moved.contains(id));
     let new = new.flat_map(|id| stubs::documentation(id)).collect();
     let docs = of_crate.docs.first().map_or("a file of `docs`".to_owned(), |docs| of_crate.shown_name(docs));
-    stubs.push((format!("without documentation; fill in and paste into {docs}"), new));
+    // A model with its own documentation needs no entries.
+    if !(of_crate.docs.is_empty() && of_crate.update.documentation) {
+        stubs.push((format!("without documentation; fill in and paste into {docs}"), new));
+    }
     stubs.retain(|(_, lines)| !lines.is_empty());
     stubs
 }

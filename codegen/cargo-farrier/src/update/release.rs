@@ -1,17 +1,20 @@
 //! The new version of the package: in `farrier.toml`, in the crate, and in the changelog.
 
+use std::fs;
 use std::path::PathBuf;
 
 use farrier::GeneratedFile;
 
 use super::changelog::{self, Entry};
+use super::mentions;
 use super::plan::Plan;
 use crate::Result;
 use crate::config::Crate;
 use crate::job::Job;
 use crate::read;
-use crate::report::problem;
+use crate::report::{at, problem};
 use crate::tool::Tool;
+use crate::versions::order;
 use crate::write::replace;
 
 /// A new version of the package.
@@ -23,13 +26,13 @@ pub struct Release {
     pub new: String,
 }
 
-/// A file outside the folder of the model, and its new text.
+/// A file outside the folder of the model, and its new text; `None` removes it.
 #[derive(Clone, Debug)]
-pub(super) struct Text {
+pub struct Text {
     path: PathBuf,
     /// The file in messages.
     pub(super) shown: String,
-    text: String,
+    text: Option<String>,
 }
 
 impl Plan {
@@ -42,11 +45,11 @@ impl Plan {
     pub fn raise(&mut self, tool: Tool, of_crate: &Crate) -> Result<()> {
         let Some(Ok(review)) = &self.review else { return Ok(()) };
         let old = of_crate.config.package.version.clone();
-        let Some(new) = review.report.bump.next(&old) else { return Ok(()) };
-        let mut raised = of_crate.clone();
-        raised.config.package.version.clone_from(&new);
-        let loaded = farrier::model::load(&self.sources)?;
-        let file = of_crate.with_version(&text_of(of_crate, &of_crate.file)?, &new)?;
+        // An earlier update, which is not committed, may have raised it already.
+        let Some(new) = review.report.bump.next(&self.base_version).filter(|new| order(new) >= order(&old))
+        else {
+            return Ok(());
+        };
         let entry = Entry {
             name: of_crate.name(),
             version: &new,
@@ -56,12 +59,55 @@ impl Plan {
         };
         if let Some(name) = &of_crate.update.changelog {
             let present = if of_crate.path(name).exists() { text_of(of_crate, name)? } else { String::new() };
-            self.texts.extend(Text::changed(of_crate, name, &present, changelog::with(&present, &entry)));
+            let text = changelog::with(&present, &entry);
+            self.texts.extend(Text::of(of_crate, name, Some(text)));
         }
+        if new == old {
+            return Ok(());
+        }
+        let file = of_crate.with_version(&text_of(of_crate, &of_crate.file)?, &new)?;
+        let mut raised = of_crate.clone();
+        raised.config.package.version.clone_from(&new);
+        let loaded = farrier::model::load(&self.sources)?;
         self.generated = Job::of_crate(tool, &raised).generate_quietly(&loaded)?;
         self.models.push(GeneratedFile { path: of_crate.file.clone(), text: file });
         self.release = Some(Release { old, new });
         Ok(())
+    }
+}
+
+/// Returns the texts that mention facts of the model, if they change.
+///
+/// # Errors
+///
+/// One that cannot be read, or has a mistake.
+pub(super) fn mentioned(of_crate: &Crate, plan: &Plan) -> Result<Vec<Text>> {
+    let version = plan.release.as_ref().map_or(&of_crate.config.package.version, |release| &release.new);
+    let mut facts = plan.source.clone();
+    facts.push(("package.version".to_owned(), version.clone()));
+    let mut texts = Vec::new();
+    for name in &of_crate.update.mentions {
+        let drafted = plan.texts.iter().find(|text| text.path == of_crate.path(name));
+        let text = match drafted.and_then(|text| text.text.clone()) {
+            Some(text) => text,
+            None => text_of(of_crate, name).map_err(|mut problems| {
+                let file = of_crate.shown_file();
+                problems.0.iter_mut().for_each(|problem| {
+                    problem.message += &format!("; `update.mentions` of {file} names it");
+                });
+                problems
+            })?,
+        };
+        texts.extend(Text::of(of_crate, name, Some(mentions::refreshed(of_crate, name, &text, &facts)?)));
+    }
+    Ok(texts)
+}
+
+impl Plan {
+    /// Adds texts; they replace earlier ones of the same files.
+    pub(super) fn write_also(&mut self, texts: Vec<Text>) {
+        self.texts.retain(|text| texts.iter().all(|other| other.path != text.path));
+        self.texts.extend(texts);
     }
 }
 
@@ -72,10 +118,12 @@ pub(super) fn text_of(of_crate: &Crate, name: &str) -> Result<String> {
 }
 
 impl Text {
-    /// Returns the file, if its text changes.
-    pub(super) fn changed(of_crate: &Crate, name: &str, present: &str, text: String) -> Option<Self> {
-        let shown = of_crate.shown_path(name).trim_end_matches('/').to_owned();
-        (present != text).then(|| Self { path: of_crate.path(name), shown, text })
+    /// Returns a file, by its name relative to that of `farrier.toml`; `None` if it stays the same.
+    pub fn of(of_crate: &Crate, name: &str, text: Option<String>) -> Option<Self> {
+        let path = of_crate.path(name);
+        let present = fs::read(&path).ok();
+        let is_same = present.as_deref() == text.as_deref().map(str::as_bytes);
+        (!is_same).then(|| Self { path, shown: of_crate.shown_text(name), text })
     }
 
     /// Writes it.
@@ -84,6 +132,9 @@ impl Text {
     ///
     /// Its folder cannot be written to.
     pub(super) fn write(&self) -> Result<()> {
-        replace(&self.path, self.text.as_bytes())
+        match &self.text {
+            Some(text) => replace(&self.path, text.as_bytes()),
+            None => fs::remove_file(&self.path).map_err(at(&self.path)),
+        }
     }
 }
