@@ -1,11 +1,15 @@
 //! An entry of the chat, as the websocket sends it: the item of the transcript with a few more members. This module knows nothing
 //! about frames and sessions.
 
+mod rest;
+
 use std::fmt;
 
-use connectparticipant::types::{self, ChatContentType};
+use connectparticipant::types::{self, AttachmentItem, ChatContentType, ChatItemType, ParticipantRole};
 use farrier_runtime::Timestamp;
 use farrier_runtime::json::{Error, FromJson, Reader};
+
+use crate::content::{Content, Members};
 
 /// An entry of the chat: a message, an event, an attachment or metadata of a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,6 +23,9 @@ pub struct Item {
     pub message_completed: Option<bool>,
     /// The number of a chunk, from 1.
     pub chunk_number: Option<u32>,
+    /// Members that this version does not know or cannot read, by their path: `Priority`, `MessageMetadata.Priority`,
+    /// `Attachments[0].Size`. Nothing that a frame contains is lost.
+    pub other: Members,
 }
 
 /// The error of reading an [`Item`]: the text is not a JSON object.
@@ -40,14 +47,16 @@ impl From<types::Item> for Item {
 }
 
 impl Item {
-    /// Reads an item from the content of a chat frame. A single member of another type than expected is skipped.
+    /// Reads an item from the content of a chat frame. Members that are unknown or of another type than expected are in
+    /// [`other`](Self::other).
     ///
     /// ```
     /// use connectparticipant_chat::Item;
     ///
-    /// let item = Item::from_json(r#"{"Id":"1","Content":"Hello!","InitialContactId":"contact"}"#).unwrap();
+    /// let item = Item::from_json(r#"{"Id":"1","Content":"Hello!","InitialContactId":"contact","Priority":2}"#).unwrap();
     /// assert_eq!(item.item.content.as_deref(), Some("Hello!"));
     /// assert_eq!(item.initial_contact_id.as_deref(), Some("contact"));
+    /// assert_eq!(item.other["Priority"], 2.into());
     /// ```
     ///
     /// # Errors
@@ -55,21 +64,8 @@ impl Item {
     /// The text is not one JSON object, or nested deeper than 128 levels.
     pub fn from_json(text: &str) -> Result<Self, ItemError> {
         let mut item = Self::from(read(text, types::Item::from_json).map_err(ItemError)?);
-        read(text, |json| item.read_more(json)).map_err(ItemError)?;
+        read(text, |json| item.read_rest(json)).map_err(ItemError)?;
         Ok(item)
-    }
-
-    /// Reads the members that the model does not have. It is a second pass over the text, so that the first one follows the model.
-    fn read_more(&mut self, json: &mut Reader<'_>) -> Result<(), Error> {
-        json.object(|json, name| match name {
-            "InitialContactId" => json.member(&mut self.initial_contact_id),
-            "MessageMetadata" if json.peek() == Some(b'{') => json.object(|json, name| match name {
-                "MessageCompleted" => json.member(&mut self.message_completed),
-                "ChunkNumber" => chunk_number(json, &mut self.chunk_number),
-                _ => json.skip(),
-            }),
-            _ => json.skip(),
-        })
     }
 
     /// Returns the id, if there is one.
@@ -89,6 +85,66 @@ impl Item {
     pub fn content_type(&self) -> &str {
         self.item.content_type.as_ref().map_or("", ChatContentType::as_str)
     }
+
+    /// Returns the text of a message in plain text or Markdown.
+    ///
+    /// ```
+    /// use connectparticipant_chat::Item;
+    ///
+    /// let item = Item::from_json(r#"{"Type":"MESSAGE","ContentType":"text/plain","Content":"Hello!"}"#).unwrap();
+    /// assert_eq!(item.text(), Some("Hello!"));
+    /// let item = Item::from_json(r#"{"Type":"EVENT","ContentType":"text/plain","Content":"Hello!"}"#).unwrap();
+    /// assert_eq!(item.text(), None);
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        let is_text = matches!(
+            self.item.content_type,
+            Some(ChatContentType::TextPlain | ChatContentType::TextMarkdown)
+        );
+        let is_message = self.item.r#type == Some(ChatItemType::Message);
+        self.item.content.as_deref().filter(|_| is_text && is_message)
+    }
+
+    /// Returns the content in the format of its content type.
+    #[must_use]
+    pub fn content(&self) -> Content<'_> {
+        let text = self.item.content.as_deref().unwrap_or_default();
+        match &self.item.content_type {
+            Some(content_type) => Content::parse(content_type, text),
+            None => Content::parse(&ChatContentType::Unknown(String::new()), text),
+        }
+    }
+
+    /// Returns the id of the sender.
+    #[must_use]
+    pub fn sender(&self) -> Option<&str> {
+        self.item.participant_id.as_deref()
+    }
+
+    /// Returns the role of the sender.
+    #[must_use]
+    pub fn role(&self) -> Option<&ParticipantRole> {
+        self.item.participant_role.as_ref()
+    }
+
+    /// Returns the name of the sender as shown in the chat.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.item.display_name.as_deref()
+    }
+
+    /// Returns whether the participant with this id sent the item. A bot ignores its own messages, which the websocket returns to it.
+    #[must_use]
+    pub fn is_from(&self, participant_id: &str) -> bool {
+        self.sender() == Some(participant_id)
+    }
+
+    /// Returns the attachments.
+    #[must_use]
+    pub fn attachments(&self) -> &[AttachmentItem] {
+        self.item.attachments.as_deref().unwrap_or_default()
+    }
 }
 
 fn read<'a, T>(text: &'a str, value: impl FnOnce(&mut Reader<'a>) -> Result<T, Error>) -> Result<T, Error> {
@@ -96,13 +152,6 @@ fn read<'a, T>(text: &'a str, value: impl FnOnce(&mut Reader<'a>) -> Result<T, E
     let value = value(&mut json)?;
     json.end()?;
     Ok(value)
-}
-
-fn chunk_number(json: &mut Reader<'_>, slot: &mut Option<u32>) -> Result<(), Error> {
-    let mut number: Option<i32> = None;
-    json.member(&mut number)?;
-    *slot = number.and_then(|number| u32::try_from(number).ok());
-    Ok(())
 }
 
 #[cfg(test)]

@@ -2,13 +2,16 @@
 //! websocket of a participant.
 //!
 //! Without features, this crate has no I/O: [`frame`] reads and writes the frames of the websocket, [`Item`] is an entry of the
-//! chat, and [`session`] decides what to send, to call and to deliver. The feature `test-util` has a fake service for tests.
+//! chat and [`Event`] its kind, [`content`] has the contents of messages, and [`session`] decides what to send, to call and to
+//! deliver. The feature `test-util` has a fake service for tests.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // A test fails by a panic.
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
 
+pub mod content;
+mod event;
 pub mod frame;
 mod item;
 pub mod session;
@@ -18,4 +21,8 @@ pub mod test_util;
 
 pub use farrier_runtime::Timestamp;
 
+pub use self::event::{
+    Attachment, Authentication, AuthenticationState, Event, Message, Participant, ParticipantChange,
+    Receipts, Transfer,
+};
 pub use self::item::{Item, ItemError};
