@@ -13,6 +13,8 @@ mod items;
 mod many;
 #[path = "fake/peer.rs"]
 mod peer;
+#[path = "fake/session.rs"]
+mod session;
 #[path = "fake/sockets.rs"]
 mod sockets;
 #[path = "fake/times.rs"]

@@ -47,7 +47,7 @@ pub async fn connection_of(client: &Client, participant: &Participant) -> Connec
 }
 
 /// A websocket.
-pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub struct Socket(pub WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Socket {
     pub async fn open(url: &str) -> Result<Self, Error> {
