@@ -55,12 +55,14 @@ impl Anchors {
         }
     }
 
-    /// Returns the last item that is older than the newest by at least the overlap, and older than `before`; or else the oldest.
+    /// Returns the last item that is older than the newest by at least the overlap, and older than `before`; or else the oldest, if older
+    /// ones were forgotten. If none is, the chat is short: it is read as a whole, since an item before the first may be missing.
     pub(super) fn start(&self, overlap: Duration, before: Option<Timestamp>) -> Option<&Anchor> {
         let newest = self.items.back()?.time;
         let is_before = |time| before.is_none_or(|before| time < before);
         let old = |known: &&Anchor| between(known.time, newest) >= overlap && is_before(known.time);
-        self.items.iter().rev().find(old).or_else(|| self.items.front())
+        let full = self.items.len() == MAX;
+        self.items.iter().rev().find(old).or_else(|| self.items.front().filter(|_| full))
     }
 
     pub(super) fn newest(&self) -> Option<Timestamp> {

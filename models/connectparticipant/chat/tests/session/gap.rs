@@ -41,7 +41,9 @@ fn messages_during_a_loss_are_read_from_the_transcript() {
         let mut world = World::connected();
         world.service.endless_tokens = tokens;
         world.service.empty_token = !tokens;
-        post(&mut world, 0..5);
+        post(&mut world, 0..1);
+        world.run(seconds(11));
+        post(&mut world, 1..5);
         world.run(seconds(60));
         world.requests.clear();
         world.service.open = vec![false; 3].into();
@@ -74,6 +76,8 @@ fn a_long_loss_takes_several_pages() {
 fn a_gap_without_new_items_takes_two_calls() {
     let mut world = World::connected();
     post(&mut world, 0..1);
+    world.run(seconds(11));
+    post(&mut world, 1..2);
     world.run(seconds(60));
     world.requests.clear();
     world.cut();
@@ -118,6 +122,39 @@ fn an_item_that_was_overtaken_before_a_loss_is_not_missed() {
 }
 
 #[test]
+fn an_item_that_waits_at_a_loss_waits_for_those_that_are_lost() {
+    let mut world = World::connected();
+    world.run(seconds(60));
+    for (text, delay) in [("lost on its way", 90), ("arrived", 5)] {
+        let json = world.message(text);
+        world.broadcast(&json, milliseconds(delay));
+        world.record(json, true);
+        world.run(milliseconds(1));
+    }
+    world.run(milliseconds(50));
+    world.service.transcript = vec![Err(Failure::response(503, "unavailable"))].into();
+    world.cut();
+    world.run(seconds(10));
+    assert_eq!(world.texts(), ["lost on its way", "arrived"]);
+}
+
+#[test]
+fn an_item_that_arrives_before_the_gap_is_filled_is_no_place_to_continue_from() {
+    let mut world = World::connected();
+    world.run(seconds(60));
+    world.cut();
+    post(&mut world, 0..2);
+    while world.times("(2) subscribe").is_empty() {
+        world.run(milliseconds(1));
+    }
+    let json = world.message("2");
+    world.broadcast(&json, milliseconds(1));
+    world.record(json, true);
+    world.run(seconds(10));
+    assert_eq!(world.texts(), texts(0..3));
+}
+
+#[test]
 fn newer_items_wait_for_the_gap() {
     let mut world = World::connected();
     post(&mut world, 0..3);
@@ -155,7 +192,9 @@ fn newer_items_do_not_wait_forever() {
 fn a_rejected_start_is_replaced_by_its_time_and_then_by_the_newest_items() {
     for rejections in 1..=2 {
         let mut world = World::connected();
-        post(&mut world, 0..20);
+        post(&mut world, 0..1);
+        world.run(seconds(11));
+        post(&mut world, 1..20);
         world.run(seconds(60));
         world.requests.clear();
         world.cut();
