@@ -248,7 +248,7 @@ fn tell_written(of_crate: &Crate, plan: &Plan, written: &Written, is_dry: bool) 
         say(&format!("{wrote} {}", of_crate.shown_name(file)));
     }
     for text in texts {
-        say(&format!("{wrote} {text}"));
+        say(&text.message(is_dry));
     }
     let Changes { created, replaced, removed, .. } = generated;
     let shown = of_crate.shown_out();

@@ -141,6 +141,9 @@ fn each_new_model_is_taken_completely() {
         let last = golden::steps(&versions).last().unwrap();
         let file = format!("{}/{}", golden::FOLDER, golden::name(last));
         assert_eq!(read(&file), golden::golden(last).unwrap(), "{name}");
+        // The step to the present model is then one to the new model.
+        let is_replaced = copy.said().contains(&format!("removed {}/", golden::FOLDER));
+        assert_eq!(is_replaced, !is_new, "{name}: {}", copy.said());
         let output = copy.run(&["check"]);
         assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
     }

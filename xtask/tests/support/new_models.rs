@@ -73,21 +73,25 @@ fn new_operation(model: &mut Value) {
 }
 
 /// A copy of the repository that has taken a new model.
-pub(crate) struct Updated(TempDir);
+pub(crate) struct Updated {
+    folder: TempDir,
+    said: String,
+}
 
 impl Updated {
     /// Copies the repository, and runs `cargo xtask update` with a wheel.
     pub(crate) fn new(change: fn(&mut Value)) -> Self {
-        let copy = Self::copied();
+        let mut copy = Self::copied();
         copy.write_wheel(change);
         let output = copy.run(&["update", "--from", "new.whl"]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        copy.said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{}", copy.said);
         copy
     }
 
     /// Copies the repository.
     pub(crate) fn copied() -> Self {
-        let copy = Self(TempDir::new().unwrap());
+        let copy = Self { folder: TempDir::new().unwrap(), said: String::new() };
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         PARTS.iter().for_each(|part| copy_all(&root.join(part), &copy.root().join(part)));
         copy
@@ -98,9 +102,14 @@ impl Updated {
         fs::write(self.root().join("new.whl"), wheel(change)).unwrap();
     }
 
+    /// The messages of `update`.
+    pub(crate) fn said(&self) -> &str {
+        &self.said
+    }
+
     /// Its folder.
     pub(crate) fn root(&self) -> PathBuf {
-        self.0.path().to_owned()
+        self.folder.path().to_owned()
     }
 
     /// Runs a command of `cargo xtask`.

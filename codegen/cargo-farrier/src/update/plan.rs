@@ -64,8 +64,8 @@ pub struct Written {
     pub models: Changes,
     /// Those of the crate.
     pub generated: Changes,
-    /// Other files, as in messages.
-    pub(super) texts: Vec<String>,
+    /// Other files.
+    pub(super) texts: Vec<Text>,
 }
 
 impl Written {
@@ -192,7 +192,7 @@ impl Plan {
         Ok(Written {
             models: models.preview(&self.models)?,
             generated: crate_.preview(&self.generated.files)?,
-            texts: self.texts.iter().map(|text| text.shown.clone()).collect(),
+            texts: self.texts.clone(),
         })
     }
 

@@ -31,7 +31,7 @@ pub struct Release {
 pub struct Text {
     path: PathBuf,
     /// The file in messages.
-    pub(super) shown: String,
+    shown: String,
     text: Option<String>,
 }
 
@@ -124,6 +124,17 @@ impl Text {
         let present = fs::read(&path).ok();
         let is_same = present.as_deref() == text.as_deref().map(str::as_bytes);
         (!is_same).then(|| Self { path, shown: of_crate.shown_text(name), text })
+    }
+
+    /// Returns the message about it.
+    pub(super) fn message(&self, is_dry: bool) -> String {
+        let verb = match (&self.text, is_dry) {
+            (Some(_), false) => "wrote",
+            (Some(_), true) => "would write",
+            (None, false) => "removed",
+            (None, true) => "would remove",
+        };
+        format!("{verb} {}", self.shown)
     }
 
     /// Writes it.
