@@ -117,9 +117,6 @@ impl Environment {
             Some(url) => Some(url),
             None => from.endpoint(S::SDK_ID)?.map(checked).transpose()?,
         };
-        if !S::AWS {
-            return Ok(Address { url, ..address });
-        }
         let fips = match address.fips {
             Some(fips) => Some(fips),
             None => from.fips()?,

@@ -88,7 +88,7 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
         return show::text(&print_request::curl(tool, follow.command, &client, input, options, &settings)?);
     }
-    let call = |input| operate::response(follow.command, &client, input, (options, &settings), &about);
+    let call = |input| operate::response(follow.command, &client, input, options, &settings, &about);
     let as_values = options.output.is_some() || options.query.is_some();
     follow::run(follow, input, wanted, call, |items| {
         let document = output.redacted(follow::document(follow, items));

@@ -63,7 +63,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     if options.print_request {
         return show::text(&print_request::curl(tool, command, &client, input, &options, &settings)?);
     }
-    let call = |input| response(command, &client, input, (&options, &settings), &about);
+    let call = |input| response(command, &client, input, &options, &settings, &about);
     match paging {
         Some(paging) => deliver(&paging, input, call, &mut output),
         None => {
@@ -139,7 +139,8 @@ pub fn response(
     command: &'static Command,
     client: &Client,
     input: Value,
-    (options, settings): (&Options, &Settings),
+    options: &Options,
+    settings: &Settings,
     about: &About,
 ) -> Result<Page, Failure> {
     let secrets = settings.secrets(command, &input);

@@ -98,11 +98,10 @@ impl Settings {
         let from = Sources { variables, profile: &profile, program };
         from.retry_mode()?;
         Ok(Self {
-            region: (options.region.clone().filter(|region| !region.is_empty()))
-                .or_else(|| from.region().filter(|_| program.aws)),
+            region: (options.region.clone().filter(|region| !region.is_empty())).or_else(|| from.region()),
             endpoint: endpoint(tool.service_id, options, &from)?,
-            fips: program.aws && from.fips()? == Some(true),
-            dual_stack: program.aws && from.dual_stack()? == Some(true),
+            fips: from.fips()? == Some(true),
+            dual_stack: from.dual_stack()? == Some(true),
             host_prefix: from.switch("DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")?
                 != Some(true),
             output: options.output.clone().or_else(|| from.text(&["DEFAULT_OUTPUT"], "output")),

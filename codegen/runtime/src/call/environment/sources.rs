@@ -41,16 +41,25 @@ impl Sources<'_> {
         self.find(variables, key).map(|setting| setting.text)
     }
 
+    /// Returns the region; `None` for services that are not AWS's, here and below.
     pub(crate) fn region(&self) -> Option<String> {
-        self.text(&["REGION", "DEFAULT_REGION"], "region")
+        self.text(&["REGION", "DEFAULT_REGION"], "region").filter(|_| self.program.aws)
     }
 
     pub(crate) fn fips(&self) -> Result<Option<bool>, Problem> {
-        self.switch("USE_FIPS_ENDPOINT", "use_fips_endpoint")
+        self.aws_switch("USE_FIPS_ENDPOINT", "use_fips_endpoint")
     }
 
     pub(crate) fn dual_stack(&self) -> Result<Option<bool>, Problem> {
-        self.switch("USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+        self.aws_switch("USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+    }
+
+    fn aws_switch(&self, variable: &str, key: &str) -> Result<Option<bool>, Problem> {
+        if self.program.aws {
+            self.switch(variable, key)
+        } else {
+            Ok(None)
+        }
     }
 
     /// Returns a setting that is true or false. AWS's tools read any other text as false; here it is an error, since a typo
