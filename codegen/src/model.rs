@@ -187,8 +187,8 @@ pub enum ShapeKind {
 }
 
 impl ShapeKind {
-    /// Returns the name of a kind in the JSON AST.
-    pub(crate) fn type_name(&self) -> &'static str {
+    /// Returns the name of a kind in Smithy, such as `structure`.
+    pub fn type_name(&self) -> &'static str {
         match self {
             Self::Blob => "blob",
             Self::Boolean => "boolean",

@@ -10,7 +10,8 @@ pub(super) fn finish(raw: Raw) -> Result<Shape, String> {
     Ok(Shape { kind, traits, file })
 }
 
-fn kind(shape_type: Type, mut members: Members, bindings: Bindings) -> Result<ShapeKind, String> {
+/// Returns the kind of a shape, or its missing part.
+pub(super) fn kind(shape_type: Type, mut members: Members, bindings: Bindings) -> Result<ShapeKind, String> {
     let mut part = |name: &str| -> Result<Member, String> {
         members.shift_remove(name).ok_or_else(|| format!("the {} has no `{name}`", shape_type.name()))
     };
@@ -42,16 +43,6 @@ fn kind(shape_type: Type, mut members: Members, bindings: Bindings) -> Result<Sh
         Type::Resource => ShapeKind::Resource(resource(bindings)),
         Type::Operation => ShapeKind::Operation(operation(bindings)),
     })
-}
-
-/// Returns the kind of a shape without members that has bindings.
-pub(super) fn bound(shape_type: Type, bindings: Bindings) -> Option<ShapeKind> {
-    match shape_type {
-        Type::Service => Some(ShapeKind::Service(service(bindings))),
-        Type::Resource => Some(ShapeKind::Resource(resource(bindings))),
-        Type::Operation => Some(ShapeKind::Operation(operation(bindings))),
-        _ => None,
-    }
 }
 
 fn service(bindings: Bindings) -> Service {

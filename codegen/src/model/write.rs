@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::raw::{Raw, Shapes, Type};
 use super::{
-    Member, Model, Operation, Resource, Service, ShapeId, ShapeKind, Traits, check, finish, prelude,
+    Member, Members, Model, Operation, Resource, Service, ShapeId, ShapeKind, Traits, check, finish, prelude,
 };
 
 /// Writes a model as Smithy JSON AST 2.0: merged, with overlays and documentation, and without mixins, as it was loaded.
@@ -81,7 +81,10 @@ fn unfinished(raw: Raw) -> Value {
     put_references(&mut shape, "mixins", raw.mixins.iter());
     let listed = matches!(raw.shape_type, Type::Structure | Type::Union | Type::Enum | Type::IntEnum);
     put_members(&mut shape, listed, raw.members.iter().map(|(name, member)| (name.as_str(), member)));
-    if let Some(kind) = raw.bindings.and_then(|bindings| finish::bound(raw.shape_type, *bindings)) {
+    // Shapes with bindings have no members.
+    if let Some(bindings) = raw.bindings
+        && let Ok(kind) = finish::kind(raw.shape_type, Members::new(), *bindings)
+    {
         put_bindings(&mut shape, &kind);
     }
     put_traits(&mut shape, &raw.traits);

@@ -96,7 +96,7 @@ impl Names<'_> {
             _ => String::new(),
         };
         let traits = self.traits(traits, "", None);
-        format!("{traits}{} {}{body}\n", type_name(kind), id.name())
+        format!("{traits}{} {}{body}\n", kind.type_name(), id.name())
     }
 
     fn members(&self, members: &Members, is_enum: bool) -> String {
@@ -167,31 +167,4 @@ fn fields(entries: &Map<String, Value>) -> String {
 /// Both languages have the escape sequences of JSON.
 fn quoted(text: &str) -> String {
     Value::from(text).to_string()
-}
-
-fn type_name(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Blob => "blob",
-        ShapeKind::Boolean => "boolean",
-        ShapeKind::String => "string",
-        ShapeKind::Byte => "byte",
-        ShapeKind::Short => "short",
-        ShapeKind::Integer => "integer",
-        ShapeKind::Long => "long",
-        ShapeKind::Float => "float",
-        ShapeKind::Double => "double",
-        ShapeKind::BigInteger => "bigInteger",
-        ShapeKind::BigDecimal => "bigDecimal",
-        ShapeKind::Document => "document",
-        ShapeKind::Timestamp => "timestamp",
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) => "structure",
-        ShapeKind::Union(_) => "union",
-        ShapeKind::Service(_) => "service",
-        ShapeKind::Resource(_) => "resource",
-        ShapeKind::Operation(_) => "operation",
-    }
 }

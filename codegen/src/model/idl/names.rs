@@ -62,23 +62,22 @@ pub(super) struct Resolver<'a> {
     own: Option<&'a ByName<'a>>,
     pub(super) namespace: &'a str,
     /// The ids of `use` statements by their names.
-    imported: HashMap<&'a str, &'a str>,
+    imported: Option<&'a HashMap<&'a str, Id<'a>>>,
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(names: &'a Names<'a>, file: &'a File<'_>) -> Self {
-        let imported = file.uses.iter().filter_map(|id| Some((id.text.split_once('#')?.1, id.text)));
         Self {
             names,
             own: names.namespaces.get(file.namespace),
             namespace: file.namespace,
-            imported: imported.collect(),
+            imported: Some(&file.uses),
         }
     }
 
     /// Resolves names outside of all namespaces, which are those of the prelude.
     pub(super) fn global(names: &'a Names<'a>) -> Self {
-        Self { names, own: None, namespace: "", imported: HashMap::new() }
+        Self { names, own: None, namespace: "", imported: None }
     }
 
     /// Resolves an id: an absolute one, a `use` statement, a shape of the namespace, one of the prelude, in this order.
@@ -92,8 +91,8 @@ impl<'a> Resolver<'a> {
             return (ShapeId(text.to_owned()), self.meaning(text));
         }
         let (name, member) = text.split_at(text.find('$').unwrap_or(text.len()));
-        if let Some(id) = self.imported.get(name) {
-            return (ShapeId(format!("{id}{member}")), self.meaning(id));
+        if let Some(id) = self.imported.and_then(|imported| imported.get(name)) {
+            return (ShapeId(format!("{}{member}", id.text)), self.meaning(id.text));
         }
         let own = self.own.and_then(|own| own.get(name));
         if let Some(shape_type) = own {

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use super::lexer::{self, Kind, Lexer, Token};
 use super::text;
-use super::tree::{File, Id, Key};
+use super::tree::{File, Key};
 use crate::model::forms::Version;
 
 /// A problem at an offset.
@@ -36,20 +36,11 @@ pub(super) fn parse(text: &str) -> Result<File<'_>, Vec<Problem>> {
         version: Version::V1,
         metadata: Vec::new(),
         namespace: "",
-        uses: Vec::new(),
+        uses: HashMap::new(),
         statements: Vec::new(),
     };
     let suffixes = ["Input".into(), "Output".into()];
-    let mut parser = Parser {
-        text,
-        lexer,
-        token,
-        file,
-        suffixes,
-        imported: HashMap::new(),
-        depth: 0,
-        problems: Vec::new(),
-    };
+    let mut parser = Parser { text, lexer, token, file, suffixes, depth: 0, problems: Vec::new() };
     parser.file();
     if parser.problems.is_empty() { Ok(parser.file) } else { Err(parser.problems) }
 }
@@ -61,8 +52,6 @@ struct Parser<'t> {
     file: File<'t>,
     /// The ends of the names of inline inputs and outputs.
     suffixes: [Cow<'t, str>; 2],
-    /// The ids of `use` statements by their names.
-    imported: HashMap<&'t str, Id<'t>>,
     depth: usize,
     problems: Vec<Problem>,
 }

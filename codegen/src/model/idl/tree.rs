@@ -1,6 +1,7 @@
 //! The syntax tree of an IDL file: what it says, before any name is resolved. Text is borrowed from the file.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::model::forms::Version;
 use crate::model::raw::Type;
@@ -12,7 +13,8 @@ pub(in crate::model) struct File<'t> {
     pub(super) metadata: Vec<(Key<'t>, Node<'t>)>,
     /// Empty if the file has none; it has no shapes then.
     pub(super) namespace: &'t str,
-    pub(super) uses: Vec<Id<'t>>,
+    /// The ids of `use` statements by their names.
+    pub(super) uses: HashMap<&'t str, Id<'t>>,
     pub(super) statements: Vec<Statement<'t>>,
 }
 

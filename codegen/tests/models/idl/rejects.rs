@@ -170,6 +170,14 @@ fn properties_are_known_and_of_their_type() {
         ),
         ("resource A { identifiers: [] }", "3:14: expected `identifiers` to be an object, found an array"),
         ("resource A { identifiers: { b: String, b: String } }", "3:40: a second `b`; remove one"),
+        (
+            "resource A { identifiers: { \"\\u001b[1m\": 1 } }",
+            "3:29: expected `\\u{1b}[1m` to be a shape id, found a number",
+        ),
+        (
+            "resource A { identifiers: { \"\\u001b[1m\": \"a b\" } }",
+            "3:29: expected `\\u{1b}[1m` to name a shape, found `a b`",
+        ),
         ("resource A { read: [] }", "3:14: expected `read` to be a shape id, found an array"),
         ("operation A { input String }", "3:21: expected `:` or `:=`, found `String`"),
         ("operation A { errors: [B$c] }", "3:24: expected a shape, found the member `B$c`"),

@@ -86,7 +86,8 @@ impl Lowering<'_> {
     }
 
     fn wrong(&mut self, key: &Key<'_>, expected: &str, found: &Node<'_>) {
-        let message = format!("expected `{}` to be {expected}, found {}", key.text, found.describe());
+        let key_text = key.text.escape_debug();
+        let message = format!("expected `{key_text}` to be {expected}, found {}", found.describe());
         self.problem(key.at, message);
     }
 
@@ -103,7 +104,8 @@ impl Lowering<'_> {
         let is_valid =
             ShapeId::parse(text).is_some_and(|id| id.member_name().is_none()) || is_identifier(text);
         if !is_valid {
-            let message = format!("expected `{}` to name a shape, found `{}`", key.text, text.escape_debug());
+            let (name, text) = (key.text.escape_debug(), text.escape_debug());
+            let message = format!("expected `{name}` to name a shape, found `{text}`");
             self.problem(key.at, message);
             return None;
         }

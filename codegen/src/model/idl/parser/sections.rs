@@ -191,14 +191,13 @@ impl<'t> Parser<'t> {
                 message: format!("`use` names a shape, found the member `{}`", id.text),
             });
         }
-        if let Some(first) = self.imported.insert(name, id).filter(|first| first.text != id.text) {
+        if let Some(first) = self.file.uses.insert(name, id).filter(|first| first.text != id.text) {
             let message = format!(
                 "`use` of `{}` conflicts with that of `{}`; write one of them in full",
                 id.text, first.text
             );
             return Err(Problem { at, message });
         }
-        self.file.uses.push(id);
         self.expect_line_break()
     }
 }

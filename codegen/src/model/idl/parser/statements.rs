@@ -66,7 +66,7 @@ impl<'t> Parser<'t> {
 
     fn shape_name(&mut self) -> Parsed<Key<'t>> {
         let name = self.identifier("the name of the shape")?;
-        match self.imported.get(&*name.text) {
+        match self.file.uses.get(&*name.text) {
             Some(id) => {
                 let message = format!("`{}` is also the name of `use {}`; rename one", name.text, id.text);
                 Err(Problem { at: name.at, message })
