@@ -13,22 +13,26 @@ impl Gate {
 
     /// Returns an item, given its `#[cfg(feature = "time")]` or, without a condition, nothing.
     pub(super) fn item(self, item: impl FnOnce(Option<TokenStream>) -> TokenStream) -> Option<TokenStream> {
+        let is_printed = self != Self::Closed;
+        is_printed.then(|| item(self.condition().map(|condition| quote!(#[cfg(#condition)]))))
+    }
+
+    /// `feature = "time"`, or `any(feature = "client", feature = "blocking")`; `None` without a condition.
+    fn condition(self) -> Option<TokenStream> {
         match self {
-            Self::Closed => None,
-            Self::Features([feature]) => Some(item(Some(quote!(#[cfg(feature = #feature)])))),
-            Self::Features(features) => Some(item(Some(quote!(#[cfg(any(#(feature = #features),*))])))),
-            Self::Open => Some(item(None)),
+            Self::Closed | Self::Open => None,
+            Self::Features([feature]) => Some(quote!(feature = #feature)),
+            Self::Features(features) => Some(quote!(any(#(feature = #features),*))),
         }
     }
 
     /// `#[cfg_attr(feature = "serde", serde(default))]`, or `#[serde(default)]` without a condition.
     pub(super) fn attribute(self, attribute: &TokenStream) -> Option<TokenStream> {
-        match self {
-            Self::Closed => None,
-            Self::Features([feature]) => Some(quote!(#[cfg_attr(feature = #feature, #attribute)])),
-            Self::Features(features) => Some(quote!(#[cfg_attr(any(#(feature = #features),*), #attribute)])),
-            Self::Open => Some(quote!(#[#attribute])),
-        }
+        let is_printed = self != Self::Closed;
+        is_printed.then(|| match self.condition() {
+            Some(condition) => quote!(#[cfg_attr(#condition, #attribute)]),
+            None => quote!(#[#attribute]),
+        })
     }
 
     /// Derives the traits of serde. A module reaches serde through the runtime, which its package depends on.

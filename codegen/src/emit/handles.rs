@@ -148,21 +148,20 @@ fn new(service: &Service, kind: &Kind) -> Option<TokenStream> {
 
 fn about_new(service: &Service) -> Vec<String> {
     let settings = &service.settings;
-    let arguments = match (settings.need(Setting::Endpoint), settings.need(Setting::Region)) {
-        (true, true) => {
-            "for an endpoint, such as `https://example.com`, and the region of its signatures, such as `us-west-2`"
-        }
-        (true, false) => "for an endpoint, such as `https://example.com`",
-        (false, true) => "for a region, such as `us-west-2`",
-        (false, false) => "for the endpoint of the service",
-    };
-    let problem = match (settings.need(Setting::Endpoint), settings.need(Setting::Region)) {
-        (true, _) => "If the endpoint is invalid, each call returns the reason.",
-        (false, true) => "If the service has no endpoint there, each call returns the reason.",
-        (false, false) => "If the rules need more settings, each call returns the reason.",
+    let (arguments, problem) = match (settings.need(Setting::Endpoint), settings.need(Setting::Region)) {
+        (true, true) => (
+            "an endpoint, such as `https://example.com`, and the region of its signatures, such as `us-west-2`",
+            "the endpoint is invalid",
+        ),
+        (true, false) => ("an endpoint, such as `https://example.com`", "the endpoint is invalid"),
+        (false, true) => ("a region, such as `us-west-2`", "the service has no endpoint there"),
+        (false, false) => ("the endpoint of the service", "the rules need more settings"),
     };
     let mut lines = Vec::new();
-    append(&mut lines, format!("Creates a client {arguments}, with default settings. {problem}"));
+    let line = format!(
+        "Creates a client for {arguments}, with default settings. If {problem}, each call returns the reason."
+    );
+    append(&mut lines, line);
     lines
 }
 
