@@ -52,7 +52,7 @@ fn step(operation: &Operation, step: &EventStep, printer: &mut Printer) -> Token
             let (failure, variant) = (ident(failure), ident(variant));
             let (value, frame) = (printer.expression(value), Literal::byte_string(frame));
             quote! {
-                let message = #failure::#variant(#value).to_message().unwrap();
+                let message = #failure::#variant(Box::new(#value)).to_message().unwrap();
                 same_frame(&message.encode().unwrap(), #frame);
             }
         }
