@@ -41,8 +41,8 @@ struct Growing {
     grown: Duration,
     /// Whether the transcript was read for it.
     looked_up: bool,
-    /// The text that the transcript had last: it is not known which chunks it has.
-    transcript: Option<String>,
+    /// The message that the transcript had last: it is not known which chunks it has.
+    transcript: Option<Item>,
     /// The number of times that the transcript had another text.
     changes: u32,
 }
@@ -82,6 +82,11 @@ impl Chunks {
         message.add(now, number, item.item.content.take().unwrap_or_default());
         item.chunk_number = Some(message.next - 1);
         message.part(item)
+    }
+
+    /// Nothing grows any more: returns the messages that the transcript had last.
+    pub(super) fn finish(&mut self) -> impl Iterator<Item = Item> + use<> {
+        std::mem::take(&mut self.messages).into_iter().filter_map(|message| message.transcript)
     }
 
     fn begin(&mut self, id: String, time: Option<Timestamp>) -> usize {
@@ -128,10 +133,11 @@ impl Growing {
     /// Replaces the text by that of the transcript. Returns false if it is the whole, since it did not grow from one reading to the next.
     fn replace(&mut self, now: Duration, item: &Item) -> bool {
         let text = item.item.content.as_deref().unwrap_or_default();
-        if self.transcript.as_deref() == Some(text) || self.changes == MAX_CHANGES || text.len() > MAX_TEXT {
+        let last = self.transcript.as_ref().map(|last| last.item.content.as_deref().unwrap_or_default());
+        if last == Some(text) || self.changes == MAX_CHANGES || text.len() > MAX_TEXT {
             return false;
         }
-        self.transcript = Some(text.to_owned());
+        self.transcript = Some(item.clone());
         self.changes += 1;
         self.waiting.clear();
         self.grown = now;

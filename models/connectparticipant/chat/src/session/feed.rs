@@ -73,6 +73,9 @@ impl Feed {
 
     /// Adds an item. `ends`: the chat ends with it. Returns whether it says anything new.
     pub(super) fn add(&mut self, turn: &mut Turn<'_>, item: Item, source: Source, ends: bool) -> bool {
+        if item.message_completed == Some(false) && self.known.has_whole(&item) {
+            return false;
+        }
         let (item, change) = match self.chunks.join(turn.elapsed(), item, source) {
             Joined::Nothing => return false,
             Joined::Whole(item) => match self.known.whole(&item) {
@@ -88,12 +91,15 @@ impl Feed {
             Joined::Part(item, from) => (item, Change::Partial { from }),
         };
         self.newest = item.time().map_or(self.newest, |time| time.max(self.newest));
-        let delivery = Delivery { item, change, source, late: false };
-        match change {
+        self.place(turn, Delivery { item, change, source, late: false }, ends);
+        true
+    }
+
+    fn place(&mut self, turn: &mut Turn<'_>, delivery: Delivery, ends: bool) {
+        match delivery.change {
             Change::New | Change::Partial { from: 0 } => self.wait(turn, delivery, ends),
             _ => self.change(turn, delivery),
         }
-        true
     }
 
     fn wait(&mut self, turn: &mut Turn<'_>, delivery: Delivery, ends: bool) {
@@ -170,8 +176,14 @@ impl Feed {
         self.waiting.iter().rev().find(|(_, waiting)| now >= waiting.due).map(|(key, _)| *key)
     }
 
-    /// Delivers all items that wait. Returns the item with which the chat ends.
+    /// The chat is over: delivers all items that wait. Returns the item with which the chat ends.
     pub(super) fn flush(&mut self, turn: &mut Turn<'_>) -> Option<Item> {
+        for item in self.chunks.finish() {
+            if let Some(change) = self.known.whole(&item) {
+                let delivery = Delivery { item, change, source: Source::Transcript, late: false };
+                self.place(turn, delivery, false);
+            }
+        }
         let mut end = None;
         while let Some((_, waiting)) = self.waiting.pop_first() {
             if self.is_end(&waiting) {

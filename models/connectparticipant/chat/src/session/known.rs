@@ -50,6 +50,11 @@ impl Known {
         }
     }
 
+    /// Whether the whole item was seen before.
+    pub(super) fn has_whole(&self, item: &Item) -> bool {
+        self.contains(identity(item), Fact::Whole, &())
+    }
+
     /// Adds a part of a message. Returns false if the whole was seen before.
     pub(super) fn part(&mut self, item: &Item) -> bool {
         let id = identity(item);

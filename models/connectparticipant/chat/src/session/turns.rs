@@ -124,6 +124,7 @@ impl Parts {
     /// The chat is over, and the connection, too: the last items are read from the transcript.
     fn fade(&mut self, turn: &mut Turn<'_>, phase: &mut Phase) {
         self.gap.want();
+        self.feed.hold(turn.elapsed() + turn.settings.gap_hold);
         let left = matches!(phase, Phase::Leaving(_));
         *phase = Phase::Fading { until: turn.elapsed() + turn.settings.gap_hold, left };
     }

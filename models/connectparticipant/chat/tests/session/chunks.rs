@@ -1,5 +1,7 @@
 //! Messages of bots that arrive in chunks.
 
+use connectparticipant_chat::session::End;
+
 use crate::world::{World, milliseconds, seconds};
 
 fn chunk(world: &World, number: u32, text: &str, completed: bool) -> String {
@@ -146,6 +148,31 @@ fn the_transcript_has_the_rest_of_a_message_after_a_loss() {
     world.run(seconds(20));
     let texts = ["Partial { from: 0 } a", "Partial { from: 1 } abc!", "Completed abc!"];
     assert_eq!(world.texts(), texts);
+}
+
+#[test]
+fn a_message_does_not_grow_after_the_end_of_the_chat() {
+    let mut world = World::connected();
+    world.run(seconds(60));
+    send(&mut world, 1, "a", false);
+    let so_far = chunk(&world, 2, "abc", false);
+    world.record(so_far, true);
+    world.service.ended = true;
+    world.cut();
+    world.run(seconds(1));
+    let texts = ["Partial { from: 0 } a", "Partial { from: 1 } abc", "Completed abc"];
+    assert_eq!((world.texts(), world.ends), (texts.map(str::to_owned).to_vec(), vec![End::WhileAway]));
+}
+
+#[test]
+fn a_chunk_after_the_whole_message_is_not_looked_up() {
+    let mut world = World::connected();
+    send(&mut world, 3, "abc", true);
+    send(&mut world, 1, "a", false);
+    world.log.clear();
+    world.run(seconds(60));
+    assert_eq!(world.texts(), ["abc"]);
+    assert!(world.times("transcript").is_empty());
 }
 
 #[test]

@@ -105,6 +105,26 @@ fn the_event_that_was_missed_is_the_end() {
 }
 
 #[test]
+fn the_end_waits_for_all_pages_of_the_transcript() {
+    let mut world = World::connected();
+    world.post("before");
+    world.run(seconds(60));
+    world.input(Input::Network(false));
+    world.cut();
+    world.post("missed 1");
+    world.post("missed 2");
+    let json = world.event("chat.ended");
+    world.record(json, true);
+    world.run(seconds(60));
+    world.service.page_size = 1;
+    world.service.ended = true;
+    world.input(Input::Network(true));
+    world.run(seconds(5));
+    assert_eq!(world.texts(), ["before", "missed 1", "missed 2"]);
+    assert!(matches!(world.ends[..], [End::Chat(_)]), "{:?}", world.ends);
+}
+
+#[test]
 fn a_failing_transcript_delays_the_end_for_a_limited_time() {
     let mut world = World::connected();
     world.post("before");
