@@ -41,6 +41,9 @@ pub use self::event_receiver::EventReceiver;
 pub use self::event_sender::{EventCall, EventSender};
 pub use self::handle::{AsyncService, Builder, Client, Stack};
 #[cfg(feature = "client")]
+#[doc(hidden)]
+pub use self::hyper::Connection;
+#[cfg(feature = "client")]
 pub use self::hyper::{HyperTransport, HyperTransportBuilder, TokioSleep};
 pub use self::pages::{Items, Pages};
 pub use self::provide::Provide;

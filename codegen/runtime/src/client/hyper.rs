@@ -7,6 +7,8 @@ mod body;
 #[cfg(feature = "client")]
 mod connect;
 #[cfg(feature = "client")]
+mod connection;
+#[cfg(feature = "client")]
 mod io;
 #[cfg(feature = "client")]
 mod link;
@@ -38,6 +40,7 @@ use super::super::call::{
 use super::waiting;
 use super::{Body, BoxFuture, Transport};
 
+pub use self::connection::Connection;
 pub use self::sleep::TokioSleep;
 
 /// The default transport: [hyper](https://docs.rs/hyper) and [rustls](https://docs.rs/rustls) with ring.
@@ -179,6 +182,10 @@ impl HyperTransportBuilder {
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(self.inner.exchange(request))
+    }
+
+    fn connect(&self, uri: http::Uri) -> Option<BoxFuture<'_, Result<Connection, TransportError>>> {
+        Some(Box::pin(async move { Connection::open(&self.inner, &uri).await }))
     }
 }
 

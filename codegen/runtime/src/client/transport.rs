@@ -21,6 +21,13 @@ pub trait Transport: Send + Sync {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+
+    /// Opens a connection for another protocol, such as a websocket. `None` means that the transport has no such connections.
+    #[doc(hidden)]
+    #[cfg(feature = "client")]
+    fn connect(&self, _uri: http::Uri) -> Option<BoxFuture<'_, Result<super::Connection, TransportError>>> {
+        None
+    }
 }
 
 /// A function is a transport.

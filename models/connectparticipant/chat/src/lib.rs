@@ -1,15 +1,21 @@
 //! A live chat session with Amazon Connect, on top of the package `connectparticipant`: messages and events arrive over the
 //! websocket of a participant.
 //!
+//! `Chat` connects a participant, keeps it connected, returns what happens, and sends: with the feature `client`, which is on by default.
+//! The feature `test-util` has a fake service for tests.
+//!
 //! Without features, this crate has no I/O: [`frame`] reads and writes the frames of the websocket, [`Item`] is an entry of the
 //! chat and [`Event`] its kind, [`content`] has the contents of messages, and [`session`] decides what to send, to call and to
-//! deliver. The feature `test-util` has a fake service for tests.
+//! deliver.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // A test fails by a panic.
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
 
+#[cfg(feature = "client")]
+#[cfg_attr(docsrs, doc(cfg(feature = "client")))]
+mod chat;
 pub mod content;
 mod event;
 pub mod frame;
@@ -21,6 +27,9 @@ pub mod test_util;
 
 pub use farrier_runtime::Timestamp;
 
+#[cfg(feature = "client")]
+#[cfg_attr(docsrs, doc(cfg(feature = "client")))]
+pub use self::chat::{Chat, ChatBuilder, ChatError, ConnectError, Update};
 pub use self::event::{
     Attachment, Authentication, AuthenticationState, Event, Message, Participant, ParticipantChange,
     Receipts, Transfer,

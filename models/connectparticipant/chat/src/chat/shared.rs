@@ -1,0 +1,203 @@
+//! The state that a chat shares with its task: the session, and the updates that wait.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use connectparticipant::types::ConnectionToken;
+
+use super::calls::Stack;
+use super::update::Update;
+use crate::frame::{self, Frame};
+use crate::session::{Action, End, Input, Session, Settings, SocketId};
+
+/// The state of a chat.
+pub(super) struct Shared {
+    pub(super) stack: Stack,
+    capacity: usize,
+    state: Mutex<State>,
+}
+
+/// The state within its lock, which is never held while something is awaited.
+pub(super) struct State {
+    pub(super) session: Session,
+    updates: VecDeque<Update>,
+    end: Option<End>,
+    /// Whether the session was connected.
+    connected: bool,
+    /// Whether an item was dropped since the queue was full.
+    overflowed: bool,
+    /// Whether the task is gone.
+    stopped: bool,
+    /// The futures of the user that wait for a change.
+    waiting: Vec<Waker>,
+    driver: Option<Waker>,
+}
+
+impl State {
+    /// Wakes the futures of the user.
+    fn changed(&mut self) {
+        self.waiting.drain(..).for_each(Waker::wake);
+    }
+
+    fn wait<T>(&mut self, cx: &Context<'_>) -> Poll<T> {
+        if !self.waiting.iter().any(|waker| waker.will_wake(cx.waker())) {
+            self.waiting.push(cx.waker().clone());
+        }
+        Poll::Pending
+    }
+
+    fn is_over(&self) -> bool {
+        self.stopped || self.session.is_ended()
+    }
+}
+
+impl Shared {
+    pub(super) fn new(stack: Stack, settings: Settings, capacity: usize) -> Self {
+        let session = Session::new(settings, stack.now());
+        let state = State {
+            session,
+            updates: VecDeque::new(),
+            end: None,
+            connected: false,
+            overflowed: false,
+            stopped: false,
+            waiting: Vec::new(),
+            driver: None,
+        };
+        Self { stack, capacity, state: Mutex::new(state) }
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Passes an input of the user to the session, and wakes the task.
+    pub(super) fn input(&self, input: Input<'_>) {
+        let mut state = self.lock();
+        state.session.handle(self.stack.now(), input);
+        if let Some(driver) = state.driver.take() {
+            driver.wake();
+        }
+    }
+}
+
+/// For the user.
+impl Shared {
+    /// Returns the next update.
+    pub(super) fn poll_update(&self, cx: &Context<'_>) -> Poll<Option<Update>> {
+        let mut state = self.lock();
+        let Some(update) = state.updates.pop_front() else {
+            return if state.end.is_some() || state.stopped { Poll::Ready(None) } else { state.wait(cx) };
+        };
+        if self.is_overcome(&state) {
+            if let Some(driver) = state.driver.take() {
+                driver.wake();
+            }
+        }
+        Poll::Ready(Some(update))
+    }
+
+    /// Waits for the first connection.
+    pub(super) fn poll_connected(&self, cx: &Context<'_>) -> Poll<Result<(), End>> {
+        let mut state = self.lock();
+        match &state.end {
+            _ if state.connected => Poll::Ready(Ok(())),
+            Some(end) => Poll::Ready(Err(end.clone())),
+            None if state.stopped => Poll::Ready(Err(End::Closed)),
+            None => state.wait(cx),
+        }
+    }
+
+    /// Waits for a connection token; `None` at the end.
+    pub(super) fn poll_token(&self, cx: &Context<'_>) -> Poll<Option<ConnectionToken>> {
+        let mut state = self.lock();
+        if state.is_over() {
+            return Poll::Ready(None);
+        }
+        match state.session.token().cloned() {
+            Some(token) => Poll::Ready(Some(token)),
+            None => state.wait(cx),
+        }
+    }
+}
+
+/// For the task.
+impl Shared {
+    /// Passes an input of the task to the session.
+    pub(super) fn happened(&self, input: Input<'_>) {
+        self.lock().session.handle(self.stack.now(), input);
+    }
+
+    /// Sets the waker of the task.
+    pub(super) fn attend(&self, waker: &Waker) {
+        let mut state = self.lock();
+        match &mut state.driver {
+            Some(driver) => driver.clone_from(waker),
+            none => *none = Some(waker.clone()),
+        }
+    }
+
+    /// Passes a frame to the session, unless it is an item and the queue is full.
+    pub(super) fn frame(&self, socket: SocketId, text: &str) {
+        let mut state = self.lock();
+        if state.updates.len() >= self.capacity && matches!(frame::decode(text), Frame::Chat(_)) {
+            state.overflowed = true;
+            return;
+        }
+        state.session.handle(self.stack.now(), Input::Frame(socket, text));
+    }
+
+    /// Whether items were dropped, and there is room for them now.
+    fn is_overcome(&self, state: &State) -> bool {
+        state.overflowed && state.updates.len() <= self.capacity / 2
+    }
+
+    /// Returns true once after items were dropped, when there is room for them.
+    pub(super) fn takes_up(&self) -> bool {
+        let mut state = self.lock();
+        let overcome = self.is_overcome(&state);
+        state.overflowed &= !overcome;
+        overcome
+    }
+
+    /// Adds an update, unless the queue is full.
+    pub(super) fn report(&self, update: Update) {
+        let mut state = self.lock();
+        if state.updates.len() < self.capacity {
+            state.updates.push_back(update);
+            state.changed();
+        }
+    }
+
+    /// Moves updates from the session to the queue, up to the next action for the task.
+    pub(super) fn next_action(&self) -> Option<Action> {
+        let mut state = self.lock();
+        loop {
+            let update = match state.session.next_action()? {
+                Action::Deliver(delivery) => Update::Item(delivery),
+                Action::Notice(notice) => Update::Notice(notice),
+                Action::End(end) => {
+                    state.end = Some(end.clone());
+                    Update::End(end)
+                }
+                action => return Some(action),
+            };
+            state.connected |= state.session.is_connected();
+            state.updates.push_back(update);
+            state.changed();
+        }
+    }
+
+    /// The task is gone: with its runtime, if the session is not over.
+    pub(super) fn stop(&self) {
+        let mut state = self.lock();
+        state.stopped = true;
+        state.changed();
+    }
+
+    /// A new token may be there.
+    pub(super) fn changed(&self) {
+        self.lock().changed();
+    }
+}

@@ -1,0 +1,184 @@
+//! A websocket: opening it, its frames, and closing it. This module knows nothing about their meaning.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use connectparticipant::client::{BoxFuture, Connection};
+use futures_util::{SinkExt, StreamExt};
+use http::Uri;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::protocol::{CloseFrame, WebSocketConfig};
+use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
+use tokio_tungstenite::{WebSocketStream, client_async_with_config};
+
+use super::shared::Shared;
+use crate::frame::MAX_LENGTH;
+use crate::session::{SocketId, SocketUrl};
+
+/// The maximum length of a message: a longer one ends the connection. Those beyond [`MAX_LENGTH`] are only reported.
+const LIMIT: usize = 4 * MAX_LENGTH;
+/// The maximum number of frames in a second. More wait in the socket: a chat has a few.
+const RATE: u32 = 500;
+/// The time for the close frame of the service.
+const CLOSING: Duration = Duration::from_secs(2);
+
+type WebSocket = WebSocketStream<Connection>;
+
+/// A websocket of a session.
+pub(super) struct Socket {
+    pub(super) id: SocketId,
+    state: State,
+    outbox: VecDeque<Message>,
+    /// The time until which the close frame of the service is expected.
+    closing: Option<Duration>,
+    rate: Rate,
+}
+
+enum State {
+    Opening(BoxFuture<'static, Result<WebSocket, Box<str>>>),
+    Open(Box<WebSocket>),
+}
+
+/// What happens to a websocket.
+pub(super) enum Happening {
+    Opened,
+    Frame(Utf8Bytes),
+    /// The service closes it. It is not gone before its close frame is confirmed.
+    Closed,
+    /// It is gone, or could not be opened, for this reason.
+    Gone(Option<Box<str>>),
+}
+
+impl Socket {
+    pub(super) fn open(shared: &Arc<Shared>, id: SocketId, url: SocketUrl) -> Self {
+        let state = State::Opening(Box::pin(open(Arc::clone(shared), url)));
+        let rate = Rate { since: Duration::ZERO, frames: 0 };
+        Self { id, state, outbox: VecDeque::new(), closing: None, rate }
+    }
+
+    pub(super) fn send(&mut self, text: &'static str) {
+        self.outbox.push_back(Message::Text(Utf8Bytes::from_static(text)));
+    }
+
+    /// Closes the socket. Returns whether it is gone already.
+    pub(super) fn close(&mut self, now: Duration, code: u16, reason: &'static str) -> bool {
+        if self.closing.is_none() {
+            self.closing = Some(now + CLOSING);
+            let frame = CloseFrame { code: CloseCode::from(code), reason: Utf8Bytes::from_static(reason) };
+            self.outbox.push_back(Message::Close(Some(frame)));
+        }
+        matches!(self.state, State::Opening(_))
+    }
+
+    /// Returns the time at which the socket has to be polled again.
+    pub(super) fn deadline(&self) -> Option<Duration> {
+        self.closing.or_else(|| self.rate.is_full().then_some(self.rate.since + RATE_WINDOW))
+    }
+
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>, now: Duration) -> Poll<Happening> {
+        let socket = match &mut self.state {
+            State::Opening(opening) => {
+                return Poll::Ready(match ready!(opening.as_mut().poll(cx)) {
+                    Ok(socket) => {
+                        self.state = State::Open(Box::new(socket));
+                        Happening::Opened
+                    }
+                    Err(reason) => Happening::Gone(Some(reason)),
+                });
+            }
+            State::Open(socket) => socket,
+        };
+        if self.closing.is_some_and(|until| now >= until) || write(socket, &mut self.outbox, cx).is_err() {
+            return Poll::Ready(Happening::Gone(None));
+        }
+        if !self.rate.allows(now) {
+            return Poll::Pending;
+        }
+        loop {
+            let frame = match ready!(socket.poll_next_unpin(cx)) {
+                Some(Ok(Message::Text(text))) => text,
+                // The session reports it as unknown.
+                Some(Ok(Message::Binary(bytes))) => String::from_utf8_lossy(&bytes).into_owned().into(),
+                Some(Ok(Message::Close(_))) if self.closing.is_none() => {
+                    self.closing = Some(now + CLOSING);
+                    return Poll::Ready(Happening::Closed);
+                }
+                Some(Ok(_)) => continue,
+                Some(Err(_)) | None => return Poll::Ready(Happening::Gone(None)),
+            };
+            self.rate.frames += 1;
+            return Poll::Ready(Happening::Frame(frame));
+        }
+    }
+}
+
+/// Writes what is possible without waiting.
+fn write(socket: &mut WebSocket, outbox: &mut VecDeque<Message>, cx: &mut Context<'_>) -> Result<(), Error> {
+    while !outbox.is_empty() {
+        match socket.poll_ready_unpin(cx)? {
+            Poll::Ready(()) => {}
+            Poll::Pending => return Ok(()),
+        }
+        if let Some(message) = outbox.pop_front() {
+            socket.start_send_unpin(message)?;
+        }
+    }
+    match socket.poll_flush_unpin(cx) {
+        Poll::Ready(Err(Error::ConnectionClosed)) | Poll::Pending => Ok(()),
+        Poll::Ready(result) => result,
+    }
+}
+
+async fn open(shared: Arc<Shared>, url: SocketUrl) -> Result<WebSocket, Box<str>> {
+    let uri = address(url.as_str()).ok_or("the URL of the websocket is invalid")?;
+    let connection = shared.stack.open(uri).await.ok_or("the transport of the client opens no websockets")?;
+    let connection = connection.map_err(|error| error.to_string())?;
+    let config = WebSocketConfig::default()
+        .read_buffer_size(4096)
+        .write_buffer_size(0)
+        .max_write_buffer_size(MAX_LENGTH)
+        .max_message_size(Some(LIMIT))
+        .max_frame_size(Some(LIMIT));
+    let opened = client_async_with_config(url.as_str(), connection, Some(config)).await;
+    opened.map(|(socket, _)| socket).map_err(|error| match error {
+        Error::Http(response) => {
+            format!("the request for a websocket got the status {}", response.status()).into()
+        }
+        // It may show the URL.
+        Error::Url(_) => "the URL of the websocket is invalid".into(),
+        error => error.to_string().into(),
+    })
+}
+
+/// Returns the address of a websocket as one of HTTP.
+fn address(url: &str) -> Option<Uri> {
+    let http = match url.split_once("://")? {
+        ("wss", rest) => format!("https://{rest}"),
+        ("ws", rest) => format!("http://{rest}"),
+        _ => return None,
+    };
+    http.parse().ok()
+}
+
+const RATE_WINDOW: Duration = Duration::from_secs(1);
+
+/// The number of frames in the current second.
+struct Rate {
+    since: Duration,
+    frames: u32,
+}
+
+impl Rate {
+    fn is_full(&self) -> bool {
+        self.frames >= RATE
+    }
+
+    fn allows(&mut self, now: Duration) -> bool {
+        if now >= self.since + RATE_WINDOW {
+            *self = Self { since: now, frames: 0 };
+        }
+        !self.is_full()
+    }
+}

@@ -1,0 +1,23 @@
+//! A chat with I/O, against the fake service.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+#[path = "chat/cancel.rs"]
+mod cancel;
+#[path = "../examples/echo_bot.rs"]
+#[allow(dead_code, reason = "its `main`")]
+mod echo_bot;
+
+#[path = "chat/connection.rs"]
+mod connection;
+#[path = "chat/dropped.rs"]
+mod dropped;
+#[path = "chat/receipts.rs"]
+mod receipts;
+#[path = "chat/refused.rs"]
+mod refused;
+#[path = "chat/scene.rs"]
+mod scene;
+#[path = "chat/slow.rs"]
+mod slow;
+#[path = "chat/talk.rs"]
+mod talk;

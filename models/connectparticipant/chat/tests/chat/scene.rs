@@ -1,0 +1,154 @@
+//! A chat of a customer, whom the test plays, with an agent that is a `Chat`.
+
+use std::time::Duration;
+
+use connectparticipant::Client;
+use connectparticipant::test_util::FakeTime;
+use connectparticipant::types::ParticipantRole;
+use connectparticipant_chat::session::Notice;
+use connectparticipant_chat::test_util::{ChatService, Contact, Participant};
+use connectparticipant_chat::{Chat, ChatBuilder, Update};
+
+const EVENT: &str = "application/vnd.amazonaws.connect.event.";
+
+pub const SECOND: Duration = Duration::from_secs(1);
+
+pub struct Scene {
+    pub service: ChatService,
+    pub contact: Contact,
+    pub customer: Participant,
+    pub agent: Participant,
+    pub client: Client,
+}
+
+impl Scene {
+    /// In the time of the system.
+    pub fn new() -> Self {
+        let service = ChatService::start().unwrap();
+        let client = Client::builder().endpoint_url(service.url()).build().unwrap();
+        Self::of(service, client)
+    }
+
+    /// In virtual time: that of the client is also that of the chat.
+    pub fn virtual_time() -> Self {
+        let time = FakeTime::manual();
+        let service = ChatService::builder().time(&time).start().unwrap();
+        let client = Client::builder().endpoint_url(service.url()).clock(time.clone()).sleep(time).build();
+        Self::of(service, client.unwrap())
+    }
+
+    fn of(service: ChatService, client: Client) -> Self {
+        let contact = service.contact();
+        let customer = contact.join(ParticipantRole::Customer, "Jane");
+        let agent = contact.join(ParticipantRole::Agent, "Anna");
+        Self { service, contact, customer, agent, client }
+    }
+
+    pub fn builder(&self) -> ChatBuilder {
+        Chat::builder(&self.client, self.agent.token())
+    }
+
+    pub async fn connect(&self) -> Chat {
+        self.builder().connect().await.unwrap()
+    }
+
+    /// Lets virtual time pass, step by step, with time for the chat to react to each.
+    pub async fn pass(&self, time: Duration) {
+        let step = Duration::from_millis(500);
+        let mut left = time;
+        while left > Duration::ZERO {
+            self.service.advance(step.min(left));
+            left = left.saturating_sub(step);
+            settle().await;
+        }
+    }
+
+    pub async fn until(&self, condition: impl FnMut() -> bool) {
+        assert!(self.service.until(condition).await, "the condition does not hold");
+    }
+
+    /// Waits while virtual time passes.
+    pub async fn until_later(&self, mut condition: impl FnMut() -> bool) {
+        for _ in 0..600 {
+            if condition() {
+                return;
+            }
+            self.pass(Duration::from_millis(100)).await;
+        }
+        panic!("the condition does not hold");
+    }
+
+    /// Returns the next update, while virtual time passes: items wait for others that they may have overtaken.
+    pub async fn next(&self, chat: &Chat) -> Option<Update> {
+        for _ in 0..600 {
+            if let Ok(update) = tokio::time::timeout(Duration::from_millis(5), chat.next()).await {
+                return update;
+            }
+            self.pass(Duration::from_millis(100)).await;
+        }
+        panic!("there is no update");
+    }
+
+    /// Returns the content of the next item; other updates are skipped.
+    pub async fn next_content(&self, chat: &Chat) -> String {
+        loop {
+            let update = self.next(chat).await.expect("the chat goes on");
+            if let Some(content) = content(&update) {
+                return content;
+            }
+        }
+    }
+
+    /// Waits for a notice; other updates are skipped.
+    pub async fn notice(&self, chat: &Chat, expected: &Notice) {
+        loop {
+            match self.next(chat).await.expect("the chat goes on") {
+                Update::Notice(notice) if notice == *expected => return,
+                _ => {}
+            }
+        }
+    }
+
+    /// The contents of the transcript, without events.
+    pub fn contents(&self) -> Vec<String> {
+        self.contact.transcript().into_iter().filter_map(|item| item.content).collect()
+    }
+}
+
+/// Gives tasks, and the threads of the fake service, time to react.
+pub async fn settle() {
+    for _ in 0..4 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
+
+/// Returns the next update, within ten seconds of real time.
+pub async fn next(chat: &Chat) -> Option<Update> {
+    tokio::time::timeout(10 * SECOND, chat.next()).await.expect("an update or the end")
+}
+
+/// The content of an item, or the name of its event. Other updates have none.
+pub fn content(update: &Update) -> Option<String> {
+    let Update::Item(delivery) = update else { return None };
+    let item = &delivery.item;
+    Some(item.item.content.clone().unwrap_or_else(|| item.content_type().replace(EVENT, "")))
+}
+
+/// Returns the content of the next item; the connected notice and other updates are skipped.
+pub async fn next_content(chat: &Chat) -> String {
+    loop {
+        let update = next(chat).await.expect("the chat goes on");
+        if let Some(content) = content(&update) {
+            return content;
+        }
+    }
+}
+
+/// Returns all remaining updates.
+pub async fn rest(chat: &Chat) -> Vec<Update> {
+    let mut updates = Vec::new();
+    while let Some(update) = next(chat).await {
+        updates.push(update);
+    }
+    updates
+}
