@@ -29,7 +29,9 @@ pub use farrier_runtime::Timestamp;
 
 #[cfg(feature = "client")]
 #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
-pub use self::chat::{Chat, ChatBuilder, ChatError, ConnectError, Update};
+pub use self::chat::{
+    Chat, ChatBuilder, ChatError, ConnectError, DownloadError, FileError, HistoryPages, Update,
+};
 pub use self::event::{
     Attachment, Authentication, AuthenticationState, Event, Message, Participant, ParticipantChange,
     Receipts, Transfer,

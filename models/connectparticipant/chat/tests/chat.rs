@@ -11,6 +11,10 @@ mod echo_bot;
 mod connection;
 #[path = "chat/dropped.rs"]
 mod dropped;
+#[path = "chat/files.rs"]
+mod files;
+#[path = "chat/history.rs"]
+mod history;
 #[path = "chat/receipts.rs"]
 mod receipts;
 #[path = "chat/refused.rs"]

@@ -14,8 +14,13 @@ use crate::session::Input;
 
 impl Chat {
     /// Returns the token for a call.
-    async fn token<E>(&self) -> Result<ConnectionToken, ChatError<E>> {
-        poll_fn(|cx| self.shared().poll_token(cx)).await.ok_or(ChatError::Ended)
+    pub(super) async fn token<E>(&self) -> Result<ConnectionToken, ChatError<E>> {
+        self.current_token().await.ok_or(ChatError::Ended)
+    }
+
+    /// Returns the token for a call; `None` if the session is over.
+    pub(super) async fn current_token(&self) -> Option<ConnectionToken> {
+        poll_fn(|cx| self.shared().poll_token(cx)).await
     }
 
     /// Sends a message with plain text. It also arrives as an update.

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use connectparticipant::types::ConnectionToken;
+use connectparticipant::types::{ArtifactStatus, ConnectionToken};
 
 use super::calls::Stack;
+use super::scans::Scans;
 use super::update::Update;
 use crate::frame::{self, Frame};
 use crate::session::{Action, End, Input, Session, Settings, SocketId};
@@ -32,6 +33,7 @@ pub(super) struct State {
     /// The futures of the user that wait for a change.
     waiting: Vec<Waker>,
     driver: Option<Waker>,
+    scans: Scans,
 }
 
 impl State {
@@ -64,6 +66,7 @@ impl Shared {
             stopped: false,
             waiting: Vec::new(),
             driver: None,
+            scans: Scans::default(),
         };
         Self { stack, capacity, state: Mutex::new(state) }
     }
@@ -106,6 +109,15 @@ impl Shared {
             Some(end) => Poll::Ready(Err(end.clone())),
             None if state.stopped => Poll::Ready(Err(End::Closed)),
             None => state.wait(cx),
+        }
+    }
+
+    /// Waits for the result of a scan; `None` at the end.
+    pub(super) fn poll_scan(&self, cx: &Context<'_>, id: &str) -> Poll<Option<ArtifactStatus>> {
+        let mut state = self.lock();
+        match state.scans.result(id) {
+            None if !state.is_over() => state.wait(cx),
+            result => Poll::Ready(result),
         }
     }
 
@@ -175,7 +187,10 @@ impl Shared {
         let mut state = self.lock();
         loop {
             let update = match state.session.next_action()? {
-                Action::Deliver(delivery) => Update::Item(delivery),
+                Action::Deliver(delivery) => {
+                    state.scans.note(&delivery.item.item);
+                    Update::Item(delivery)
+                }
                 Action::Notice(notice) => Update::Notice(notice),
                 Action::End(end) => {
                     state.end = Some(end.clone());
