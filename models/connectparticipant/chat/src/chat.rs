@@ -12,6 +12,7 @@ mod send;
 mod shared;
 mod socket;
 mod update;
+mod websocket;
 
 use std::fmt;
 use std::future::poll_fn;
@@ -21,7 +22,7 @@ use std::task::{Context, Poll};
 
 use connectparticipant::Client;
 use connectparticipant::types::{ConnectionToken, ParticipantToken};
-use futures_util::Stream;
+use futures_core::Stream;
 
 pub use self::builder::ChatBuilder;
 pub use self::error::{ChatError, ConnectError};

@@ -5,15 +5,14 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use connectparticipant::client::{BoxFuture, Connection};
-use futures_util::{SinkExt, StreamExt};
+use connectparticipant::client::BoxFuture;
 use http::Uri;
-use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
-use tokio_tungstenite::tungstenite::protocol::{CloseFrame, WebSocketConfig};
-use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
-use tokio_tungstenite::{WebSocketStream, client_async_with_config};
+use tungstenite::protocol::frame::coding::CloseCode;
+use tungstenite::protocol::{CloseFrame, WebSocketConfig};
+use tungstenite::{Error, Message, Utf8Bytes};
 
 use super::shared::Shared;
+use super::websocket::WebSocket;
 use crate::frame::MAX_LENGTH;
 use crate::session::{SocketId, SocketUrl};
 
@@ -23,8 +22,6 @@ const LIMIT: usize = 4 * MAX_LENGTH;
 const RATE: u32 = 500;
 /// The time for the close frame of the service.
 const CLOSING: Duration = Duration::from_secs(2);
-
-type WebSocket = WebSocketStream<Connection>;
 
 /// A websocket of a session.
 pub(super) struct Socket {
@@ -90,44 +87,27 @@ impl Socket {
             }
             State::Open(socket) => socket,
         };
-        if self.closing.is_some_and(|until| now >= until) || write(socket, &mut self.outbox, cx).is_err() {
+        if self.closing.is_some_and(|until| now >= until) || socket.write(&mut self.outbox, cx).is_err() {
             return Poll::Ready(Happening::Gone(None));
         }
         if !self.rate.allows(now) {
             return Poll::Pending;
         }
         loop {
-            let frame = match ready!(socket.poll_next_unpin(cx)) {
-                Some(Ok(Message::Text(text))) => text,
+            let frame = match ready!(socket.poll_message(cx)) {
+                Ok(Message::Text(text)) => text,
                 // The session reports it as unknown.
-                Some(Ok(Message::Binary(bytes))) => String::from_utf8_lossy(&bytes).into_owned().into(),
-                Some(Ok(Message::Close(_))) if self.closing.is_none() => {
+                Ok(Message::Binary(bytes)) => String::from_utf8_lossy(&bytes).into_owned().into(),
+                Ok(Message::Close(_)) if self.closing.is_none() => {
                     self.closing = Some(now + CLOSING);
                     return Poll::Ready(Happening::Closed);
                 }
-                Some(Ok(_)) => continue,
-                Some(Err(_)) | None => return Poll::Ready(Happening::Gone(None)),
+                Ok(_) => continue,
+                Err(_) => return Poll::Ready(Happening::Gone(None)),
             };
             self.rate.frames += 1;
             return Poll::Ready(Happening::Frame(frame));
         }
-    }
-}
-
-/// Writes what is possible without waiting.
-fn write(socket: &mut WebSocket, outbox: &mut VecDeque<Message>, cx: &mut Context<'_>) -> Result<(), Error> {
-    while !outbox.is_empty() {
-        match socket.poll_ready_unpin(cx)? {
-            Poll::Ready(()) => {}
-            Poll::Pending => return Ok(()),
-        }
-        if let Some(message) = outbox.pop_front() {
-            socket.start_send_unpin(message)?;
-        }
-    }
-    match socket.poll_flush_unpin(cx) {
-        Poll::Ready(Err(Error::ConnectionClosed)) | Poll::Pending => Ok(()),
-        Poll::Ready(result) => result,
     }
 }
 
@@ -141,8 +121,7 @@ async fn open(shared: Arc<Shared>, url: SocketUrl) -> Result<WebSocket, Box<str>
         .max_write_buffer_size(MAX_LENGTH)
         .max_message_size(Some(LIMIT))
         .max_frame_size(Some(LIMIT));
-    let opened = client_async_with_config(url.as_str(), connection, Some(config)).await;
-    opened.map(|(socket, _)| socket).map_err(|error| match error {
+    WebSocket::open(url.as_str(), connection, config).await.map_err(|error| match error {
         Error::Http(response) => {
             format!("the request for a websocket got the status {}", response.status()).into()
         }
