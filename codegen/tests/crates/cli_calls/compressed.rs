@@ -32,7 +32,7 @@ fn the_log_has_the_body_as_it_was() {
     let about = About::default();
     let options = Options { debug: true, ..Options::default() };
     let settings = Settings::gather(&TOOL, &options, &|_| None).unwrap();
-    let call = || drop(response(TOOL.commands[0], &client(&about).0, input(), (&options, &settings), &about).unwrap());
+    let call = || drop(response(TOOL.commands[0], &client(&about).0, input(), &options, &settings, &about).unwrap());
     let log = logged(call);
     let line = log.lines().find(|line| line.contains("request body")).unwrap_or_else(|| panic!("{log}"));
     assert!(line.contains("request body, compressed with gzip to "), "{line}");

@@ -35,7 +35,7 @@ fn the_log_has_the_host_that_is_called() {
     let client = builder(&about).build().unwrap();
     let options = Options { debug: true, ..Options::default() };
     let settings = Settings::gather(&TOOL, &options, &|_| None).unwrap();
-    let log = logged(|| drop(response(command(), &client.0, json!({ "Text": "x" }), (&options, &settings), &about).unwrap()));
+    let log = logged(|| drop(response(command(), &client.0, json!({ "Text": "x" }), &options, &settings, &about).unwrap()));
     let requests: Vec<&str> = log.lines().filter_map(|line| line.split_once(" request: ")).map(|(_, said)| said).collect();
     assert_eq!(requests, ["POST https://eu-west-1.ledger.example.com/", "POST https://cell-1.example.com/"], "{log}");
 }
