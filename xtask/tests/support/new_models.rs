@@ -178,9 +178,12 @@ fn c2j(ast: &Value) -> (Value, Value) {
             }
         }
     }
-    // Shapes of the prelude have a name of their own in C2J.
+    // Used shapes of the prelude are shapes of the model in C2J.
     let prelude = [("String", "string"), ("Boolean", "boolean"), ("Integer", "integer"), ("Long", "long")];
-    for (name, kind) in prelude {
+    let text = ast.to_string();
+    for (name, kind) in
+        prelude.into_iter().filter(|(name, _)| text.contains(&format!("\"smithy.api#{name}\"")))
+    {
         shapes.entry(name).or_insert_with(|| json!({ "type": kind, "box": true }));
     }
     (json!({ "version": "2.0", "metadata": metadata, "operations": operations, "shapes": shapes }), rules)

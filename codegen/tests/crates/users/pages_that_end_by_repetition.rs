@@ -45,11 +45,11 @@ fn a_setting_makes_a_repeated_token_the_end() {
     // Without it, it is an error, and earlier items are kept.
     let error = client.call::<List>(In::new()).items().collect_all().unwrap_err();
     assert_eq!(error.items, ["a", "b"]);
-    assert!(matches!(error.error, CallError::Construction(ConstructionError::RepeatedToken)));
+    assert!(matches!(*error.error, CallError::Construction(ConstructionError::RepeatedToken)));
     // A longer cycle would return all of its items again.
     let (client, _) = service(|query| format!(r#"{{"items":["x"],"next":"{}"}}"#, if query == "token=a" { "b" } else { "a" }));
     let error = client.call::<List>(In::new()).items().repeated_token_ends(true).collect_all().unwrap_err();
-    assert!(matches!(error.error, CallError::Construction(ConstructionError::RepeatedToken)));
+    assert!(matches!(*error.error, CallError::Construction(ConstructionError::RepeatedToken)));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn empty_pages_end_at_a_limit() {
     };
     let (client, calls) = service(counted);
     let error = client.call::<List>(In::new()).items().collect_all().unwrap_err();
-    assert!(matches!(error.error, CallError::Construction(ConstructionError::EmptyPages(1000))), "{error}");
+    assert!(matches!(*error.error, CallError::Construction(ConstructionError::EmptyPages(1000))), "{error}");
     assert!(error.to_string().contains("more than 1000 pages in a row had no items"), "{error}");
     // Five without, one with an item, and one more than 1,000 without.
     assert_eq!((error.items.len(), *calls.lock().unwrap()), (1, 5 + 1 + 1001));
