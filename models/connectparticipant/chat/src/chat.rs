@@ -53,7 +53,7 @@ use crate::session::Input;
 /// use connectparticipant_chat::Chat;
 ///
 /// pub async fn echo(client: &Client, participant_token: &str) -> Result<(), Box<dyn std::error::Error>> {
-///     let mut chat = Chat::connect(client, participant_token).await?;
+///     let chat = Chat::connect(client, participant_token).await?;
 ///     while let Some(update) = chat.next().await {
 ///         if let Some(text) = update.text_from("CUSTOMER") {
 ///             chat.send_text(text).await?;

@@ -21,6 +21,8 @@ mod receipts;
 mod refused;
 #[path = "chat/scene.rs"]
 mod scene;
+#[path = "chat/secure.rs"]
+mod secure;
 #[path = "chat/slow.rs"]
 mod slow;
 #[path = "chat/talk.rs"]
