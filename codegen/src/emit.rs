@@ -6,6 +6,7 @@
 mod auth;
 mod cli;
 mod client;
+mod codec;
 mod crate_error;
 mod decode;
 mod discovery;
@@ -21,7 +22,6 @@ mod exports;
 mod gate;
 mod handles;
 mod int_enum;
-mod json;
 mod library;
 mod manifest;
 mod metadata;

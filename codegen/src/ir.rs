@@ -4,6 +4,7 @@
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
 pub mod cli;
+mod codec;
 mod endpoint;
 mod error_shape;
 mod follow;
@@ -27,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::ShapeId;
 
+pub use codec::*;
 pub use endpoint::*;
 pub use error_shape::*;
 pub use follow::*;

@@ -37,6 +37,9 @@ pub trait Protocol: Sync {
     /// The trait of services with this protocol.
     fn id(&self) -> &'static str;
 
+    /// Returns the codec of documents in one direction.
+    fn codec(&self, direction: Direction) -> ir::Codec;
+
     /// Returns the name of a member in a document.
     fn wire_name<'a>(&self, name: &'a str, traits: &'a Traits) -> &'a str;
 

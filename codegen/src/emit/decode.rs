@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::codec;
 use super::tokens::ident;
 use super::wire;
 use crate::ir::{Body, Operation, Presence, Response, Struct};
@@ -49,7 +50,7 @@ pub(super) fn notes(response: &Response, shape: &Struct, without: Option<usize>)
     let headers = response.headers.iter().any(|bound| Some(bound.field) != without);
     let body = match &response.body {
         Body::Document { fields, .. } => fields.iter().any(|at| Some(*at) != without),
-        body => super::operation::uses_json(body, shape),
+        body => body.is_document(shape),
     };
     let name =
         if headers || response.prefix_headers.is_some() || body { "unreadable" } else { "_unreadable" };
@@ -94,22 +95,12 @@ fn body(
 ) -> Option<TokenStream> {
     match &response.body {
         Body::Empty => None,
-        Body::Payload { field, .. } => Some(wire::read_payload(&shape.fields[*field], owner)),
+        Body::Payload { field, .. } => Some(wire::read_payload(&shape.fields[*field], response.codec, owner)),
         Body::Document { fields, .. } => {
-            let members: Vec<TokenStream> = fields
-                .iter()
-                .filter(|&&at| Some(at) != without)
-                .map(|&at| wire::read_member(&shape.fields[at], owner))
-                .collect();
-            if members.is_empty() {
-                return None;
-            }
-            Some(quote! {
-                json::read_document(response.json(), unreadable, |json, name| match name {
-                    #(#members)*
-                    _ => json.skip(),
-                })?;
-            })
+            let fields = fields.iter().filter(|&&at| Some(at) != without);
+            let fields: Vec<_> = fields.map(|&at| &shape.fields[at]).collect();
+            let read = || codec::read_document(response.codec, &ident("response"), &fields, owner);
+            (!fields.is_empty()).then(read)
         }
     }
 }

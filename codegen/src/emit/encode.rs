@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::codec;
 use super::tokens::ident;
 use super::wire;
 use crate::ir::{Body, Finish, METHODS, Operation, Presence, Request, Struct, TemplatePart, Ty};
@@ -136,13 +137,12 @@ fn body(request: &Request, input: &Struct) -> TokenStream {
     let (document, value) = match &request.body {
         Body::Empty => (None, quote!(request.finish(Vec::new()))),
         Body::Payload { field, content_type } => {
-            (None, wire::write_payload(&input.fields[*field], content_type))
+            (None, wire::write_payload(&input.fields[*field], request.codec, content_type))
         }
         Body::Document { fields, content_type } => {
-            let members = fields.iter().map(|&at| wire::write_member(&input.fields[at], &quote!(input)));
-            let object = ident(if fields.is_empty() { "_" } else { "object" });
-            let document = quote!(let body = json::write_members(|#object| { #(#members)* }););
-            (Some(document), quote!(request.body(#content_type, body)))
+            let fields: Vec<_> = fields.iter().map(|&at| &input.fields[at]).collect();
+            let document = codec::write_document(request.codec, &fields, &quote!(input));
+            (Some(quote!(let body = #document;)), quote!(request.body(#content_type, body)))
         }
     };
     if request.finish.is_empty() {

@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::structure::described;
 use super::tokens::{Imports, deprecated, docs, ident, number};
-use super::{error, wire};
+use super::{codec, error, wire};
 use crate::ir::{
-    ErrorVariant, Event, EventPayload, EventUnion, Exception, Field, Gate, Presence, Service, Ty,
+    Codec, ErrorVariant, Event, EventPayload, EventUnion, Exception, Field, Gate, Presence, Service, Ty,
 };
 
 /// A file for the events of one stream.
@@ -22,13 +22,14 @@ pub(super) fn file(service: &Service, shape: &EventUnion) -> TokenStream {
 }
 
 fn imports(service: &Service, shape: &EventUnion) -> Imports {
-    let json = |event: &Event| match &event.payload {
+    let has_document = |event: &Event| match &event.payload {
         EventPayload::None => false,
         EventPayload::Whole | EventPayload::Document(_) => true,
-        EventPayload::Field(at) => is_document(&event.fields[*at].ty),
+        EventPayload::Field(at) => event.fields[*at].ty.is_document(),
     };
     let exceptions = shape.writes && !shape.exceptions.is_empty();
-    let mut imports = Imports::default().runtime(exceptions || shape.events.iter().any(json));
+    let documents = exceptions || shape.events.iter().any(has_document);
+    let mut imports = Imports::default().runtime().codecs([documents.then_some(shape.codec)]);
     for event in &shape.events {
         imports.name(event.shape.home, &event.shape.ident);
     }
@@ -103,7 +104,7 @@ fn writer(shape: &EventUnion) -> TokenStream {
     let name = ident(&shape.ident);
     let arms = shape.events.iter().map(|event| {
         let variant = ident(&event.ident);
-        let message = write_event(event, &shape.document_type);
+        let message = write_event(event, shape);
         let unused = matches!(event.payload, EventPayload::None) && event.headers.is_empty();
         let binding = ident(if unused { "_" } else { "event" });
         quote!(Self::#variant(#binding) => #message)
@@ -122,20 +123,22 @@ fn writer(shape: &EventUnion) -> TokenStream {
 }
 
 /// `runtime::Message::event("messageStart").with_content("application/json", json::write_value(event))`, and headers.
-fn write_event(event: &Event, document: &str) -> TokenStream {
+fn write_event(event: &Event, shape: &EventUnion) -> TokenStream {
+    let (codec, document) = (shape.codec, &shape.document_type);
     let wire_name = &event.wire_name;
     let start = quote!(runtime::Message::event(#wire_name));
     let (start, payload) = match &event.payload {
         EventPayload::None => (start, None),
-        EventPayload::Whole => (quote!(#start.with_content(#document, json::write_value(event))), None),
-        EventPayload::Document(fields) => {
-            let members = fields.iter().map(|&at| wire::write_member(&event.fields[at], &quote!(event)));
-            let document = quote! {
-                #start.with_content(#document, json::write_members(|object| { #(#members)* }))
-            };
-            (document, None)
+        EventPayload::Whole => {
+            let value = codec::write_value(codec, &quote!(event));
+            (quote!(#start.with_content(#document, #value)), None)
         }
-        EventPayload::Field(at) => write_payload(&event.fields[*at], start, document),
+        EventPayload::Document(fields) => {
+            let fields: Vec<_> = fields.iter().map(|&at| &event.fields[at]).collect();
+            let members = codec::write_document(codec, &fields, &quote!(event));
+            (quote!(#start.with_content(#document, #members)), None)
+        }
+        EventPayload::Field(at) => write_payload(&event.fields[*at], start, shape),
     };
     if payload.is_none() && event.headers.is_empty() {
         return start;
@@ -150,18 +153,22 @@ fn write_event(event: &Event, document: &str) -> TokenStream {
 }
 
 /// The message with its payload, if it always has one; otherwise the statement that sets it.
-fn write_payload(field: &Field, start: TokenStream, document: &str) -> (TokenStream, Option<TokenStream>) {
+fn write_payload(
+    field: &Field,
+    start: TokenStream,
+    shape: &EventUnion,
+) -> (TokenStream, Option<TokenStream>) {
     let name = ident(&field.ident);
     let content_type = match &field.ty {
         Ty::Blob => "application/octet-stream",
         Ty::String | Ty::Enum(_) | Ty::Newtype(_) => "text/plain",
-        _ => document,
+        _ => shape.document_type.as_str(),
     };
     let bytes = |value: TokenStream, reference: TokenStream| match &field.ty {
         Ty::Blob => quote!(#value.to_vec()),
         Ty::String => quote!(#value.as_bytes().to_vec()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(#value.as_str().as_bytes().to_vec()),
-        _ => quote!(json::write_value(#reference)),
+        _ => codec::write_value(shape.codec, &reference),
     };
     if field.presence != Presence::Optional {
         let bytes = bytes(quote!(event.#name), quote!(&event.#name));
@@ -203,7 +210,7 @@ fn reader(shape: &EventUnion, failure: &str) -> TokenStream {
     let (name, failure) = (ident(&shape.ident), ident(failure));
     let arms = shape.events.iter().map(|event| {
         let wire_name = &event.wire_name;
-        let event = read_event(event);
+        let event = read_event(event, shape.codec);
         quote!(#wire_name => #event)
     });
     let unreadable = ident(if shape.events.iter().any(notes) { "unreadable" } else { "_unreadable" });
@@ -251,28 +258,23 @@ fn notes(event: &Event) -> bool {
     let payload = match &event.payload {
         EventPayload::None => false,
         EventPayload::Whole | EventPayload::Document(_) => true,
-        EventPayload::Field(at) => is_document(&event.fields[*at].ty),
+        EventPayload::Field(at) => event.fields[*at].ty.is_document(),
     };
     payload || !event.headers.is_empty()
 }
 
 /// `Self::MessageStop(StopEvent::new())`, or a block that reads members.
-fn read_event(event: &Event) -> TokenStream {
+fn read_event(event: &Event, codec: Codec) -> TokenStream {
     let (variant, shape) = (ident(&event.ident), ident(&event.shape.ident));
     let start = ident(if event.has_default { "new" } else { "corrected" });
     let payload = match &event.payload {
-        EventPayload::Whole => Some(quote!(json::read_payload(message.json(), unreadable, &mut event)?;)),
+        EventPayload::Whole => Some(codec::read_value(codec, &ident("message"), &quote!(event))),
         EventPayload::None if event.headers.is_empty() => return quote!(Self::#variant(#shape::#start())),
         EventPayload::None => None,
-        EventPayload::Field(at) => Some(read_payload(&event.fields[*at])),
+        EventPayload::Field(at) => Some(read_payload(&event.fields[*at], codec)),
         EventPayload::Document(fields) => {
-            let members = fields.iter().map(|&at| wire::read_member(&event.fields[at], &quote!(event)));
-            Some(quote! {
-                json::read_document(message.json(), unreadable, |json, name| match name {
-                    #(#members)*
-                    _ => json.skip(),
-                })?;
-            })
+            let fields: Vec<_> = fields.iter().map(|&at| &event.fields[at]).collect();
+            Some(codec::read_document(codec, &ident("message"), &fields, &quote!(event)))
         }
     };
     let headers = event.headers.iter().map(|&at| read_header(&event.fields[at]));
@@ -309,13 +311,13 @@ fn read_header(field: &Field) -> TokenStream {
 }
 
 /// An empty payload has no value.
-fn read_payload(field: &Field) -> TokenStream {
+fn read_payload(field: &Field, codec: Codec) -> TokenStream {
     let name = ident(&field.ident);
     let value = match &field.ty {
         Ty::Blob => quote!(message.payload().into()),
         Ty::String => quote!(message.payload_text()?.to_owned()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(message.payload_text()?.into()),
-        _ => return quote!(json::read_payload(message.json(), unreadable, &mut event.#name)?;),
+        _ => return codec::read_value(codec, &ident("message"), &quote!(event.#name)),
     };
     let value = wire::wrapped(field, value);
     quote! {
@@ -323,10 +325,6 @@ fn read_payload(field: &Field) -> TokenStream {
             event.#name = #value;
         }
     }
-}
-
-fn is_document(ty: &Ty) -> bool {
-    !matches!(ty, Ty::Blob | Ty::String | Ty::Enum(_) | Ty::Newtype(_))
 }
 
 /// The enum of errors, its decoding and, if callers can send exceptions, its encoding.
@@ -373,11 +371,10 @@ fn write_failure(shape: &EventUnion) -> TokenStream {
     let document = &shape.document_type;
     let arms = shape.exceptions.iter().map(|exception| {
         let (name, wire_name) = (ident(&exception.variant.variant), exception.wire_names.first());
-        let members = exception.fields.iter().map(|field| wire::write_member(field, &quote!(error)));
-        let (error, object) = if exception.fields.is_empty() { ("_", "_") } else { ("error", "object") };
-        let (error, object) = (ident(error), ident(object));
-        quote!(Self::#name(#error) => runtime::Message::exception(#wire_name)
-            .with_content(#document, json::write_members(|#object| { #(#members)* })))
+        let fields: Vec<_> = exception.fields.iter().collect();
+        let members = codec::write_document(shape.codec, &fields, &quote!(error));
+        let error = ident(if fields.is_empty() { "_" } else { "error" });
+        quote!(Self::#name(#error) => runtime::Message::exception(#wire_name).with_content(#document, #members))
     });
     quote! {
         /// Returns the message with the exception; `None` for an unmodelled error.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::structure::{self, Extra};
 use super::tokens::{Imports, allow_self_named, ident, number};
-use super::{decode, json, operation};
+use super::{codec, decode};
 use crate::ir::{Body, ErrorShape, MessagePlace, Retry, Struct};
 
 /// A file for one modelled error.
@@ -14,16 +14,15 @@ pub(super) fn file(error: &ErrorShape) -> TokenStream {
     let message_only = |fields: &[usize]| fields.iter().all(|at| Some(*at) == read_ahead(error));
     let reads_body = match &error.response.body {
         Body::Document { fields, .. } => !message_only(fields),
-        body => operation::uses_json(body, shape),
+        body => body.is_document(shape),
     };
-    let nested_json = reads_body || shape.reads || shape.writes;
-    let imports =
-        Imports::default().fields(&shape.fields).without(&shape.ident).runtime(nested_json).tokens();
+    let body = reads_body.then_some(error.response.codec);
+    let imports = Imports::default().fields(&shape.fields).without(&shape.ident).runtime();
+    let imports = imports.codecs([body, shape.reads, shape.writes]).tokens();
     let items = structure::items(shape, Some(&extra(shape)));
     let methods = methods(error);
     let traits = traits(error);
-    let (reader, writer) =
-        (shape.reads.then(|| json::reader(shape)), shape.writes.then(|| json::writer(shape)));
+    let (reader, writer) = (codec::structure_reader(shape), codec::structure_writer(shape));
     quote!(#imports #items #methods #traits #reader #writer)
 }
 
@@ -43,7 +42,7 @@ fn extra(shape: &Struct) -> Extra {
 
 /// Whether it is also a member of other shapes. There, it does not come from an error response, and only its members are data.
 fn is_data(shape: &Struct) -> bool {
-    shape.traits.serde.is_printed() && (shape.reads || shape.writes)
+    shape.traits.serde.is_printed() && (shape.reads.is_some() || shape.writes.is_some())
 }
 
 /// ```text

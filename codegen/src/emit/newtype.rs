@@ -3,29 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::codec;
 use super::structure::described;
-use super::tokens::{allow_self_named, docs, ident};
+use super::tokens::{Imports, allow_self_named, docs, ident};
 use crate::ir::Newtype;
 
 /// A file for one newtype.
 pub(super) fn file(shape: &Newtype) -> TokenStream {
-    let import = match (shape.reads || shape.writes, shape.sensitive) {
-        (true, true) => Some(quote!(
-            use crate::runtime::{self, json};
-        )),
-        (true, false) => Some(quote!(
-            use crate::runtime::json;
-        )),
-        (false, true) => Some(quote!(
-            use crate::runtime;
-        )),
-        (false, false) => None,
-    };
+    let imports = Imports::default().codecs([shape.writes, shape.reads]);
+    let imports = if shape.sensitive { imports.runtime() } else { imports };
+    let imports = imports.tokens();
     let definition = definition(shape);
     let conversions = conversions(shape);
     let printing = if shape.sensitive { redacted(shape) } else { shown(shape) };
-    let json = json(shape);
-    quote!(#import #definition #conversions #printing #json)
+    let (writer, reader) = (codec::newtype_writer(shape), codec::newtype_reader(shape));
+    quote!(#imports #definition #conversions #printing #writer #reader)
 }
 
 fn definition(shape: &Newtype) -> TokenStream {
@@ -94,25 +86,4 @@ fn shown(shape: &Newtype) -> TokenStream {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(&self.0) }
         }
     }
-}
-
-fn json(shape: &Newtype) -> TokenStream {
-    let name = ident(&shape.ident);
-    let writer = shape.writes.then(|| {
-        quote! {
-            impl json::ToJson for #name {
-                fn to_json(&self, json: &mut json::Writer) { json.string(&self.0); }
-            }
-        }
-    });
-    let reader = shape.reads.then(|| {
-        quote! {
-            impl json::FromJson for #name {
-                fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-                    json.string().map(Self)
-                }
-            }
-        }
-    });
-    quote!(#writer #reader)
 }

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{
-    cli, client, decode, discovery, encode, endpoint, error, example, json, metadata, pages, schema, stream,
+    cli, client, codec, decode, discovery, encode, endpoint, error, example, metadata, pages, schema, stream,
     structure, syntax, upload, validate, wait,
 };
 use crate::docs::append;
-use crate::ir::{Body, Discovery, Operation, Presence, Service, Struct, Ty};
+use crate::ir::{Discovery, Operation, Presence, Service, Struct, Ty};
 
 /// A file for one operation.
 pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
@@ -39,15 +39,15 @@ fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
         return None;
     }
     let items = structure::items(shape, None);
-    let writer = shape.writes.then(|| json::writer(shape));
-    let reader = shape.reads.then(|| json::reader(shape));
+    let (writer, reader) = (codec::structure_writer(shape), codec::structure_reader(shape));
     Some(quote!(#items #writer #reader))
 }
 
 fn imports(service: &Service, operation: &Operation) -> Imports {
-    let json = uses_json(&operation.request.body, &operation.input)
-        || uses_json(&operation.response.body, &operation.output);
-    let mut imports = Imports::default().http(json);
+    let Operation { request, response, input, output, .. } = operation;
+    let sent = request.body.is_document(input).then_some(request.codec);
+    let received = response.body.is_document(output).then_some(response.codec);
+    let mut imports = Imports::default().http().codecs([sent, received]);
     for (shape, shared) in
         [(&operation.input, operation.input_is_shared), (&operation.output, operation.output_is_shared)]
     {
@@ -66,17 +66,6 @@ fn imports(service: &Service, operation: &Operation) -> Imports {
         imports.name("crate::error", &error.ident);
     }
     imports
-}
-
-/// Whether the code for a body uses the module `json` of the runtime.
-pub(super) fn uses_json(body: &Body, shape: &Struct) -> bool {
-    match body {
-        Body::Empty => false,
-        Body::Document { .. } => true,
-        Body::Payload { field, .. } => {
-            !matches!(shape.fields[*field].ty, Ty::Blob | Ty::String | Ty::Enum(_) | Ty::Newtype(_))
-        }
-    }
 }
 
 /// ```text

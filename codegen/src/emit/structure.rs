@@ -1,4 +1,4 @@
-//! Structures: the type, its constructor and setters, `Debug` if it has secrets, JSON if it is nested.
+//! Structures: the type, its constructor and setters, `Debug` if it has secrets, its codec if it is nested.
 
 pub(super) mod defaults;
 
@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{Imports, allow_self_named, deprecated, docs, field_ty, ident, ty};
-use super::{json, typed_time, validate};
+use super::{codec, typed_time, validate};
 use crate::docs::{append, sentence};
 use crate::ir::{Field, Gate, Presence, Struct, Ty};
 use defaults::literal_value;
@@ -15,13 +15,11 @@ use defaults::literal_value;
 pub(super) fn file(shape: &Struct) -> TokenStream {
     let imports = Imports::default().fields(&shape.fields).without(&shape.ident);
     let secret = shape.fields.iter().any(|field| field.sensitive);
-    let needs_json = shape.reads || shape.writes;
     let needs_runtime = secret || shape.is_input || shape.checks;
-    let imports = if needs_runtime { imports.runtime(needs_json) } else { imports.json(needs_json) };
-    let imports = imports.tokens();
+    let imports = if needs_runtime { imports.runtime() } else { imports };
+    let imports = imports.codecs([shape.writes, shape.reads]).tokens();
     let items = items(shape, None);
-    let writer = shape.writes.then(|| json::writer(shape));
-    let reader = shape.reads.then(|| json::reader(shape));
+    let (writer, reader) = (codec::structure_writer(shape), codec::structure_reader(shape));
     quote!(#imports #items #writer #reader)
 }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use crate::ir::{Deprecation, Field, Named, Presence, Ty};
+use super::codec;
+use crate::ir::{Codec, Deprecation, Field, Named, Presence, Ty};
 
 /// An identifier from `naming`.
 pub(super) fn ident(name: &str) -> Ident {
@@ -124,8 +125,8 @@ pub(super) struct Imports {
     by_home: BTreeMap<&'static str, BTreeSet<String>>,
     map: bool,
     runtime: bool,
-    http: bool,
-    json: bool,
+    /// Modules of the runtime.
+    modules: BTreeSet<&'static str>,
 }
 
 impl Imports {
@@ -141,22 +142,21 @@ impl Imports {
         self
     }
 
-    /// The modules of the runtime.
-    pub(super) fn runtime(mut self, json: bool) -> Self {
+    /// The runtime.
+    pub(super) fn runtime(mut self) -> Self {
         self.runtime = true;
-        self.json |= json;
         self
     }
 
     /// The runtime with the types of requests.
-    pub(super) fn http(mut self, json: bool) -> Self {
-        self.http = true;
-        self.runtime(json)
+    pub(super) fn http(mut self) -> Self {
+        self.modules.insert("http");
+        self.runtime()
     }
 
-    /// The JSON support.
-    pub(super) fn json(mut self, json: bool) -> Self {
-        self.json |= json;
+    /// The modules of these codecs.
+    pub(super) fn codecs(mut self, codecs: impl IntoIterator<Item = Option<Codec>>) -> Self {
+        self.modules.extend(codecs.into_iter().flatten().map(codec::module));
         self
     }
 
@@ -213,11 +213,9 @@ impl Imports {
         };
         let before = self.by_home.iter().filter(|(home, _)| **home < "crate::runtime").map(home);
         let after = self.by_home.iter().filter(|(home, _)| **home > "crate::runtime").map(home);
+        let modules = self.modules.iter().map(|module| ident(module).into_token_stream());
         let modules: Vec<TokenStream> =
-            [(self.runtime, quote!(self)), (self.http, quote!(http)), (self.json, quote!(json))]
-                .into_iter()
-                .filter_map(|(used, module)| used.then_some(module))
-                .collect();
+            self.runtime.then(|| quote!(self)).into_iter().chain(modules).collect();
         let runtime = match &modules[..] {
             [] => None,
             [_] if self.runtime => Some(quote!(

@@ -5,19 +5,18 @@ use quote::quote;
 
 use super::structure::{defaults, described};
 use super::tokens::{Imports, deprecated, docs, ident, ty};
-use super::{validate, wire};
+use super::{codec, validate};
 use crate::ir::{Gate, Union, UnionMember};
 
 /// A file for one union.
 pub(super) fn file(shape: &Union) -> TokenStream {
     let types = shape.members.iter().filter_map(|member| member.ty.as_ref());
-    let imports =
-        Imports::default().types(types).without(&shape.ident).runtime(shape.reads || shape.writes).tokens();
+    let imports = Imports::default().types(types).without(&shape.ident).runtime();
+    let imports = imports.codecs([shape.writes, shape.reads]).tokens();
     let definition = definition(shape);
     let default = corrected(shape);
     let debug = (!shape.traits.debug).then(|| debug(shape));
-    let writer = shape.writes.then(|| writer(shape));
-    let reader = shape.reads.then(|| reader(shape));
+    let (writer, reader) = (codec::union_writer(shape), codec::union_reader(shape));
     let validation = validate::union(shape);
     quote!(#imports #definition #default #debug #validation #writer #reader)
 }
@@ -101,64 +100,6 @@ fn debug(shape: &Union) -> TokenStream {
                     #(#arms)*
                     Self::Unknown(_) => f.debug_tuple("Unknown").field(&runtime::Redacted).finish(),
                 }
-            }
-        }
-    }
-}
-
-fn writer(shape: &Union) -> TokenStream {
-    let name = ident(&shape.ident);
-    let arms = shape.members.iter().map(|member| {
-        let (variant, wire_name) = (ident(&member.ident), &member.wire_name);
-        match &member.ty {
-            None => quote!(Self::#variant {} => object.member(#wire_name, &json::Unit),),
-            Some(ty) => match wire::format(ty) {
-                Some(format) => {
-                    quote!(Self::#variant(value) => object.member_as::<json::#format, _>(#wire_name, value),)
-                }
-                None => quote!(Self::#variant(value) => object.member(#wire_name, value),),
-            },
-        }
-    });
-    quote! {
-        impl json::ToJson for #name {
-            fn to_json(&self, json: &mut json::Writer) {
-                json.object(|object| match self {
-                    #(#arms)*
-                    Self::Unknown(member) => object.entry(&member.name, &member.value),
-                });
-            }
-        }
-    }
-}
-
-fn reader(shape: &Union) -> TokenStream {
-    let name = ident(&shape.ident);
-    let arms = shape.members.iter().map(|member| {
-        let (variant, wire_name) = (ident(&member.ident), &member.wire_name);
-        let Some(ty) = &member.ty else {
-            return quote! {
-                #wire_name => json.variant(name, &mut value, |_: json::Unit| Self::#variant {}, Self::Unknown),
-            };
-        };
-        let read = match wire::format(ty) {
-            Some(format) => quote! {
-                json.variant_as::<json::#format, _, _>(name, &mut value, Self::#variant, Self::Unknown)
-            },
-            None => quote!(json.variant(name, &mut value, Self::#variant, Self::Unknown)),
-        };
-        let read = wire::hide_keys(member.sensitive, ty, read);
-        quote!(#wire_name => #read,)
-    });
-    quote! {
-        impl json::FromJson for #name {
-            fn from_json(json: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-                let mut value = None;
-                json.object(|json, name| match name {
-                    #(#arms)*
-                    other => json.unknown_variant(other, &mut value, Self::Unknown),
-                })?;
-                Ok(value.unwrap_or_default())
             }
         }
     }

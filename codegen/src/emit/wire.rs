@@ -1,54 +1,16 @@
-//! Code for one member on the wire: a line of JSON code, a header, a label, a query parameter, a payload.
+//! Code for one member on the wire, except in a document: a header, a label, a query parameter, a payload.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::codec;
 use super::tokens::{ident, ty};
-use crate::ir::{Bound, Field, Presence, Struct, TimestampFormat, Ty};
-
-/// `object.member("Content", &input.content);`
-pub(super) fn write_member(field: &Field, owner: &TokenStream) -> TokenStream {
-    let name = ident(&field.ident);
-    let wire_name = &field.wire_name;
-    match format(&field.ty) {
-        Some(format) => quote!(object.member_as::<json::#format, _>(#wire_name, &#owner.#name);),
-        None => quote!(object.member(#wire_name, &#owner.#name);),
-    }
-}
-
-/// `"Content" => json.member(&mut item.content),`
-pub(super) fn read_member(field: &Field, owner: &TokenStream) -> TokenStream {
-    let name = ident(&field.ident);
-    let wire_name = &field.wire_name;
-    let read = match format(&field.ty) {
-        Some(format) => quote!(json.member_as::<json::#format, _>(&mut #owner.#name)),
-        None => quote!(json.member(&mut #owner.#name)),
-    };
-    let read = hide_keys(field.sensitive, &field.ty, read);
-    quote!(#wire_name => #read,)
-}
-
-/// `json.secret(|json| ..)` around the reader of a secret with maps: reports of unreadable members would contain their keys.
-pub(super) fn hide_keys(sensitive: bool, ty: &Ty, read: TokenStream) -> TokenStream {
-    let has_parts = matches!(ty, Ty::List { .. } | Ty::Map { .. } | Ty::Struct(_) | Ty::Union(_));
-    if sensitive && has_parts { quote!(json.secret(|json| #read)) } else { read }
-}
+use crate::ir::{Bound, Codec, Field, Presence, Struct, TimestampFormat, Ty};
 
 /// The initial value of decoding.
 pub(super) fn start(shape: &Struct) -> TokenStream {
     let name = ident(&shape.ident);
     if shape.has_default() { quote!(#name::new()) } else { quote!(#name::corrected()) }
-}
-
-/// The timestamp format of a type, if it is not the default in JSON.
-pub(super) fn format(ty: &Ty) -> Option<TokenStream> {
-    match ty {
-        Ty::Timestamp(TimestampFormat::DateTime) => Some(quote!(DateTime)),
-        Ty::Timestamp(TimestampFormat::HttpDate) => Some(quote!(HttpDate)),
-        Ty::List { item, .. } | Ty::NonEmpty(item) => format(item),
-        Ty::Map { value, .. } => format(value),
-        _ => None,
-    }
 }
 
 /// An expression for a value, and one for a reference to it.
@@ -189,7 +151,7 @@ pub(super) fn write_query(field: &Field, bound: &Bound) -> TokenStream {
 }
 
 /// The end of `encode` if one member is the whole body.
-pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
+pub(super) fn write_payload(field: &Field, codec: Codec, content_type: &str) -> TokenStream {
     let name = ident(&field.ident);
     let write = |place: &Place| {
         let reference = &place.reference;
@@ -197,7 +159,7 @@ pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
             Ty::Blob => method(place, &quote!(to_vec())),
             Ty::String => method(place, &quote!(clone().into_bytes())),
             Ty::Enum(_) | Ty::Newtype(_) => method(place, &quote!(as_str().as_bytes().to_vec())),
-            _ => quote!(json::write_value(#reference)),
+            _ => codec::write_value(codec, reference),
         };
         quote!(request.body(#content_type, #body))
     };
@@ -207,7 +169,10 @@ pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
     let some = write(&Place::by_reference(quote!(value)));
     // A missing structure is sent as one without members; for any other missing value, the body is empty.
     let none = match &field.ty {
-        Ty::Struct(_) => quote!(request.body(#content_type, b"{}".to_vec())),
+        Ty::Struct(_) => {
+            let empty = codec::empty(codec);
+            quote!(request.body(#content_type, #empty))
+        }
         _ => quote!(request.finish(Vec::new())),
     };
     quote! {
@@ -219,13 +184,13 @@ pub(super) fn write_payload(field: &Field, content_type: &str) -> TokenStream {
 }
 
 /// A member that is the whole body of a response. An empty body has no value.
-pub(super) fn read_payload(field: &Field, owner: &TokenStream) -> TokenStream {
+pub(super) fn read_payload(field: &Field, codec: Codec, owner: &TokenStream) -> TokenStream {
     let name = ident(&field.ident);
     let value = match &field.ty {
         Ty::Blob => quote!(response.body.into()),
         Ty::String => quote!(response.text()?.to_owned()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(response.text()?.into()),
-        _ => return quote!(json::read_payload(response.json(), unreadable, &mut #owner.#name)?;),
+        _ => return codec::read_value(codec, &ident("response"), &quote!(#owner.#name)),
     };
     let value = wrapped(field, value);
     quote! {

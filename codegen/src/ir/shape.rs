@@ -1,7 +1,7 @@
 //! Shapes that become types: structures, unions, enums, newtypes.
 
 use super::schema;
-use super::{Docs, Document, EventUnion, Gate, Limits};
+use super::{Codec, Docs, Document, EventUnion, Gate, Limits};
 use crate::model::ShapeId;
 
 /// A shared shape, in its own file.
@@ -65,10 +65,10 @@ pub struct Struct {
     /// All fields, by index: first those that the constructor of the last release took, in its order.
     pub argument_order: Vec<usize>,
     pub traits: Derives,
-    /// Whether it needs a JSON decoder, as a nested value.
-    pub reads: bool,
-    /// Whether it needs a JSON encoder, as a nested value.
-    pub writes: bool,
+    /// The codec of its decoder, if it needs one as a nested value.
+    pub reads: Option<Codec>,
+    /// The codec of its encoder, if it needs one as a nested value.
+    pub writes: Option<Codec>,
     /// Whether responses contain it, so that missing required members are filled in.
     pub in_output: bool,
     /// Whether it is the input of an operation, which can be validated as a whole.
@@ -226,6 +226,11 @@ pub enum Ty {
 }
 
 impl Ty {
+    /// Whether a value that is a whole body or payload is a document there, rather than bytes or plain text.
+    pub fn is_document(&self) -> bool {
+        !matches!(self, Self::Blob | Self::String | Self::Enum(_) | Self::Newtype(_))
+    }
+
     /// Whether a value is one word on a command line.
     pub fn is_scalar(&self) -> bool {
         !matches!(
@@ -308,8 +313,10 @@ pub struct Union {
     pub deprecated: Option<Deprecation>,
     pub members: Vec<UnionMember>,
     pub traits: Derives,
-    pub reads: bool,
-    pub writes: bool,
+    /// The codec of its decoder, if it needs one.
+    pub reads: Option<Codec>,
+    /// The codec of its encoder, if it needs one.
+    pub writes: Option<Codec>,
     /// Whether a request with it has something to validate.
     pub checks: bool,
 }
@@ -351,6 +358,8 @@ pub struct Newtype {
     pub sensitive: bool,
     /// The implementations of the traits of serde.
     pub serde: Gate,
-    pub reads: bool,
-    pub writes: bool,
+    /// The codec of its decoder, if it needs one.
+    pub reads: Option<Codec>,
+    /// The codec of its encoder, if it needs one.
+    pub writes: Option<Codec>,
 }

@@ -1,6 +1,6 @@
 //! Streams: streamed bodies, and events after a request or a response, message by message.
 
-use super::{Deprecation, Derives, Docs, ErrorVariant, Field, Named, schema};
+use super::{Codec, Deprecation, Derives, Docs, ErrorVariant, Field, Named, schema};
 use crate::model::ShapeId;
 
 /// A member that is a streamable request body.
@@ -43,7 +43,8 @@ pub struct EventUnion {
     pub exceptions: Vec<Exception>,
     /// The enum of its errors: present if the stream is decoded, or has exceptions.
     pub failure: Option<String>,
-    /// The media type of documents.
+    /// The codec of documents, and its media type.
+    pub codec: Codec,
     pub document_type: String,
     pub traits: Derives,
     /// Whether responses use it.

@@ -1,7 +1,7 @@
 //! The layout of requests and responses.
 
-use super::Struct;
 use super::schema::Location;
+use super::{Codec, Struct};
 
 /// Methods for which the `http` crate has constants.
 pub const METHODS: &[&str] =
@@ -27,6 +27,8 @@ pub struct Request {
     pub host_prefix: Vec<TemplatePart>,
     /// A member that contains the host, instead of the endpoint.
     pub host_member: Option<usize>,
+    /// The codec of documents.
+    pub codec: Codec,
     pub body: Body,
     /// The final steps on the complete request, in this order.
     pub finish: Vec<Finish>,
@@ -66,6 +68,8 @@ pub struct Response {
     pub status_member: Option<usize>,
     pub headers: Vec<Bound>,
     pub prefix_headers: Option<Bound>,
+    /// The codec of documents.
+    pub codec: Codec,
     pub body: Body,
 }
 
@@ -95,7 +99,7 @@ pub struct Bound {
 #[derive(Clone, Debug)]
 pub enum Body {
     Empty,
-    /// A JSON object of these fields.
+    /// A document of these fields.
     Document {
         fields: Vec<usize>,
         content_type: String,
@@ -108,6 +112,15 @@ pub enum Body {
 }
 
 impl Body {
+    /// Whether the body is a document, of a structure with these fields or of one of them.
+    pub fn is_document(&self, shape: &Struct) -> bool {
+        match self {
+            Self::Empty => false,
+            Self::Document { .. } => true,
+            Self::Payload { field, .. } => shape.fields[*field].ty.is_document(),
+        }
+    }
+
     /// Whether the body is ignored.
     pub fn carries_nothing(&self) -> bool {
         match self {

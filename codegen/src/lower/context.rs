@@ -7,9 +7,9 @@ use super::closure::{self, Usage};
 use super::recursion::Boxes;
 use crate::Config;
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{Form, Gate, Used};
+use crate::ir::{Codec, Form, Gate, Used};
 use crate::model::{Member, Members, Model, Service, Shape, ShapeId, ShapeKind, Traits};
-use crate::protocol::Protocol;
+use crate::protocol::{Direction, Protocol};
 
 const SENSITIVE: &str = "smithy.api#sensitive";
 
@@ -28,6 +28,16 @@ pub(super) struct Source<'m> {
 impl<'m> Source<'m> {
     pub(super) fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
         self.model.shapes.get(id)
+    }
+
+    /// Returns the codec of a decoder for values of responses, if one is needed.
+    pub(super) fn reads(&self, needed: bool) -> Option<Codec> {
+        needed.then(|| self.protocol.codec(Direction::Response))
+    }
+
+    /// Returns the codec of an encoder for values of requests, if one is needed.
+    pub(super) fn writes(&self, needed: bool) -> Option<Codec> {
+        needed.then(|| self.protocol.codec(Direction::Request))
     }
 
     /// The condition of the traits of serde.

@@ -20,8 +20,8 @@ impl Cx<'_> {
             docs: self.newtype_docs(name, id, shape),
             sensitive,
             serde: self.source.serde(),
-            reads: newtype.reads,
-            writes: newtype.writes,
+            reads: self.source.reads(newtype.reads),
+            writes: self.source.writes(newtype.writes),
         })
     }
 

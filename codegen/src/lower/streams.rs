@@ -14,6 +14,7 @@ use crate::ir::{
 };
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, UNIT};
 use crate::naming::{self, Scope};
+use crate::protocol::Direction;
 use crate::protocol::http_bindings::error_status;
 
 /// The structures of events and exceptions.
@@ -112,6 +113,7 @@ impl Cx<'_> {
             events,
             exceptions,
             failure: self.failure(id, usage.reads),
+            codec: self.source.protocol.codec(Direction::Response),
             document_type: self.source.protocol.event_document()?.to_owned(),
             traits,
             reads: usage.reads,

@@ -4,7 +4,7 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings};
 use crate::error::Diagnostics;
-use crate::ir::{Body, Finish, Request, Response, TemplatePart, TimestampFormat};
+use crate::ir::{Body, Codec, Finish, Request, Response, TemplatePart, TimestampFormat};
 use crate::model::Traits;
 
 /// One of the two versions; they differ only in their names.
@@ -36,6 +36,10 @@ const EVENT_DOCUMENT: &str = "application/json";
 impl Protocol for AwsJson {
     fn id(&self) -> &'static str {
         self.id
+    }
+
+    fn codec(&self, _direction: Direction) -> Codec {
+        Codec::Json
     }
 
     fn wire_name<'a>(&self, name: &'a str, _traits: &'a Traits) -> &'a str {
@@ -81,6 +85,7 @@ impl Protocol for AwsJson {
             prefix_headers: None,
             host_prefix: http_bindings::host_prefix(operation)?,
             host_member: None,
+            codec: Codec::Json,
             body: self.document(operation),
             finish: operation.streams.then_some(Finish::InitialRequest).into_iter().collect(),
         })
@@ -92,6 +97,7 @@ impl Protocol for AwsJson {
             status_member: None,
             headers: Vec::new(),
             prefix_headers: None,
+            codec: Codec::Json,
             body: self.document(operation),
         })
     }

@@ -7,11 +7,15 @@ use serde_json::Value;
 
 use super::{Direction, Exchange, http_rules};
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{Body, Bound, Request, Response, TemplatePart};
+use crate::ir::{Body, Bound, Codec, Request, Response, TemplatePart};
 use crate::model::{Member, ShapeKind, Traits};
 
 /// Binds the members of an input.
-pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Request, Diagnostics> {
+pub(super) fn request(
+    exchange: &Exchange<'_>,
+    codec: Codec,
+    content_type: &str,
+) -> Result<Request, Diagnostics> {
     let mut problems = Diagnostics::default();
     let (method, uri) = http_trait(exchange, &mut problems);
     let (path_template, literal_query) = uri.split_once('?').unwrap_or((&uri, ""));
@@ -33,6 +37,7 @@ pub(super) fn request(exchange: &Exchange<'_>, content_type: &str) -> Result<Req
         literal_headers: events.into_iter().collect(),
         headers: bound(exchange, "smithy.api#httpHeader"),
         prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
+        codec,
         body: body(exchange, REQUEST_BINDINGS, content_type, &mut problems),
         finish: Vec::new(),
         method,
@@ -62,7 +67,11 @@ pub(super) fn in_document(traits: &Traits, direction: Direction) -> bool {
 }
 
 /// Binds the members of an output or an error.
-pub(super) fn response(exchange: &Exchange<'_>, content_type: &str) -> Result<Response, Diagnostics> {
+pub(super) fn response(
+    exchange: &Exchange<'_>,
+    codec: Codec,
+    content_type: &str,
+) -> Result<Response, Diagnostics> {
     let mut problems = Diagnostics::default();
     http_rules::check(exchange, RESPONSE_BINDINGS, &mut problems);
     let success = exchange.traits.get("smithy.api#http").and_then(|http| http.get("code"));
@@ -76,6 +85,7 @@ pub(super) fn response(exchange: &Exchange<'_>, content_type: &str) -> Result<Re
         status_member: fields_with(exchange, "smithy.api#httpResponseCode").next(),
         headers: bound(exchange, "smithy.api#httpHeader"),
         prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
+        codec,
         body: body(exchange, RESPONSE_BINDINGS, content_type, &mut problems),
     };
     problems.or(response)

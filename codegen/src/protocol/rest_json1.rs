@@ -3,7 +3,7 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings};
 use crate::error::Diagnostics;
-use crate::ir::{self, TimestampFormat};
+use crate::ir::{self, Codec, TimestampFormat};
 use crate::model::Traits;
 
 pub(super) struct RestJson1;
@@ -11,6 +11,10 @@ pub(super) struct RestJson1;
 impl Protocol for RestJson1 {
     fn id(&self) -> &'static str {
         "aws.protocols#restJson1"
+    }
+
+    fn codec(&self, _direction: Direction) -> Codec {
+        Codec::Json
     }
 
     fn wire_name<'a>(&self, name: &'a str, traits: &'a Traits) -> &'a str {
@@ -38,10 +42,10 @@ impl Protocol for RestJson1 {
     }
 
     fn request(&self, operation: &Exchange<'_>) -> Result<ir::Request, Diagnostics> {
-        http_bindings::request(operation, "application/json")
+        http_bindings::request(operation, Codec::Json, "application/json")
     }
 
     fn response(&self, operation: &Exchange<'_>) -> Result<ir::Response, Diagnostics> {
-        http_bindings::response(operation, "application/json")
+        http_bindings::response(operation, Codec::Json, "application/json")
     }
 }

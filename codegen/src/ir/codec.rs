@@ -1,0 +1,7 @@
+//! The encodings of documents.
+
+/// The encoding of a document: a body, a value in it, or the payload of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Codec {
+    Json,
+}
