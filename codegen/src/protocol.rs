@@ -65,10 +65,11 @@ pub trait Protocol: Sync {
         false
     }
 
-    /// Whether the name of an error is the member `__type` of a response instead of `code`.
-    fn prefers_error_type(&self) -> bool {
-        false
-    }
+    /// Whether the traits of HTTP bindings determine the route of an operation and the location of its members.
+    fn binds_http(&self) -> bool;
+
+    /// Returns the location of the code in error responses.
+    fn error_codes(&self) -> ir::ErrorCodes;
 
     /// Returns the layout of the requests of this operation.
     ///

@@ -95,7 +95,7 @@ const WITHOUT_NAMES: [(&str, &str); 4] = [
 
 /// Returns the location and wire name of a member.
 fn place(side: &Side<'_>, name: &str, member: &Member) -> (&'static str, String) {
-    if side.is_bound() {
+    if side.protocol.binds_http() {
         // Header names are case-insensitive, those of query parameters are not.
         if let Some(name) = member.traits.text("smithy.api#httpHeader") {
             return ("header", name.to_ascii_lowercase());

@@ -166,7 +166,7 @@ fn values(members: &crate::model::Members) -> Vec<String> {
 
 /// Returns method and path, without the names of labels; `None` if the name of the operation is on the wire instead.
 fn route(side: &Side<'_>, id: &ShapeId) -> Option<String> {
-    if side.protocol.id() != "aws.protocols#restJson1" {
+    if !side.protocol.binds_http() {
         return None;
     }
     let http = side.model.shapes.get(id)?.traits.get("smithy.api#http")?;

@@ -53,11 +53,6 @@ impl<'m> Side<'m> {
         self.model.shapes.get_key_value(id)
     }
 
-    /// Whether HTTP traits determine the location of members.
-    pub(super) fn is_bound(&self) -> bool {
-        self.protocol.id() == "aws.protocols#restJson1"
-    }
-
     pub(super) fn operation(&self, id: &ShapeId) -> Option<&'m Operation> {
         match &self.model.shapes.get(id)?.kind {
             ShapeKind::Operation(operation) => Some(operation),

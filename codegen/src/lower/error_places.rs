@@ -22,15 +22,12 @@ impl Source<'_> {
             self.protocol.in_document(&member.traits, Direction::Response)
                 && self.protocol.wire_name(name, &member.traits).eq_ignore_ascii_case("code")
         });
-        if has_code || self.protocol.prefers_error_type() {
-            ErrorCodes::TypeFirst
-        } else {
-            ErrorCodes::CodeFirst
-        }
+        if has_code { ErrorCodes::TypeFirst } else { self.protocol.error_codes() }
     }
 
     fn is_query_compatible(&self) -> bool {
-        self.protocol.prefers_error_type() && self.service_traits.has("aws.protocols#awsQueryCompatible")
+        self.protocol.error_codes() == ErrorCodes::TypeFirst
+            && self.service_traits.has("aws.protocols#awsQueryCompatible")
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings};
 use crate::error::Diagnostics;
-use crate::ir::{Body, Codec, Finish, Request, Response, TemplatePart, TimestampFormat};
+use crate::ir::{Body, Codec, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
 use crate::model::Traits;
 
 /// One of the two versions; they differ only in their names.
@@ -62,8 +62,12 @@ impl Protocol for AwsJson {
         true
     }
 
-    fn prefers_error_type(&self) -> bool {
-        true
+    fn binds_http(&self) -> bool {
+        false
+    }
+
+    fn error_codes(&self) -> ErrorCodes {
+        ErrorCodes::TypeFirst
     }
 
     fn request(&self, operation: &Exchange<'_>) -> Result<Request, Diagnostics> {

@@ -3,7 +3,7 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings};
 use crate::error::Diagnostics;
-use crate::ir::{self, Codec, TimestampFormat};
+use crate::ir::{self, Codec, ErrorCodes, TimestampFormat};
 use crate::model::Traits;
 
 pub(super) struct RestJson1;
@@ -39,6 +39,14 @@ impl Protocol for RestJson1 {
 
     fn event_document(&self) -> Option<&'static str> {
         Some("application/json")
+    }
+
+    fn binds_http(&self) -> bool {
+        true
+    }
+
+    fn error_codes(&self) -> ErrorCodes {
+        ErrorCodes::CodeFirst
     }
 
     fn request(&self, operation: &Exchange<'_>) -> Result<ir::Request, Diagnostics> {

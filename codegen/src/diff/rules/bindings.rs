@@ -165,7 +165,7 @@ fn wire_name(cx: &Cx<'_>, found: &mut Found) {
 }
 
 fn http(cx: &Cx<'_>, found: &mut Found) {
-    let is_bound = cx.new.is_bound();
+    let is_bound = cx.new.protocol.binds_http();
     for change in changes(cx, HTTP, &[SiteKind::Member]) {
         let same_header = change.name == "httpHeader"
             && match (change.old.and_then(|v| v.as_str()), change.new.and_then(|v| v.as_str())) {

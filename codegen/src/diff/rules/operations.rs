@@ -148,7 +148,7 @@ fn structure(cx: &Cx<'_>, found: &mut Found, what: &str, of: fn(&Operation) -> &
 
 fn http(cx: &Cx<'_>, found: &mut Found) {
     for change in changes(cx, &["smithy.api#http"], &[SiteKind::Operation]) {
-        if cx.new.protocol.id() != "aws.protocols#restJson1" {
+        if !cx.new.protocol.binds_http() {
             found.add_unseen_trait(Class::Wire, &change, change.said());
             continue;
         }

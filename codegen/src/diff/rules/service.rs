@@ -134,9 +134,8 @@ fn service(cx: &Cx<'_>, found: &mut Found) {
     let id = cx.new.service_id;
     if cx.old.service_id != id {
         let message = format!("the service is now `{id}` (was `{}`)", cx.old.service_id);
-        // AWS's JSON protocols name the service in each request.
-        let is_sent =
-            cx.new.protocol.id() != "aws.protocols#restJson1" && cx.old.service_id.name() != id.name();
+        // Without HTTP bindings, each request names the service.
+        let is_sent = !cx.new.protocol.binds_http() && cx.old.service_id.name() != id.name();
         let (class, severity) =
             if is_sent { (Class::Wire, Severity::Breaking) } else { (Class::Docs, Severity::Neutral) };
         found.add(class, severity, id, message);
