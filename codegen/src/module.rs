@@ -31,8 +31,10 @@ pub fn header(source: &str, command: Option<&str>) -> String {
 
 /// Returns the sentence of each header for readers who would edit the file.
 pub fn do_not_edit(command: Option<&str>) -> String {
-    let command = command.map_or_else(|| "farrier".to_owned(), |command| format!("`{command}`"));
-    format!("Do not edit: {command} overwrites it.")
+    match command {
+        Some(command) => format!("Do not edit: `{command}` writes it, and stops if it was edited."),
+        None => "Do not edit: farrier writes it.".to_owned(),
+    }
 }
 
 /// Returns the comment at the top of a module, with the requirements of its package.

@@ -251,7 +251,7 @@ fn write_workspace(tool: Tool, out: &Path, mut crates: Vec<String>, force: bool)
     crates.sort_unstable();
     let members: String = crates.iter().map(|name| format!("    \"{name}\",\n")).collect();
     let text = format!(
-        "{HEADER}: `{} --workspace` overwrites it.\n\n\
+        "{HEADER}.\n# Do not edit: `{} --workspace` writes it, and stops if it was edited.\n\n\
          [workspace]\nresolver = \"2\"\nmembers = [\n{members}]\n",
         tool.generate
     );

@@ -121,8 +121,11 @@ fn headers_name_the_command() {
         source: "models/examples/show.rs".into(),
     };
     for (command, sentence) in [
-        (None, "Do not edit: farrier overwrites it."),
-        (Some("cargo farrier generate"), "Do not edit: `cargo farrier generate` overwrites it."),
+        (None, "Do not edit: farrier writes it."),
+        (
+            Some("cargo farrier generate"),
+            "Do not edit: `cargo farrier generate` writes it, and stops if it was edited.",
+        ),
     ] {
         let all = files(|config| {
             config.command = command.map(str::to_owned);
