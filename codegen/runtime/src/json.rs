@@ -3,7 +3,6 @@
 pub(crate) mod big_number;
 pub(crate) mod blob;
 pub(crate) mod document;
-mod error;
 mod escape;
 pub(crate) mod float;
 mod from_json;
@@ -24,7 +23,8 @@ mod write_payload;
 mod writer;
 
 #[doc(hidden)]
-pub use self::error::Error;
+pub use super::reading::{Error, Text};
+
 #[doc(hidden)]
 pub use self::from_json::FromJson;
 #[doc(hidden)]
@@ -33,8 +33,6 @@ pub use self::from_json::Plain;
 pub use self::members::read_document;
 #[doc(hidden)]
 pub use self::members::read_members;
-#[doc(hidden)]
-pub use self::memory::Text;
 #[doc(hidden)]
 pub use self::payload::read_payload;
 #[doc(hidden)]

@@ -124,6 +124,8 @@ pub mod pattern;
 #[doc(hidden)]
 pub mod percent;
 #[doc(hidden)]
+pub mod reading;
+#[doc(hidden)]
 pub mod redacted;
 #[doc(hidden)]
 pub mod request;

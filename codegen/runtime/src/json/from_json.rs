@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::mem::size_of;
 
+use super::super::reading::room;
 use super::{Error, Reader};
 
 /// The default format of a value. The others are marker types too, such as `DateTime`.
@@ -90,22 +91,6 @@ impl<F, T: FromJson<F>> FromJson<F> for Vec<T> {
             }
         }
         Ok(values)
-    }
-}
-
-/// Returns the number of elements to reserve, after `length` of them and with more to come.
-///
-/// A long list is often the largest part of its response. After a few elements, their average size predicts
-/// the number of elements to come, so that most lists are neither moved often nor left half empty.
-#[inline]
-fn room(length: usize, start: usize, remaining: usize) -> usize {
-    match length {
-        0 => 4,
-        1..=15 => length * 3,
-        _ => {
-            let likely = remaining / ((start - remaining) / length).max(1);
-            (likely + likely / 8 + 1).min(length * 3)
-        }
     }
 }
 

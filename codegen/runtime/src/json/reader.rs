@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 
 use super::super::decimal;
+use super::super::reading::{Mark, Memory, Notes};
 use super::escape::{decoded, escape, unescape};
-use super::leniency::{Mark, Notes};
-use super::memory::Text;
 use super::plain::plain_run;
-use super::{Error, FromJson};
+use super::{Error, FromJson, Text};
 
 /// The maximum nesting of arrays and objects. Decoding recurses, so this bounds the stack; no service comes near it.
 const MAX_DEPTH: usize = 128;
@@ -23,7 +22,7 @@ pub struct Reader<'a> {
     /// The skipped values; for most texts there are none, so it takes one word.
     pub(super) notes: Option<Box<Notes>>,
     /// The remaining memory for values.
-    pub(super) memory: usize,
+    pub(super) memory: Memory,
 }
 
 impl<'a> Reader<'a> {

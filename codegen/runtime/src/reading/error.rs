@@ -1,8 +1,8 @@
-//! An error in a JSON text, and its position.
+//! An error in a body, and its position.
 
 use std::fmt;
 
-/// A JSON decoding error. It is small, and never contains any of the text, which may be secret.
+/// A decoding error. It is small, and never contains any of the body, which may be secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
     message: &'static str,
