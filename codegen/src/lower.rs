@@ -263,7 +263,7 @@ impl Cx<'_> {
         let settings = self.client_settings(&endpoints);
         self.check_typed_times();
         self.check_other_values();
-        self.check_repeated_tokens();
+        self.check_last_pages();
         ir::Service {
             form: self.source.form,
             package: package::package(self.source.config, &title),

@@ -74,7 +74,7 @@ pub use self::idempotency::{IdempotencyTokens, RandomUuids};
 pub use self::interceptor::{AttemptEnd, CallEnd, InterceptedRequest, Interceptor, Rejection};
 pub(crate) use self::options::Options;
 #[doc(hidden)]
-pub use self::pages::FetchesPages;
+pub use self::pages::{item_ids, FetchesPages};
 pub use self::pages::{Items, Pages, Paginate, PaginateItems};
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub use self::proxy::Proxy;

@@ -14,13 +14,22 @@ pub struct Pagination {
     pub items: Option<&'static str>,
     /// Whether a repeated token marks the end.
     pub repeated_token_ends: bool,
+    /// The member that identifies an item, if a page with only items of the previous page marks the end.
+    pub repeated_items_end: Option<&'static str>,
 }
 
 impl Pagination {
     /// Returns the members for the tokens, without a page size and items.
     #[doc(hidden)]
     pub const fn new(input_token: &'static str, output_token: &'static str) -> Self {
-        Self { input_token, output_token, page_size: None, items: None, repeated_token_ends: false }
+        Self {
+            input_token,
+            output_token,
+            page_size: None,
+            items: None,
+            repeated_token_ends: false,
+            repeated_items_end: None,
+        }
     }
 
     /// Sets [`page_size`](field@Self::page_size).
@@ -42,5 +51,12 @@ impl Pagination {
     #[must_use]
     pub const fn repeated_token_ends(self) -> Self {
         Self { repeated_token_ends: true, ..self }
+    }
+
+    /// Sets [`repeated_items_end`](field@Self::repeated_items_end).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn repeated_items_end(self, id: &'static str) -> Self {
+        Self { repeated_items_end: Some(id), ..self }
     }
 }

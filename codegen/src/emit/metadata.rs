@@ -66,15 +66,23 @@ fn option(text: Option<&String>) -> TokenStream {
 }
 
 fn pagination(pagination: &Pagination) -> TokenStream {
-    let Pagination { input_token, output_token, page_size, items, repeated_token_ends, pages: _ } =
-        pagination;
+    let Pagination {
+        input_token,
+        output_token,
+        page_size,
+        items,
+        repeated_token_ends,
+        repeated_items_end,
+        pages: _,
+    } = pagination;
     let page_size = page_size.as_ref().map(|member| quote!(.page_size(#member)));
     let items = items.as_ref().map(|member| quote!(.items(#member)));
-    let ends = repeated_token_ends.then(|| quote!(.repeated_token_ends()));
+    let token_ends = repeated_token_ends.then(|| quote!(.repeated_token_ends()));
+    let items_end = repeated_items_end.as_ref().map(|id| quote!(.repeated_items_end(#id)));
     quote! {
         /// The members that page the operation.
         pub const PAGINATION: runtime::Pagination =
-            runtime::Pagination::new(#input_token, #output_token) #page_size #items #ends;
+            runtime::Pagination::new(#input_token, #output_token) #page_size #items #token_ends #items_end;
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
     let field = ident(&pages.input.field);
     let copy = copy(&pages.token);
     let items = pages.items.as_ref().map(|(way, list)| items(operation, way, list));
+    let item_ids = item_ids(pages);
     let paginate = quote! {
         impl runtime::call::Paginate for #name {
             type Token = #token_type;
@@ -40,6 +41,8 @@ pub(super) fn implementations(service: &Service, operation: &Operation) -> Optio
             fn set_token(input: &mut Self::Input, token: Option<Self::Token>) {
                 input.#field = token;
             }
+
+            #item_ids
         }
     };
     let clients = service.clients(CLIENTS);
@@ -55,6 +58,25 @@ fn next_token(pages: &Pages) -> TokenStream {
     let can_be_empty = matches!(pages.token, Ty::String | Ty::List { .. } | Ty::Map { .. });
     let filter = can_be_empty.then(|| quote!(.filter(|token| !token.is_empty())));
     quote!(#token #filter)
+}
+
+/// `fn item_ids(output: &Self::Output) -> Option<Vec<u64>> { .. }`, if a page that repeats items is the end.
+fn item_ids(pages: &Pages) -> Option<TokenStream> {
+    let (steps, _) = pages.items.as_ref()?;
+    let (Step { field, optional }, ty) = pages.item_id.as_ref()?;
+    let (way, may_be_missing) = way(steps, true);
+    let items = if may_be_missing { quote!(#way.as_deref()?) } else { quote!(&#way) };
+    let field = ident(field);
+    let id = match (optional, ty) {
+        (true, Ty::String) => quote!(item.#field.as_deref()),
+        (true, _) => quote!(item.#field.as_ref().map(|id| id.as_str())),
+        (false, _) => quote!(Some(item.#field.as_str())),
+    };
+    Some(quote! {
+        fn item_ids(output: &Self::Output) -> Option<Vec<u64>> {
+            runtime::call::item_ids(#items, |item| #id)
+        }
+    })
 }
 
 /// `.clone()`, except for numbers.

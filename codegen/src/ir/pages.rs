@@ -11,6 +11,8 @@ pub struct Pagination {
     pub items: Option<String>,
     /// Whether a repeated token marks the end.
     pub repeated_token_ends: bool,
+    /// The member that identifies an item, if a page with only items of the previous page marks the end.
+    pub repeated_items_end: Option<String>,
     /// The fields, if a client can fetch the next page.
     pub pages: Option<Pages>,
 }
@@ -28,6 +30,8 @@ pub struct Pages {
     pub token: Ty,
     /// The path from the output to the items, and their type: a list or a map.
     pub items: Option<(Vec<Step>, Ty)>,
+    /// The field that identifies an item, and its type, if a page with only items of the previous page marks the end.
+    pub item_id: Option<(Step, Ty)>,
 }
 
 /// A field on the path to a value.

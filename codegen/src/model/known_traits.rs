@@ -30,13 +30,14 @@ const NAMESPACES: [&str; 14] = [
 ];
 
 /// The farrier traits.
-const OURS: [&str; 9] = [
+const OURS: [&str; 10] = [
     "farrier#follow",
     "farrier#hints",
     "farrier#iso8601",
     "farrier#newtype",
     "farrier#otherValues",
     "farrier#reason",
+    "farrier#repeatedItemsEnd",
     "farrier#repeatedTokenEnds",
     "farrier#simulation",
     "farrier#upload",
@@ -115,6 +116,11 @@ fn problem(model: &Model, id: &str, value: &Value) -> Option<String> {
         Some("newtype") => match value {
             Value::String(name) if is_identifier(name) => None,
             Value::String(name) => Some(format!("`{id}` must be a name, found `{name}`")),
+            other => Some(format!("expected `{id}` to be a string, found {}", describe(other))),
+        },
+        // Its member is checked later, when the items are known.
+        Some("repeatedItemsEnd") => match value {
+            Value::String(_) => None,
             other => Some(format!("expected `{id}` to be a string, found {}", describe(other))),
         },
         // The steps are checked later, when the members are known.

@@ -79,7 +79,8 @@ fn a_repeated_token_is_an_error_after_its_page() {
         (None, &["a", "b", "c", "a", "b", "c"]),
     ];
     for (first, tokens) in circles {
-        let turns = tokens.iter().cycle().take(40).map(|token| page(&["1"], Some(token)));
+        let turns = tokens.iter().cycle().take(40).enumerate();
+        let turns = turns.map(|(number, token)| page(&[&number.to_string()], Some(token)));
         let world = World::new(turns);
         let client = world.client();
         let mut input = transcript();
@@ -102,6 +103,59 @@ fn a_repeated_token_is_an_error_after_its_page() {
         assert_eq!(good, world.requests(), "no page is fetched for nothing");
         assert!(good <= 3 * tokens.len(), "{good} pages for {tokens:?}");
     }
+}
+
+/// After the newest item, the service returns it again, with a token, which may be another one each time.
+#[test]
+fn a_page_that_only_repeats_items_is_the_end() {
+    for tokens in [["b", "c", "d"], ["b", "c", "c"], ["b", "b", "b"]] {
+        let [first, second, third] = tokens.map(Some);
+        let turns = || [page(&["1", "2"], first), page(&["2"], second), page(&["2"], third)];
+        let world = World::new(turns());
+        let client = world.client();
+        let items = run(client.get_transcript(transcript()).items().collect()).unwrap();
+        let ids: Vec<_> = items.iter().map(|item| item.id.as_deref().unwrap()).collect();
+        assert_eq!((ids, world.requests()), (vec!["1", "2"], 2));
+        let world = World::new(turns());
+        let client = world.client();
+        run(async {
+            let mut pages = client.get_transcript(transcript()).pages();
+            assert_eq!(pages.next().await.unwrap().unwrap().transcript.unwrap().len(), 2);
+            assert!(pages.next().await.is_none());
+            assert_eq!((pages.token(), world.requests()), (None, 2));
+            assert!(pages.next().await.is_none());
+        });
+        let world = World::new(turns());
+        let client = world.client();
+        let pages = client.get_transcript(transcript()).pages();
+        assert_eq!(run(pages.map(Result::unwrap).collect::<Vec<_>>()).len(), 1);
+    }
+}
+
+/// Reading on from the newest item finds it alone in the first page, and new items after it.
+#[test]
+fn a_page_with_a_new_item_is_not_the_end() {
+    let world = World::new([
+        page(&["2"], Some("b")),
+        page(&["2", "3"], Some("c")),
+        page(&[], Some("d")),
+        page(&["4"], Some("e")),
+        page(&["4"], Some("f")),
+    ]);
+    let client = world.client();
+    let items = run(client.get_transcript(transcript()).items().collect()).unwrap();
+    let ids: Vec<_> = items.iter().map(|item| item.id.as_deref().unwrap()).collect();
+    assert_eq!((ids, world.requests()), (vec!["2", "2", "3", "4"], 5));
+}
+
+#[test]
+fn an_item_without_an_id_is_new() {
+    let bare =
+        |next: &str| response(200, &format!(r#"{{"Transcript":[{{"Content":"x"}}],"NextToken":"{next}"}}"#));
+    let world = World::new([bare("b"), bare("c"), bare("")]);
+    let client = world.client();
+    let items = run(client.get_transcript(transcript()).items().collect()).unwrap();
+    assert_eq!((items.len(), world.requests()), (3, 3));
 }
 
 /// An unreadable page is not the end: the pages after it would be lost silently.

@@ -26,7 +26,7 @@ where
             Err(error) => return Some(Err(error)),
         };
         let page = super::drive::call::<O>(self.client, input, &self.options);
-        Some(self.note(page))
+        self.note(page).transpose()
     }
 }
 

@@ -1,9 +1,11 @@
 //! Operations with pages.
 
+use std::collections::hash_map::DefaultHasher;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use super::super::{CallError, ConstructionError, Operation, ResponseMetadata, WithMetadata};
-use super::{Call, CollectError, Options, Outcome, Received};
+use super::{Call, CollectError, Options, Received};
 
 /// An operation with pages. Each page except the last has a token for the next.
 pub trait Paginate: Operation {
@@ -24,6 +26,23 @@ pub trait Paginate: Operation {
 
     /// Changes an input to request the page of a token, or the first page.
     fn set_token(input: &mut Self::Input, token: Option<Self::Token>);
+
+    /// Returns the hashes of the ids of the items of a page, if the service marks the end by a page with only items of the previous
+    /// one. `None` if the model does not say so, and if an item has no id.
+    fn item_ids(_: &Self::Output) -> Option<Vec<u64>> {
+        None
+    }
+}
+
+/// Returns the hashes of the ids of items; `None` if one has no id.
+#[doc(hidden)]
+pub fn item_ids<T>(items: &[T], id: impl Fn(&T) -> Option<&str>) -> Option<Vec<u64>> {
+    let hash = |id: &str| {
+        let mut hasher = DefaultHasher::new();
+        id.hash(&mut hasher);
+        hasher.finish()
+    };
+    items.iter().map(|item| id(item).map(hash)).collect()
 }
 
 /// An operation whose pages have items.
@@ -51,6 +70,9 @@ const MAX_EMPTY_PAGES: u32 = 1000;
 /// continue later, keep [`token`](Self::token), and start again with an input that has it. A token that the service returns a
 /// second time would lead to an endless loop: it is an error after that page, unless
 /// [`repeated_token_ends`](Self::repeated_token_ends) is set.
+///
+/// Where the model says that services return the newest items again and again, with a token, a page with only items of the
+/// previous page is the end, and is left out.
 #[must_use = "pages are fetched on demand"]
 pub struct Pages<'c, C: FetchesPages, O: Paginate> {
     pub(crate) client: &'c C,
@@ -65,6 +87,8 @@ pub struct Pages<'c, C: FetchesPages, O: Paginate> {
     repeated_token_ends: bool,
     /// An earlier token. It advances in growing steps, so that any cycle is found (Brent's algorithm).
     milestone: Option<O::Token>,
+    /// The ids of the last page with items, if a page that repeats them is the end.
+    previous: Option<Vec<u64>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -91,6 +115,7 @@ impl<'c, C: FetchesPages, O: Paginate> Pages<'c, C, O> {
             metadata: None,
             repeated_token_ends,
             milestone,
+            previous: None,
         }
     }
 
@@ -139,12 +164,30 @@ impl<'c, C: FetchesPages, O: Paginate> Pages<'c, C, O> {
         }
     }
 
-    /// Records the position after a page.
-    pub(crate) fn note(&mut self, page: Received<O>) -> Outcome<O> {
+    /// Whether a page brings nothing new, and marks the end by that.
+    fn repeats_items(&mut self, page: &O::Output) -> bool {
+        let ids = match O::item_ids(page) {
+            Some(ids) if !ids.is_empty() => ids,
+            // Without an id, an item is new.
+            _ => return false,
+        };
+        let repeats = |known: &Vec<u64>| ids.iter().all(|id| known.contains(id));
+        let repeats = self.previous.as_ref().map_or(false, repeats);
+        self.previous = Some(ids);
+        repeats
+    }
+
+    /// Records the position after a page. Returns the page, unless it only marks the end.
+    pub(crate) fn note(&mut self, page: Received<O>) -> Result<Option<O::Output>, CallError<O::Error>> {
         self.state = State::Failed;
         let WithMetadata { output: page, metadata } = page?;
         self.state = State::Over;
         self.fetched += 1;
+        if self.repeats_items(&page) {
+            O::set_token(&mut self.input, None);
+            self.metadata = Some(metadata);
+            return Ok(None);
+        }
         let mut next = O::next_token(&page);
         // A sent token that cannot be decoded is not the end: later pages would be lost silently.
         if next.is_none() && metadata.unreadable_members().may_have(O::TOKEN) {
@@ -163,7 +206,7 @@ impl<'c, C: FetchesPages, O: Paginate> Pages<'c, C, O> {
         }
         O::set_token(&mut self.input, next);
         self.metadata = Some(metadata);
-        Ok(page)
+        Ok(Some(page))
     }
 }
 
@@ -249,7 +292,10 @@ impl<'c, C: FetchesPages, O: PaginateItems> Items<'c, C, O> {
 
     /// Adds the items of a page.
     pub(crate) fn note(&mut self, page: Received<O>) -> Result<(), CallError<O::Error>> {
-        let page = self.pages.note(page)?;
+        let page = match self.pages.note(page)? {
+            Some(page) => page,
+            None => return Ok(()),
+        };
         let items = O::items(page).unwrap_or_default();
         self.empty = if items.is_empty() { self.empty.saturating_add(1) } else { 0 };
         self.page = items.into_iter();

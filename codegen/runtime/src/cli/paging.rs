@@ -210,6 +210,7 @@ impl Paging {
         mut page: impl FnMut(usize, Value) -> Result<(), Failure>,
     ) -> Result<End, Failure> {
         let (mut input, mut seen, mut total, mut empty) = (first, HashSet::new(), 0_usize, 0_usize);
+        let mut previous = Vec::new();
         let mut here = self.start.clone().unwrap_or_default();
         let more = |resume| Ok(End { resume: Some(resume), failure: None });
         let failed = |resume, failure| Ok(End { resume, failure: Some(failure) });
@@ -219,6 +220,9 @@ impl Paging {
                 Err(failure) if number == 0 => return Err(failure),
                 Err(failure) => return failed(Some(here), failure),
             };
+            if self.repeats_items(&value, &mut previous) {
+                break;
+            }
             drop_first(&mut value, &self.pages.items, here.given);
             let count = length(&value, &self.pages.items);
             let room = self.max_items.map_or(count, |most| most.saturating_sub(total));
@@ -254,6 +258,18 @@ impl Paging {
             }
         }
         Ok(End { resume: None, failure: None })
+    }
+
+    /// Whether a page has only items of the previous one, and marks the end by that. An item without an id is new.
+    fn repeats_items(&self, page: &Value, previous: &mut Vec<Value>) -> bool {
+        let Some(id) = self.pages.repeated_items_end else { return false };
+        let items = at(page, &self.pages.items).and_then(Value::as_array).filter(|items| !items.is_empty());
+        let Some(items) = items else { return false };
+        let ids: Option<Vec<Value>> = items.iter().map(|item| item.get(id).cloned()).collect();
+        let Some(ids) = ids else { return false };
+        let repeats = ids.iter().all(|id| previous.contains(id));
+        *previous = ids;
+        repeats
     }
 
     /// Returns the members of a page other than its items and its token.

@@ -143,6 +143,7 @@ impl Command {
             size: pages.size.map(|member| member.name),
             items: names(pages.items),
             repeated_token_ends: pages.repeated_token_ends,
+            repeated_items_end: pages.repeated_items_end,
         })
     }
 }
@@ -241,4 +242,6 @@ pub struct Pages {
     pub items: Vec<&'static str>,
     /// Whether a repeated token marks the end.
     pub repeated_token_ends: bool,
+    /// The member that identifies an item, if a page with only items of the previous page marks the end.
+    pub repeated_items_end: Option<&'static str>,
 }

@@ -49,7 +49,7 @@ where
             Err(error) => return Some(Err(error)),
         };
         let page = self.fetch(input).await;
-        Some(self.note(page))
+        self.note(page).transpose()
     }
 
     /// Fetches a page, or the one that a stream has started.
@@ -154,8 +154,11 @@ where
     type Item = Result<O::Output, CallError<O::Error>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let page = ready!(poll_page(&mut *self, cx));
-        Poll::Ready(page.map(|page| page.and_then(|page| self.note(page))))
+        let page = match ready!(poll_page(&mut *self, cx)) {
+            Some(page) => page,
+            None => return Poll::Ready(None),
+        };
+        Poll::Ready(page.and_then(|page| self.note(page)).transpose())
     }
 }
 

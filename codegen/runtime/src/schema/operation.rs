@@ -234,6 +234,7 @@ impl Operation {
             size: pagination.page_size.and_then(first),
             items: pagination.items.and_then(|items| self.output.path(items)).unwrap_or_default(),
             repeated_token_ends: pagination.repeated_token_ends,
+            repeated_items_end: pagination.repeated_items_end,
         })
     }
 }
@@ -279,4 +280,6 @@ pub struct Pages {
     pub items: Vec<&'static Member>,
     /// Whether the last page repeats the token of its request.
     pub repeated_token_ends: bool,
+    /// The member that identifies an item, if a page with only items of the previous page marks the end.
+    pub repeated_items_end: Option<&'static str>,
 }

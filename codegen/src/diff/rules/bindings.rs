@@ -6,6 +6,15 @@ use crate::diff::cx::{Cx, SiteKind};
 use crate::diff::report::{Class, Direction, Severity};
 use crate::naming;
 
+/// The traits of an overlay that change neither types nor messages.
+const OVERLAY: [&str; 5] = [
+    "farrier#follow",
+    "farrier#hints",
+    "farrier#repeatedItemsEnd",
+    "farrier#repeatedTokenEnds",
+    "farrier#upload",
+];
+
 /// The group.
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -110,15 +119,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "ChangedOverlay",
         evaluators: &[],
-        traits: &["farrier#follow", "farrier#hints", "farrier#repeatedTokenEnds", "farrier#upload"],
+        traits: &OVERLAY,
         fires: "the overlay changes hints, uploads, the end of pagination or a list to follow: neutral",
         check: |cx, found| {
             let sites = [SiteKind::Service, SiteKind::Operation, SiteKind::Shape];
-            for change in changes(
-                cx,
-                &["farrier#follow", "farrier#hints", "farrier#repeatedTokenEnds", "farrier#upload"],
-                &sites,
-            ) {
+            for change in changes(cx, &OVERLAY, &sites) {
                 found.add_trait(Class::Docs, Severity::Neutral, &change, change.said());
             }
         },

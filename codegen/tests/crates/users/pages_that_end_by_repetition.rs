@@ -10,6 +10,7 @@ use case_pages_that_end_by_repetition::blocking::{Body, Client};
 use case_pages_that_end_by_repetition::client::{self, BoxFuture};
 use case_pages_that_end_by_repetition::config::{RetryPolicy, TransportError};
 use case_pages_that_end_by_repetition::operation::list::{In, List};
+use case_pages_that_end_by_repetition::operation::list_news::{ListNews, NewsIn};
 use case_pages_that_end_by_repetition::operation::list_parts::{ListParts, NIn};
 use case_pages_that_end_by_repetition::{ConstructionError, CallError};
 
@@ -61,6 +62,18 @@ fn the_model_makes_a_repeated_token_the_end() {
     let items = client.call::<ListParts>(NIn::new()).items().collect_all().unwrap();
     assert_eq!((items.len(), *calls.lock().unwrap()), (2, 2));
     assert!(client.call::<ListParts>(NIn::new()).items().repeated_token_ends(false).collect_all().is_err());
+}
+
+#[test]
+fn a_page_that_only_repeats_items_is_the_end() {
+    let (client, calls) = service(|query| match query {
+        "" => r#"{"news":[{"id":"1"},{"id":"2"}],"next":"1"}"#.to_owned(),
+        token => format!(r#"{{"news":[{{"id":"2"}}],"next":"{}1"}}"#, token.trim_start_matches("token=")),
+    });
+    let items = client.call::<ListNews>(NewsIn::new()).items().collect_all().unwrap();
+    let ids: Vec<_> = items.iter().map(|item| item.id.as_deref().unwrap()).collect();
+    assert_eq!((ids, *calls.lock().unwrap()), (vec!["1", "2"], 2));
+    assert_eq!(client.call::<ListNews>(NewsIn::new()).pages().map(Result::unwrap).count(), 1);
 }
 
 /// The second page fails once.

@@ -147,7 +147,7 @@ fn stale_and_unexplained_entries_are_rejected() {
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtyp": "T" })),
-            "ours.json: ns#S: farrier#newtyp is not a farrier trait; the farrier traits are farrier#follow, farrier#hints, farrier#iso8601, farrier#newtype, farrier#otherValues, farrier#reason, farrier#repeatedTokenEnds, farrier#simulation, farrier#upload",
+            "ours.json: ns#S: farrier#newtyp is not a farrier trait; the farrier traits are farrier#follow, farrier#hints, farrier#iso8601, farrier#newtype, farrier#otherValues, farrier#reason, farrier#repeatedItemsEnd, farrier#repeatedTokenEnds, farrier#simulation, farrier#upload",
         ),
         (
             apply("ns#S", &json!({ "farrier#reason": "why", "farrier#newtype": "not a name" })),
@@ -277,6 +277,10 @@ structure Plot { name: String, rows: Integer }
         (
             "ListTrees { @farrier#repeatedTokenEnds why }",
             "ListTrees: has `farrier#repeatedTokenEnds`, which is for",
+        ),
+        (
+            "ListTrees { @farrier#repeatedItemsEnd(\"id\") why }",
+            "ListTrees: has `farrier#repeatedItemsEnd`, which is for",
         ),
         ("Plot { @farrier#iso8601 why }", "Plot: has `farrier#iso8601`, but is not a string"),
         (

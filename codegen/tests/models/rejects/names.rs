@@ -162,7 +162,7 @@ fn newtypes_are_checked() {
     check(
         |shapes| shapes["ns#Note"]["traits"] = json!({ "farrier#newtpye": "X" }),
         &[
-            "ns#Note: farrier#newtpye is not a farrier trait; the farrier traits are farrier#follow, farrier#hints, farrier#iso8601, farrier#newtype, farrier#otherValues, farrier#reason, farrier#repeatedTokenEnds, farrier#simulation, farrier#upload",
+            "ns#Note: farrier#newtpye is not a farrier trait; the farrier traits are farrier#follow, farrier#hints, farrier#iso8601, farrier#newtype, farrier#otherValues, farrier#reason, farrier#repeatedItemsEnd, farrier#repeatedTokenEnds, farrier#simulation, farrier#upload",
         ],
     );
 }

@@ -111,3 +111,40 @@ fn a_repeated_token_ends_only_paging() {
         &["ns#Note: expected `farrier#repeatedTokenEnds` to be an object, found a boolean"],
     );
 }
+
+#[test]
+fn repeated_items_end_only_paging_of_items_with_an_id() {
+    let problem = "has `farrier#repeatedItemsEnd`, which is for operations with `smithy.api#paginated`";
+    let of_put = |shapes: &mut Value, id: Value| shapes["ns#Put"]["traits"]["farrier#repeatedItemsEnd"] = id;
+    check(|shapes| of_put(shapes, json!("id")), &[&format!("ns#Put: {problem}")]);
+    check(
+        |shapes| of_put(shapes, json!({})),
+        &["ns#Put: expected `farrier#repeatedItemsEnd` to be a string, found an object"],
+    );
+    let paged = |shapes: &mut Value, id: &str, items: Value| {
+        of_put(shapes, json!(id));
+        shapes["ns#Put"]["traits"]["smithy.api#paginated"] =
+            json!({ "inputToken": "after", "outputToken": "next", "items": "items" });
+        shapes["ns#In"]["members"]["after"] = json!({ "target": "smithy.api#String" });
+        let members = &mut shapes["ns#Out"]["members"];
+        members["next"] = json!({ "target": "smithy.api#String" });
+        members["items"] = json!({ "target": "ns#Items" });
+        shapes["ns#Items"] = json!({ "type": "list", "member": { "target": items } });
+        shapes["ns#Entry"] = json!({ "type": "structure", "members": {
+            "id": { "target": "smithy.api#String" }, "size": { "target": "smithy.api#Integer" },
+        } });
+    };
+    let names = "ns#Put: `farrier#repeatedItemsEnd` names";
+    for (id, items, expected) in [
+        ("id", "ns#Entry", "generates".to_owned()),
+        ("name", "ns#Entry", format!("{names} `name`, which an item does not have")),
+        ("size", "ns#Entry", format!("{names} `size`, which must be a string")),
+        (
+            "id",
+            "smithy.api#String",
+            "ns#Put: has `farrier#repeatedItemsEnd`, and pages no list of structures".to_owned(),
+        ),
+    ] {
+        check(|shapes| paged(shapes, id, json!(items)), &[&expected]);
+    }
+}

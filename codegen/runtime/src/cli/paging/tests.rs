@@ -294,6 +294,24 @@ fn a_repeated_token_is_the_end_where_the_model_says_so() {
 }
 
 #[test]
+fn a_page_that_only_repeats_items_is_the_end_where_the_model_says_so() {
+    let call = |input: Value| match input.get("Next").and_then(Value::as_str) {
+        None => Ok(json!({"Things": [{"Id": "1"}, {"Id": "2"}], "More": "a"}).into()),
+        Some(token) => Ok(json!({"Things": [{"Id": "2"}], "More": format!("{token}a")}).into()),
+    };
+    let ends = command(Some(FLAT.repeated_items_end("Id")));
+    let paging = Paging::of(&ends, &json!({}), &all()).unwrap().unwrap();
+    let (response, failure) = paging.merged(json!({}), call).unwrap();
+    let expected = json!({"Things": [{"Id": "1"}, {"Id": "2"}]});
+    assert_eq!((response, failure.is_none()), (expected, true));
+    // Elsewhere only the maximum ends it.
+    let endless = command(Some(FLAT));
+    let paging = Paging::of(&endless, &json!({}), &at_most(5)).unwrap().unwrap();
+    let (response, _) = paging.merged(json!({}), call).unwrap();
+    assert_eq!(response["Things"].as_array().map(Vec::len), Some(5));
+}
+
+#[test]
 fn empty_pages_end_at_a_limit() {
     let command = command(Some(FLAT));
     let paging = Paging::of(&command, &json!({}), &all()).unwrap().unwrap();

@@ -102,8 +102,15 @@ impl Reader<'_, '_> {
         add(RECEIVES_PIECES, operation.streaming_output.then(String::new));
         add(REPEATABLE, Some(metadata.repeatable.to_string()));
         if let Some(pagination) = &metadata.pagination {
-            let ir::Pagination { input_token, output_token, page_size, items, pages, repeated_token_ends: _ } =
-                pagination;
+            let ir::Pagination {
+                input_token,
+                output_token,
+                page_size,
+                items,
+                pages,
+                repeated_token_ends: _,
+                repeated_items_end: _,
+            } = pagination;
             add("PAGINATION", Some(format!("{input_token} {output_token} {page_size:?} {items:?}")));
             let items = pages.as_ref().and_then(|pages| pages.items.as_ref());
             add("pages()", pages.as_ref().map(|pages| text::ty(&pages.token, self.renames)));

@@ -1,7 +1,8 @@
 //! The transcript in both directions.
 
+use connectparticipant::operation::GetTranscriptRequest;
 use connectparticipant::test_util::Fault;
-use connectparticipant::types::Item;
+use connectparticipant::types::{Item, ScanDirection, SortKey, StartPosition};
 
 use crate::scene::Scene;
 
@@ -40,6 +41,23 @@ async fn history_ends_in_both_directions_and_has_each_item_once() {
     assert_eq!(read[2..], messages);
     let made = calls(&scene) - before;
     assert!(made <= 8, "{made} calls");
+}
+
+/// The pages of the client end there, too.
+#[tokio::test]
+async fn pages_of_the_client_end_after_the_newest_item() {
+    let scene = Scene::new();
+    let messages: Vec<String> = (0..25).map(|number| scene.customer.says(&number.to_string())).collect();
+    let chat = scene.connect().await;
+    scene.until(|| calls(&scene) >= 1).await;
+    let before = calls(&scene);
+    let request = GetTranscriptRequest::new(chat.connection_token().unwrap())
+        .start_position(StartPosition::new().id(messages[0].as_str()))
+        .scan_direction(ScanDirection::Forward)
+        .sort_order(SortKey::Ascending);
+    let items = scene.client.get_transcript(request).items().collect().await.unwrap();
+    assert_eq!(ids(items), messages);
+    assert_eq!(calls(&scene) - before, 4, "three pages, and the newest item again");
 }
 
 #[tokio::test]
