@@ -9,15 +9,12 @@ use connectparticipant::operation::{
     CreateParticipantConnection, CreateParticipantConnectionRequest, CreateParticipantConnectionResponse,
     GetTranscriptRequest, GetTranscriptResponse, SendEventRequest,
 };
-use connectparticipant::types::ConnectionToken;
+use connectparticipant::types::{ChatContentType, ConnectionToken};
 use farrier_runtime::Timestamp;
 use farrier_runtime::call::TransportError;
 use http::Uri;
 
 use crate::session::{Failure, Now, Receipt};
-
-/// The content type of a typing event.
-const TYPING: &str = "application/vnd.amazonaws.connect.event.typing";
 
 /// The client, and what it is made of.
 pub(super) struct Stack {
@@ -102,7 +99,7 @@ impl Stack {
         let client = self.client.clone();
         Box::pin(async move {
             // A typing event that fails is not worth a report: the next one follows.
-            let _ = client.send_event(SendEventRequest::new(TYPING, token)).await;
+            let _ = client.send_event(SendEventRequest::new(ChatContentType::Typing, token)).await;
             Outcome::Nothing
         })
     }

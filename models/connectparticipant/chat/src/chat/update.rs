@@ -42,8 +42,6 @@ impl Update {
     #[must_use]
     pub fn text_from(&self, role: &str) -> Option<&str> {
         let message = self.message()?;
-        let is_text = matches!(message.content_type(), "text/plain" | "text/markdown");
-        let sender = message.item.participant_role.as_ref()?;
-        message.item.content.as_deref().filter(|_| is_text && sender.as_str() == role)
+        message.text().filter(|_| message.role().is_some_and(|sender| sender.as_str() == role))
     }
 }

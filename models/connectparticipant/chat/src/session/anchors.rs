@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use connectparticipant::types::ChatItemType;
+use connectparticipant::types::{ChatContentType, ChatItemType};
 use farrier_runtime::Timestamp;
 
 use super::now::between;
@@ -11,9 +11,6 @@ use crate::item::Item;
 
 /// The number of items to remember. The last ones are enough.
 const MAX: usize = 64;
-
-/// Content types of events that the transcript has, after `application/vnd.amazonaws.connect.event.`.
-const EVENTS: [&str; 4] = ["participant.joined", "participant.left", "transfer.succeeded", "transfer.failed"];
 
 /// The last items, by their times.
 #[derive(Debug, Default)]
@@ -90,15 +87,21 @@ fn insert(items: &mut VecDeque<Anchor>, anchor: Anchor) {
     }
 }
 
-/// Whether the transcript has the item: it has no typing events, and no metadata with an id of its own.
+/// Whether the transcript has the item: it has no typing events, and no metadata with another id.
 fn is_recorded(item: &Item) -> bool {
     match &item.item.r#type {
         Some(ChatItemType::Message) => item.message_completed != Some(false),
         Some(ChatItemType::Attachment) => true,
-        Some(ChatItemType::Event) => {
-            let event = item.content_type().strip_prefix("application/vnd.amazonaws.connect.event.");
-            event.is_some_and(|event| EVENTS.contains(&event))
-        }
+        Some(ChatItemType::Event) => item.item.content_type.as_ref().is_some_and(is_recorded_event),
         _ => false,
     }
+}
+
+/// Whether the transcript has events of this kind.
+fn is_recorded_event(kind: &ChatContentType) -> bool {
+    use ChatContentType as Kind;
+    matches!(
+        kind,
+        Kind::ParticipantJoined | Kind::ParticipantLeft | Kind::TransferSucceeded | Kind::TransferFailed
+    )
 }

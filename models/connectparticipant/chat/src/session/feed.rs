@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use connectparticipant::types::ChatItemType;
+use connectparticipant::types::{ChatContentType, ChatItemType};
 use farrier_runtime::Timestamp;
 
 use super::action::Action;
@@ -219,7 +219,10 @@ impl Feed {
 
 /// Whether an item shows that the chat goes on.
 fn continues(item: &Item) -> bool {
-    let event = item.content_type().strip_prefix("application/vnd.amazonaws.connect.event.");
     let message = matches!(item.item.r#type, Some(ChatItemType::Message | ChatItemType::Attachment));
-    message || matches!(event, Some("chat.rehydrated" | "participant.joined"))
+    let event = matches!(
+        item.item.content_type,
+        Some(ChatContentType::ChatRehydrated | ChatContentType::ParticipantJoined)
+    );
+    message || event
 }

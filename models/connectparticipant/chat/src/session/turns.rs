@@ -1,7 +1,7 @@
 //! How the parts of a session work together: what an input means for each, and what follows from the result.
 
 use connectparticipant::operation::GetTranscriptResponse;
-use connectparticipant::types::ChatItemType;
+use connectparticipant::types::{ChatContentType, ChatItemType};
 
 use super::action::{Action, End, Notice};
 use super::connector::Outcome;
@@ -217,9 +217,9 @@ fn is_of_contact(settings: &Settings, item: &Item) -> bool {
 
 /// Whether the chat is over with an item.
 fn is_end(settings: &Settings, item: &Item) -> bool {
-    let event = match item.content_type().strip_prefix("application/vnd.amazonaws.connect.event.") {
-        Some("chat.ended") => true,
-        Some("transfer.succeeded") => settings.ends_on_transfer,
+    let event = match item.item.content_type {
+        Some(ChatContentType::ChatEnded) => true,
+        Some(ChatContentType::TransferSucceeded) => settings.ends_on_transfer,
         _ => false,
     };
     event && item.item.r#type == Some(ChatItemType::Event) && !is_past(item)

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use connectparticipant::config::Clock;
 use connectparticipant::test_util::Server;
-use connectparticipant::types::{Item, ParticipantRole};
+use connectparticipant::types::{ChatContentType, Item, ParticipantRole};
 use serde_json::{Map, Value, json};
 
-use super::items::{Sender, event};
+use super::items::{Sender, event, event_type};
 use super::participant::Participant;
 use super::rules::TRANSCRIPT;
 use super::world::{ContactState, World};
@@ -37,7 +37,7 @@ impl Contact {
         let participant = self.participant(role, name);
         let sender = participant.sender();
         self.state.inner().present.push(sender.id.clone());
-        self.add(event(Some(sender), "participant.joined", None));
+        self.add(event(Some(sender), &ChatContentType::ParticipantJoined, None));
         participant
     }
 
@@ -66,7 +66,7 @@ impl Contact {
     /// Adds an event of the service, such as `transfer.failed`: the part of the content type after
     /// `application/vnd.amazonaws.connect.event.`, or a whole content type. Returns the id of the item.
     pub fn event(&self, name: &str, content: Option<&str>) -> String {
-        self.add(event(None, name, content))
+        self.add(event(None, &event_type(name), content))
     }
 
     /// Transfers the chat to another agent, who has to [`join`](Self::join): adds the event, and begins a new contact. Returns its

@@ -1,20 +1,15 @@
 //! Items of the transcript as JSON, and the frames that contain them.
 
-use connectparticipant::types::ParticipantRole;
+use connectparticipant::types::{ChatContentType, ParticipantRole};
 use serde_json::{Map, Value, json};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 /// The prefix of the content types of events.
 const EVENT: &str = "application/vnd.amazonaws.connect.event.";
 
-/// Returns the content type of an event, such as `typing`. Whole content types stay as they are.
-pub(super) fn event_type(name: &str) -> String {
-    if name.contains('/') { name.to_owned() } else { format!("{EVENT}{name}") }
-}
-
-/// Returns whether a content type is that of this event.
-pub(super) fn is_event(content_type: &str, name: &str) -> bool {
-    content_type.strip_prefix(EVENT) == Some(name)
+/// Returns the content type of an event with this name, such as `typing`. Whole content types stay as they are.
+pub(super) fn event_type(name: &str) -> ChatContentType {
+    if name.contains('/') { name.into() } else { format!("{EVENT}{name}").as_str().into() }
 }
 
 /// The author of an item.
@@ -46,8 +41,8 @@ pub(super) fn item(sender: Option<&Sender>, members: Value) -> Value {
 }
 
 /// Returns an event.
-pub(super) fn event(sender: Option<&Sender>, name: &str, content: Option<&str>) -> Value {
-    item(sender, json!({"Type": "EVENT", "ContentType": event_type(name), "Content": content}))
+pub(super) fn event(sender: Option<&Sender>, kind: &ChatContentType, content: Option<&str>) -> Value {
+    item(sender, json!({"Type": "EVENT", "ContentType": kind.as_str(), "Content": content}))
 }
 
 /// Returns the receipts of a message. `time` is the member with the time, such as `ReadTimestamp`.
@@ -56,7 +51,7 @@ pub(super) fn receipt(message: &str, recipient: &str, time: &str, at: &str) -> V
         "MessageId": message,
         "Receipts": [{time: at, "RecipientParticipantId": recipient}],
     });
-    let content_type = event_type("message.metadata");
+    let content_type = ChatContentType::MessageMetadata.as_str();
     item(None, json!({"Type": "MESSAGEMETADATA", "ContentType": content_type, "MessageMetadata": metadata}))
 }
 

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use connectparticipant::types::ParticipantRole;
+use connectparticipant::types::{ChatContentType, ParticipantRole};
 use serde_json::json;
 
 use super::contact::Contact;
 use super::fault::SocketFault;
-use super::items::{Sender, event, item, receipt};
+use super::items::{Sender, event, event_type, item, receipt};
 use super::line::{Line, Order};
 use super::record::SocketRecord;
 use super::stream::MessageStream;
@@ -55,7 +55,7 @@ impl Participant {
 impl Participant {
     /// Sends a text message. Returns its id.
     pub fn says(&self, text: &str) -> String {
-        self.sends("text/plain", text)
+        self.sends(ChatContentType::TextPlain.as_str(), text)
     }
 
     /// Sends a message with a content type. Returns its id.
@@ -73,7 +73,7 @@ impl Participant {
     /// Sends an event: the part of the content type after `application/vnd.amazonaws.connect.event.`, or a whole content type.
     /// Returns the id of the item.
     pub fn event(&self, name: &str, content: Option<&str>) -> String {
-        self.contact.add(event(Some(self.sender()), name, content))
+        self.contact.add(event(Some(self.sender()), &event_type(name), content))
     }
 
     /// Types. This event is not in the transcript.

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use connectparticipant::config::Clock;
 use connectparticipant::test_util::{Effects, Extension, ListName, ReceivedCall, Rejection};
-use connectparticipant::types::ParticipantRole;
+use connectparticipant::types::{ChatContentType, ParticipantRole};
 use serde_json::{Map, Value, json};
 
-use super::items::{event, is_event, receipt};
+use super::items::{event, receipt};
 use super::line::Line;
 use super::world::{ContactState, World, date_time};
 
@@ -48,7 +48,7 @@ impl Extension for Rules {
             "CompleteAttachmentUpload" if !contact.inner().holds_scans => scan(effects),
             "CancelParticipantAuthentication" => {
                 let content = json!({"SessionId": call.text("SessionId")}).to_string();
-                add(effects, &event(None, "authentication.cancelled", Some(&content)));
+                add(effects, &event(None, &ChatContentType::AuthenticationCancelled, Some(&content)));
             }
             "DisconnectParticipant" => disconnect(call, &contact, effects),
             _ => {}
@@ -65,7 +65,7 @@ impl Extension for Rules {
         contact.deliver(item);
         self.0.changed();
         let content_type = item.get("ContentType").and_then(Value::as_str);
-        !content_type.is_some_and(|content_type| is_event(content_type, "typing"))
+        content_type.map(ChatContentType::from) != Some(ChatContentType::Typing)
     }
 
     /// Of all changes, clients see those of attachments. For receipts and chunks, there are other items.
@@ -92,9 +92,9 @@ fn attachments(item: &mut Map<String, Value>) -> impl Iterator<Item = &mut Value
 
 /// The member with the time of a receipt; `None` for other events.
 fn receipt_time(call: &ReceivedCall<'_>) -> Option<&'static str> {
-    match call.text("ContentType")? {
-        kind if is_event(kind, "message.delivered") => Some("DeliveredTimestamp"),
-        kind if is_event(kind, "message.read") => Some("ReadTimestamp"),
+    match call.text("ContentType")?.into() {
+        ChatContentType::MessageDelivered => Some("DeliveredTimestamp"),
+        ChatContentType::MessageRead => Some("ReadTimestamp"),
         _ => None,
     }
 }
@@ -137,11 +137,11 @@ fn end_of_pages(call: &ReceivedCall<'_>, effects: &mut Effects<'_>) {
 fn disconnect(call: &ReceivedCall<'_>, contact: &ContactState, effects: &mut Effects<'_>) {
     let Some(line) = line(call, contact) else { return };
     if contact.leave(&line.sender.id) {
-        add(effects, &event(Some(&line.sender), "participant.left", None));
+        add(effects, &event(Some(&line.sender), &ChatContentType::ParticipantLeft, None));
     }
     let is_over = line.sender.role == ParticipantRole::Customer && !contact.inner().stays_open;
     if is_over && contact.end() {
-        add(effects, &event(None, "chat.ended", None));
+        add(effects, &event(None, &ChatContentType::ChatEnded, None));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Messages in chunks.
 
+use connectparticipant::types::ChatContentType;
 use serde_json::{Map, Value, json};
 
 use super::items::item;
@@ -60,7 +61,7 @@ impl MessageStream {
         let contact = &self.participant.contact;
         let metadata = json!({"MessageCompleted": is_complete, "ChunkNumber": self.chunks});
         let Some(item) = &mut self.item else {
-            let members = json!({"Type": "MESSAGE", "ContentType": "text/plain", "Content": content, "MessageMetadata": metadata});
+            let members = json!({"Type": "MESSAGE", "ContentType": ChatContentType::TextPlain.as_str(), "Content": content, "MessageMetadata": metadata});
             let id = contact.add(item(Some(self.participant.sender()), members));
             let mut items = contact.server.items(contact.id(), TRANSCRIPT).into_iter();
             self.item = items.find(|item| item.get("Id").and_then(Value::as_str) == Some(&id));
