@@ -58,12 +58,12 @@ pub enum Template {
     Carousel(Carousel),
     /// A view of a step-by-step guide.
     ViewResource(ViewResource),
-    /// An unknown template of a carousel. An unknown template on its own stays text: see
+    /// A template of a carousel that is unknown, or whose content is not an object. As a whole message, it stays text: see
     /// [`Content::Other`](super::Content::Other).
     Other(OtherTemplate),
 }
 
-/// An unknown template.
+/// A template that is unknown, or whose content is not an object.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OtherTemplate {
@@ -86,11 +86,12 @@ macro_rules! templates {
             }
 
             /// Reads the content of a template. The content of a known template must be an object.
-            fn read(template_type: String, content: Document) -> Result<Self, Document> {
-                match template_type.as_str() {
+            fn read(template_type: String, content: Document) -> Self {
+                let read = match template_type.as_str() {
                     $(stringify!($name) => $name::read(content).map(Self::$name),)*
-                    _ => Ok(Self::Other(OtherTemplate { template_type, content })),
-                }
+                    _ => Err(content),
+                };
+                read.unwrap_or_else(|content| Self::Other(OtherTemplate { template_type, content }))
             }
 
             fn content(&self) -> Document {
@@ -141,8 +142,8 @@ impl InteractiveMessage {
         self
     }
 
-    /// Reads a message. Returns `None` for text that is no JSON, and for a template that is unknown or has no content: clients show
-    /// such a text as it is.
+    /// Reads a message. Returns `None` for text that is no JSON, and for a template that is unknown or whose content is not an
+    /// object: clients show such a text as it is.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let message = Self::read(members::parse(text)?).ok()?;
@@ -164,22 +165,23 @@ impl<T: Into<Template>> From<T> for InteractiveMessage {
 
 impl Member for InteractiveMessage {
     fn read(document: Document) -> Result<Self, Document> {
-        let whole = document.clone();
-        let read = || {
-            let mut other = Members::read(document).ok()?;
-            let template_type = take(&mut other, "templateType")?;
-            let mut other_data: Members = take(&mut other, "data")?;
-            let content = other_data.remove("content")?;
-            Some(Self {
-                template: Template::read(template_type, content).ok()?,
-                reply_message: take(&mut other_data, "replyMessage"),
-                template_identifier: take(&mut other, "templateIdentifier"),
-                version: take(&mut other, "version").unwrap_or_default(),
-                other,
-                other_data,
-            })
-        };
-        read().ok_or(whole)
+        let has_type = document.get("templateType").is_some_and(|name| name.as_str().is_some());
+        let has_content = document.get("data").is_some_and(|data| data.get("content").is_some());
+        if !has_type || !has_content {
+            return Err(document);
+        }
+        let mut other = Members::read(document)?;
+        let template_type = take(&mut other, "templateType").unwrap_or_default();
+        let mut other_data: Members = take(&mut other, "data").unwrap_or_default();
+        let content = other_data.remove("content").unwrap_or_default();
+        Ok(Self {
+            template: Template::read(template_type, content),
+            reply_message: take(&mut other_data, "replyMessage"),
+            template_identifier: take(&mut other, "templateIdentifier"),
+            version: take(&mut other, "version").unwrap_or_default(),
+            other,
+            other_data,
+        })
     }
 
     fn write(&self) -> Document {

@@ -81,13 +81,16 @@ fn carousel() {
     let message = round_trip(
         r#"{"templateType":"Carousel","version":"1.0","data":{"content":{"title":"Where?","elements":[
         {"templateType":"ListPicker","templateIdentifier":"t1","version":"1.0","data":{"content":{"title":"Travel","elements":[{"title":"Buy"}]}}},
-        {"templateType":"Map","templateIdentifier":"t2","version":"1.0","data":{"content":{"zoom":3}}}]}}}"#,
+        {"templateType":"Map","templateIdentifier":"t2","version":"1.0","data":{"content":{"zoom":3}}},
+        {"templateType":"Panel","templateIdentifier":"t3","version":"1.0","data":{"content":"x"}}]}}}"#,
     );
     let Template::Carousel(carousel) = &message.template else { panic!("{message:?}") };
-    let [list, map] = &carousel.elements[..] else { panic!("{carousel:?}") };
+    let [list, map, panel] = &carousel.elements[..] else { panic!("{carousel:?}") };
     assert_eq!(list.choices(), ["Buy"]);
     let Template::Other(map) = &map.template else { panic!("{map:?}") };
     assert_eq!((map.template_type.as_str(), map.content.get("zoom")), ("Map", Some(&3.into())));
+    let Template::Other(panel) = &panel.template else { panic!("{panel:?}") };
+    assert_eq!((panel.template_type.as_str(), panel.content.as_str()), ("Panel", Some("x")));
 }
 
 #[test]
