@@ -95,9 +95,24 @@ impl Inner {
         (&self.operation, self.status, code, message, self.request_id(), &self.body)
     }
 
-    /// The other parts.
+    /// The other parts. A new field must be here or in the list of those that [`hashed`](Self::hashed) has.
     fn unhashed(&self) -> impl PartialEq + '_ {
-        let Self { shape, message_name, secret, headers, retry, hint, unreadable, limit, .. } = self;
+        let Self {
+            operation: _,
+            status: _,
+            code: _,
+            shape,
+            message: _,
+            message_name,
+            secret,
+            request_id: _,
+            headers,
+            body: _,
+            retry,
+            hint,
+            unreadable,
+            limit,
+        } = self;
         (self.text(shape), message_name, secret, headers, retry, hint, unreadable, limit)
     }
 }
