@@ -105,12 +105,6 @@ impl FakeTime {
     pub fn sleeps(&self) -> Vec<Duration> {
         self.state().sleeps.clone()
     }
-
-    #[cfg(feature = "blocking")]
-    fn pass(&self, time: Duration) {
-        self.advance(time);
-        self.state().sleeps.push(time);
-    }
 }
 
 impl Default for FakeTime {
@@ -139,11 +133,11 @@ impl Sleep for FakeTime {
 impl super::super::blocking::Sleep for FakeTime {
     fn sleep(&self, time: Duration) {
         let mut state = self.state();
+        state.sleeps.push(time);
         if !state.is_manual {
             drop(state);
-            return self.pass(time);
+            return self.advance(time);
         }
-        state.sleeps.push(time);
         let end = state.elapsed.saturating_add(time);
         while state.elapsed < end {
             state = self.0.advanced.wait(state).unwrap_or_else(PoisonError::into_inner);
