@@ -81,8 +81,8 @@ pub use self::proxy::Proxy;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub(crate) use self::proxy::{connect_request, is_open, refused_forward, ProxyServer, MAX_HEAD};
 pub use self::random::Random;
+pub(crate) use self::retry::may_resend;
 pub use self::retry::RetryPolicy;
-pub(crate) use self::retry::{asked_delay, may_resend};
 #[cfg(feature = "event-stream")]
 pub use self::send_event_error::SendEventError;
 #[cfg(feature = "client-core")]

@@ -7,11 +7,14 @@ mod prefix_headers;
 mod required_header;
 mod text;
 
+use std::time::{Duration, SystemTime};
+
+use http::header::DATE;
 use http::{HeaderMap, StatusCode};
 
 use super::decoded_limit::DecodedLimit;
 use super::error::Malformed;
-use super::json;
+use super::{json, parse_timestamp};
 
 /// Headers with the request id, in order of precedence.
 const REQUEST_ID_HEADERS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
@@ -67,4 +70,27 @@ impl<'a> RawResponse<'a> {
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     let text = |name| headers.get(name)?.to_str().ok();
     REQUEST_ID_HEADERS.iter().find_map(|name| text(*name).filter(|id| !id.is_empty()))
+}
+
+/// Returns the time at which the response was made, by the clock of the service.
+pub fn date(headers: &HeaderMap) -> Option<SystemTime> {
+    time(headers.get(DATE)?.to_str().ok()?)
+}
+
+/// Returns the delay that the service requests: `x-amz-retry-after` in milliseconds, `Retry-After` in seconds or as a date
+/// (RFC 9110, 10.2.3). A date is ignored if `now` is unknown.
+pub fn asked_delay(headers: &HeaderMap, now: Option<SystemTime>) -> Option<Duration> {
+    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
+    if let Some(milliseconds) = text("x-amz-retry-after").and_then(|value| value.parse().ok()) {
+        return Some(Duration::from_millis(milliseconds));
+    }
+    let value = text("retry-after")?;
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    Some(time(value)?.duration_since(now?).unwrap_or_default())
+}
+
+fn time(http_date: &str) -> Option<SystemTime> {
+    parse_timestamp::http_date(http_date)?.try_into().ok()
 }

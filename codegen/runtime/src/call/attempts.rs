@@ -13,13 +13,13 @@ use http::HeaderMap;
 
 use super::super::endpoint_rules::EndpointAuthScheme;
 use super::super::operation;
-use super::super::response::RawResponse;
+use super::super::response::{asked_delay, RawResponse};
 use super::super::response_metadata::{ResponseMetadata, WithMetadata};
 use super::super::service::{EndpointParams as _, Service};
 use super::super::{CallError, ErrorMetadata, Operation, ServiceError, UnreadableMembers};
 use super::endpoint::Place;
 use super::options::{Options, Other};
-use super::retry::{asked_delay, is_harmless, may_resend};
+use super::retry::{is_harmless, may_resend};
 use super::settings::Shared;
 use super::skew::Offset;
 use super::Trace;
@@ -225,7 +225,7 @@ impl<'c> Attempts<'c> {
         // After a success that cannot be read, the request was carried out.
         let allowed = self.repeatable || matches!(error, CallError::Service(_));
         let (retry, delay) = self.classified::<O>(error.metadata(), None, default, allowed);
-        let delay = || delay.or_else(|| asked_delay(headers, &*self.shared.clock));
+        let delay = || delay.or_else(|| asked_delay(headers, Some(self.shared.clock.now())));
         let delay = if retry { delay() } else { return None };
         self.retry(delay, false)
     }

@@ -1,13 +1,10 @@
 //! The retry policy: whether, when and how often a call is retried.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use http::HeaderMap;
-
-use super::super::parse_timestamp;
 use super::random::{share, Random};
-use super::{Clock, TransportError};
+use super::TransportError;
 
 /// The cost of a retry, in the budget of a client.
 const COST: u32 = 5;
@@ -132,19 +129,4 @@ pub(crate) fn is_harmless(error: &TransportError, repeatable: bool) -> bool {
     use super::{TimeoutKind, TransportErrorKind};
     let in_time = error.kind() != TransportErrorKind::Timeout(TimeoutKind::Operation);
     in_time && (repeatable || !error.was_sent())
-}
-
-/// The delay requested by the service: `x-amz-retry-after` in milliseconds, `Retry-After` in seconds or as a date
-/// (RFC 9110, 10.2.3).
-pub(crate) fn asked_delay(headers: &HeaderMap, clock: &dyn Clock) -> Option<Duration> {
-    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
-    if let Some(milliseconds) = text("x-amz-retry-after").and_then(|value| value.parse().ok()) {
-        return Some(Duration::from_millis(milliseconds));
-    }
-    let value = text("retry-after")?;
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date: SystemTime = parse_timestamp::http_date(value)?.try_into().ok()?;
-    Some(date.duration_since(clock.now()).unwrap_or_default())
 }

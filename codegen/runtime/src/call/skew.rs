@@ -10,10 +10,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::header::DATE;
 use http::HeaderMap;
 
-use super::super::parse_timestamp;
+use super::super::response::date;
 
 /// Error codes that can mean a wrong signature time: `CLOCK_SKEW_ERROR_CODES` of `@smithy/service-error-classification`, and
 /// `RetryUtils.isClockSkewException` of the SDK for Java. Only the date of the response proves it: a wrong key causes some of
@@ -62,10 +61,7 @@ impl Skew {
         now: SystemTime,
     ) -> bool {
         let says_so = code.map_or(false, |code| CODES.contains(&code));
-        let date = headers
-            .get(DATE)
-            .and_then(|date| parse_timestamp::http_date(date.to_str().ok()?)?.try_into().ok());
-        let ahead = match date.filter(|_| says_so) {
+        let ahead = match date(headers).filter(|_| says_so) {
             Some(date) => seconds_between(now, date),
             None => return false,
         };

@@ -9,7 +9,8 @@ use http::header::{HeaderName, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, UP
 use http::uri::{Scheme, Uri};
 use http::{HeaderMap, HeaderValue, Method};
 
-use super::super::call::{asked_delay, is_loopback, may_resend, Shared, TimeoutKind, Trace};
+use super::super::call::{is_loopback, may_resend, Shared, TimeoutKind, Trace};
+use super::super::response::asked_delay;
 use super::super::ErrorMetadata;
 use super::content::{Content, Progress};
 use super::error::PutError;
@@ -125,7 +126,7 @@ impl<'c> Put<'c> {
             }
             Ok(response) => {
                 let passes = metadata(response).is_retryable();
-                let asked = asked_delay(response.headers(), &*self.shared.clock);
+                let asked = asked_delay(response.headers(), Some(self.shared.clock.now()));
                 passes.then(|| self.retry(asked, false)).flatten()
             }
             Err(PutError::Transport(error)) if may_resend(error, true) => {

@@ -110,8 +110,7 @@ impl Connector {
 
     fn failed(&mut self, turn: &mut Turn<'_>, failure: Failure, url: bool) -> Outcome {
         self.failures += 1;
-        let backoff = turn.backoff(turn.settings.call_retry, self.failures);
-        self.retry = turn.elapsed() + backoff.max(failure.retry_after.unwrap_or_default());
+        self.retry = turn.next_attempt(&failure, self.failures);
         turn.notice(Notice::CallFailed(Box::new(failure.clone())));
         if url { Outcome::NoUrl(failure) } else { Outcome::Nothing }
     }

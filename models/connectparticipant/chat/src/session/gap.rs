@@ -183,8 +183,7 @@ impl Gap {
             return Some(self.done(turn, false));
         }
         fill.failures += 1;
-        let backoff = turn.backoff(turn.settings.call_retry, fill.failures);
-        let at = turn.elapsed() + backoff.max(failure.retry_after.unwrap_or_default());
+        let at = turn.next_attempt(&failure, fill.failures);
         let step = if failure.retryable {
             Step::More(None)
         } else if failure.is_denied() && fill.denied < 2 {

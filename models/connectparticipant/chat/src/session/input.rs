@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use connectparticipant::operation::{CreateParticipantConnectionResponse, GetTranscriptResponse};
 use connectparticipant::{CallError, ServiceError};
+use farrier_runtime::response::{asked_delay, date};
 
 use super::action::SocketId;
 use super::receipts::Receipt;
@@ -103,10 +104,42 @@ impl<E: ServiceError> From<&CallError<E>> for Failure {
             let retryable = !matches!(error, CallError::Construction(_));
             return Self { retryable, ..Self::network(message) };
         };
-        let header = error.metadata().and_then(|metadata| metadata.headers().get("retry-after"));
-        let seconds = header.and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        let retry_after = error.metadata().and_then(|metadata| {
+            let headers = metadata.headers();
+            // A date is compared with that of the response: a session has no clock.
+            asked_delay(headers, date(headers))
+        });
         let response = Self::response(status.as_u16(), message);
         let retryable = response.retryable || error.is_retryable() || status.is_success();
-        Self { retryable, retry_after: seconds.map(Duration::from_secs), ..response }
+        Self { retryable, retry_after, ..response }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use connectparticipant::Operation;
+    use connectparticipant::operation::SendEvent;
+    use farrier_runtime::http::Response;
+
+    use super::*;
+
+    #[test]
+    fn a_failure_has_the_delay_that_the_service_requests() {
+        let date = ("date", "Mon, 16 Dec 2019 23:48:18 GMT");
+        let retry_at = ("retry-after", "Mon, 16 Dec 2019 23:49:18 GMT");
+        let cases: [(&[(&str, &str)], _); 5] = [
+            (&[("retry-after", "7")], Some(Duration::from_secs(7))),
+            (&[("x-amz-retry-after", "1500")], Some(Duration::from_millis(1500))),
+            (&[date, retry_at], Some(Duration::from_secs(60))),
+            (&[retry_at], None),
+            (&[date], None),
+        ];
+        for (headers, expected) in cases {
+            let response = headers.iter().fold(Response::builder().status(429), |response, (name, value)| {
+                response.header(*name, *value)
+            });
+            let error = SendEvent::decode_response(&response.body("{}").unwrap()).unwrap_err();
+            assert_eq!(Failure::from(&error).retry_after, expected, "{headers:?}");
+        }
     }
 }

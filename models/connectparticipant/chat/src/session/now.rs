@@ -6,6 +6,7 @@ use std::time::Duration;
 use farrier_runtime::Timestamp;
 
 use super::action::{Action, Notice};
+use super::input::Failure;
 use super::settings::Settings;
 
 /// The current time, from two clocks: a session has none.
@@ -86,6 +87,12 @@ impl Turn<'_> {
         let factor = 1_u32.checked_shl(failures.saturating_sub(1)).unwrap_or(u32::MAX);
         let delay = first.saturating_mul(factor).min(self.settings.retry_max);
         delay.mul_f64(0.7) + self.random.part(delay.mul_f64(0.6))
+    }
+
+    /// Returns the time of the next attempt of a call, which the service may delay.
+    pub(super) fn next_attempt(&mut self, failure: &Failure, failures: u32) -> Duration {
+        let backoff = self.backoff(self.settings.call_retry, failures);
+        self.elapsed().saturating_add(backoff.max(failure.retry_after.unwrap_or_default()))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Connecting, and connecting again after a loss or a failure.
 
+use std::time::Duration;
+
 use connectparticipant_chat::session::{Failure, Input};
 
 use crate::world::{LATENCY, World, milliseconds, seconds};
@@ -51,6 +53,22 @@ fn the_service_chooses_the_delay() {
     world.run(seconds(99));
     assert_eq!(world.times(" connect").len(), 1);
     world.run(seconds(3));
+    assert!(world.session.is_connected());
+}
+
+#[test]
+fn a_delay_without_end_is_harmless() {
+    let mut world = World::connected();
+    let mut failure = Failure::response(429, "slow down");
+    failure.retry_after = Some(Duration::MAX);
+    world.service.connect.push_back(Err(failure.clone()));
+    world.service.transcript.push_back(Err(failure));
+    world.cut();
+    world.run(seconds(3600));
+    assert!(!world.session.is_connected() && !world.session.is_ended());
+    world.input(Input::Network(false));
+    world.input(Input::Network(true));
+    world.run(seconds(1));
     assert!(world.session.is_connected());
 }
 
