@@ -58,7 +58,8 @@ pub use self::collect_error::CollectError;
 #[doc(hidden)]
 pub use self::discovery::Discover;
 pub(crate) use self::discovery::{in_call, Asked, Discovered, Known};
-pub(crate) use self::endpoint::is_loopback;
+#[doc(hidden)]
+pub use self::endpoint::is_loopback;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub use self::environment::Environment;
 #[cfg(feature = "event-stream")]

@@ -114,6 +114,13 @@ fn module(service: &Service, kind: &Kind) -> TokenStream {
             }
         }
 
+        #[doc(hidden)]
+        impl AsRef<runtime::#module::Client> for Client {
+            fn as_ref(&self) -> &runtime::#module::Client {
+                &self.0
+            }
+        }
+
         impl runtime::#module::#of_service for Service {
             type Client = Client;
 

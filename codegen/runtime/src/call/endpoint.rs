@@ -184,8 +184,8 @@ fn check(endpoint: &Endpoint) -> Result<(), SetupError> {
     .of_kind(SetupErrorKind::Insecure))
 }
 
-/// Whether a host is loopback, by its name alone: nothing is resolved.
-pub(crate) fn is_loopback(host: &str) -> bool {
+/// Returns whether a host is loopback, by its name alone: nothing is resolved.
+pub fn is_loopback(host: &str) -> bool {
     let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     match address.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),

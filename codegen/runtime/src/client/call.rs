@@ -4,7 +4,7 @@ use std::future::IntoFuture;
 
 use super::super::call::{self, returns};
 use super::super::{CallError, Operation, WithMetadata};
-use super::{drive, BoxFuture, Client, Sleep, Transport};
+use super::{drive, BoxFuture, Client};
 
 /// A call that is made when it is awaited.
 pub type Call<'c, O, R = returns::Output> = call::Call<'c, Client, O, R>;
@@ -33,26 +33,6 @@ impl<O: Operation> Call<'_, O, returns::WithMetadata> {
         let Self { client, input, options, .. } = self;
         let mut attempts = drive::begin::<O>(client, input, &options)?;
         drive::finish::<O>(client, &mut attempts).await
-    }
-}
-
-impl<'c, O: Operation, R> Call<'c, O, R> {
-    /// Returns the transport of the client, for packages that build on it.
-    #[doc(hidden)]
-    pub fn transport(&self) -> &'c dyn Transport {
-        self.client.transport()
-    }
-
-    /// Returns the timer of the client, for packages that build on it.
-    #[doc(hidden)]
-    pub fn timer(&self) -> &'c dyn Sleep {
-        self.client.sleep()
-    }
-
-    /// Returns the clock of the client, for packages that build on it.
-    #[doc(hidden)]
-    pub fn clock(&self) -> &'c dyn call::Clock {
-        &*self.client.shared().clock
     }
 }
 

@@ -78,6 +78,13 @@ impl From<runtime::client::Client> for Client {
     }
 }
 
+#[doc(hidden)]
+impl AsRef<runtime::client::Client> for Client {
+    fn as_ref(&self) -> &runtime::client::Client {
+        &self.0
+    }
+}
+
 impl runtime::client::AsyncService for Service {
     type Client = Client;
 }

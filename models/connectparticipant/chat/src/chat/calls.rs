@@ -6,7 +6,7 @@ use connectparticipant::Client;
 use connectparticipant::client::{BoxFuture, Connection, Sleep, Transport};
 use connectparticipant::config::Clock;
 use connectparticipant::operation::{
-    CreateParticipantConnection, CreateParticipantConnectionRequest, CreateParticipantConnectionResponse,
+    CreateParticipantConnectionRequest, CreateParticipantConnectionResponse,
     GetTranscriptRequest, GetTranscriptResponse, SendEventRequest,
 };
 use connectparticipant::types::{ChatContentType, ConnectionToken};
@@ -37,21 +37,16 @@ impl Stack {
         Self { client }
     }
 
-    /// A call that is never made has the parts of its client.
-    fn unmade(&self) -> connectparticipant::client::Call<'_, CreateParticipantConnection> {
-        self.client.call(CreateParticipantConnectionRequest::new(""))
-    }
-
     pub(super) fn transport(&self) -> &dyn Transport {
-        self.unmade().transport()
+        self.client.as_ref().transport()
     }
 
     fn clock(&self) -> &dyn Clock {
-        self.unmade().clock()
+        self.client.as_ref().clock()
     }
 
     pub(super) fn timer(&self) -> &dyn Sleep {
-        self.unmade().timer()
+        self.client.as_ref().sleep()
     }
 
     /// Returns the current time.

@@ -9,6 +9,7 @@ use connectparticipant::client::Body;
 use connectparticipant::operation::GetAttachmentRequest;
 use connectparticipant::types::ArtifactStatus;
 use connectparticipant::upload::{Upload, Uploaded};
+use farrier_runtime::call::is_loopback;
 use http::{Request, Response, Uri};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
@@ -115,12 +116,9 @@ impl Chat {
 /// Returns the URL of a file. Without TLS, it is only allowed to this machine.
 fn address(url: &str) -> Option<Uri> {
     let uri: Uri = url.parse().ok()?;
-    let host = uri.host()?.trim_start_matches('[').trim_end_matches(']');
-    let local = host.eq_ignore_ascii_case("localhost")
-        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
     match uri.scheme_str() {
         Some("https") => Some(uri),
-        Some("http") if local => Some(uri),
+        Some("http") if is_loopback(uri.host()?) => Some(uri),
         _ => None,
     }
 }
