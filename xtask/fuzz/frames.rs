@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use connectparticipant::operation::CreateParticipantConnectionResponse;
 use connectparticipant::types::{ConnectionCredentials, Websocket};
-use connectparticipant_chat::frame::{self, Frame};
+use connectparticipant_chat::content::Content;
+use connectparticipant_chat::frame::{self, Frame, Unknown};
 use connectparticipant_chat::session::{Action, End, Input, Now, Session, Settings, SocketId};
-use connectparticipant_chat::{Item, Timestamp};
+use connectparticipant_chat::{Event, Item, Timestamp};
 
 /// Reads a frame, and passes it to a session: while it subscribes, and again when it is connected.
 pub(crate) fn check(text: &str) {
@@ -15,10 +16,13 @@ pub(crate) fn check(text: &str) {
         Frame::Chat(content) => {
             assert!(content.trim_start().starts_with('{'), "{content:?}");
             if let Ok(item) = Item::from_json(&content) {
-                assert_eq!(item.id().is_some(), item.item.id.as_ref().is_some_and(|id| !id.is_empty()));
+                assert_eq!(Event::from(item.clone()).item(), &item);
+                let content = item.content();
+                let (kind, text) = (content.content_type(), content.text());
+                assert_eq!(Content::parse(&kind, &text), content, "it is read as it was written");
             }
         }
-        Frame::Unknown(reason) => assert!(!reason.as_str().is_empty()),
+        Frame::Unknown(reason) => assert_eq!(reason == Unknown::TooLong, text.len() > frame::MAX_LENGTH),
         Frame::Empty => assert!(text.trim_ascii().is_empty()),
         _ => assert!(text.len() <= frame::MAX_LENGTH),
     }

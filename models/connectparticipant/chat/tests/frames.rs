@@ -20,7 +20,7 @@ fn seeds() -> Vec<Vec<u8>> {
 #[test]
 fn no_frame_ends_a_session_or_panics() {
     let seeds = seeds();
-    assert!(seeds.len() >= 12, "{} seeds", seeds.len());
+    assert!(seeds.len() >= 15, "{} seeds", seeds.len());
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut below = |bound: usize| {
         state ^= state << 13;

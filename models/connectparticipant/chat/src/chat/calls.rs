@@ -6,8 +6,8 @@ use connectparticipant::Client;
 use connectparticipant::client::{BoxFuture, Connection, Sleep, Transport};
 use connectparticipant::config::Clock;
 use connectparticipant::operation::{
-    CreateParticipantConnectionRequest, CreateParticipantConnectionResponse,
-    GetTranscriptRequest, GetTranscriptResponse, SendEventRequest,
+    CreateParticipantConnectionRequest, CreateParticipantConnectionResponse, GetTranscriptRequest,
+    GetTranscriptResponse, SendEventRequest,
 };
 use connectparticipant::types::{ChatContentType, ConnectionToken};
 use farrier_runtime::Timestamp;

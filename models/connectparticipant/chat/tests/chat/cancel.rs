@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use connectparticipant_chat::Chat;
 
-use crate::scene::{Scene, content, next_content, settle};
+use crate::scene::{Scene, content, next_content, settle, tasks};
 
 #[derive(Default)]
 struct Count(AtomicUsize);
@@ -93,9 +93,6 @@ async fn a_connection_that_is_dropped_closes_its_socket() {
         let connected = poll_and_drop(Chat::connect(&scene.client, scene.agent.token()), polls).await;
         drop(connected);
     }
-    let tasks = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
-    while tasks() > 0 {
-        settle().await;
-    }
+    scene.until(|| tasks() == 0).await;
     scene.until(|| scene.agent.sockets().iter().all(|socket| !socket.is_open())).await;
 }

@@ -2,7 +2,7 @@
 
 use connectparticipant_chat::test_util::SocketEnd;
 
-use crate::scene::{Scene, next_content};
+use crate::scene::{Scene, next_content, rest, tasks};
 
 #[tokio::test]
 async fn a_clone_shares_the_session_and_the_last_one_closes_it() {
@@ -25,11 +25,9 @@ async fn a_clone_shares_the_session_and_the_last_one_closes_it() {
 async fn dropping_ends_the_task() {
     let scene = Scene::new();
     let chat = scene.connect().await;
-    assert_eq!(tokio::runtime::Handle::current().metrics().num_alive_tasks(), 1, "one task for a chat");
+    assert_eq!(tasks(), 1, "one task for a chat");
     drop(chat);
-    while tokio::runtime::Handle::current().metrics().num_alive_tasks() > 0 {
-        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
-    }
+    scene.until(|| tasks() == 0).await;
 }
 
 /// A second runtime ends while the chat lives on.
@@ -40,7 +38,7 @@ fn a_chat_ends_with_its_runtime() {
     let first = runtime();
     let chat = first.block_on(scene.connect());
     drop(first);
-    runtime().block_on(async { while chat.next().await.is_some() {} });
+    runtime().block_on(async { rest(&chat).await });
 }
 
 #[tokio::test]

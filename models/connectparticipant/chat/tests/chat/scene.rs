@@ -144,11 +144,19 @@ pub async fn next_content(chat: &Chat) -> String {
     }
 }
 
-/// Returns all remaining updates.
+/// Returns all remaining updates, which end within ten seconds of real time.
 pub async fn rest(chat: &Chat) -> Vec<Update> {
-    let mut updates = Vec::new();
-    while let Some(update) = next(chat).await {
-        updates.push(update);
-    }
-    updates
+    let all = async {
+        let mut updates = Vec::new();
+        while let Some(update) = chat.next().await {
+            updates.push(update);
+        }
+        updates
+    };
+    tokio::time::timeout(10 * SECOND, all).await.expect("the end of the chat")
+}
+
+/// Returns the number of tasks that were spawned and have not ended.
+pub fn tasks() -> usize {
+    tokio::runtime::Handle::current().metrics().num_alive_tasks()
 }

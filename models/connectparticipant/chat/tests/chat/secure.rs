@@ -1,6 +1,7 @@
 //! A websocket over TLS, in the tunnel of a proxy: with the settings of the client.
 
-use std::sync::Arc;
+use std::io;
+use std::sync::{Arc, Mutex};
 
 use connectparticipant::Client;
 use connectparticipant::client::{HyperTransport, HyperTransportBuilder};
@@ -19,8 +20,16 @@ use crate::scene::{SECOND, Scene, next, next_content};
 
 const HOST: &str = "chat.example.com";
 
-/// Accepts one tunnel after another, checks the request for it, and speaks TLS in it. Returns the port, and the certificate.
-async fn proxy(sockets: String) -> (u16, Vec<u8>) {
+/// A proxy, with TLS behind it.
+struct Tunnels {
+    port: u16,
+    certificate: Vec<u8>,
+    /// The requests for tunnels, in lower case.
+    heads: Arc<Mutex<Vec<String>>>,
+}
+
+/// Accepts one tunnel after another, and speaks TLS in it.
+async fn proxy(sockets: String) -> Tunnels {
     let made = rcgen::generate_simple_self_signed([HOST.to_owned()]).unwrap();
     let certificate = made.cert.der().clone();
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
@@ -30,23 +39,33 @@ async fn proxy(sockets: String) -> (u16, Vec<u8>) {
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
+    let heads = Arc::default();
+    let kept = Arc::clone(&heads);
     tokio::spawn(async move {
-        loop {
-            let mut near = listener.accept().await.unwrap().0;
-            let mut head = Vec::new();
-            while !head.ends_with(b"\r\n\r\n") {
-                head.push(near.read_u8().await.unwrap());
-            }
-            let head = String::from_utf8(head).unwrap().to_ascii_lowercase();
-            assert!(head.starts_with("connect chat.example.com:443 "), "{head}");
-            assert!(head.contains("proxy-authorization: basic "), "{head}");
-            near.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
-            let Ok(mut near) = acceptor.accept(near).await else { continue };
-            let mut far = TcpStream::connect(&sockets).await.unwrap();
-            let _ = copy_bidirectional(&mut near, &mut far).await;
+        while let Ok((near, _)) = listener.accept().await {
+            // A client that rejects the certificate ends its tunnel.
+            let _ = tunnel(near, &acceptor, &sockets, &kept).await;
         }
     });
-    (port, certificate.to_vec())
+    Tunnels { port, certificate: certificate.to_vec(), heads }
+}
+
+async fn tunnel(
+    mut near: TcpStream,
+    acceptor: &TlsAcceptor,
+    sockets: &str,
+    heads: &Mutex<Vec<String>>,
+) -> io::Result<()> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(near.read_u8().await?);
+    }
+    heads.lock().unwrap().push(String::from_utf8_lossy(&head).to_ascii_lowercase());
+    near.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await?;
+    let mut near = acceptor.accept(near).await?;
+    let mut far = TcpStream::connect(sockets).await?;
+    copy_bidirectional(&mut near, &mut far).await?;
+    Ok(())
 }
 
 /// Lets the next connection have a `wss://` URL to the tunnel.
@@ -77,8 +96,8 @@ fn client(scene: &Scene, port: u16, certificate: Option<&[u8]>) -> Client {
 async fn a_socket_uses_the_proxy_and_the_certificates_of_the_client() {
     let scene = Scene::new();
     let sockets = prepare(&scene).await;
-    let (port, certificate) = proxy(sockets).await;
-    let client = client(&scene, port, Some(&certificate));
+    let proxy = proxy(sockets).await;
+    let client = client(&scene, proxy.port, Some(&proxy.certificate));
     let chat = Chat::connect(&client, scene.agent.token()).await.unwrap();
     for expected in ["participant.joined", "participant.joined"] {
         assert_eq!(next_content(&chat).await, expected);
@@ -89,14 +108,18 @@ async fn a_socket_uses_the_proxy_and_the_certificates_of_the_client() {
         assert_eq!(next_content(&chat).await, text);
     }
     assert_eq!(scene.agent.sockets().len(), 1);
+    let heads = proxy.heads.lock().unwrap();
+    let [head] = &heads[..] else { panic!("{heads:?}") };
+    assert!(head.starts_with("connect chat.example.com:443 "), "{head}");
+    assert!(head.contains("proxy-authorization: basic "), "{head}");
 }
 
 #[tokio::test]
 async fn an_untrusted_certificate_is_reported() {
     let scene = Scene::new();
     let sockets = prepare(&scene).await;
-    let (port, _) = proxy(sockets).await;
-    let builder = Chat::builder(&client(&scene, port, None), scene.agent.token());
+    let proxy = proxy(sockets).await;
+    let builder = Chat::builder(&client(&scene, proxy.port, None), scene.agent.token());
     let chat = builder.settings(|settings| settings.url_usable = SECOND / 10).connect().await.unwrap();
     let Some(Update::SocketFailed(text)) = next(&chat).await else { panic!("no failure") };
     assert!(text.contains("certificate") && !text.contains("password"), "{text}");
