@@ -111,7 +111,9 @@ fn tool(service: &Service, cli: &Cli) -> TokenStream {
             crate::runtime::cli::run::main(&TOOL)
         }
 
-        static TOOL: Tool = Tool {
+        #[doc = " The tool, for a program with more commands: see `Tool::with`."]
+        #[doc(hidden)]
+        pub static TOOL: Tool = Tool {
             needed: &[#(#needed),*],
             identities: &[#(#identities),*],
             commands: &[#(#commands),*],

@@ -25,4 +25,8 @@ pub struct Follow {
     pub plain: Vec<String>,
     /// Further members to show: paths to strings, through structures and lists.
     pub more: Vec<Vec<String>>,
+    /// Members of the item after which no other follows, with their values.
+    pub last: Vec<(String, String)>,
+    /// The codes of errors which mean that the list has ended; the status for a response without a code.
+    pub closed: Vec<String>,
 }

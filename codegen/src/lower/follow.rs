@@ -58,6 +58,10 @@ impl Cx<'_> {
     }
 }
 
+fn owned_pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
 /// Resolves the names in the trait of one operation.
 struct Named<'a, 'm> {
     cx: &'a Cx<'m>,
@@ -74,15 +78,21 @@ impl<'a> Named<'a, '_> {
             let list = value.get(key).and_then(Value::as_array).into_iter().flatten();
             list.filter_map(Value::as_str).collect::<Vec<_>>()
         };
-        let set = value.get("set").and_then(Value::as_object).into_iter().flatten();
-        let set: Vec<(&str, &str)> =
-            set.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?))).collect();
+        let by_name = |key: &str| {
+            let texts = value.get(key).and_then(Value::as_object).into_iter().flatten();
+            let texts = texts.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)));
+            texts.collect::<Vec<(&str, &str)>>()
+        };
+        let (set, last) = (by_name("set"), by_name("last"));
         let (options, columns, kind, more) =
             (texts("options"), texts("columns"), texts("kind"), texts("more"));
         self.check_input(&options, &set);
         let shown = columns.iter().chain(&kind).copied().chain(text("from")).chain(text("text"));
         for path in text("id").into_iter().chain(shown) {
             self.names_of_text(item, path, false);
+        }
+        for (name, _) in &last {
+            self.names_of_text(item, name, false);
         }
         let more = more.iter().map(|path| self.names_of_text(item, path, true)).collect();
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
@@ -91,7 +101,7 @@ impl<'a> Named<'a, '_> {
             call: call.to_owned(),
             command: naming::command_name(call),
             options: owned(&options),
-            set: set.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            set: owned_pairs(&set),
             id: text("id")?.to_owned(),
             columns: owned(&columns),
             from: text("from").map(str::to_owned),
@@ -99,7 +109,22 @@ impl<'a> Named<'a, '_> {
             kind: owned(&kind),
             plain: owned(&texts("plain")),
             more,
+            last: owned_pairs(&last),
+            closed: texts("closed").into_iter().flat_map(|name| self.codes(name)).collect(),
         })
+    }
+
+    /// Returns the code of an error of the operation, by the name of its shape, and its status as text.
+    fn codes(&self, name: &str) -> Vec<String> {
+        let source = &self.cx.source;
+        let mut errors = self.draft.modelled.errors.iter().chain(&source.service.errors);
+        let found = errors.find(|id| id.name() == name).and_then(|id| source.model.shapes.get(id));
+        let Some(shape) = found else {
+            self.problem(format!("`{FOLLOW}` names `{name}`, which is no error of `{}`", self.draft.name()));
+            return Vec::new();
+        };
+        let status = shape.traits.get("smithy.api#httpError").and_then(Value::as_u64);
+        std::iter::once(name.to_owned()).chain(status.map(|status| status.to_string())).collect()
     }
 
     fn problem(&self, message: String) {

@@ -31,10 +31,12 @@ enum Form {
 
 pub(super) const FOLLOW: &[Part] = &[
     needed("call", Form::Name),
+    optional("closed", Form::Names),
     optional("columns", Form::Names),
     optional("from", Form::Name),
     needed("id", Form::Name),
     optional("kind", Form::Names),
+    optional("last", Form::TextsByName),
     optional("more", Form::Paths),
     optional("options", Form::Names),
     optional("plain", Form::Texts),

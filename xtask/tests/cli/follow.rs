@@ -115,7 +115,8 @@ fn an_attachment_has_its_name_and_its_id() {
     let tool = chat.tool.file("notes.txt", "notes");
     let id = tool.line("upload notes.txt --query AttachmentId --output text").success();
     let line = tool.line("transcript").success();
-    assert!(line.ends_with(&format!("Customer: [ATTACHMENT] notes.txt, {id}")), "{line}");
+    let end = format!("Customer: [ATTACHMENT] notes.txt, {}, APPROVED\n", id.trim());
+    assert!(line.ends_with(&end), "{line}");
 }
 
 #[test]
@@ -161,12 +162,44 @@ fn concurrent_messages_are_printed_once_in_order() {
     chat.client.disconnect_participant(DisconnectParticipantRequest::new("a token")).send().unwrap();
     let (rest, ran) = following.end();
     assert_eq!(rest, Vec::<String>::new());
-    assert_eq!(ran.status, Some(254));
-    assert!(
-        ran.err.contains("(AccessDeniedException) when calling the GetTranscript operation"),
-        "{}",
-        ran.err
-    );
+    // The end of the chat is no error.
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let end = "the list has ended: An error occurred (AccessDeniedException) when calling the GetTranscript operation";
+    assert!(ran.err.starts_with(end), "{}", ran.err);
+}
+
+#[test]
+fn an_item_that_changes_is_shown_as_changed() {
+    for (arguments, values) in [("", false), ("--output json", true)] {
+        let chat = Chat::new(0);
+        let id = chat.say("How can");
+        let following = chat.follow(arguments);
+        let first = following.line();
+        assert!(values || first.ends_with("Customer: How can"), "{first}");
+        for change in [
+            json!({ "Content": "How can I help?" }),
+            json!({ "MessageMetadata": { "MessageProcessingStatus": "FAILED" } }),
+            json!({ "Attachments": [{ "AttachmentName": "a.pdf", "Status": "REJECTED" }] }),
+        ] {
+            assert_eq!(chat.server.update_item("", "transcript", &id, &change), Ok(true));
+            let line = following.line();
+            if values {
+                let item: Value = serde_json::from_str(&line).unwrap();
+                assert_eq!(item["Id"], id);
+                let (name, value) = change.as_object().unwrap().iter().next().unwrap();
+                assert_eq!(item[name], *value);
+            } else {
+                assert!(line.contains("Customer: [changed] "), "{line}");
+            }
+        }
+        let end =
+            json!({ "Type": "EVENT", "ContentType": "application/vnd.amazonaws.connect.event.chat.ended" });
+        chat.server.add_item("transcript", end).unwrap();
+        let (rest, ran) = following.end();
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "after the event of the end");
+        assert_eq!(rest.len(), 1, "{rest:?}");
+        assert!(rest[0].contains("chat.ended"), "{rest:?}");
+    }
 }
 
 #[test]

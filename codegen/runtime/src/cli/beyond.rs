@@ -1,27 +1,29 @@
 //! The commands that the AWS CLI does not have.
 
-use std::io;
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
 use super::super::call::environment::shared::variable;
-use super::super::paths;
 use super::super::schema::Member;
 use super::arguments::{self, Extra};
 use super::debug::About;
 use super::failure::Failure;
+use super::follow::Shown;
 use super::given::Given;
 use super::settings::Settings;
 use super::show::{self, Output};
 use super::table::{Command, FollowCommand, Tool, UploadCommand};
-use super::{check, completions, connect, follow, man, operate, print_request, upload};
+use super::{check, completions, connect, extension, follow, man, operate, print_request, upload};
 
 /// Runs a command.
 pub(super) fn run(tool: &'static Tool, extra: Extra) -> Result<(), Failure> {
     let name = extra.name.as_str();
     if let Some(upload) = tool.uploads.iter().find(|upload| upload.name == name) {
         return send(tool, upload, &extra);
+    }
+    if let Some(command) = tool.added.iter().find(|command| command.name == name) {
+        return extension::run(tool, command, &extra);
     }
     if let Some(follow) = tool.follows.iter().find(|follow| follow.name == name) {
         return watch(tool, follow, &extra);
@@ -76,42 +78,25 @@ fn watch(tool: &'static Tool, follow: &'static FollowCommand, extra: &Extra) -> 
     }
     let wanted = follow::Wanted::of(matches, options.max_items)?;
     let mut settings = Settings::gather(tool, options, &variable)?;
+    let live = extension::of_list(tool, follow, extra, wanted)?;
+    let members = follow.command.operation.output.members;
+    let output = Output::new(follow.command.operation.name, members, options, &settings)?;
+    let as_values = options.output.is_some() || options.query.is_some();
+    let mut list = Shown::new(follow, wanted, as_values, output);
+    if let Some(live) = live {
+        return live.run(tool, extra, settings, wanted, &mut |items| list.show(items));
+    }
     let input = read(tool, follow.command, follow.options, given, &mut settings, |member| member.required)?;
-    let mut output = Output::new(
-        follow.command.operation.name,
-        follow.command.operation.output.members,
-        options,
-        &settings,
-    )?;
     let about = About::default();
     let client = connect::client(tool, &settings, follow.command, options.debug.then_some(&about))?;
     if let (true, Some(input)) = (options.print_request, follow::first(follow, input.clone())) {
         return show::text(&print_request::curl(tool, follow.command, &client, input, options, &settings)?);
     }
     let call = |input| operate::response(follow.command, &client, input, options, &settings, &about);
-    let as_values = options.output.is_some() || options.query.is_some();
-    follow::run(follow, input, wanted, call, |items| {
-        let document = output.redacted(follow::document(follow, items));
-        if as_values && !wanted.follow {
-            return output.show(document);
-        }
-        let items = items_of(follow, document);
-        if as_values {
-            return items.into_iter().try_for_each(|item| output.show_item(item));
-        }
-        show::written(follow::lines(follow, &items, &mut io::stdout().lock()))
-    })
+    follow::run(follow, input, wanted, call, |items| list.show(items))
 }
 
-/// Returns the items of a response.
-fn items_of(follow: &FollowCommand, document: Value) -> Vec<Value> {
-    match paths::take(document, &follow.items()) {
-        Value::Array(items) => items,
-        _ => Vec::new(),
-    }
-}
-
-fn members_of(value: Value) -> Map<String, Value> {
+pub(super) fn members_of(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
         _ => Map::new(),
@@ -119,7 +104,7 @@ fn members_of(value: Value) -> Map<String, Value> {
 }
 
 /// Returns the members of an operation that a command takes.
-fn read(
+pub(super) fn read(
     tool: &'static Tool,
     command: &'static Command,
     names: &'static [&'static str],
@@ -127,12 +112,12 @@ fn read(
     settings: &mut Settings,
     is_needed: impl Fn(&Member) -> bool,
 ) -> Result<Map<String, Value>, Failure> {
-    let mut values = members_of(operate::read(tool, command, given, settings)?);
+    let mut values = members_of(operate::read(tool, command, &given.of(command), settings)?);
     // A secret in the environment may be for a member that this command does not take.
     values.retain(|name, _| names.contains(&name.as_str()));
     let missing =
         command.members(names).filter(|member| is_needed(member) && !values.contains_key(member.name));
-    match check::required(tool.name, missing) {
+    match check::required(tool.package, missing) {
         Some(missing) => Err(arguments::with_usage(tool, missing)),
         None => {
             let values = Value::Object(values);

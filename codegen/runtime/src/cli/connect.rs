@@ -1,12 +1,17 @@
 //! The client, from the settings.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::super::blocking::{BlockingService, Builder, Client, Transport, UreqTransport};
 use super::super::call::{RetryPolicy, SetupError, SetupErrorKind, Timeouts};
+#[cfg(feature = "client")]
+use super::super::client::{self, AsyncService, HyperTransport};
+use super::super::service::Service;
 use super::debug::{About, Debugged};
 use super::failure::Failure;
 use super::input::limited;
+use super::providers::Providers;
 use super::settings::{Endpoint, Settings};
 use super::table::{Command, Tool};
 use super::{call, sign};
@@ -52,26 +57,52 @@ pub fn connect<S: BlockingService>(
     transport: Arc<dyn Transport>,
     is_file: bool,
 ) -> Result<Client, SetupError> {
-    let mut builder = Builder::<S>::default()
-        .shared_transport(transport)
-        .timeouts(timeouts(settings))
-        .retry(
-            settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most)),
-        )
-        .host_prefix(settings.host_prefix);
+    let builder = configured(Builder::<S>::default().shared_transport(transport), settings);
+    let builder = if is_file { builder.max_response_bytes(usize::MAX) } else { builder };
+    if settings.sign { builder } else { builder.without_auth() }.build_any()
+}
+
+/// Builds an async client with the settings of a command line.
+#[cfg(feature = "client")]
+pub(super) fn async_client<S: AsyncService>(
+    tool: &Tool,
+    settings: &Settings,
+    builder: client::Builder<S>,
+) -> Result<S::Client, Failure> {
+    let transport = HyperTransport::builder()
+        .connect_timeout(settings.connect_timeout)
+        .proxy(settings.proxy.clone())
+        .danger_accept_invalid_certificates(!settings.verify);
+    let transport = match bundle(settings)? {
+        None => transport.build().map_err(|error| call::setup(tool.program(), &error))?,
+        Some((path, pem)) => {
+            transport.root_certificates_pem(pem).build().map_err(|error| unusable(path, &error))?
+        }
+    };
+    let builder = configured(builder.transport(transport), settings);
+    let builder = if settings.sign { builder } else { builder.without_auth() };
+    builder.build().map_err(|error| refused(tool, settings, &error))
+}
+
+/// Returns the builder with the settings that both clients have.
+fn configured<S: Service, K: Providers>(
+    builder: super::super::call::Builder<S, K>,
+    settings: &Settings,
+) -> super::super::call::Builder<S, K> {
+    let retry =
+        settings.max_attempts.map_or_else(RetryPolicy::new, |most| RetryPolicy::new().max_attempts(most));
+    let mut builder = builder.timeouts(timeouts(settings)).retry(retry).host_prefix(settings.host_prefix);
     // Not by methods: a service may have no region.
     let address = &mut builder.settings.address;
     address.region = settings.region.clone();
     address.fips = Some(settings.fips);
     address.dual_stack = Some(settings.dual_stack);
     address.url = settings.endpoint.as_ref().map(|endpoint| endpoint.url.clone());
-    let builder = if is_file { builder.max_response_bytes(usize::MAX) } else { builder };
-    let builder = if settings.sign {
-        settings.identities.add_to(sign::with_keys(builder, settings.keys.as_ref()))
-    } else {
-        builder.without_auth()
-    };
-    builder.build_any()
+    if settings.sign {
+        sign::add_keys(&mut builder.stack, settings.keys.as_ref());
+        settings.identities.add_to(&mut builder.stack);
+    }
+    builder
 }
 
 /// The maximum size of a CA bundle.
@@ -82,18 +113,29 @@ fn transport(tool: &Tool, settings: &Settings) -> Result<UreqTransport, Failure>
         .connect_timeout(settings.connect_timeout)
         .proxy(settings.proxy.clone())
         .danger_accept_invalid_certificates(!settings.verify);
+    match bundle(settings)? {
+        None => builder.build().map_err(|error| call::setup(tool.program(), &error)),
+        Some((path, pem)) => {
+            builder.root_certificates_pem(pem).build().map_err(|error| unusable(path, &error))
+        }
+    }
+}
+
+/// Reads the CA bundle, if certificates are checked.
+fn bundle(settings: &Settings) -> Result<Option<(&Path, Vec<u8>)>, Failure> {
     // Some hundred certificates take longer than the rest of the start.
     let is_plain = settings.endpoint.as_ref().is_some_and(|endpoint| is_http(&endpoint.url));
     let Some(path) = settings.ca_bundle.as_ref().filter(|_| settings.verify && !is_plain) else {
-        return builder.build().map_err(|error| call::setup(tool.program(), &error));
+        return Ok(None);
     };
-    let shown = path.display();
-    let pem = std::fs::File::open(path)
-        .and_then(|file| limited(file, MAX_BUNDLE))
-        .map_err(|error| Failure::configuration(format!("Unable to read the CA bundle {shown}: {error}")))?;
-    let unusable =
-        |error: SetupError| Failure::configuration(format!("Unable to use the CA bundle {shown}: {error}"));
-    builder.root_certificates_pem(pem).build().map_err(unusable)
+    let pem = std::fs::File::open(path).and_then(|file| limited(file, MAX_BUNDLE)).map_err(|error| {
+        Failure::configuration(format!("Unable to read the CA bundle {}: {error}", path.display()))
+    })?;
+    Ok(Some((path, pem)))
+}
+
+fn unusable(path: &Path, error: &SetupError) -> Failure {
+    Failure::configuration(format!("Unable to use the CA bundle {}: {error}", path.display()))
 }
 
 /// Returns timeouts for attempts; a whole call has none.

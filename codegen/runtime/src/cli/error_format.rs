@@ -45,9 +45,8 @@ impl ErrorFormat {
     }
 }
 
-/// Formats the failure of a program as selected by the option, the environment or the profile.
-pub(super) fn of_process(program: Program, arguments: &[OsString], failure: &Failure) -> String {
-    let name = program.name;
+/// Formats the failure of the program of this name as selected by the option, the environment or the profile.
+pub(super) fn of_process(name: &str, program: Program, arguments: &[OsString], failure: &Failure) -> String {
     if let Some(option) = last(arguments, OPTION) {
         // An invalid format name is itself the failure.
         return text(name, failure, ErrorFormat::of(option).unwrap_or(ErrorFormat::Enhanced));

@@ -74,12 +74,14 @@ pub(crate) struct Refusal {
 }
 
 impl Failure {
-    pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
+    /// Returns a failure with this message, which contains no secret.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
         let message = message.into();
         Self { kind, message, hint: None, code: None, refusal: None, usage: None, passing: false }
     }
 
-    pub(crate) fn parameter(message: impl Into<String>) -> Self {
+    /// An option or a value is invalid.
+    pub fn parameter(message: impl Into<String>) -> Self {
         Self::new(Kind::Parameter, message)
     }
 
@@ -87,8 +89,14 @@ impl Failure {
         Self::new(Kind::Configuration, message)
     }
 
-    pub(crate) fn other(message: impl Into<String>) -> Self {
+    /// Any other failure.
+    pub fn other(message: impl Into<String>) -> Self {
         Self::new(Kind::Other, message)
+    }
+
+    /// Ctrl-C, which needs no message.
+    pub fn interrupt() -> Self {
+        Self::new(Kind::Interrupt, "")
     }
 
     pub(crate) fn passing(self, passing: bool) -> Self {
@@ -116,7 +124,9 @@ impl Failure {
         Self { code: Some(code), ..self }
     }
 
-    pub(crate) fn with_hint(self, hint: impl Into<String>) -> Self {
+    /// Adds a hint.
+    #[must_use]
+    pub fn with_hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 }

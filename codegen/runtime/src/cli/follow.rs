@@ -3,9 +3,11 @@
 //! It takes functions that call the operation and show items. `watch` finds the new items; this module waits between calls.
 
 mod line;
+mod seen;
+mod shown;
 mod watch;
 
-use std::io::Write;
+use std::io::Write as _;
 use std::time::Duration;
 
 use clap::{value_parser, Arg, ArgAction, ArgMatches};
@@ -16,6 +18,7 @@ use super::failure::{Failure, Kind};
 use super::harmless::harmless;
 use super::page::Page;
 use super::table::FollowCommand;
+pub(super) use shown::Shown;
 use watch::Watch;
 
 /// The default interval between two calls, in seconds.
@@ -35,6 +38,11 @@ pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
     let (operation, id) = (follow.command.name, follow.id);
     let items = follow.items();
     let path = items.join(".");
+    let end = if follow.last.is_empty() && follow.closed.is_empty() {
+        ""
+    } else {
+        " The end of the list is not an error: the exit code is 0."
+    };
     let whole = items.iter().rev().fold("[...]".to_owned(), |inner, name| format!("{{\"{name}\": {inner}}}"));
     clap::Command::new(follow.name)
         .about("Print all items, oldest first, one line for each.")
@@ -45,8 +53,10 @@ pub(super) fn arguments(follow: &'static FollowCommand) -> clap::Command {
              and `--query` applies to this document: `--query '{path}[].{id}'`. With `--follow` each item is printed separately, \
              JSON in one line, YAML as a document, and `--query` applies to each item: `--follow --query {id}`. The command \
              always reads all pages: `--no-paginate` is rejected.\n\n\
-             With `--follow` it continues with new items until the service returns an error or Ctrl-C is pressed. If the \
-             connection is lost or the service is busy, it waits and retries."
+             With `--follow` it continues with new items until the list ends, the service returns an error or Ctrl-C is pressed. \
+             If the connection is lost or the service is busy, it waits and retries. An item that changes after it was printed, \
+             such as a text that grows, is printed again: with `[changed]` in its line, or as another value with the same \
+             `{id}`. Changes are noticed in the newest page.{end}"
         ))
         .arg(Arg::new("follow").long("follow").action(ArgAction::SetTrue).help("Wait for new items, and print them."))
         .arg(option("interval").help(format!(
@@ -83,44 +93,53 @@ impl Wanted {
     }
 }
 
-/// Shows all items, and with `--follow` also those that are added later.
+/// Shows all items, and with `--follow` also those that are added or changed later. `show` returns whether more items are wanted.
 pub(super) fn run(
     follow: &'static FollowCommand,
     input: Map<String, Value>,
     wanted: Wanted,
     mut call: impl FnMut(Value) -> Result<Page, Failure>,
-    mut show: impl FnMut(Vec<Value>) -> Result<(), Failure>,
+    mut show: impl FnMut(Vec<Value>) -> Result<bool, Failure>,
 ) -> Result<(), Failure> {
     let Some(mut watch) = Watch::new(follow, input) else {
         return Err(Failure::other(format!("{} has no pages", follow.command.operation.name)));
     };
     let mut backoff = Backoff { wanted, has_responded: false, delay: wanted.interval };
-    let mut left = wanted.most;
+    let mut has_looked = false;
     loop {
-        let mut items = watch.look(|input| backoff.call(&mut call, input))?;
-        if let Some(left) = &mut left {
-            items.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
-            *left = left.saturating_sub(items.len() as u64);
-        }
-        show(items)?;
-        if !wanted.follow || left == Some(0) {
+        let items = match watch.look(|input| backoff.call(&mut call, input)) {
+            Ok(items) => items,
+            Err(failure) if has_looked && is_closed(follow, &failure) => {
+                // If it cannot be printed, the list has still ended.
+                let _ = writeln!(std::io::stderr(), "the list has ended: {}", harmless(&failure.message));
+                return Ok(());
+            }
+            Err(failure) => return Err(failure),
+        };
+        has_looked = true;
+        let is_last = items.last().is_some_and(|item| is_last(follow, item));
+        if !show(items)? || !wanted.follow || is_last {
             return Ok(());
         }
         std::thread::sleep(wanted.interval);
     }
 }
 
+/// Whether nothing follows an item.
+fn is_last(follow: &FollowCommand, item: &Value) -> bool {
+    let is = |(name, value): &(&str, &str)| item.get(name).and_then(Value::as_str) == Some(value);
+    !follow.last.is_empty() && follow.last.iter().all(is)
+}
+
+/// Whether an error after a response means that the list has ended.
+fn is_closed(follow: &FollowCommand, failure: &Failure) -> bool {
+    let code = failure.refusal.as_ref().map(|refusal| refusal.code.as_str());
+    code.is_some_and(|code| follow.closed.contains(&code))
+}
+
 /// The input of the first call.
 pub(super) fn first(follow: &'static FollowCommand, input: Map<String, Value>) -> Option<Value> {
     Watch::new(follow, input).map(|watch| Value::Object(watch.first()))
-}
-
-/// Prints items as lines, each as soon as it arrives.
-pub(super) fn lines(follow: &FollowCommand, items: &[Value], out: &mut dyn Write) -> std::io::Result<()> {
-    items.iter().try_for_each(|item| {
-        writeln!(out, "{}", line::line(follow, item))?;
-        out.flush()
-    })
 }
 
 /// Items as the operation returns them.

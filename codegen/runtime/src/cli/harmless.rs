@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 /// Escapes every character that is not displayed as one: `\n`, `\u{1b}`.
-pub(crate) fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     written_out(text, |_| false)
 }
 
 /// The same for a text that may contain line breaks and tabs.
-pub(crate) fn harmless_lines(text: &str) -> String {
+pub fn harmless_lines(text: &str) -> String {
     written_out(text, |c| matches!(c, '\n' | '\t'))
 }
 

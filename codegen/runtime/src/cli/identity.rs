@@ -4,15 +4,14 @@ use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
 
 use super::super::auth::{ApiKey, BearerToken, Login};
-use super::super::blocking::Builder;
 use super::super::call::environment::shared::{Program, Variables};
 use super::super::percent;
-use super::super::service::Service;
 use super::super::AuthScheme;
 use super::failure::Failure;
 use super::globals::Identity;
 use super::input::Sources;
 use super::options::Options;
+use super::providers::Providers;
 use super::secrets;
 use super::shell::quoted;
 
@@ -114,18 +113,16 @@ impl Identities {
     }
 
     /// Adds them to a client.
-    pub(super) fn add_to<S: Service>(&self, mut builder: Builder<S>) -> Builder<S> {
-        let auth = &mut builder.stack.auth;
+    pub(super) fn add_to(&self, stack: &mut impl Providers) {
         if let Some(token) = self.get(BEARER_TOKEN) {
-            auth.add(BearerToken::new(token));
+            stack.add_bearer_token(BearerToken::new(token));
         }
         if let Some(key) = self.get(API_KEY) {
-            auth.add(ApiKey::new(key));
+            stack.add_api_key(ApiKey::new(key));
         }
         if let Some((user, password)) = self.login() {
-            auth.add(Login::new(user, password));
+            stack.add_login(Login::new(user, password));
         }
-        builder
     }
 
     /// The secrets as requests contain them, so that they can be removed from errors and logs.

@@ -45,7 +45,7 @@ pub(super) fn run(tool: &'static Tool, call: Call) -> Result<(), Failure> {
     let given = asked(tool, command, given, &options, &settings)?;
     let input = read(tool, command, &given, &mut settings)?;
     if given.json.is_none() && given.yaml.is_none() {
-        if let Some(missing) = check::missing(tool.name, command, &input) {
+        if let Some(missing) = check::missing(tool.package, command, &input) {
             return Err(arguments::with_usage(tool, missing));
         }
     }

@@ -89,7 +89,7 @@ fn missing(
         return Vec::new();
     }
     let is_set = |name: String| environment(&name).is_some_and(|value| !value.is_empty());
-    let in_environment = |member: &Parameter| member.sensitive && is_set(variable(tool.name, member.flag));
+    let in_environment = |member: &Parameter| member.sensitive && is_set(variable(tool.package, member.flag));
     let required = command.input.iter().filter(|member| member.is_needed());
     required.filter(|member| !is_given(given, member) && !in_environment(member)).collect()
 }

@@ -11,17 +11,20 @@ use super::given::Given;
 use super::options::Options;
 use super::settings::{AutoPrompt, Settings};
 use super::table::Tool;
-use super::{beyond, error_format, help, operate, prompt, show};
+use super::{beyond, error_format, help, interrupt, operate, prompt, show};
 
 /// Runs the tool.
 pub fn main(tool: &'static Tool) -> ExitCode {
     // An ignored Ctrl-C, as in background jobs of scripts, stays ignored.
-    let _ = ctrlc::try_set_handler(interrupted);
+    let _ = ctrlc::try_set_handler(interrupt::interrupted);
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     match run(tool, &arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let shown = error_format::of_process(tool.program(), &arguments, &failure);
+            if failure.kind == Kind::Interrupt && failure.message.is_empty() {
+                return ExitCode::from(failure.kind.status());
+            }
+            let shown = error_format::of_process(tool.name, tool.program(), &arguments, &failure);
             // Ignored if standard error is closed.
             let _ = io::stderr().write_all(shown.as_bytes());
             ExitCode::from(failure.kind.status())
@@ -65,10 +68,4 @@ fn prepare(options: &Options) {
         let warning = "warning: --no-verify-ssl: the service's certificate is not checked; others may read and change everything";
         let _ = writeln!(io::stderr(), "{warning}");
     }
-}
-
-/// Ends the process immediately.
-fn interrupted() {
-    prompt::leave();
-    std::process::exit(i32::from(Kind::Interrupt.status()));
 }

@@ -16,7 +16,7 @@ use super::settings::Settings;
 use super::spelling::{self, Layout};
 
 /// The output of one command.
-pub(super) struct Output {
+pub struct Output {
     format: Format,
     printer: Printer,
     query: Option<Query>,
@@ -91,7 +91,11 @@ impl Output {
     }
 
     /// Shows one of several successive values, without secrets.
-    pub(super) fn show_item(&mut self, item: Value) -> Result<(), Failure> {
+    ///
+    /// # Errors
+    ///
+    /// The value cannot be written, or the query fails.
+    pub fn show_item(&mut self, item: Value) -> Result<(), Failure> {
         let item = self.found(item)?;
         match self.format {
             Format::Json => {
@@ -122,7 +126,7 @@ pub(super) fn text(text: &str) -> Result<(), Failure> {
 }
 
 /// Converts the result of writing. A closed pipe, as with `| head`, is not an error.
-pub(super) fn written(result: io::Result<()>) -> Result<(), Failure> {
+pub fn written(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),

@@ -2,32 +2,28 @@
 
 #[cfg(feature = "sigv4")]
 use super::super::auth::Credentials;
-use super::super::blocking::Builder;
 use super::super::call::environment::shared::Program;
-use super::super::service::Service;
 use super::super::{AuthOptions, AuthScheme};
 use super::identity;
+use super::providers::Providers;
 use super::settings::{Keys, Settings};
 use super::shell::quoted;
 
-/// Returns the client with keys.
+/// Adds keys to a client.
 #[cfg(feature = "sigv4")]
-pub(super) fn with_keys<S: Service>(mut builder: Builder<S>, keys: Option<&Keys>) -> Builder<S> {
+pub(super) fn add_keys(stack: &mut impl Providers, keys: Option<&Keys>) {
     if let Some(keys) = keys {
         let credentials = Credentials::new(&keys.id, &keys.secret);
-        builder.stack.auth.add(match &keys.session_token {
+        stack.add_credentials(match &keys.session_token {
             Some(token) => credentials.session_token(token),
             None => credentials,
         });
     }
-    builder
 }
 
-/// Returns the client unchanged: nothing is signed.
+/// Does nothing: nothing is signed.
 #[cfg(not(feature = "sigv4"))]
-pub(super) fn with_keys<S: Service>(builder: Builder<S>, _keys: Option<&Keys>) -> Builder<S> {
-    builder
-}
+pub(super) fn add_keys(_stack: &mut impl Providers, _keys: Option<&Keys>) {}
 
 /// Returns the arguments for curl that authenticate a request like the client, with secrets from the environment; none is shown.
 pub(super) fn curl_options(

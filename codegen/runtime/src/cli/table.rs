@@ -15,6 +15,7 @@ use super::super::call::SetupError;
 use super::super::schema::{Described, Location, Member, Operation, Service, Shape, Structure};
 use super::call::{Of, Run};
 use super::connect::connect;
+use super::extension::{AddedCommand, Extension, LiveList};
 pub use super::globals::Identity;
 use super::globals::{self, Elsewhere, GlobalOption};
 use super::settings::Settings;
@@ -27,8 +28,10 @@ pub type Connect = fn(&Settings, Arc<dyn Transport>, bool) -> Result<Client, Set
 pub struct Tool {
     /// The name of the program.
     pub name: &'static str,
-    /// The version of the crate.
+    /// The version of the program.
     pub version: &'static str,
+    /// The crate of the service: its name begins the variables of the environment.
+    pub package: &'static str,
     /// Makes a client.
     pub connect: Connect,
     pub service: &'static Service,
@@ -44,6 +47,10 @@ pub struct Tool {
     pub commands: &'static [&'static Command],
     pub uploads: &'static [UploadCommand],
     pub follows: &'static [FollowCommand],
+    /// The commands of another package.
+    pub added: &'static [AddedCommand],
+    /// Lists that another package follows by other ways than calls.
+    pub live: &'static [LiveList],
 }
 
 impl Tool {
@@ -52,6 +59,7 @@ impl Tool {
         Self {
             name: S::CRATE,
             version: S::VERSION,
+            package: S::CRATE,
             connect: connect::<S>,
             service,
             service_id: S::SDK_ID,
@@ -61,7 +69,26 @@ impl Tool {
             commands: &[],
             uploads: &[],
             follows: &[],
+            added: &[],
+            live: &[],
         }
+    }
+
+    /// The same tool as a program of another package, with more commands.
+    #[must_use]
+    pub const fn with(&self, extension: &Extension) -> Self {
+        Self {
+            name: extension.name,
+            version: extension.version,
+            added: extension.commands,
+            live: extension.live,
+            ..*self
+        }
+    }
+
+    /// Returns the command of an operation, by its name in the model.
+    pub(crate) fn operation(&self, name: &str) -> Option<&'static Command> {
+        self.commands.iter().copied().find(|command| command.operation.name == name)
     }
 
     /// The options of all its commands.
@@ -80,7 +107,7 @@ impl Tool {
 
     /// The program, for the names of its variables.
     pub(crate) fn program(&self) -> Program {
-        Program { name: self.name, aws: self.aws }
+        Program { name: self.package, aws: self.aws }
     }
 
     /// Operations without a command, since they have event streams.
@@ -218,6 +245,10 @@ pub struct FollowCommand {
     pub plain: &'static [&'static str],
     /// Further texts: their paths, through structures and lists.
     pub more: &'static [&'static [&'static str]],
+    /// Members of the item after which no other follows, with their values.
+    pub last: &'static [(&'static str, &'static str)],
+    /// Codes of errors which mean, after a response, that the list has ended.
+    pub closed: &'static [&'static str],
 }
 
 impl FollowCommand {

@@ -44,7 +44,7 @@ where
 }
 
 /// Returns the failure of an upload, with its step.
-fn failed<U: Uploads>(client: &Client, error: &UploadError, completes: &str) -> Failure
+pub(super) fn failed<U: Uploads>(client: &Client, error: &UploadError, completes: &str) -> Failure
 where
     U::Service: Described,
     <U::Complete as Operation>::Service: Described,

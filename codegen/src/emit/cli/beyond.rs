@@ -56,9 +56,10 @@ pub(super) fn follows(each: &[(&Operation, &Command)]) -> TokenStream {
 
 fn follow(operation: &Operation, follow: &Follow) -> TokenStream {
     let table = path_of(operation);
-    let Follow { command, options, id, columns, text, kind, plain, .. } = follow;
+    let Follow { command, options, id, columns, text, kind, plain, closed, .. } = follow;
     let set = follow.set.iter().map(|(name, value)| quote!((#name, #value)));
     let from = option(follow.from.as_ref().map(|from| quote!(#from)));
+    let last = follow.last.iter().map(|(name, value)| quote!((#name, #value)));
     let more = follow.more.iter().map(|path| quote!(&[#(#path),*]));
     quote! {
         FollowCommand {
@@ -73,6 +74,8 @@ fn follow(operation: &Operation, follow: &Follow) -> TokenStream {
             kind: &[#(#kind),*],
             plain: &[#(#plain),*],
             more: &[#(#more),*],
+            last: &[#(#last),*],
+            closed: &[#(#closed),*],
         }
     }
 }

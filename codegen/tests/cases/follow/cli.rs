@@ -12,7 +12,9 @@ pub fn main() -> ::std::process::ExitCode {
     crate::runtime::cli::run::main(&TOOL)
 }
 
-static TOOL: Tool = Tool {
+/// The tool, for a program with more commands: see `Tool::with`.
+#[doc(hidden)]
+pub static TOOL: Tool = Tool {
     needed: &[("endpoint-url", "https://service.example.com")],
     identities: &[],
     commands: &[
@@ -33,6 +35,8 @@ static TOOL: Tool = Tool {
             kind: &[],
             plain: &[],
             more: &[],
+            last: &[],
+            closed: &[],
         },
         FollowCommand {
             name: "watch-words",
@@ -46,6 +50,8 @@ static TOOL: Tool = Tool {
             kind: &["form", "sort"],
             plain: &["plain", "\"quoted\""],
             more: &[&["files", "name"], &["tags"]],
+            last: &[("form", "end"), ("role", "UP")],
+            closed: &["GoneException", "410", "QuietException"],
         },
     ],
     ..Tool::of::<crate::service::Service>(&crate::schema::SERVICE)

@@ -12,7 +12,9 @@ pub fn main() -> ::std::process::ExitCode {
     crate::runtime::cli::run::main(&TOOL)
 }
 
-static TOOL: Tool = Tool {
+/// The tool, for a program with more commands: see `Tool::with`.
+#[doc(hidden)]
+pub static TOOL: Tool = Tool {
     needed: &[("endpoint-url", "https://service.example.com")],
     identities: &[],
     commands: &[

@@ -69,6 +69,8 @@ fn the_form_is_checked() {
         ("plain", json!(["a\nb"]), "be a list of single-line strings"),
         ("set", json!(["UP"]), "have a single-line string for each name"),
         ("set", json!({ "order": 1 }), "have a single-line string for each name"),
+        ("last", json!("end"), "have a single-line string for each name"),
+        ("closed", json!(["403 Forbidden"]), "be a list of names"),
     ] {
         assert_eq!(
             said_with(key, value),
@@ -129,6 +131,12 @@ fn named_members_must_exist() {
         ("columns", json!(["gone"]), lacks("gone", item)),
         ("kind", json!(["gone"]), lacks("gone", item)),
         ("more", json!(["files.gone"]), lacks("files.gone", item)),
+        ("last", json!({ "gone": "end" }), lacks("gone", item)),
+        (
+            "closed",
+            json!(["Gone"]),
+            "ns#Put: `farrier#follow` names `Gone`, which is no error of `Put`".to_owned(),
+        ),
     ] {
         assert_eq!(said_with(key, value), expected, "{key}");
     }

@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command};
 
 use super::super::table::{Parameter, Tool};
-use super::super::{completions, follow, upload};
+use super::super::{completions, extension, upload};
 use super::{members, tool_options};
 
 pub(super) const HELP: &str = "help";
@@ -17,7 +17,8 @@ pub(crate) const MAN: &str = "man";
 pub(super) fn names(tool: &'static Tool) -> impl Iterator<Item = &'static str> {
     let uploads = tool.uploads.iter().map(|upload| upload.name);
     let follows = tool.follows.iter().map(|follow| follow.name);
-    let names = [HELP, COMPLETIONS, MAN].into_iter().chain(uploads).chain(follows);
+    let added = tool.added.iter().map(|command| command.name);
+    let names = [HELP, COMPLETIONS, MAN].into_iter().chain(uploads).chain(follows).chain(added);
     names.filter(|name| !tool.commands.iter().any(|command| command.name == *name))
 }
 
@@ -27,7 +28,11 @@ pub(super) fn members(tool: &'static Tool, name: &str) -> impl Iterator<Item = &
         tool.uploads.iter().find(|upload| upload.name == name).map(|upload| (upload.command, upload.options));
     let follow =
         tool.follows.iter().find(|follow| follow.name == name).map(|follow| (follow.command, follow.options));
-    upload.or(follow).into_iter().flat_map(|(command, options)| command.members(options))
+    upload
+        .or(follow)
+        .into_iter()
+        .flat_map(|(command, options)| command.members(options))
+        .chain(extension::members(tool, name))
 }
 
 /// Returns the positional arguments of a command.
@@ -56,7 +61,10 @@ fn own(tool: &'static Tool, name: &'static str) -> Command {
         return upload::arguments(upload);
     }
     if let Some(follow) = tool.follows.iter().find(|follow| follow.name == name) {
-        return follow::arguments(follow);
+        return extension::followed(tool, follow);
+    }
+    if let Some(command) = tool.added.iter().find(|command| command.name == name) {
+        return (command.arguments)();
     }
     let command = Command::new(name);
     match name {

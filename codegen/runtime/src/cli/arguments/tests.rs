@@ -69,6 +69,7 @@ static MAN: Command = command("man", &SEND_OPERATION, &HOSTILE_OPTIONS);
 static TOOL: Tool = Tool {
     name: "tool",
     version: "1.0.0",
+    package: "tool",
     connect,
     service: &SERVICE,
     service_id: "Tool",
@@ -78,6 +79,8 @@ static TOOL: Tool = Tool {
     commands: &[&FETCH, &MAN, &SEND],
     uploads: &[],
     follows: &[],
+    added: &[],
+    live: &[],
 };
 
 static SERVICE: Service = Service::new("Tool", "1", "aws.protocols#restJson1", &[&CONVERSE], &[]);

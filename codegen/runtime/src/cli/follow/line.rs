@@ -7,8 +7,8 @@ use super::super::harmless::harmless;
 use super::super::table::FollowCommand;
 
 /// `2026-01-01T00:00:00.000Z  CUSTOMER  Jane: text`. A missing column is a dash; other content than plain text is preceded by its
-/// type.
-pub(super) fn line(follow: &FollowCommand, item: &Value) -> String {
+/// type. A mark precedes both.
+pub(super) fn line(follow: &FollowCommand, item: &Value, mark: Option<&str>) -> String {
     let text = |name: &str| item.get(name).and_then(word);
     let mut line = String::new();
     for name in follow.columns {
@@ -26,7 +26,8 @@ pub(super) fn line(follow: &FollowCommand, item: &Value) -> String {
         collect(item, path, &mut more);
     }
     let more = Some(more.join(", ")).filter(|more| !more.is_empty());
-    let parts: Vec<String> = kind.into_iter().chain(text(follow.text)).chain(more).collect();
+    let mark = mark.map(|mark| format!("[{mark}]"));
+    let parts: Vec<String> = mark.into_iter().chain(kind).chain(text(follow.text)).chain(more).collect();
     line.push_str(&parts.join(" "));
     line.truncate(line.trim_end().len());
     line

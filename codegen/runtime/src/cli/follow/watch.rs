@@ -1,5 +1,5 @@
-//! Finds the new items of a list: takes a function that calls the operation, and returns each item once, oldest first. It knows no
-//! clock and no output.
+//! Reads the newest pages of a list: takes a function that calls the operation, and returns the items, oldest first. It knows no clock
+//! and no output.
 
 use std::collections::HashSet;
 
@@ -11,6 +11,7 @@ use super::super::failure::Failure;
 use super::super::page::Page;
 use super::super::python::is_false;
 use super::super::table::{Command, FollowCommand, Pages};
+use super::seen::name;
 
 /// A list that is watched.
 pub(super) struct Watch {
@@ -18,8 +19,8 @@ pub(super) struct Watch {
     pages: Pages,
     /// The input of the first call of each look.
     input: Map<String, Value>,
-    /// The identities of the returned items.
-    seen: HashSet<String>,
+    /// The ids of the returned items.
+    met: HashSet<String>,
     has_looked: bool,
 }
 
@@ -30,7 +31,7 @@ impl Watch {
         for (name, value) in follow.set {
             input.insert((*name).to_owned(), Value::from(*value));
         }
-        Some(Self { follow, pages, input, seen: HashSet::new(), has_looked: false })
+        Some(Self { follow, pages, input, met: HashSet::new(), has_looked: false })
     }
 
     /// Returns the input of the next look.
@@ -44,7 +45,8 @@ impl Watch {
         input
     }
 
-    /// Looks once: from the newest item back to a page with a known item, or to the first item.
+    /// Looks once: from the newest item back to a page with a known item, or to the first item. Known items of these pages are returned
+    /// again, since they may have changed.
     ///
     /// A failure changes nothing, and the look can be repeated.
     pub(super) fn look(
@@ -58,10 +60,8 @@ impl Watch {
             let Page { output, lost_token } = call(Value::Object(input.clone()))?;
             let items =
                 at(&output, &self.pages.items).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-            let is_new = |item: &&Value| !self.seen.contains(&self.name(item));
-            let new: Vec<Value> = items.iter().filter(is_new).cloned().collect();
-            let has_met = new.len() < items.len();
-            pages.push(new);
+            let has_met = items.iter().any(|item| self.met.contains(&name(self.follow, item)));
+            pages.push(items.to_vec());
             let token = at(&output, &self.pages.next).filter(|token| !is_false(token));
             match token {
                 Some(token) if !has_met => {
@@ -78,21 +78,9 @@ impl Watch {
             }
         }
         self.has_looked = true;
-        let mut found = Vec::new();
-        for item in pages.into_iter().rev().flatten() {
-            if self.seen.insert(self.name(&item)) {
-                found.push(item);
-            }
-        }
+        let found: Vec<Value> = pages.into_iter().rev().flatten().collect();
+        self.met.extend(found.iter().map(|item| name(self.follow, item)));
         Ok(found)
-    }
-
-    /// Returns the identity of an item: its id, or otherwise the whole item.
-    fn name(&self, item: &Value) -> String {
-        match item.get(self.follow.id) {
-            Some(Value::String(id)) if !id.is_empty() => id.clone(),
-            _ => item.to_string(),
-        }
     }
 }
 

@@ -16,14 +16,14 @@ pub(super) fn section(tool: &Tool, command: &'static Command) -> Section {
     let mut words = settings.clone();
     words.extend(arguments(command).iter().map(|words| written(words)));
     for option in tool.identities.first().into_iter().flat_map(|identity| identity.options()) {
-        let variable = variable(tool.name, option.name);
+        let variable = variable(tool.package, option.name);
         let read = if option.name == identity::USERNAME { "read -r" } else { "read -rs" };
         section.paragraph(0, format!("The value of --{} for all calls of this shell:", option.name));
         section.verbatim(1, vec![format!("{read} {variable}"), format!("export {variable}")]);
     }
     let secret = command.input.iter().find(|member| member.sensitive && member.required);
     if let Some(secret) = secret {
-        let variable = variable(tool.name, secret.flag);
+        let variable = variable(tool.package, secret.flag);
         section.paragraph(0, "The secret is read without being shown, and stays off the command line:");
         section.verbatim(1, vec![format!("read -rs {variable}"), format!("export {variable}")]);
     }

@@ -5,8 +5,8 @@ use clap::builder::ValueParser;
 use clap::{value_parser, Arg, ArgAction, Command};
 
 use super::super::arguments::{COMPLETIONS, MAN};
-use super::super::markdown;
 use super::super::table::{Parameter, Tool};
+use super::super::{extension, markdown};
 use super::page::{Page, Section};
 use super::{members, texts};
 
@@ -53,7 +53,9 @@ fn taken(tool: &'static Tool, name: &str) -> Vec<(&'static Parameter, bool)> {
         uploads.flat_map(|upload| upload.command.members(upload.options)).map(|member| (member, true));
     let follows = tool.follows.iter().filter(|follow| follow.name == name);
     let follows = follows.flat_map(|follow| follow.command.members(follow.options));
-    uploads.chain(follows.map(|member| (member, member.is_needed()))).collect()
+    let more =
+        extension::members(tool, name).map(|member| (member, extension::is_needed(tool, name, member)));
+    uploads.chain(follows.map(|member| (member, member.is_needed()))).chain(more).collect()
 }
 
 /// Global options have a separate section.
@@ -144,7 +146,12 @@ fn examples(tool: &Tool, command: &str) -> Section {
             example("All pages, and one of them read:", &[format!("{name} man pages"), read]);
             example("One page, without a file:", &[format!("{name} man {one} | man -l -")]);
         }
-        _ => {}
+        _ => {
+            for (text, lines) in extension::examples(tool, command) {
+                let lines: Vec<String> = lines.iter().map(|line| line.replace("<TOOL>", name)).collect();
+                example(text, &lines);
+            }
+        }
     }
     section
 }

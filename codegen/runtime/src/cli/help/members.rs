@@ -27,7 +27,7 @@ pub(super) fn option(section: &mut Section, tool: &Tool, member: &'static Parame
     section.markdown(1, member.docs);
     notes(section, member);
     if member.sensitive {
-        let variable = variable(tool.name, member.flag);
+        let variable = variable(tool.package, member.flag);
         section.markdown(
             1,
             &format!(

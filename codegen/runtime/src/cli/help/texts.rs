@@ -84,7 +84,7 @@ pub(super) fn environment(tool: &Tool) -> Section {
     let mut secrets: Vec<(String, &str)> = Vec::new();
     for member in tool.commands.iter().flat_map(|command| command.input).filter(|member| member.sensitive) {
         if secrets.iter().all(|(_, flag)| *flag != member.flag) {
-            secrets.push((variable(tool.name, member.flag), member.flag));
+            secrets.push((variable(tool.package, member.flag), member.flag));
         }
     }
     for (name, flag) in secrets {
@@ -98,7 +98,7 @@ pub(super) fn environment(tool: &Tool) -> Section {
     }
     let program = tool.program();
     for option in tool.identities.iter().flat_map(|identity| identity.options()) {
-        section.term(0, &variable(tool.name, option.name), "");
+        section.term(0, &variable(tool.package, option.name), "");
         section.markdown(1, &format!("The value of `--{}`, if it is not given.", option.name));
     }
     if !tool.aws {

@@ -30,7 +30,7 @@ static COMMAND: Command = Command {
     run: &Nothing,
 };
 
-pub(crate) static NOTES: FollowCommand = FollowCommand {
+pub(crate) const NOTES_TABLE: FollowCommand = FollowCommand {
     name: "notes",
     command: &COMMAND,
     options: &[],
@@ -42,4 +42,8 @@ pub(crate) static NOTES: FollowCommand = FollowCommand {
     kind: &["Type", "Kind"],
     plain: &["text/plain"],
     more: &[&["Files", "Name"], &["Files", "Id"]],
+    last: &[("Type", "end")],
+    closed: &["GoneException", "403"],
 };
+
+pub(crate) static NOTES: FollowCommand = NOTES_TABLE;

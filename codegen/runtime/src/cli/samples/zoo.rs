@@ -6,9 +6,12 @@ use super::super::super::schema::{
 use super::super::table::{options, Command, Tool};
 use super::{connect, Nothing};
 
-pub(crate) static TOOL: Tool = Tool {
+pub(crate) static TOOL: Tool = ZOO;
+
+pub(crate) const ZOO: Tool = Tool {
     name: "zoo-keeper",
     version: "1.0.0",
+    package: "zoo-keeper",
     connect,
     service: &SERVICE,
     service_id: "Zoo Keeper",
@@ -18,6 +21,8 @@ pub(crate) static TOOL: Tool = Tool {
     commands: &[&FEED, &LIST, &OLD],
     uploads: &[],
     follows: &[],
+    added: &[],
+    live: &[],
 };
 
 static SERVICE: Service = Service::new(

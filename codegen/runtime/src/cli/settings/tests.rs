@@ -13,7 +13,7 @@ use super::{AutoPrompt, Endpoint, Settings, Tool};
 /// A tool of a service of AWS, or of another service.
 fn tool(aws: bool) -> Tool {
     let name = if aws { "connectparticipant" } else { "apple-orchard" };
-    Tool { name, aws, service_id: "Connect Participant", ..TOOL }
+    Tool { name, package: name, aws, service_id: "Connect Participant", ..TOOL }
 }
 
 /// A home folder with a config file, optional credentials, and variables.

@@ -6,7 +6,7 @@ use super::super::super::samples::notes::NOTES;
 
 #[track_caller]
 fn check(item: Value, line: &str) {
-    assert_eq!(super::line(&NOTES, &item), line);
+    assert_eq!(super::line(&NOTES, &item, None), line);
 }
 
 #[test]
@@ -23,6 +23,12 @@ fn other_items_show_their_type() {
     check(json!({ "At": "12:00", "Type": "text/html", "Text": "<b>" }), "12:00  -  [text/html] <b>");
     let files = json!([{ "Name": "a.pdf", "Id": "1" }, { "Name": "b.pdf" }]);
     check(json!({ "Kind": "FILE", "Name": "Jane", "Files": files }), "-  -  Jane: [FILE] a.pdf, b.pdf, 1");
+}
+
+#[test]
+fn a_mark_precedes_the_type() {
+    let item = json!({ "At": "12:00", "Role": "AGENT", "Name": "Jane", "Type": "text/html", "Text": "<b>" });
+    assert_eq!(super::line(&NOTES, &item, Some("changed")), "12:00  AGENT  Jane: [changed] [text/html] <b>");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde_json::{json, Map, Value};
 use super::super::super::failure::Failure;
 use super::super::super::page::Page;
 use super::super::super::samples::notes::NOTES;
+use super::super::seen::Seen;
 use super::Watch;
 
 /// A list like that of a service: pages from the newest item backwards.
@@ -40,14 +41,29 @@ impl List {
         Ok(json!({ "Page": { "Notes": notes, "Next": next } }).into())
     }
 
-    fn look(&mut self, watch: &mut Watch) -> Result<Vec<String>, Failure> {
+    fn look(&mut self, watch: &mut Looks) -> Result<Vec<String>, Failure> {
         let found = watch.look(|input| self.page(input))?;
         Ok(found.iter().map(|item| item["Id"].as_str().unwrap().to_owned()).collect())
     }
 }
 
-fn watch() -> Watch {
-    Watch::new(&NOTES, Map::from_iter([("Token".to_owned(), json!("t"))])).expect("a command that pages")
+/// The watch, and the items that were seen: they are compared as a whole.
+struct Looks {
+    watch: Watch,
+    seen: Seen,
+}
+
+impl Looks {
+    fn look(&mut self, call: impl FnMut(Value) -> Result<Page, Failure>) -> Result<Vec<Value>, Failure> {
+        let found = self.watch.look(call)?;
+        let news = found.into_iter().filter(|item| self.seen.news(&NOTES, item, &item.to_string()).is_some());
+        Ok(news.collect())
+    }
+}
+
+fn watch() -> Looks {
+    let watch = Watch::new(&NOTES, Map::from_iter([("Token".to_owned(), json!("t"))]));
+    Looks { watch: watch.expect("a command that pages"), seen: Seen::default() }
 }
 
 #[test]
@@ -100,11 +116,12 @@ fn a_failed_poll_changes_nothing() {
 }
 
 #[test]
-fn a_changed_item_is_not_new() {
+fn a_changed_item_is_returned_again() {
     let mut watch = watch();
     let page = |text: &str| json!({ "Page": { "Notes": [{ "Id": "1", "Text": text }] } });
-    assert_eq!(watch.look(|_| Ok(page("a").into())).unwrap().len(), 1);
-    assert!(watch.look(|_| Ok(page("read").into())).unwrap().is_empty());
+    for (text, count) in [("a", 1), ("a", 0), ("longer", 1), ("longer", 0), ("a", 1)] {
+        assert_eq!(watch.look(|_| Ok(page(text).into())).unwrap().len(), count, "{text}");
+    }
 }
 
 #[test]
