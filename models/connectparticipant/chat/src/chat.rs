@@ -1,18 +1,9 @@
 //! A chat with I/O: [`Chat`] drives a [`Session`](crate::session::Session) with the async client.
 
 mod builder;
-mod calls;
-mod driver;
-mod error;
-mod file_error;
 mod files;
 mod history;
-mod scans;
 mod send;
-mod shared;
-mod socket;
-mod update;
-mod websocket;
 
 use std::fmt;
 use std::future::poll_fn;
@@ -25,11 +16,9 @@ use connectparticipant::types::{ConnectionToken, ParticipantToken};
 use futures_core::Stream;
 
 pub use self::builder::ChatBuilder;
-pub use self::error::{ChatError, ConnectError};
-pub use self::file_error::{DownloadError, FileError};
 pub use self::history::HistoryPages;
-use self::shared::Shared;
-pub use self::update::Update;
+use crate::live::shared::Shared;
+use crate::live::{ConnectError, Update};
 use crate::session::Input;
 
 /// A live chat of a participant.

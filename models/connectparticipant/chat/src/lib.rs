@@ -20,6 +20,8 @@ pub mod content;
 mod event;
 pub mod frame;
 mod item;
+#[cfg(feature = "client")]
+mod live;
 pub mod session;
 #[cfg(feature = "test-util")]
 #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
@@ -29,11 +31,12 @@ pub use farrier_runtime::Timestamp;
 
 #[cfg(feature = "client")]
 #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
-pub use self::chat::{
-    Chat, ChatBuilder, ChatError, ConnectError, DownloadError, FileError, HistoryPages, Update,
-};
+pub use self::chat::{Chat, ChatBuilder, HistoryPages};
 pub use self::event::{
     Attachment, Authentication, AuthenticationState, Event, Message, Participant, ParticipantChange,
     Receipts, Transfer,
 };
 pub use self::item::{Item, ItemError};
+#[cfg(feature = "client")]
+#[cfg_attr(docsrs, doc(cfg(feature = "client")))]
+pub use self::live::{ChatError, ConnectError, DownloadError, FileError, Update};

@@ -8,11 +8,11 @@ use connectparticipant::Client;
 use connectparticipant::types::ParticipantToken;
 use tokio::runtime::Handle as Runtime;
 
-use super::calls::Stack;
-use super::driver::Driver;
-use super::error::ConnectError;
-use super::shared::Shared;
 use super::{Chat, Handle};
+use crate::live::ConnectError;
+use crate::live::calls::Stack;
+use crate::live::driver::Driver;
+use crate::live::shared::Shared;
 use crate::session::Settings;
 
 /// The settings of a [`Chat`].

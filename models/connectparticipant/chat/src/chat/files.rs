@@ -14,7 +14,7 @@ use http::{Request, Response, Uri};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use super::Chat;
-use super::file_error::{DownloadError, FileError};
+use crate::live::{DownloadError, FileError};
 
 /// The time in which the response to a download, or its next piece, has to arrive.
 const STALLED: Duration = Duration::from_secs(30);

@@ -8,7 +8,7 @@ use connectparticipant::operation::{GetTranscriptError, GetTranscriptRequest};
 use connectparticipant::types::{Item, ScanDirection, SortKey, StartPosition};
 
 use super::Chat;
-use super::error::ChatError;
+use crate::live::ChatError;
 
 /// The largest page of the service.
 const PAGE: i32 = 100;

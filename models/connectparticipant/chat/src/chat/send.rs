@@ -9,7 +9,7 @@ use connectparticipant::operation::{
 use connectparticipant::types::{ChatContentType, ConnectionToken};
 
 use super::Chat;
-use super::error::ChatError;
+use crate::live::ChatError;
 use crate::session::Input;
 
 impl Chat {

@@ -17,12 +17,12 @@ use http::Uri;
 use crate::session::{Failure, Now, Receipt};
 
 /// The client, and what it is made of.
-pub(super) struct Stack {
-    pub(super) client: Client,
+pub(crate) struct Stack {
+    pub(crate) client: Client,
 }
 
 /// The result of a call.
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     Connection(Result<Box<CreateParticipantConnectionResponse>, Failure>),
     Transcript(Result<Box<GetTranscriptResponse>, Failure>),
     Receipt(Receipt, Result<(), Failure>),
@@ -30,14 +30,14 @@ pub(super) enum Outcome {
     Nothing,
 }
 
-pub(super) type Call = BoxFuture<'static, Outcome>;
+pub(crate) type Call = BoxFuture<'static, Outcome>;
 
 impl Stack {
-    pub(super) fn new(client: Client) -> Self {
+    pub(crate) fn new(client: Client) -> Self {
         Self { client }
     }
 
-    pub(super) fn transport(&self) -> &dyn Transport {
+    pub(crate) fn transport(&self) -> &dyn Transport {
         self.client.as_ref().transport()
     }
 
@@ -45,36 +45,36 @@ impl Stack {
         self.client.as_ref().clock()
     }
 
-    pub(super) fn timer(&self) -> &dyn Sleep {
+    pub(crate) fn timer(&self) -> &dyn Sleep {
         self.client.as_ref().sleep()
     }
 
     /// Returns the current time.
-    pub(super) fn now(&self) -> Now {
+    pub(crate) fn now(&self) -> Now {
         let clock = self.clock();
         // A wrong clock does no harm.
         let wall = Timestamp::try_from(clock.now()).or_else(|_| Timestamp::from_epoch(0, 0));
         Now::new(clock.elapsed(), wall.unwrap_or_else(|_| unreachable!("the epoch is a time")))
     }
 
-    pub(super) fn elapsed(&self) -> Duration {
+    pub(crate) fn elapsed(&self) -> Duration {
         self.clock().elapsed()
     }
 
     /// Whether the transport opens websockets.
-    pub(super) fn has_sockets(&self) -> bool {
+    pub(crate) fn has_sockets(&self) -> bool {
         self.transport().connect(Uri::from_static("http://localhost")).is_some()
     }
 
     /// Opens a connection.
-    pub(super) async fn open(&self, uri: Uri) -> Option<Result<Connection, TransportError>> {
+    pub(crate) async fn open(&self, uri: Uri) -> Option<Result<Connection, TransportError>> {
         Some(self.transport().connect(uri)?.await)
     }
 }
 
 /// The calls of a session.
 impl Stack {
-    pub(super) fn connect(&self, request: CreateParticipantConnectionRequest) -> Call {
+    pub(crate) fn connect(&self, request: CreateParticipantConnectionRequest) -> Call {
         let client = self.client.clone();
         Box::pin(async move {
             let result = client.create_participant_connection(request).await;
@@ -82,7 +82,7 @@ impl Stack {
         })
     }
 
-    pub(super) fn transcript(&self, request: GetTranscriptRequest) -> Call {
+    pub(crate) fn transcript(&self, request: GetTranscriptRequest) -> Call {
         let client = self.client.clone();
         Box::pin(async move {
             let result = client.get_transcript(request).await;
@@ -90,7 +90,7 @@ impl Stack {
         })
     }
 
-    pub(super) fn typing(&self, token: ConnectionToken) -> Call {
+    pub(crate) fn typing(&self, token: ConnectionToken) -> Call {
         let client = self.client.clone();
         Box::pin(async move {
             // A typing event that fails is not worth a report: the next one follows.
@@ -99,7 +99,7 @@ impl Stack {
         })
     }
 
-    pub(super) fn receipt(&self, receipt: Receipt, token: &ConnectionToken) -> Call {
+    pub(crate) fn receipt(&self, receipt: Receipt, token: &ConnectionToken) -> Call {
         let (client, request) = (self.client.clone(), receipt.request(token));
         Box::pin(async move {
             let result = client.send_event(request).await;

@@ -19,7 +19,7 @@ use crate::session::{Action, Failure, Input};
 const ROUNDS: usize = 32;
 
 /// The task.
-pub(super) struct Driver {
+pub(crate) struct Driver {
     shared: Arc<Shared>,
     calls: Vec<Call>,
     sockets: Vec<Socket>,
@@ -28,7 +28,7 @@ pub(super) struct Driver {
 }
 
 impl Driver {
-    pub(super) fn new(shared: Arc<Shared>) -> Self {
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
         Self { shared, calls: Vec::new(), sockets: Vec::new(), timer: None }
     }
 

@@ -13,15 +13,15 @@ use crate::frame::{self, Frame};
 use crate::session::{Action, End, Input, Session, Settings, SocketId};
 
 /// The state of a chat.
-pub(super) struct Shared {
-    pub(super) stack: Stack,
+pub(crate) struct Shared {
+    pub(crate) stack: Stack,
     capacity: usize,
     state: Mutex<State>,
 }
 
 /// The state within its lock, which is never held while something is awaited.
-pub(super) struct State {
-    pub(super) session: Session,
+pub(crate) struct State {
+    pub(crate) session: Session,
     updates: VecDeque<Update>,
     end: Option<End>,
     /// Whether the session was connected.
@@ -55,7 +55,7 @@ impl State {
 }
 
 impl Shared {
-    pub(super) fn new(stack: Stack, settings: Settings, capacity: usize) -> Self {
+    pub(crate) fn new(stack: Stack, settings: Settings, capacity: usize) -> Self {
         let session = Session::new(settings, stack.now());
         let state = State {
             session,
@@ -71,12 +71,12 @@ impl Shared {
         Self { stack, capacity, state: Mutex::new(state) }
     }
 
-    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Passes an input of the user to the session, and wakes the task.
-    pub(super) fn input(&self, input: Input<'_>) {
+    pub(crate) fn input(&self, input: Input<'_>) {
         let mut state = self.lock();
         state.session.handle(self.stack.now(), input);
         if let Some(driver) = state.driver.take() {
@@ -88,7 +88,7 @@ impl Shared {
 /// For the user.
 impl Shared {
     /// Returns the next update.
-    pub(super) fn poll_update(&self, cx: &Context<'_>) -> Poll<Option<Update>> {
+    pub(crate) fn poll_update(&self, cx: &Context<'_>) -> Poll<Option<Update>> {
         let mut state = self.lock();
         let Some(update) = state.updates.pop_front() else {
             return if state.end.is_some() || state.stopped { Poll::Ready(None) } else { state.wait(cx) };
@@ -102,7 +102,7 @@ impl Shared {
     }
 
     /// Waits for the first connection.
-    pub(super) fn poll_connected(&self, cx: &Context<'_>) -> Poll<Result<(), End>> {
+    pub(crate) fn poll_connected(&self, cx: &Context<'_>) -> Poll<Result<(), End>> {
         let mut state = self.lock();
         match &state.end {
             _ if state.connected => Poll::Ready(Ok(())),
@@ -113,7 +113,7 @@ impl Shared {
     }
 
     /// Waits for the result of a scan; `None` at the end.
-    pub(super) fn poll_scan(&self, cx: &Context<'_>, id: &str) -> Poll<Option<ArtifactStatus>> {
+    pub(crate) fn poll_scan(&self, cx: &Context<'_>, id: &str) -> Poll<Option<ArtifactStatus>> {
         let mut state = self.lock();
         match state.scans.result(id) {
             None if !state.is_over() => state.wait(cx),
@@ -122,7 +122,7 @@ impl Shared {
     }
 
     /// Waits for a connection token; `None` at the end.
-    pub(super) fn poll_token(&self, cx: &Context<'_>) -> Poll<Option<ConnectionToken>> {
+    pub(crate) fn poll_token(&self, cx: &Context<'_>) -> Poll<Option<ConnectionToken>> {
         let mut state = self.lock();
         if state.is_over() {
             return Poll::Ready(None);
@@ -137,12 +137,12 @@ impl Shared {
 /// For the task.
 impl Shared {
     /// Passes an input of the task to the session.
-    pub(super) fn happened(&self, input: Input<'_>) {
+    pub(crate) fn happened(&self, input: Input<'_>) {
         self.lock().session.handle(self.stack.now(), input);
     }
 
     /// Sets the waker of the task.
-    pub(super) fn attend(&self, waker: &Waker) {
+    pub(crate) fn attend(&self, waker: &Waker) {
         let mut state = self.lock();
         match &mut state.driver {
             Some(driver) => driver.clone_from(waker),
@@ -151,7 +151,7 @@ impl Shared {
     }
 
     /// Passes a frame to the session, unless it is an item and the queue is full.
-    pub(super) fn frame(&self, socket: SocketId, text: &str) {
+    pub(crate) fn frame(&self, socket: SocketId, text: &str) {
         let mut state = self.lock();
         if state.updates.len() >= self.capacity && matches!(frame::decode(text), Frame::Chat(_)) {
             state.overflowed = true;
@@ -166,7 +166,7 @@ impl Shared {
     }
 
     /// Returns true once after items were dropped, when there is room for them.
-    pub(super) fn takes_up(&self) -> bool {
+    pub(crate) fn takes_up(&self) -> bool {
         let mut state = self.lock();
         let overcome = self.is_overcome(&state);
         state.overflowed &= !overcome;
@@ -174,7 +174,7 @@ impl Shared {
     }
 
     /// Adds an update, unless the queue is full.
-    pub(super) fn report(&self, update: Update) {
+    pub(crate) fn report(&self, update: Update) {
         let mut state = self.lock();
         if state.updates.len() < self.capacity {
             state.updates.push_back(update);
@@ -183,7 +183,7 @@ impl Shared {
     }
 
     /// Moves updates from the session to the queue, up to the next action for the task.
-    pub(super) fn next_action(&self) -> Option<Action> {
+    pub(crate) fn next_action(&self) -> Option<Action> {
         let mut state = self.lock();
         loop {
             let update = match state.session.next_action()? {
@@ -205,14 +205,14 @@ impl Shared {
     }
 
     /// The task is gone: with its runtime, if the session is not over.
-    pub(super) fn stop(&self) {
+    pub(crate) fn stop(&self) {
         let mut state = self.lock();
         state.stopped = true;
         state.changed();
     }
 
     /// A new token may be there.
-    pub(super) fn changed(&self) {
+    pub(crate) fn changed(&self) {
         self.lock().changed();
     }
 }

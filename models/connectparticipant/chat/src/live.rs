@@ -1,0 +1,16 @@
+//! The parts of a chat with I/O that do not depend on the kind of its client: the state and the driver of a session, its websockets, its
+//! updates and its errors.
+
+pub(crate) mod calls;
+pub(crate) mod driver;
+mod error;
+mod file_error;
+mod scans;
+pub(crate) mod shared;
+mod socket;
+mod update;
+mod websocket;
+
+pub use self::error::{ChatError, ConnectError};
+pub use self::file_error::{DownloadError, FileError};
+pub use self::update::Update;
