@@ -4,6 +4,8 @@ mod builder;
 mod files;
 mod history;
 mod send;
+mod stack;
+mod task;
 
 use std::fmt;
 use std::future::poll_fn;
@@ -17,6 +19,7 @@ use futures_core::Stream;
 
 pub use self::builder::ChatBuilder;
 pub use self::history::HistoryPages;
+use self::stack::AsyncStack;
 use crate::live::shared::Shared;
 use crate::live::{ConnectError, Update};
 use crate::session::Input;
@@ -76,7 +79,7 @@ pub struct Chat {
 }
 
 /// The session belongs to the handles: without one, it is closed.
-struct Handle(Arc<Shared>);
+struct Handle(Arc<Shared<AsyncStack>>);
 
 impl Drop for Handle {
     fn drop(&mut self) {
@@ -105,7 +108,7 @@ impl Chat {
         ChatBuilder::new(client, participant_token.into())
     }
 
-    fn shared(&self) -> &Shared {
+    fn shared(&self) -> &Shared<AsyncStack> {
         &self.handle.0
     }
 

@@ -1,13 +1,15 @@
 //! The parts of a chat with I/O that do not depend on the kind of its client: the state and the driver of a session, its websockets, its
 //! updates and its errors.
 
-pub(crate) mod calls;
+mod calls;
 pub(crate) mod driver;
 mod error;
 mod file_error;
 mod scans;
 pub(crate) mod shared;
 mod socket;
+pub(crate) mod stack;
+pub(crate) mod timer;
 mod update;
 mod websocket;
 

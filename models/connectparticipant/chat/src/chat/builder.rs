@@ -8,10 +8,10 @@ use connectparticipant::Client;
 use connectparticipant::types::ParticipantToken;
 use tokio::runtime::Handle as Runtime;
 
+use super::stack::AsyncStack;
+use super::task::Task;
 use super::{Chat, Handle};
 use crate::live::ConnectError;
-use crate::live::calls::Stack;
-use crate::live::driver::Driver;
 use crate::live::shared::Shared;
 use crate::session::Settings;
 
@@ -63,13 +63,10 @@ impl ChatBuilder {
     /// As [`Chat::connect`].
     pub async fn connect(self) -> Result<Chat, ConnectError> {
         let runtime = Runtime::try_current().map_err(|_| ConnectError::NoRuntime)?;
-        let stack = Stack::new(self.client);
-        if !stack.has_sockets() {
-            return Err(ConnectError::NoSockets);
-        }
+        let stack = AsyncStack::new(self.client).ok_or(ConnectError::NoSockets)?;
         let shared = Arc::new(Shared::new(stack, self.settings, self.capacity));
         let chat = Chat { handle: Arc::new(Handle(Arc::clone(&shared))) };
-        runtime.spawn(Driver::new(shared));
+        runtime.spawn(Task::new(shared));
         poll_fn(|cx| chat.shared().poll_connected(cx)).await?;
         Ok(chat)
     }

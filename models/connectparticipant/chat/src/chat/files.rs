@@ -14,6 +14,7 @@ use http::{Request, Response, Uri};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use super::Chat;
+use crate::live::stack::Stack;
 use crate::live::{DownloadError, FileError};
 
 /// The time in which the response to a download, or its next piece, has to arrive.
@@ -27,7 +28,7 @@ impl Chat {
     /// The chat is over, or a step of the upload fails. A failed step is the last one.
     pub async fn send_file(&self, file: Upload) -> Result<Uploaded, FileError> {
         let token = self.current_token().await.ok_or(FileError::Ended)?;
-        Ok(self.shared().stack.client.upload_attachment(token, file).await?)
+        Ok(self.shared().stack.client().upload_attachment(token, file).await?)
     }
 
     /// Waits for the result of the scan of an attachment, by its id: [`ArtifactStatus::Approved`] or [`ArtifactStatus::Rejected`]. `None` means
@@ -65,7 +66,8 @@ impl Chat {
     ) -> Result<u64, DownloadError> {
         let token = self.current_token().await.ok_or(DownloadError::Ended)?;
         let stack = &self.shared().stack;
-        let attachment = stack.client.get_attachment(GetAttachmentRequest::new(attachment_id, token)).await?;
+        let attachment =
+            stack.client().get_attachment(GetAttachmentRequest::new(attachment_id, token)).await?;
         let expected = u64::try_from(attachment.attachment_size_in_bytes).unwrap_or_default();
         if expected > limit {
             return Err(DownloadError::TooLarge { limit });

@@ -9,6 +9,7 @@ use connectparticipant::types::{Item, ScanDirection, SortKey, StartPosition};
 
 use super::Chat;
 use crate::live::ChatError;
+use crate::live::stack::Stack;
 
 /// The largest page of the service.
 const PAGE: i32 = 100;
@@ -67,7 +68,7 @@ impl HistoryPages {
         }
         let token = self.chat.token().await?;
         let request = self.request(GetTranscriptRequest::new(token));
-        let page = self.chat.shared().stack.client.get_transcript(request).await?;
+        let page = self.chat.shared().stack.client().get_transcript(request).await?;
         self.token = page.next_token.filter(|token| !token.is_empty());
         let seen = &mut self.seen;
         let items = page.transcript.into_iter().flatten().filter(|item| seen.insert(key(item)));

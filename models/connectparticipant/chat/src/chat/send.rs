@@ -10,6 +10,7 @@ use connectparticipant::types::{ChatContentType, ConnectionToken};
 
 use super::Chat;
 use crate::live::ChatError;
+use crate::live::stack::Stack;
 use crate::session::Input;
 
 impl Chat {
@@ -47,7 +48,7 @@ impl Chat {
     ) -> Result<SendMessageResponse, ChatError<SendMessageError>> {
         let (content_type, content) = (content_type.into(), content.into());
         let request = SendMessageRequest::new(content_type, content, self.token().await?);
-        let sent = self.shared().stack.client.send_message(request).await?;
+        let sent = self.shared().stack.client().send_message(request).await?;
         self.shared().input(Input::Sent);
         Ok(sent)
     }
@@ -66,7 +67,7 @@ impl Chat {
         let content_type = content_type.into();
         let request = SendEventRequest::new(content_type, self.token().await?);
         let request = content.into_iter().fold(request, SendEventRequest::content);
-        Ok(self.shared().stack.client.send_event(request).await?)
+        Ok(self.shared().stack.client().send_event(request).await?)
     }
 
     /// Tells the others that this participant is typing. Call it for each key: at most one event in ten seconds is sent.
@@ -95,7 +96,7 @@ impl Chat {
     /// The chat is over, or the call fails.
     pub async fn disconnect(&self) -> Result<(), ChatError<DisconnectParticipantError>> {
         let request = DisconnectParticipantRequest::new(self.token().await?);
-        self.shared().stack.client.disconnect_participant(request).await?;
+        self.shared().stack.client().disconnect_participant(request).await?;
         self.shared().input(Input::Left);
         Ok(())
     }

@@ -1,28 +1,19 @@
-//! The calls of a session, and the clock, the timer and the transport of its client.
+//! The calls that a session makes.
 
-use std::time::Duration;
+use std::io;
 
-use connectparticipant::Client;
-use connectparticipant::client::{BoxFuture, Connection, Sleep, Transport};
-use connectparticipant::config::Clock;
 use connectparticipant::operation::{
-    CreateParticipantConnectionRequest, CreateParticipantConnectionResponse, GetTranscriptRequest,
-    GetTranscriptResponse, SendEventRequest,
+    CreateParticipantConnection, CreateParticipantConnectionRequest, CreateParticipantConnectionResponse,
+    GetTranscript, GetTranscriptRequest, GetTranscriptResponse, SendEvent, SendEventRequest,
 };
 use connectparticipant::types::{ChatContentType, ConnectionToken};
-use farrier_runtime::Timestamp;
-use farrier_runtime::call::TransportError;
-use http::Uri;
+use connectparticipant::{CallError, ServiceError};
 
-use crate::session::{Failure, Now, Receipt};
-
-/// The client, and what it is made of.
-pub(crate) struct Stack {
-    pub(crate) client: Client,
-}
+use super::stack::{BoxFuture, Stack};
+use crate::session::{Failure, Receipt};
 
 /// The result of a call.
-pub(crate) enum Outcome {
+pub(super) enum Outcome {
     Connection(Result<Box<CreateParticipantConnectionResponse>, Failure>),
     Transcript(Result<Box<GetTranscriptResponse>, Failure>),
     Receipt(Receipt, Result<(), Failure>),
@@ -30,80 +21,41 @@ pub(crate) enum Outcome {
     Nothing,
 }
 
-pub(crate) type Call = BoxFuture<'static, Outcome>;
+pub(super) type Call = BoxFuture<Outcome>;
 
-impl Stack {
-    pub(crate) fn new(client: Client) -> Self {
-        Self { client }
-    }
-
-    pub(crate) fn transport(&self) -> &dyn Transport {
-        self.client.as_ref().transport()
-    }
-
-    fn clock(&self) -> &dyn Clock {
-        self.client.as_ref().clock()
-    }
-
-    pub(crate) fn timer(&self) -> &dyn Sleep {
-        self.client.as_ref().sleep()
-    }
-
-    /// Returns the current time.
-    pub(crate) fn now(&self) -> Now {
-        let clock = self.clock();
-        // A wrong clock does no harm.
-        let wall = Timestamp::try_from(clock.now()).or_else(|_| Timestamp::from_epoch(0, 0));
-        Now::new(clock.elapsed(), wall.unwrap_or_else(|_| unreachable!("the epoch is a time")))
-    }
-
-    pub(crate) fn elapsed(&self) -> Duration {
-        self.clock().elapsed()
-    }
-
-    /// Whether the transport opens websockets.
-    pub(crate) fn has_sockets(&self) -> bool {
-        self.transport().connect(Uri::from_static("http://localhost")).is_some()
-    }
-
-    /// Opens a connection.
-    pub(crate) async fn open(&self, uri: Uri) -> Option<Result<Connection, TransportError>> {
-        Some(self.transport().connect(uri)?.await)
-    }
+fn boxed<T, E: ServiceError>(result: Result<T, CallError<E>>) -> Result<Box<T>, Failure> {
+    result.map(Box::new).map_err(|error| Failure::from(&error))
 }
 
-/// The calls of a session.
-impl Stack {
-    pub(crate) fn connect(&self, request: CreateParticipantConnectionRequest) -> Call {
-        let client = self.client.clone();
-        Box::pin(async move {
-            let result = client.create_participant_connection(request).await;
-            Outcome::Connection(result.map(Box::new).map_err(|error| Failure::from(&error)))
-        })
-    }
+fn not_made(error: &io::Error) -> Failure {
+    Failure::network(format!("the call could not be made: {error}"))
+}
 
-    pub(crate) fn transcript(&self, request: GetTranscriptRequest) -> Call {
-        let client = self.client.clone();
-        Box::pin(async move {
-            let result = client.get_transcript(request).await;
-            Outcome::Transcript(result.map(Box::new).map_err(|error| Failure::from(&error)))
-        })
-    }
+pub(super) fn connect<S: Stack>(stack: &S, request: CreateParticipantConnectionRequest) -> Call {
+    let call = S::call::<CreateParticipantConnection>(stack.client().clone(), request);
+    let work = async { Outcome::Connection(boxed(call.await)) };
+    S::background(work, |error| Outcome::Connection(Err(not_made(&error))))
+}
 
-    pub(crate) fn typing(&self, token: ConnectionToken) -> Call {
-        let client = self.client.clone();
-        Box::pin(async move {
-            // A typing event that fails is not worth a report: the next one follows.
-            let _ = client.send_event(SendEventRequest::new(ChatContentType::Typing, token)).await;
-            Outcome::Nothing
-        })
-    }
+pub(super) fn transcript<S: Stack>(stack: &S, request: GetTranscriptRequest) -> Call {
+    let call = S::call::<GetTranscript>(stack.client().clone(), request);
+    let work = async { Outcome::Transcript(boxed(call.await)) };
+    S::background(work, |error| Outcome::Transcript(Err(not_made(&error))))
+}
 
-    pub(crate) fn receipt(&self, receipt: Receipt, token: &ConnectionToken) -> Call {
-        let (client, request) = (self.client.clone(), receipt.request(token));
-        Box::pin(async move {
-            let result = client.send_event(request).await;
-            Outcome::Receipt(receipt, result.map(drop).map_err(|error| Failure::from(&error)))
-        })
-    }
+pub(super) fn typing<S: Stack>(stack: &S, token: ConnectionToken) -> Call {
+    let call = S::call::<SendEvent>(stack.client().clone(), SendEventRequest::new(ChatContentType::Typing, token));
+    let work = async {
+        // A typing event that fails is not worth a report: the next one follows.
+        drop(call.await);
+        Outcome::Nothing
+    };
+    S::background(work, |_| Outcome::Nothing)
+}
+
+pub(super) fn receipt<S: Stack>(stack: &S, receipt: Receipt, token: &ConnectionToken) -> Call {
+    let call = S::call::<SendEvent>(stack.client().clone(), receipt.request(token));
+    let failed = receipt.clone();
+    let work = async { Outcome::Receipt(receipt, boxed(call.await).map(drop)) };
+    S::background(work, |error| Outcome::Receipt(failed, Err(not_made(&error))))
 }

@@ -1,44 +1,59 @@
-//! The task of a chat: it passes inputs to the session, and does what the session decides.
+//! The driver of a session: it passes inputs to the session, and does what the session decides.
 //!
-//! It is one future without inner tasks: a few calls, up to three websockets and one timer, which are polled together.
+//! It has no inner tasks: a few calls and up to three websockets are polled together. The adapters wait for its deadline.
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use connectparticipant::client::BoxFuture;
-
-use super::calls::{Call, Outcome};
+use super::calls::{self, Call, Outcome};
 use super::shared::Shared;
 use super::socket::{Happening, Socket};
+use super::stack::Stack;
 use super::update::Update;
 use crate::session::{Action, Failure, Input};
 
-/// The number of rounds after which other tasks have their turn.
-const ROUNDS: usize = 32;
-
-/// The task.
-pub(crate) struct Driver {
-    shared: Arc<Shared>,
+/// The driver.
+pub(crate) struct Driver<S: Stack> {
+    shared: Arc<Shared<S>>,
     calls: Vec<Call>,
-    sockets: Vec<Socket>,
-    /// The timer, and the time at which it is due.
-    timer: Option<(Duration, BoxFuture<'static, ()>)>,
+    sockets: Vec<Socket<S::Connection>>,
 }
 
-impl Driver {
-    pub(crate) fn new(shared: Arc<Shared>) -> Self {
-        Self { shared, calls: Vec::new(), sockets: Vec::new(), timer: None }
+/// The result of a turn of the driver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// There may be more to do.
+    More,
+    /// Nothing can be done before the driver is woken, or before this time on the clock of its client.
+    Wait(Option<Duration>),
+    /// The session is over, and its sockets are closed.
+    Done,
+}
+
+impl<S: Stack> Driver<S> {
+    pub(crate) fn new(shared: Arc<Shared<S>>) -> Self {
+        Self { shared, calls: Vec::new(), sockets: Vec::new() }
     }
 
-    /// Does what is possible without waiting. Returns whether there may be more.
-    fn round(&mut self, cx: &mut Context<'_>) -> bool {
+    pub(crate) fn stack(&self) -> &S {
+        &self.shared.stack
+    }
+
+    /// Does what is possible without waiting.
+    pub(crate) fn turn(&mut self, cx: &mut Context<'_>) -> Turn {
+        self.shared.attend(cx.waker());
         let acted = self.act();
         let called = self.poll_calls(cx);
         let received = self.poll_sockets(cx);
-        let timed = self.poll_timer(cx);
-        acted || called || received || timed
+        let ticked = self.tick();
+        if acted || called || received || ticked {
+            Turn::More
+        } else if self.is_done() {
+            Turn::Done
+        } else {
+            Turn::Wait(self.deadline())
+        }
     }
 
     fn act(&mut self) -> bool {
@@ -54,9 +69,9 @@ impl Driver {
         let stack = &self.shared.stack;
         let token = || self.shared.lock().session.token().cloned();
         match action {
-            Action::Connect(request) => self.calls.push(stack.connect(*request)),
-            Action::GetTranscript(request) => self.calls.push(stack.transcript(*request)),
-            Action::Open { socket, url } => self.sockets.push(Socket::open(&self.shared, socket, url)),
+            Action::Connect(request) => self.calls.push(calls::connect(stack, *request)),
+            Action::GetTranscript(request) => self.calls.push(calls::transcript(stack, *request)),
+            Action::Open { socket, url } => self.sockets.push(Socket::open(stack, socket, &url)),
             Action::Send { socket, text } => {
                 self.sockets.iter_mut().filter(|one| one.id == socket).for_each(|one| one.send(text));
             }
@@ -64,9 +79,9 @@ impl Driver {
                 let now = stack.elapsed();
                 self.sockets.retain_mut(|one| one.id != socket || !one.close(now, code, reason));
             }
-            Action::Typing => self.calls.extend(token().map(|token| stack.typing(token))),
+            Action::Typing => self.calls.extend(token().map(|token| calls::typing(stack, token))),
             Action::Receipt(receipt) => match token() {
-                Some(token) => self.calls.push(stack.receipt(receipt, &token)),
+                Some(token) => self.calls.push(calls::receipt(stack, receipt, &token)),
                 None => {
                     let failure = Failure::network("there is no connection token");
                     self.shared.happened(Input::Receipt(receipt, Err(failure)));
@@ -133,31 +148,19 @@ impl Driver {
         any
     }
 
-    fn poll_timer(&mut self, cx: &mut Context<'_>) -> bool {
+    /// Lets the session do what is due. Returns whether it was.
+    fn tick(&mut self) -> bool {
         let now = self.shared.stack.elapsed();
-        let session = self.shared.lock().session.deadline();
-        if session.is_some_and(|deadline| deadline <= now) {
+        let due = self.shared.lock().session.deadline().is_some_and(|deadline| deadline <= now);
+        if due {
             self.shared.happened(Input::Tick);
-            return true;
         }
-        let sockets = self.sockets.iter().filter_map(Socket::deadline);
-        let Some(deadline) = sockets.chain(session).min() else {
-            self.timer = None;
-            return false;
-        };
-        // An earlier timer is kept: it only leads to another round.
-        let timer = match &mut self.timer {
-            Some((at, timer)) if *at <= deadline => timer,
-            timer => {
-                let sleep = self.shared.stack.timer().sleep(deadline.saturating_sub(now));
-                &mut timer.insert((deadline, sleep)).1
-            }
-        };
-        let ready = timer.as_mut().poll(cx).is_ready();
-        if ready {
-            self.timer = None;
-        }
-        ready
+        due
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        let session = self.shared.lock().session.deadline();
+        self.sockets.iter().filter_map(Socket::deadline).chain(session).min()
     }
 
     fn is_done(&self) -> bool {
@@ -165,24 +168,7 @@ impl Driver {
     }
 }
 
-impl Future for Driver {
-    type Output = ();
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let driver = self.get_mut();
-        for _ in 0..ROUNDS {
-            driver.shared.attend(cx.waker());
-            let more = driver.round(cx);
-            if !more {
-                return if driver.is_done() { Poll::Ready(()) } else { Poll::Pending };
-            }
-        }
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    }
-}
-
-impl Drop for Driver {
+impl<S: Stack> Drop for Driver<S> {
     fn drop(&mut self) {
         self.shared.stop();
     }

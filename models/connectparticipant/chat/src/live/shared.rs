@@ -6,15 +6,15 @@ use std::task::{Context, Poll, Waker};
 
 use connectparticipant::types::{ArtifactStatus, ConnectionToken};
 
-use super::calls::Stack;
 use super::scans::Scans;
+use super::stack::Stack;
 use super::update::Update;
 use crate::frame::{self, Frame};
 use crate::session::{Action, End, Input, Session, Settings, SocketId};
 
 /// The state of a chat.
-pub(crate) struct Shared {
-    pub(crate) stack: Stack,
+pub(crate) struct Shared<S> {
+    pub(crate) stack: S,
     capacity: usize,
     state: Mutex<State>,
 }
@@ -54,8 +54,8 @@ impl State {
     }
 }
 
-impl Shared {
-    pub(crate) fn new(stack: Stack, settings: Settings, capacity: usize) -> Self {
+impl<S: Stack> Shared<S> {
+    pub(crate) fn new(stack: S, settings: Settings, capacity: usize) -> Self {
         let session = Session::new(settings, stack.now());
         let state = State {
             session,
@@ -86,7 +86,7 @@ impl Shared {
 }
 
 /// For the user.
-impl Shared {
+impl<S: Stack> Shared<S> {
     /// Returns the next update.
     pub(crate) fn poll_update(&self, cx: &Context<'_>) -> Poll<Option<Update>> {
         let mut state = self.lock();
@@ -135,7 +135,7 @@ impl Shared {
 }
 
 /// For the task.
-impl Shared {
+impl<S: Stack> Shared<S> {
     /// Passes an input of the task to the session.
     pub(crate) fn happened(&self, input: Input<'_>) {
         self.lock().session.handle(self.stack.now(), input);

@@ -1,17 +1,15 @@
 //! A websocket: opening it, its frames, and closing it. This module knows nothing about their meaning.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use connectparticipant::client::BoxFuture;
 use http::Uri;
 use tungstenite::protocol::frame::coding::CloseCode;
 use tungstenite::protocol::{CloseFrame, WebSocketConfig};
 use tungstenite::{Error, Message, Utf8Bytes};
 
-use super::shared::Shared;
+use super::stack::{BoxFuture, Connection, Stack};
 use super::websocket::WebSocket;
 use crate::frame::MAX_LENGTH;
 use crate::session::{SocketId, SocketUrl};
@@ -24,18 +22,18 @@ const RATE: u32 = 500;
 const CLOSING: Duration = Duration::from_secs(2);
 
 /// A websocket of a session.
-pub(super) struct Socket {
+pub(super) struct Socket<C> {
     pub(super) id: SocketId,
-    state: State,
+    state: State<C>,
     outbox: VecDeque<Message>,
     /// The time until which the close frame of the service is expected.
     closing: Option<Duration>,
     rate: Rate,
 }
 
-enum State {
-    Opening(BoxFuture<'static, Result<WebSocket, Box<str>>>),
-    Open(Box<WebSocket>),
+enum State<C> {
+    Opening(BoxFuture<Result<WebSocket<C>, Box<str>>>),
+    Open(Box<WebSocket<C>>),
 }
 
 /// What happens to a websocket.
@@ -48,9 +46,9 @@ pub(super) enum Happening {
     Gone(Option<Box<str>>),
 }
 
-impl Socket {
-    pub(super) fn open(shared: &Arc<Shared>, id: SocketId, url: SocketUrl) -> Self {
-        let state = State::Opening(Box::pin(open(Arc::clone(shared), url)));
+impl<C: Connection> Socket<C> {
+    pub(super) fn open(stack: &impl Stack<Connection = C>, id: SocketId, url: &SocketUrl) -> Self {
+        let state = State::Opening(open(stack, url));
         let rate = Rate { since: Duration::ZERO, frames: 0 };
         Self { id, state, outbox: VecDeque::new(), closing: None, rate }
     }
@@ -111,24 +109,32 @@ impl Socket {
     }
 }
 
-async fn open(shared: Arc<Shared>, url: SocketUrl) -> Result<WebSocket, Box<str>> {
-    let uri = address(url.as_str()).ok_or("the URL of the websocket is invalid")?;
-    let connection = shared.stack.open(uri).await.ok_or("the transport of the client opens no websockets")?;
-    let connection = connection.map_err(|error| error.to_string())?;
-    let config = WebSocketConfig::default()
+fn open<C: Connection>(
+    stack: &impl Stack<Connection = C>,
+    url: &SocketUrl,
+) -> BoxFuture<Result<WebSocket<C>, Box<str>>> {
+    let connecting = address(url.as_str()).map(|uri| stack.open(uri));
+    let url = url.clone();
+    Box::pin(async move {
+        let connection = connecting.ok_or("the URL of the websocket is invalid")?.await?;
+        WebSocket::open(url.as_str(), connection, config()).await.map_err(|error| match error {
+            Error::Http(response) => {
+                format!("the request for a websocket got the status {}", response.status()).into()
+            }
+            // It may show the URL.
+            Error::Url(_) => "the URL of the websocket is invalid".into(),
+            error => error.to_string().into(),
+        })
+    })
+}
+
+fn config() -> WebSocketConfig {
+    WebSocketConfig::default()
         .read_buffer_size(4096)
         .write_buffer_size(0)
         .max_write_buffer_size(MAX_LENGTH)
         .max_message_size(Some(LIMIT))
-        .max_frame_size(Some(LIMIT));
-    WebSocket::open(url.as_str(), connection, config).await.map_err(|error| match error {
-        Error::Http(response) => {
-            format!("the request for a websocket got the status {}", response.status()).into()
-        }
-        // It may show the URL.
-        Error::Url(_) => "the URL of the websocket is invalid".into(),
-        error => error.to_string().into(),
-    })
+        .max_frame_size(Some(LIMIT))
 }
 
 /// Returns the address of a websocket as one of HTTP.
