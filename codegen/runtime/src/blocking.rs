@@ -36,6 +36,8 @@ pub use self::streamed::Streamed;
 pub use self::transport::{Limits, Sleep, ThreadSleep, Transport};
 #[doc(hidden)]
 pub use self::upload::upload;
+#[doc(hidden)]
+pub use self::ureq::{Connection, Connector};
 pub use self::ureq::{UreqTransport, UreqTransportBuilder};
 pub use self::with_body::CallWithBody;
 pub use super::call::returns;

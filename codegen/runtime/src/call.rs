@@ -61,6 +61,8 @@ pub(crate) use self::discovery::{in_call, Asked, Discovered, Known};
 #[doc(hidden)]
 pub use self::endpoint::is_loopback;
 #[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) use self::endpoint::plain_connection;
+#[cfg(any(feature = "blocking", feature = "client"))]
 pub use self::environment::Environment;
 #[cfg(feature = "event-stream")]
 pub(crate) use self::event_reader::{read_initial, EventReader};

@@ -66,12 +66,28 @@ impl Client {
         &self.inner.shared
     }
 
-    pub(crate) fn transport(&self) -> &dyn Transport {
+    /// Returns the transport, for packages that build on a client.
+    #[doc(hidden)]
+    pub fn transport(&self) -> &dyn Transport {
         &*self.inner.transport
     }
 
-    pub(crate) fn sleep(&self) -> &dyn Sleep {
+    /// Returns the timer, for packages that build on a client.
+    #[doc(hidden)]
+    pub fn sleep(&self) -> &dyn Sleep {
         &*self.inner.sleep
+    }
+
+    /// Returns the clock, for packages that build on a client.
+    #[doc(hidden)]
+    pub fn clock(&self) -> &dyn call::Clock {
+        &*self.inner.shared.clock
+    }
+
+    /// Returns the timeouts, for packages that build on a client.
+    #[doc(hidden)]
+    pub fn timeouts(&self) -> call::Timeouts {
+        self.inner.shared.timeouts
     }
 
     pub(super) fn discovery(&self) -> Option<Discovery> {

@@ -1,5 +1,7 @@
 //! Custom HTTP stacks and timers.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use super::super::call::TransportError;
@@ -13,12 +15,21 @@ pub struct Limits {
     pub connect: Option<Duration>,
     /// From now to the last byte of the response.
     pub attempt: Option<Duration>,
+    /// From one piece of the response to the next, from the beginning of the response on.
+    pub stall: Option<Duration>,
 }
 
 impl Limits {
     /// Creates timeouts for connecting and for the whole attempt.
     pub fn new(connect: Option<Duration>, attempt: Option<Duration>) -> Self {
-        Self { connect, attempt }
+        Self { connect, attempt, stall: None }
+    }
+
+    /// Sets the timeout for the next piece of the response.
+    #[must_use]
+    pub fn stall(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.stall = limit.into();
+        self
     }
 }
 
@@ -34,6 +45,12 @@ pub trait Transport: Send + Sync {
         request: http::Request<Body>,
         limits: Limits,
     ) -> Result<http::Response<Body>, TransportError>;
+
+    /// Returns the way to open connections for other protocols, such as websockets. `None` means that the transport has no such connections.
+    #[doc(hidden)]
+    fn connector(&self) -> Option<super::Connector> {
+        None
+    }
 }
 
 /// A function is a transport.
@@ -54,6 +71,12 @@ where
 pub trait Sleep: Send + Sync {
     /// Sleeps for a duration.
     fn sleep(&self, time: Duration);
+
+    /// Returns a future that is ready after a duration, for threads that also wait for other events. `None` means the time of the system.
+    #[doc(hidden)]
+    fn timer(&self, _time: Duration) -> Option<Pin<Box<dyn Future<Output = ()> + Send>>> {
+        None
+    }
 }
 
 /// Lets the thread sleep.

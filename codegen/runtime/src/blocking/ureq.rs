@@ -2,6 +2,7 @@
 
 mod body;
 mod connect;
+mod connection;
 mod errors;
 mod permits;
 mod socket;
@@ -16,6 +17,7 @@ use http::uri::Scheme;
 use http::{Method, Request, Response, StatusCode, Uri};
 use ureq::{Agent, SendBody};
 
+pub use self::connection::{Connection, Connector};
 use self::permits::Permits;
 use super::super::call::{
     refused_forward, tls_config, Certificates, Proxy, SetupError, TimeoutKind, TransportError,
@@ -50,6 +52,8 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 #[derive(Clone)]
 pub struct UreqTransport {
     agent: Agent,
+    names: connect::Names,
+    sockets: connect::Sockets,
     proxy: Proxy,
     permits: Arc<Permits>,
     connect_timeout: Option<Duration>,
@@ -170,7 +174,9 @@ impl UreqTransportBuilder {
         let names = connect::Names::new(self.proxy.clone());
         let sockets = connect::Sockets::new(self.proxy.clone(), tls);
         Ok(UreqTransport {
-            agent: Agent::with_parts(config, sockets, names),
+            agent: Agent::with_parts(config, sockets.clone(), names.clone()),
+            names,
+            sockets,
             proxy: self.proxy,
             permits: Permits::new(self.connections),
             connect_timeout: self.connect_timeout,
@@ -215,6 +221,7 @@ impl Transport for UreqTransport {
         let request = self
             .agent
             .configure_request(Request::from_parts(parts, body))
+            .timeout_per_read(longest(limits.stall))
             .timeout_resolve(connect)
             .timeout_connect(connect)
             .timeout_global(attempt)
@@ -228,6 +235,11 @@ impl Transport for UreqTransport {
         let (parts, body) = response.into_parts();
         let reader = body.into_with_config().limit(u64::MAX).reader();
         Ok(Response::from_parts(parts, Body::wrap(body::ResponseBody::new(reader, permit))))
+    }
+
+    fn connector(&self) -> Option<Connector> {
+        let timeout = self.connect_timeout.map(|limit| limit.min(LONGEST));
+        Some(Connector::new(self.names.clone(), self.sockets.clone(), timeout))
     }
 }
 

@@ -9,6 +9,8 @@ use super::super::endpoint::Endpoint;
 use super::super::endpoint_rules::{ResolveError, Resolved};
 use super::super::service::EndpointParams;
 use super::{SetupError, SetupErrorKind};
+#[cfg(any(feature = "blocking", feature = "client"))]
+use super::{TransportError, TransportErrorKind};
 
 /// The settings of the endpoint.
 #[derive(Clone, Debug, Default)]
@@ -191,4 +193,14 @@ pub fn is_loopback(host: &str) -> bool {
         Ok(address) => address.is_loopback(),
         Err(_) => host.eq_ignore_ascii_case("localhost"),
     }
+}
+
+/// Checks the host of a connection without TLS: only this machine is allowed.
+#[cfg(any(feature = "blocking", feature = "client"))]
+pub(crate) fn plain_connection(host: &str) -> Result<(), TransportError> {
+    if is_loopback(host) {
+        return Ok(());
+    }
+    let refused = TransportError::new(TransportErrorKind::Other).not_sent();
+    Err(refused.with_source("an address without TLS is only allowed to this machine"))
 }

@@ -57,4 +57,10 @@ impl Timeouts {
         self.operation = Some(limit);
         self
     }
+
+    /// Returns the timeout of the whole call.
+    #[doc(hidden)]
+    pub fn of_operation(&self) -> Option<Duration> {
+        self.operation
+    }
 }

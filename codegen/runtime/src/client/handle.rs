@@ -84,6 +84,12 @@ impl Client {
         &*self.inner.shared.clock
     }
 
+    /// Returns the timeouts, for packages that build on a client.
+    #[doc(hidden)]
+    pub fn timeouts(&self) -> call::Timeouts {
+        self.inner.shared.timeouts
+    }
+
     pub(super) fn discovery(&self) -> Option<Discovery> {
         self.inner.discovery
     }

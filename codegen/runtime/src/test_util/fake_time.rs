@@ -143,6 +143,11 @@ impl super::super::blocking::Sleep for FakeTime {
             state = self.0.advanced.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
+
+    fn timer(&self, time: Duration) -> Option<BoxFuture<'static, ()>> {
+        let is_manual = self.state().is_manual;
+        is_manual.then(|| Sleep::sleep(self, time))
+    }
 }
 
 /// The sleep begins, and the time advances, when it is polled, not when it is created.

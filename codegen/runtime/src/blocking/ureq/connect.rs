@@ -23,16 +23,21 @@ use super::wire::{until, Wire};
 const SHORTEST: Duration = Duration::from_millis(10);
 
 /// Looks up hosts. If there is a proxy, it looks up the proxy, since possibly only the proxy can look up the target.
+#[derive(Clone)]
 pub(super) struct Names {
     proxy: Proxy,
-    names: DefaultResolver,
+    names: Arc<DefaultResolver>,
 }
 
 /// Opens connections that know whether they contain unread bytes; those of ureq do not look into TLS.
+#[derive(Clone)]
 pub(super) struct Sockets {
     proxy: Proxy,
     tls: Arc<ClientConfig>,
 }
+
+/// A socket, with TLS or without.
+pub(super) type Opened = (Socket, Option<Box<ClientConnection>>);
 
 /// The reason for a missing connection.
 enum Failure {
@@ -42,7 +47,17 @@ enum Failure {
 
 impl Names {
     pub(super) fn new(proxy: Proxy) -> Self {
-        Self { proxy, names: DefaultResolver::default() }
+        Self { proxy, names: Arc::default() }
+    }
+
+    /// Looks up a host to which no proxy leads.
+    pub(super) fn resolve_directly(
+        &self,
+        uri: &Uri,
+        config: &ureq::config::Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        self.names.resolve(uri, config, timeout)
     }
 }
 
@@ -65,39 +80,63 @@ impl Sockets {
         Self { proxy, tls: Arc::new(tls) }
     }
 
+    /// Returns the proxy of an address.
+    pub(super) fn proxy_for(&self, uri: &Uri) -> Option<&Arc<ProxyServer>> {
+        self.proxy.server_for(uri)
+    }
+
+    /// Connects to the addresses, which are those of the proxy if there is one, and through it. Without TLS, there must be none.
+    pub(super) fn open(
+        &self,
+        addresses: &[SocketAddr],
+        uri: &Uri,
+        tls: bool,
+        timeout: NextTimeout,
+    ) -> Result<Opened, Error> {
+        let opened = reached(addresses, until(timeout.after)).and_then(|socket| match tls {
+            true => self.private(socket, uri),
+            false => Ok((socket, None)),
+        });
+        opened.map_err(|failure| failure.of_ureq(timeout))
+    }
+
     /// Connects to the addresses, which are those of the proxy if there is one.
     fn make(&self, details: &ConnectionDetails<'_>) -> Result<Wire, Failure> {
-        let end = until(details.timeout.after);
-        let tcp = reach(&details.addrs, end).map_err(|error| failed(TransportErrorKind::Connect, error))?;
         let buffers =
             LazyBuffers::new(details.config.input_buffer_size(), details.config.output_buffer_size());
-        let socket = Socket::new(tcp, end);
-        let host = details.uri.host().unwrap_or_default();
-        let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-        match self.proxy.server_for(details.uri) {
-            Some(proxy) if details.needs_tls() => {
-                let socket = self.tunnel(proxy, socket, host, details.uri.port_u16().unwrap_or(443))?;
-                let (tls, socket) = self.secure(host, socket).map_err(|failure| failure.through(proxy))?;
-                Ok(Wire::new(socket, Some(Box::new(tls)), buffers))
-            }
-            Some(proxy) => {
-                let authority = details.uri.authority().map_or("", |authority| authority.as_str());
-                let (tls, socket) = match proxy.tls {
-                    true => {
-                        let (tls, socket) =
-                            self.secure(&proxy.host, socket).map_err(|failure| failure.of_proxy(proxy))?;
-                        (Some(Box::new(tls)), socket)
-                    }
-                    false => (None, socket),
-                };
-                Ok(Wire::new(socket, tls, buffers).forwarding_to(format!("http://{authority}")))
-            }
-            None if details.needs_tls() => {
-                let (tls, socket) = self.secure(host, socket)?;
-                Ok(Wire::new(socket, Some(Box::new(tls)), buffers))
-            }
-            None => Ok(Wire::new(socket, None, buffers)),
+        let socket = reached(&details.addrs, until(details.timeout.after))?;
+        if details.needs_tls() {
+            let (socket, tls) = self.private(socket, details.uri)?;
+            return Ok(Wire::new(socket, tls, buffers));
         }
+        let proxy = match self.proxy.server_for(details.uri) {
+            None => return Ok(Wire::new(socket, None, buffers)),
+            Some(proxy) => proxy,
+        };
+        let authority = details.uri.authority().map_or("", |authority| authority.as_str());
+        let (tls, socket) = match proxy.tls {
+            true => {
+                let (tls, socket) =
+                    self.secure(&proxy.host, socket).map_err(|failure| failure.of_proxy(proxy))?;
+                (Some(Box::new(tls)), socket)
+            }
+            false => (None, socket),
+        };
+        Ok(Wire::new(socket, tls, buffers).forwarding_to(format!("http://{authority}")))
+    }
+
+    /// Connects to a host with TLS, in a tunnel if there is a proxy.
+    fn private(&self, socket: Socket, uri: &Uri) -> Result<Opened, Failure> {
+        let host = uri.host().unwrap_or_default();
+        let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+        let (tls, socket) = match self.proxy.server_for(uri) {
+            Some(proxy) => {
+                let socket = self.tunnel(proxy, socket, host, uri.port_u16().unwrap_or(443))?;
+                self.secure(host, socket).map_err(|failure| failure.through(proxy))?
+            }
+            None => self.secure(host, socket)?,
+        };
+        Ok((socket, Some(Box::new(tls))))
     }
 
     /// Opens a tunnel through a proxy.
@@ -162,13 +201,14 @@ impl Connector for Sockets {
     type Out = Wire;
 
     fn connect(&self, details: &ConnectionDetails<'_>, _chained: Option<()>) -> Result<Option<Wire>, Error> {
-        match self.make(details) {
-            Ok(wire) => Ok(Some(wire)),
-            Err(Failure::Late) => Err(Error::Timeout(details.timeout.reason)),
-            // ureq passes our own errors on.
-            Err(Failure::Other(error)) => Err(Error::Other(Box::new(error))),
-        }
+        self.make(details).map(Some).map_err(|failure| failure.of_ureq(details.timeout))
     }
+}
+
+/// Connects to the first address that responds.
+fn reached(addresses: &[SocketAddr], end: Option<Instant>) -> Result<Socket, Failure> {
+    let tcp = reach(addresses, end).map_err(|error| failed(TransportErrorKind::Connect, error))?;
+    Ok(Socket::new(tcp, end))
 }
 
 /// Tries the addresses in order, each for half of the remaining time, and the last one for all of it.
@@ -210,6 +250,14 @@ fn failed(kind: TransportErrorKind, error: io::Error) -> Failure {
 }
 
 impl Failure {
+    /// Converts it to an error of ureq, which passes our own errors on.
+    fn of_ureq(self, timeout: NextTimeout) -> Error {
+        match self {
+            Self::Late => Error::Timeout(timeout.reason),
+            Self::Other(error) => Error::Other(Box::new(error)),
+        }
+    }
+
     /// Adds the proxy of a connection.
     fn through(self, proxy: &ProxyServer) -> Self {
         match self {

@@ -99,6 +99,10 @@ impl Socket {
         self.tcp().set_nonblocking(yes)
     }
 
+    pub(super) fn try_clone(&self) -> io::Result<TcpStream> {
+        self.tcp().try_clone()
+    }
+
     /// Returns the number of unread bytes, at most 1; 0 is the end of the connection.
     pub(super) fn peek(&self) -> io::Result<usize> {
         self.tcp().peek(&mut [0])

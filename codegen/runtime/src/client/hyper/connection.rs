@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use http::Uri;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::super::super::call::{is_loopback, TransportError, TransportErrorKind};
+use super::super::super::call::{plain_connection, TransportError};
 use super::connect;
 use super::io::Stream;
 use super::target::Target;
@@ -23,9 +23,8 @@ impl Connection {
     /// Connects to the host of an address. `http://` is only allowed to this machine, which no proxy can reach.
     pub(super) async fn open(inner: &Inner, uri: &Uri) -> Result<Self, TransportError> {
         let target = Target::of(uri)?;
-        if !target.tls && !is_loopback(&target.host) {
-            let refused = TransportError::new(TransportErrorKind::Other).not_sent();
-            return Err(refused.with_source("an address without TLS is only allowed to this machine"));
+        if !target.tls {
+            plain_connection(&target.host)?;
         }
         let proxy = inner.proxy.server_for(uri).filter(|_| target.tls).map(|proxy| &**proxy);
         connect::connect(&target, proxy, &inner.tls, inner.connect_timeout).await.map(Self)
