@@ -1,29 +1,15 @@
 //! What a participant does in a chat.
 
-use std::future::poll_fn;
-
 use connectparticipant::operation::{
-    DisconnectParticipantError, DisconnectParticipantRequest, SendEventError, SendEventRequest,
-    SendEventResponse, SendMessageError, SendMessageRequest, SendMessageResponse,
+    DisconnectParticipantError, SendEventError, SendEventResponse, SendMessageError, SendMessageResponse,
 };
-use connectparticipant::types::{ChatContentType, ConnectionToken};
+use connectparticipant::types::ChatContentType;
 
 use super::Chat;
 use crate::live::ChatError;
-use crate::live::stack::Stack;
 use crate::session::Input;
 
 impl Chat {
-    /// Returns the token for a call.
-    pub(super) async fn token<E>(&self) -> Result<ConnectionToken, ChatError<E>> {
-        self.current_token().await.ok_or(ChatError::Ended)
-    }
-
-    /// Returns the token for a call; `None` if the session is over.
-    pub(super) async fn current_token(&self) -> Option<ConnectionToken> {
-        poll_fn(|cx| self.shared().poll_token(cx)).await
-    }
-
     /// Sends a message with plain text. It also arrives as an update.
     ///
     /// # Errors
@@ -46,11 +32,7 @@ impl Chat {
         content_type: impl Into<ChatContentType>,
         content: impl Into<String>,
     ) -> Result<SendMessageResponse, ChatError<SendMessageError>> {
-        let (content_type, content) = (content_type.into(), content.into());
-        let request = SendMessageRequest::new(content_type, content, self.token().await?);
-        let sent = self.shared().stack.client().send_message(request).await?;
-        self.shared().input(Input::Sent);
-        Ok(sent)
+        self.shared().send_message(content_type.into(), content.into()).await
     }
 
     /// Sends an event with a content type and a content, which most have not. For typing events and receipts, there are
@@ -64,10 +46,7 @@ impl Chat {
         content_type: impl Into<ChatContentType>,
         content: Option<String>,
     ) -> Result<SendEventResponse, ChatError<SendEventError>> {
-        let content_type = content_type.into();
-        let request = SendEventRequest::new(content_type, self.token().await?);
-        let request = content.into_iter().fold(request, SendEventRequest::content);
-        Ok(self.shared().stack.client().send_event(request).await?)
+        self.shared().send_event(content_type.into(), content).await
     }
 
     /// Tells the others that this participant is typing. Call it for each key: at most one event in ten seconds is sent.
@@ -95,9 +74,6 @@ impl Chat {
     ///
     /// The chat is over, or the call fails.
     pub async fn disconnect(&self) -> Result<(), ChatError<DisconnectParticipantError>> {
-        let request = DisconnectParticipantRequest::new(self.token().await?);
-        self.shared().stack.client().disconnect_participant(request).await?;
-        self.shared().input(Input::Left);
-        Ok(())
+        self.shared().disconnect().await
     }
 }
