@@ -20,7 +20,7 @@ use futures_core::Stream;
 pub use self::builder::ChatBuilder;
 pub use self::history::HistoryPages;
 use self::stack::AsyncStack;
-use crate::live::shared::Shared;
+use crate::live::shared::{Handle, Shared};
 use crate::live::{ConnectError, Update};
 use crate::session::Input;
 
@@ -75,27 +75,19 @@ use crate::session::Input;
 /// ```
 #[derive(Clone)]
 pub struct Chat {
-    handle: Arc<Handle>,
-}
-
-/// The session belongs to the handles: without one, it is closed.
-struct Handle(Arc<Shared<AsyncStack>>);
-
-impl Drop for Handle {
-    fn drop(&mut self) {
-        self.0.input(Input::Close);
-    }
+    handle: Arc<Handle<AsyncStack>>,
 }
 
 impl Chat {
     /// Connects a participant with the default settings, and waits until the chat is received.
     ///
-    /// Failures that a retry may change are retried without end: set a limit around it with `tokio::time::timeout`.
+    /// Failures that a retry may change are retried, up to the [timeout](ChatBuilder::connect_timeout): by default, the operation timeout of
+    /// the client, 60 seconds.
     ///
     /// # Errors
     ///
-    /// The service rejects the token, the program is not in a Tokio runtime, or the client has a custom transport, which opens
-    /// no websockets.
+    /// The service rejects the token, the chat is not connected in time, the program is not in a Tokio runtime, or the client has a custom
+    /// transport, which opens no websockets.
     pub async fn connect(
         client: &Client,
         participant_token: impl Into<ParticipantToken>,

@@ -6,6 +6,7 @@ pub(crate) mod driver;
 mod error;
 mod file_error;
 pub(crate) mod incoming;
+pub(crate) mod options;
 pub(crate) mod pages;
 mod scans;
 mod send;

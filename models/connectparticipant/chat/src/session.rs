@@ -204,6 +204,13 @@ impl Session {
         self.parts.sockets.is_live()
     }
 
+    /// Whether the history, or the items that were missed during a loss, are being read: newer ones wait, for at most
+    /// [`Settings::gap_hold`]. A participant that leaves in this time may lose them, since the service then rejects calls.
+    #[must_use]
+    pub fn is_catching_up(&self) -> bool {
+        self.phase != Phase::Ended && self.parts.feed.holds()
+    }
+
     /// Whether the session is over. It then ignores all input.
     #[must_use]
     pub fn is_ended(&self) -> bool {

@@ -1,18 +1,18 @@
 //! The settings of a chat, and connecting it.
 
 use std::future::poll_fn;
-use std::hash::{BuildHasher, RandomState};
-use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
 
 use connectparticipant::Client;
 use connectparticipant::types::ParticipantToken;
 use tokio::runtime::Handle as Runtime;
 
+use super::Chat;
 use super::stack::AsyncStack;
 use super::task::Task;
-use super::{Chat, Handle};
 use crate::live::ConnectError;
-use crate::live::shared::Shared;
+use crate::live::options::Options;
 use crate::session::Settings;
 
 /// The settings of a [`Chat`].
@@ -20,16 +20,12 @@ use crate::session::Settings;
 #[must_use]
 pub struct ChatBuilder {
     client: Client,
-    settings: Settings,
-    capacity: usize,
+    options: Options,
 }
 
 impl ChatBuilder {
     pub(super) fn new(client: &Client, token: ParticipantToken) -> Self {
-        let mut settings = Settings::new(token);
-        // The keys of this hasher are random.
-        settings.seed = RandomState::new().hash_one("seed");
-        Self { client: client.clone(), settings, capacity: 1024 }
+        Self { client: client.clone(), options: Options::new(token) }
     }
 
     /// Changes settings of the session.
@@ -45,14 +41,21 @@ impl ChatBuilder {
     /// # }
     /// ```
     pub fn settings(mut self, change: impl FnOnce(&mut Settings)) -> Self {
-        change(&mut self.settings);
+        change(&mut self.options.settings);
         self
     }
 
     /// Sets the number of updates that may wait before items are left to the transcript. The default is 1,024. What a session reads from the
     /// transcript waits, too, and is limited by [`Settings::gap_pages`].
     pub fn capacity(mut self, updates: usize) -> Self {
-        self.capacity = updates.max(1);
+        self.options.set_capacity(updates);
+        self
+    }
+
+    /// Sets the time in which the chat must be connected. The default is the operation timeout of the client, which is 60 seconds by
+    /// default; with `None`, connecting is tried without end. Later, a connection that is lost is always replaced without a limit.
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.options.set_connect_timeout(limit.into());
         self
     }
 
@@ -64,10 +67,18 @@ impl ChatBuilder {
     pub async fn connect(self) -> Result<Chat, ConnectError> {
         let runtime = Runtime::try_current().map_err(|_| ConnectError::NoRuntime)?;
         let stack = AsyncStack::new(self.client).ok_or(ConnectError::NoSockets)?;
-        let shared = Arc::new(Shared::new(stack, self.settings, self.capacity));
-        let chat = Chat { handle: Arc::new(Handle(Arc::clone(&shared))) };
+        let limit = self.options.connect_timeout(stack.timeouts());
+        let mut timer = limit.map(|limit| (limit, stack.timer().sleep(limit)));
+        let (shared, handle) = self.options.begin(stack);
+        let chat = Chat { handle };
         runtime.spawn(Task::new(shared));
-        poll_fn(|cx| chat.shared().poll_connected(cx)).await?;
+        poll_fn(|cx| match (chat.shared().poll_connected(cx), &mut timer) {
+            (Poll::Pending, Some((limit, timer))) => {
+                timer.as_mut().poll(cx).map(|()| Err(chat.shared().not_connected(*limit)))
+            }
+            (poll, _) => poll,
+        })
+        .await?;
         Ok(chat)
     }
 }

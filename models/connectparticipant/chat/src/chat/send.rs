@@ -70,6 +70,9 @@ impl Chat {
     /// Leaves the chat, which ends it if this participant is a customer. Updates follow until the end of the chat, for a minute at most: closing
     /// messages arrive in this time.
     ///
+    /// If the history, or what was missed during a loss, is still being read, it waits for that first, for at most
+    /// [`Settings::gap_hold`](crate::session::Settings::gap_hold): afterwards, the service rejects calls.
+    ///
     /// # Errors
     ///
     /// The chat is over, or the call fails.

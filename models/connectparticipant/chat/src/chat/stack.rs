@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use connectparticipant::client::{self, Sleep, Transport};
-use connectparticipant::config::Clock;
+use connectparticipant::config::{Clock, Timeouts};
 use connectparticipant::service::Service;
 use connectparticipant::{CallError, Client, Operation};
 use http::Uri;
@@ -26,6 +26,10 @@ impl AsyncStack {
 
     pub(super) fn transport(&self) -> &dyn Transport {
         self.0.as_ref().transport()
+    }
+
+    pub(super) fn timeouts(&self) -> Timeouts {
+        self.0.as_ref().timeouts()
     }
 
     pub(super) fn timer(&self) -> &dyn Sleep {

@@ -44,7 +44,8 @@ pub(super) fn transcript<S: Stack>(stack: &S, request: GetTranscriptRequest) -> 
 }
 
 pub(super) fn typing<S: Stack>(stack: &S, token: ConnectionToken) -> Call {
-    let call = S::call::<SendEvent>(stack.client().clone(), SendEventRequest::new(ChatContentType::Typing, token));
+    let call =
+        S::call::<SendEvent>(stack.client().clone(), SendEventRequest::new(ChatContentType::Typing, token));
     let work = async {
         // A typing event that fails is not worth a report: the next one follows.
         drop(call.await);

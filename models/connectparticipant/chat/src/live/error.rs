@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 use connectparticipant::CallError;
 
@@ -16,8 +17,17 @@ pub enum ConnectError {
     Rejected(Failure),
     /// The chat ended while it was connected.
     Ended(Box<End>),
-    /// There is no Tokio runtime.
+    /// The chat was not connected in time.
+    Timeout {
+        /// The timeout: see [`ChatBuilder::connect_timeout`](crate::ChatBuilder::connect_timeout).
+        limit: Duration,
+        /// The last failure, if there was one.
+        reason: Option<Box<str>>,
+    },
+    /// There is no Tokio runtime. Only the async chat needs one.
     NoRuntime,
+    /// The system has no thread or no file descriptor for a blocking chat, for this reason.
+    NoThread(Box<str>),
     /// The client has a custom transport, which opens no websockets.
     NoSockets,
 }
@@ -36,6 +46,13 @@ impl fmt::Display for ConnectError {
         match self {
             Self::Rejected(failure) => write!(f, "the chat cannot be connected: {failure}"),
             Self::Ended(_) => f.write_str("the chat ended before it was connected"),
+            Self::Timeout { limit, reason: Some(reason) } => {
+                write!(f, "the chat was not connected within {limit:?}: {reason}")
+            }
+            Self::Timeout { limit, reason: None } => {
+                write!(f, "the chat was not connected within {limit:?}")
+            }
+            Self::NoThread(reason) => write!(f, "the chat has no thread: {reason}"),
             Self::NoRuntime => f.write_str("a chat needs a Tokio runtime, such as that of `#[tokio::main]`"),
             Self::NoSockets => f.write_str("the transport of the client opens no websockets"),
         }

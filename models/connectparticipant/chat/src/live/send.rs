@@ -50,7 +50,9 @@ impl<S: Stack> Shared<S> {
         Ok(S::call::<SendEvent>(self.client(), request).await?)
     }
 
+    /// The service accepts no calls of a participant that has left, so the history is read before.
     pub(crate) async fn disconnect(&self) -> Result<(), ChatError<DisconnectParticipantError>> {
+        poll_fn(|cx| self.poll_caught_up(cx)).await;
         let token = self.token().await.ok_or(ChatError::Ended)?;
         S::call::<DisconnectParticipant>(self.client(), DisconnectParticipantRequest::new(token)).await?;
         self.input(Input::Left);

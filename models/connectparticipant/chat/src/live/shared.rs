@@ -1,16 +1,27 @@
 //! The state that a chat shares with its task: the session, and the updates that wait.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use connectparticipant::types::{ArtifactStatus, ConnectionToken};
 
+use super::error::ConnectError;
 use super::scans::Scans;
 use super::stack::Stack;
 use super::update::Update;
 use crate::frame::{self, Frame};
-use crate::session::{Action, End, Input, Session, Settings, SocketId};
+use crate::session::{Action, End, Input, Notice, Session, Settings, SocketId};
+
+/// The session belongs to the handles: without one, it is closed.
+pub(crate) struct Handle<S: Stack>(pub(crate) Arc<Shared<S>>);
+
+impl<S: Stack> Drop for Handle<S> {
+    fn drop(&mut self) {
+        self.0.input(Input::Close);
+    }
+}
 
 /// The state of a chat.
 pub(crate) struct Shared<S> {
@@ -26,6 +37,8 @@ pub(crate) struct State {
     end: Option<End>,
     /// Whether the session was connected.
     connected: bool,
+    /// The last reason why it was not.
+    failure: Option<Box<str>>,
     /// Whether an item was dropped since the queue was full.
     overflowed: bool,
     /// Whether the task is gone.
@@ -49,6 +62,21 @@ impl State {
         Poll::Pending
     }
 
+    fn note_failure(&mut self, update: &Update) {
+        let reason = match update {
+            Update::SocketFailed(reason) => reason.clone(),
+            Update::Notice(Notice::CallFailed(failure)) => failure.message.as_str().into(),
+            Update::Notice(Notice::SubscriptionFailed) => {
+                "the service did not accept the subscription".into()
+            }
+            _ => return,
+        };
+        // Later failures are those of a connection that was there.
+        if !self.connected {
+            self.failure = Some(reason);
+        }
+    }
+
     fn is_over(&self) -> bool {
         self.stopped || self.session.is_ended()
     }
@@ -62,6 +90,7 @@ impl<S: Stack> Shared<S> {
             updates: VecDeque::new(),
             end: None,
             connected: false,
+            failure: None,
             overflowed: false,
             stopped: false,
             waiting: Vec::new(),
@@ -102,14 +131,19 @@ impl<S: Stack> Shared<S> {
     }
 
     /// Waits for the first connection.
-    pub(crate) fn poll_connected(&self, cx: &Context<'_>) -> Poll<Result<(), End>> {
+    pub(crate) fn poll_connected(&self, cx: &Context<'_>) -> Poll<Result<(), ConnectError>> {
         let mut state = self.lock();
         match &state.end {
             _ if state.connected => Poll::Ready(Ok(())),
-            Some(end) => Poll::Ready(Err(end.clone())),
-            None if state.stopped => Poll::Ready(Err(End::Closed)),
+            Some(end) => Poll::Ready(Err(end.clone().into())),
+            None if state.stopped => Poll::Ready(Err(End::Closed.into())),
             None => state.wait(cx),
         }
+    }
+
+    /// Returns the error of a chat that was not connected in time.
+    pub(crate) fn not_connected(&self, limit: Duration) -> ConnectError {
+        ConnectError::Timeout { limit, reason: self.lock().failure.clone() }
     }
 
     /// Waits for the result of a scan; `None` at the end.
@@ -119,6 +153,12 @@ impl<S: Stack> Shared<S> {
             None if !state.is_over() => state.wait(cx),
             result => Poll::Ready(result),
         }
+    }
+
+    /// Waits until the items of the past are read.
+    pub(crate) fn poll_caught_up(&self, cx: &Context<'_>) -> Poll<()> {
+        let mut state = self.lock();
+        if state.is_over() || !state.session.is_catching_up() { Poll::Ready(()) } else { state.wait(cx) }
     }
 
     /// Waits for a connection token; `None` at the end.
@@ -138,7 +178,15 @@ impl<S: Stack> Shared<S> {
 impl<S: Stack> Shared<S> {
     /// Passes an input of the task to the session.
     pub(crate) fn happened(&self, input: Input<'_>) {
-        self.lock().session.handle(self.stack.now(), input);
+        self.handle(&mut self.lock(), input);
+    }
+
+    fn handle(&self, state: &mut State, input: Input<'_>) {
+        let before = state.session.is_catching_up();
+        state.session.handle(self.stack.now(), input);
+        if before && !state.session.is_catching_up() {
+            state.changed();
+        }
     }
 
     /// Sets the waker of the task.
@@ -157,7 +205,7 @@ impl<S: Stack> Shared<S> {
             state.overflowed = true;
             return;
         }
-        state.session.handle(self.stack.now(), Input::Frame(socket, text));
+        self.handle(&mut state, Input::Frame(socket, text));
     }
 
     /// Whether items were dropped, and there is room for them now.
@@ -176,6 +224,7 @@ impl<S: Stack> Shared<S> {
     /// Adds an update, unless the queue is full.
     pub(crate) fn report(&self, update: Update) {
         let mut state = self.lock();
+        state.note_failure(&update);
         if state.updates.len() < self.capacity {
             state.updates.push_back(update);
             state.changed();
@@ -198,6 +247,7 @@ impl<S: Stack> Shared<S> {
                 }
                 action => return Some(action),
             };
+            state.note_failure(&update);
             state.connected |= state.session.is_connected();
             state.updates.push_back(update);
             state.changed();

@@ -195,6 +195,11 @@ impl Feed {
         end
     }
 
+    /// Whether newer items wait for older ones.
+    pub(super) fn holds(&self) -> bool {
+        self.hold.is_some()
+    }
+
     /// Whether the last item of the chat waits.
     pub(super) fn is_ending(&self) -> bool {
         self.waiting.values().any(|waiting| waiting.ends && waiting.delivery.source == Source::Socket)
@@ -202,7 +207,7 @@ impl Feed {
 
     pub(super) fn deadline(&self, settings: &Settings) -> Option<Duration> {
         let items = match self.hold {
-            Some(hold) => Some(hold.until).filter(|_| !self.waiting.is_empty()),
+            Some(hold) => Some(hold.until),
             None => self.waiting.values().map(|waiting| waiting.due).min(),
         };
         earlier(items, self.chunks.deadline(settings.chunk_timeout))
