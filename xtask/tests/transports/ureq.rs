@@ -58,6 +58,27 @@ fn a_body_that_stops() {
     });
 }
 
+/// A body that goes on may take any time.
+#[test]
+fn a_stall() {
+    let server = Server::start(|peer| {
+        peer.request();
+        peer.say("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n");
+        for _ in 0..10 {
+            peer.say("x");
+            thread::sleep(LIMIT / 5);
+        }
+        peer.sees_end();
+    });
+    let request = Request::post(server.url()).body(Body::from(b"text".to_vec())).unwrap();
+    let response = transport().send(request, Limits::default().stall(LIMIT)).unwrap();
+    let mut received = Vec::new();
+    let error = response.into_body().read_to_end(&mut received).unwrap_err();
+    let error = error.get_ref().unwrap().downcast_ref::<TransportError>().unwrap();
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(received, b"xxxxxxxxxx");
+}
+
 #[test]
 fn a_body_that_trickles() {
     too_slow(|peer| {

@@ -2,7 +2,7 @@
 //! websocket of a participant.
 //!
 //! `Chat` connects a participant, keeps it connected, returns what happens, and sends: with the feature `client`, which is on by default.
-//! The feature `test-util` has a fake service for tests.
+//! `blocking::Chat` is the same for programs without an async runtime, with the feature `blocking`. The feature `test-util` has a fake service for tests.
 //!
 //! Without features, this crate has no I/O: [`frame`] reads and writes the frames of the websocket, [`Item`] is an entry of the
 //! chat and [`Event`] its kind, [`content`] has the contents of messages, and [`session`] decides what to send, to call and to
@@ -13,6 +13,9 @@
 // A test fails by a panic.
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
 
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub mod blocking;
 #[cfg(feature = "client")]
 #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
 mod chat;
@@ -20,7 +23,7 @@ pub mod content;
 mod event;
 pub mod frame;
 mod item;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "blocking", feature = "client"))]
 mod live;
 pub mod session;
 #[cfg(feature = "test-util")]
@@ -37,6 +40,6 @@ pub use self::event::{
     Receipts, Transfer,
 };
 pub use self::item::{Item, ItemError};
-#[cfg(feature = "client")]
-#[cfg_attr(docsrs, doc(cfg(feature = "client")))]
+#[cfg(any(feature = "blocking", feature = "client"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "blocking", feature = "client"))))]
 pub use self::live::{ChatError, ConnectError, DownloadError, FileError, Update};

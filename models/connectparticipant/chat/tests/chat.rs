@@ -15,6 +15,8 @@ mod dropped;
 mod files;
 #[path = "chat/history.rs"]
 mod history;
+#[path = "chat/kinds.rs"]
+mod kinds;
 #[path = "chat/receipts.rs"]
 mod receipts;
 #[path = "chat/refused.rs"]
@@ -27,3 +29,5 @@ mod secure;
 mod slow;
 #[path = "chat/talk.rs"]
 mod talk;
+#[path = "chat/updates.rs"]
+mod updates;

@@ -1,4 +1,4 @@
-//! The number of crates that a live chat adds to the client.
+//! The crates that a live chat adds to its client.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::collections::BTreeSet;
@@ -17,11 +17,26 @@ fn crates(package: &str, feature: &str) -> BTreeSet<String> {
     named.filter(|name| !name.is_empty()).collect()
 }
 
+/// Returns the crates that a chat adds to the client of the same kind.
+fn added(feature: &str) -> BTreeSet<String> {
+    let added = &crates("connectparticipant-chat", feature) - &crates("connectparticipant", feature);
+    added.into_iter().filter(|name| !name.starts_with("connectparticipant-chat")).collect()
+}
+
 #[test]
 fn a_chat_adds_at_most_twenty_five_crates_to_the_client() {
-    let client = crates("connectparticipant", "client");
-    let chat = crates("connectparticipant-chat", "client");
-    let added: Vec<_> =
-        chat.difference(&client).filter(|name| !name.starts_with("connectparticipant-chat")).collect();
-    assert!((1..=25).contains(&added.len()), "{}: {added:?}", added.len());
+    for feature in ["client", "blocking"] {
+        let added = added(feature);
+        assert!((1..=25).contains(&added.len()), "{feature}: {} crates: {added:?}", added.len());
+    }
+}
+
+#[test]
+fn a_blocking_chat_has_no_async_runtime() {
+    let crates = crates("connectparticipant-chat", "blocking");
+    let has = |name: &str| crates.iter().any(|line| line.starts_with(&format!("{name} v")));
+    assert!(has("tungstenite") && has("ureq"), "{crates:?}");
+    for name in ["tokio", "hyper", "futures-core", "futures-util", "tokio-tungstenite"] {
+        assert!(!has(name), "{name}: {crates:?}");
+    }
 }

@@ -39,7 +39,7 @@ async fn poll_and_drop<T>(future: impl Future<Output = T>, polls: usize) -> Opti
 
 #[tokio::test]
 async fn no_update_is_lost_with_a_future() {
-    let scene = Scene::new();
+    let scene = Scene::<Chat>::new();
     let chat = scene.connect().await;
     let mut contents = Vec::new();
     for number in 0..30 {
@@ -60,7 +60,7 @@ async fn no_update_is_lost_with_a_future() {
 /// A future that waits is woken by an update, also if another one was dropped before.
 #[tokio::test]
 async fn a_dropped_future_does_not_take_the_wake_of_another() {
-    let scene = Scene::new();
+    let scene = Scene::<Chat>::new();
     let chat = scene.connect().await;
     for _ in 0..2 {
         next_content(&chat).await;
@@ -75,7 +75,7 @@ async fn a_dropped_future_does_not_take_the_wake_of_another() {
 
 #[tokio::test]
 async fn a_send_that_is_dropped_leaves_the_chat_usable() {
-    let scene = Scene::new();
+    let scene = Scene::<Chat>::new();
     let chat = scene.connect().await;
     for polls in 0..6 {
         poll_and_drop(chat.send_text(format!("maybe {polls}")), polls).await;
@@ -88,7 +88,7 @@ async fn a_send_that_is_dropped_leaves_the_chat_usable() {
 /// Connecting is dropped at each of its steps: nothing stays behind.
 #[tokio::test]
 async fn a_connection_that_is_dropped_closes_its_socket() {
-    let scene = Scene::new();
+    let scene = Scene::<Chat>::new();
     for polls in 0..12 {
         let connected = poll_and_drop(Chat::connect(&scene.client, scene.agent.token()), polls).await;
         drop(connected);

@@ -3,21 +3,21 @@
 use std::time::Duration;
 
 use connectparticipant::test_util::Fault;
+use connectparticipant_chat::Update;
 use connectparticipant_chat::session::{End, Lost, Notice};
 use connectparticipant_chat::test_util::SocketFault;
-use connectparticipant_chat::{Chat, Update};
 
+use crate::kinds::{Options, Talk, both};
 use crate::scene::{SECOND, Scene, next, rest};
 
-async fn joined(scene: &Scene, chat: &Chat) {
+async fn joined<C: Talk>(scene: &Scene<C>, chat: &C) {
     for _ in 0..2 {
         assert_eq!(scene.next_content(chat).await, "participant.joined");
     }
 }
 
-#[tokio::test]
-async fn what_was_missed_is_read_after_a_loss() {
-    let scene = Scene::virtual_time();
+async fn what_was_missed_is_read_after_a_loss<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let chat = scene.connect().await;
     joined(&scene, &chat).await;
     scene.agent.cut_sockets();
@@ -30,9 +30,8 @@ async fn what_was_missed_is_read_after_a_loss() {
 }
 
 /// chatjs gives up after any failure that its SDK does not call a network error: 429 and 5xx end its session.
-#[tokio::test]
-async fn a_failed_renewal_does_not_end_the_chat() {
-    let scene = Scene::virtual_time();
+async fn a_failed_renewal_does_not_end_the_chat<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let chat = scene.connect().await;
     joined(&scene, &chat).await;
     for status in [429, 500, 503, 502] {
@@ -46,9 +45,8 @@ async fn a_failed_renewal_does_not_end_the_chat() {
     assert_eq!(scene.next_content(&chat).await, "missed");
 }
 
-#[tokio::test]
-async fn a_chat_that_ended_during_a_loss_is_over() {
-    let scene = Scene::virtual_time();
+async fn a_chat_that_ended_during_a_loss_is_over<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let chat = scene.connect().await;
     joined(&scene, &chat).await;
     scene.agent.inject(SocketFault::LoseItem, 1);
@@ -60,9 +58,8 @@ async fn a_chat_that_ended_during_a_loss_is_over() {
 }
 
 /// The program is busy with one update for a minute: the task goes on.
-#[tokio::test]
-async fn heartbeats_go_on_while_the_program_is_busy() {
-    let scene = Scene::virtual_time();
+async fn heartbeats_go_on_while_the_program_is_busy<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let chat = scene.connect().await;
     scene.pass(60 * SECOND).await;
     scene.until(|| scene.agent.sockets()[0].count("aws/heartbeat") >= 6).await;
@@ -72,9 +69,19 @@ async fn heartbeats_go_on_while_the_program_is_busy() {
     drop(chat);
 }
 
-#[tokio::test]
-async fn an_unanswered_heartbeat_leads_to_another_socket() {
-    let scene = Scene::virtual_time();
+/// A call that has no response does not stop the driver.
+async fn heartbeats_go_on_during_a_call<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
+    scene.service.server().inject_into("GetTranscript", Fault::Stall, 100).unwrap();
+    let chat = scene.connect().await;
+    scene.pass(60 * SECOND).await;
+    scene.until(|| scene.agent.sockets()[0].count("aws/heartbeat") >= 6).await;
+    assert_eq!(scene.agent.sockets().len(), 1, "the connection lasts");
+    drop(chat);
+}
+
+async fn an_unanswered_heartbeat_leads_to_another_socket<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let chat = scene.connect().await;
     joined(&scene, &chat).await;
     scene.agent.inject(SocketFault::IgnoreHeartbeat, 10);
@@ -87,18 +94,13 @@ async fn an_unanswered_heartbeat_leads_to_another_socket() {
 }
 
 /// The next socket is subscribed before the last one is closed: nothing is lost or repeated.
-#[tokio::test]
-async fn a_socket_is_renewed_before_its_url_expires() {
-    let scene = Scene::virtual_time();
-    let chat = scene
-        .builder()
-        .settings(|settings| {
-            settings.renew_after = 30 * SECOND;
-            settings.renew_spread = Duration::ZERO;
-        })
-        .connect()
-        .await
-        .unwrap();
+async fn a_socket_is_renewed_before_its_url_expires<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
+    let options = Options::default().settings(|settings| {
+        settings.renew_after = 30 * SECOND;
+        settings.renew_spread = Duration::ZERO;
+    });
+    let chat = scene.connect_with(options).await;
     joined(&scene, &chat).await;
     let mut expected = Vec::new();
     for number in 0..40 {
@@ -113,9 +115,8 @@ async fn a_socket_is_renewed_before_its_url_expires() {
     assert!(chat.is_connected());
 }
 
-#[tokio::test]
-async fn an_unknown_frame_is_passed_on() {
-    let scene = Scene::new();
+async fn an_unknown_frame_is_passed_on<C: Talk>() {
+    let scene = Scene::<C>::new();
     let chat = scene.connect().await;
     joined(&scene, &chat).await;
     let huge = "x".repeat(300 << 10);
@@ -142,9 +143,8 @@ async fn an_unknown_frame_is_passed_on() {
 }
 
 /// A frame beyond the limit is not read into memory: the socket is replaced.
-#[tokio::test]
-async fn a_frame_beyond_the_limit_costs_only_the_socket() {
-    let scene = Scene::virtual_time();
+async fn a_frame_beyond_the_limit_costs_only_the_socket<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let chat = scene.connect().await;
     joined(&scene, &chat).await;
     scene.agent.send_frame(&"x".repeat(2 << 20));
@@ -153,3 +153,5 @@ async fn a_frame_beyond_the_limit_costs_only_the_socket() {
     scene.customer.says("Hello!");
     assert_eq!(scene.next_content(&chat).await, "Hello!");
 }
+
+both! { what_was_missed_is_read_after_a_loss a_failed_renewal_does_not_end_the_chat a_chat_that_ended_during_a_loss_is_over heartbeats_go_on_while_the_program_is_busy heartbeats_go_on_during_a_call an_unanswered_heartbeat_leads_to_another_socket a_socket_is_renewed_before_its_url_expires an_unknown_frame_is_passed_on a_frame_beyond_the_limit_costs_only_the_socket }

@@ -1,12 +1,16 @@
 //! Clones, and the end of the last one.
 
-use connectparticipant_chat::test_util::SocketEnd;
+use std::sync::Arc;
 
+use connectparticipant::test_util::FakeTime;
+use connectparticipant_chat::test_util::SocketEnd;
+use connectparticipant_chat::{Chat, blocking};
+
+use crate::kinds::{Options, Probe, Talk, both};
 use crate::scene::{Scene, next_content, rest, tasks};
 
-#[tokio::test]
-async fn a_clone_shares_the_session_and_the_last_one_closes_it() {
-    let scene = Scene::new();
+async fn a_clone_shares_the_session_and_the_last_one_closes_it<C: Talk>() {
+    let scene = Scene::<C>::new();
     let chat = scene.connect().await;
     let clone = chat.clone();
     drop(chat);
@@ -23,7 +27,7 @@ async fn a_clone_shares_the_session_and_the_last_one_closes_it() {
 
 #[tokio::test]
 async fn dropping_ends_the_task() {
-    let scene = Scene::new();
+    let scene = Scene::<Chat>::new();
     let chat = scene.connect().await;
     assert_eq!(tasks(), 1, "one task for a chat");
     drop(chat);
@@ -33,7 +37,7 @@ async fn dropping_ends_the_task() {
 /// A second runtime ends while the chat lives on.
 #[test]
 fn a_chat_ends_with_its_runtime() {
-    let scene = Scene::new();
+    let scene = Scene::<Chat>::new();
     let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let first = runtime();
     let chat = first.block_on(scene.connect());
@@ -41,15 +45,39 @@ fn a_chat_ends_with_its_runtime() {
     runtime().block_on(async { rest(&chat).await });
 }
 
-#[tokio::test]
-async fn debug_shows_no_secret() {
-    let scene = Scene::new();
-    let builder = scene.builder();
-    let text = format!("{builder:?}");
-    assert!(!text.contains(scene.agent.token()), "{text}");
+#[test]
+fn debug_of_a_builder_shows_no_token() {
+    let scene = Scene::<Chat>::new();
+    let client = blocking::Chat::client(scene.service.url(), None);
+    let token = scene.agent.token();
+    let builders = (Chat::builder(&scene.client, token), blocking::Chat::builder(&client, token));
+    let text = format!("{builders:?}");
+    assert!(!text.contains(token), "{text}");
+}
+
+async fn debug_shows_no_secret<C: Talk>() {
+    let scene = Scene::<C>::new();
     let chat = scene.connect().await;
     let text = format!("{chat:?} {chat:#?}");
-    for secret in [scene.agent.token(), chat.connection_token().unwrap().as_str()] {
+    for secret in [scene.agent.token(), &chat.token()] {
         assert!(!text.contains(secret), "{text}");
     }
 }
+
+/// Everything that a chat holds is gone soon after its last clone: its driver, too.
+async fn dropping_ends_the_driver<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
+    let time = FakeTime::manual();
+    let held = Arc::new(());
+    let clock = Probe { time: time.clone(), _held: Arc::clone(&held) };
+    let client = C::client_with_clock(scene.service.url(), clock, time);
+    let chat = C::begin(&client, scene.agent.token(), Options::default()).await.unwrap();
+    drop(client);
+    let clone = chat.clone();
+    drop(chat);
+    assert!(Arc::strong_count(&held) > 1);
+    drop(clone);
+    scene.until(|| Arc::strong_count(&held) == 1).await;
+}
+
+both! { a_clone_shares_the_session_and_the_last_one_closes_it debug_shows_no_secret dropping_ends_the_driver }

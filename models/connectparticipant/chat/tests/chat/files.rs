@@ -1,24 +1,25 @@
 //! Files: sending, scanning, downloading.
 
+use std::thread;
+
 use connectparticipant::test_util::Fault;
 use connectparticipant::types::ArtifactStatus;
 use connectparticipant::upload::{Upload, UploadStep};
 use connectparticipant_chat::{DownloadError, FileError};
 
+use crate::kinds::{Talk, both};
 use crate::scene::Scene;
 
-#[tokio::test]
-async fn a_file_is_sent_scanned_and_downloaded() {
-    let scene = Scene::new();
+async fn a_file_is_sent_scanned_and_downloaded<C: Talk>() {
+    let scene = Scene::<C>::new();
     scene.contact.hold_scans();
     let chat = scene.connect().await;
     for (approved, status) in [(true, ArtifactStatus::Approved), (false, ArtifactStatus::Rejected)] {
         let file = chat.send_file(Upload::bytes("a.txt", "content")).await.unwrap();
-        let scan = async {
-            assert!(scene.contact.finish_scan(&file.id, approved));
-        };
-        let (result, ()) = tokio::join!(chat.scanned(&file.id), scan);
-        assert_eq!(result, Some(status.clone()));
+        let (contact, id) = (scene.contact.clone(), file.id.clone());
+        let scan = thread::spawn(move || contact.finish_scan(&id, approved));
+        assert_eq!(chat.scanned(&file.id).await, Some(status.clone()));
+        assert!(scan.join().unwrap());
         assert_eq!(chat.scanned(&file.id).await, Some(status), "a result from before is known");
         if approved {
             let mut bytes = Vec::new();
@@ -26,17 +27,17 @@ async fn a_file_is_sent_scanned_and_downloaded() {
             assert_eq!(bytes, b"content");
         }
     }
-    let waiting = chat.scanned("unknown");
-    scene.contact.end();
-    assert_eq!(waiting.await, None);
+    let contact = scene.contact.clone();
+    let end = thread::spawn(move || contact.end());
+    assert_eq!(chat.scanned("unknown").await, None);
+    end.join().unwrap();
     let error = chat.send_file(Upload::bytes("a.txt", "content")).await.unwrap_err();
     assert!(matches!(error, FileError::Ended), "{error}");
 }
 
 /// chatjs does not look at the status of the upload, and completes it anyway.
-#[tokio::test]
-async fn a_failed_upload_is_not_completed() {
-    let scene = Scene::new();
+async fn a_failed_upload_is_not_completed<C: Talk>() {
+    let scene = Scene::<C>::new();
     let chat = scene.connect().await;
     scene.service.server().inject_into("upload", Fault::status(403), 1).unwrap();
     let error = chat.send_file(Upload::bytes("a.txt", "content")).await.unwrap_err();
@@ -45,9 +46,8 @@ async fn a_failed_upload_is_not_completed() {
     assert!(!scene.agent.calls().contains(&"CompleteAttachmentUpload"));
 }
 
-#[tokio::test]
-async fn a_download_is_checked() {
-    let scene = Scene::new();
+async fn a_download_is_checked<C: Talk>() {
+    let scene = Scene::<C>::new();
     let chat = scene.connect().await;
     let file = chat.send_file(Upload::bytes("a.txt", "content")).await.unwrap();
     let mut bytes = Vec::new();
@@ -73,3 +73,5 @@ async fn a_download_is_checked() {
     let error = chat.download("unknown", 100, &mut Vec::new()).await.unwrap_err();
     assert!(matches!(error, DownloadError::Call(_)), "{error}");
 }
+
+both! { a_file_is_sent_scanned_and_downloaded a_failed_upload_is_not_completed a_download_is_checked }

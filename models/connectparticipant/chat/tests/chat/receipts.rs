@@ -1,13 +1,13 @@
 //! Receipts.
 
 use connectparticipant::types::ParticipantRole;
-use connectparticipant_chat::Chat;
 use connectparticipant_chat::session::Notice;
 
+use crate::kinds::{Talk, both};
 use crate::scene::{SECOND, Scene};
 
 /// The receipts that arrived at the service, as the last part of their content type.
-fn receipts(scene: &Scene) -> Vec<String> {
+fn receipts(scene: &Scene<impl Talk>) -> Vec<String> {
     let requests = scene.service.server().requests().into_iter();
     let sent = requests.filter(|request| request.operation == Some("SendEvent"));
     sent.map(|request| String::from_utf8_lossy(&request.body).into_owned()).collect()
@@ -17,9 +17,8 @@ fn is(receipt: &str, kind: &str, message: &str) -> bool {
     receipt.contains(&format!("event.message.{kind}")) && receipt.contains(message)
 }
 
-#[tokio::test]
-async fn a_receipt_for_reading_replaces_one_for_delivery_and_each_is_sent_once() {
-    let scene = Scene::virtual_time();
+async fn a_receipt_for_reading_replaces_one_for_delivery_and_each_is_sent_once<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let message = scene.customer.says("Hello!");
     let chat = scene.connect().await;
     chat.delivered(&message);
@@ -33,9 +32,8 @@ async fn a_receipt_for_reading_replaces_one_for_delivery_and_each_is_sent_once()
     assert!(sent.len() == 1 && is(&sent[0], "read", &message), "{sent:?}");
 }
 
-#[tokio::test]
-async fn receipts_are_throttled_and_the_last_ones_win() {
-    let scene = Scene::virtual_time();
+async fn receipts_are_throttled_and_the_last_ones_win<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let messages = ["one", "two", "three"].map(|text| scene.customer.says(text));
     let chat = scene.connect().await;
     chat.read(&messages[0]);
@@ -49,12 +47,11 @@ async fn receipts_are_throttled_and_the_last_ones_win() {
     assert!(is(&receipts(&scene)[1], "read", &messages[2]));
 }
 
-#[tokio::test]
-async fn a_conflict_switches_receipts_off() {
-    let scene = Scene::virtual_time();
+async fn a_conflict_switches_receipts_off<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let third = scene.contact.join(ParticipantRole::Supervisor, "Sue");
     let messages = ["one", "two"].map(|text| scene.customer.says(text));
-    let chat: Chat = scene.connect().await;
+    let chat = scene.connect().await;
     chat.read(&messages[0]);
     scene.notice(&chat, &Notice::ReceiptsOff).await;
     let before = receipts(&scene).len();
@@ -63,3 +60,5 @@ async fn a_conflict_switches_receipts_off() {
     assert_eq!(receipts(&scene).len(), before);
     drop(third);
 }
+
+both! { a_receipt_for_reading_replaces_one_for_delivery_and_each_is_sent_once receipts_are_throttled_and_the_last_ones_win a_conflict_switches_receipts_off }

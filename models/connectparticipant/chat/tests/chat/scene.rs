@@ -1,55 +1,53 @@
-//! A chat of a customer, whom the test plays, with an agent that is a `Chat`.
+//! A chat of a customer, whom the test plays, with an agent that is a chat of either kind.
 
 use std::time::Duration;
 
-use connectparticipant::Client;
 use connectparticipant::test_util::FakeTime;
 use connectparticipant::types::ParticipantRole;
 use connectparticipant_chat::session::Notice;
 use connectparticipant_chat::test_util::{ChatService, Contact, Participant};
-use connectparticipant_chat::{Chat, ChatBuilder, Update};
+use connectparticipant_chat::{Chat, Update};
+
+use crate::kinds::{Options, Talk};
 
 const EVENT: &str = "application/vnd.amazonaws.connect.event.";
 
 pub const SECOND: Duration = Duration::from_secs(1);
 
-pub struct Scene {
+pub struct Scene<C: Talk = Chat> {
     pub service: ChatService,
     pub contact: Contact,
     pub customer: Participant,
     pub agent: Participant,
-    pub client: Client,
+    pub client: C::Client,
 }
 
-impl Scene {
+impl<C: Talk> Scene<C> {
     /// In the time of the system.
     pub fn new() -> Self {
-        let service = ChatService::start().unwrap();
-        let client = Client::builder().endpoint_url(service.url()).build().unwrap();
-        Self::of(service, client)
+        Self::of(ChatService::start().unwrap(), None)
     }
 
     /// In virtual time: that of the client is also that of the chat.
     pub fn virtual_time() -> Self {
         let time = FakeTime::manual();
-        let service = ChatService::builder().time(&time).start().unwrap();
-        let client = Client::builder().endpoint_url(service.url()).clock(time.clone()).sleep(time).build();
-        Self::of(service, client.unwrap())
+        Self::of(ChatService::builder().time(&time).start().unwrap(), Some(time))
     }
 
-    fn of(service: ChatService, client: Client) -> Self {
+    fn of(service: ChatService, time: Option<FakeTime>) -> Self {
+        let client = C::client(service.url(), time);
         let contact = service.contact();
         let customer = contact.join(ParticipantRole::Customer, "Jane");
         let agent = contact.join(ParticipantRole::Agent, "Anna");
         Self { service, contact, customer, agent, client }
     }
 
-    pub fn builder(&self) -> ChatBuilder {
-        Chat::builder(&self.client, self.agent.token())
+    pub async fn connect_with(&self, options: Options) -> C {
+        C::begin(&self.client, self.agent.token(), options).await.unwrap()
     }
 
-    pub async fn connect(&self) -> Chat {
-        self.builder().connect().await.unwrap()
+    pub async fn connect(&self) -> C {
+        self.connect_with(Options::default()).await
     }
 
     /// Lets virtual time pass, step by step, with time for the chat to react to each.
@@ -79,9 +77,9 @@ impl Scene {
     }
 
     /// Returns the next update, while virtual time passes: items wait for others that they may have overtaken.
-    pub async fn next(&self, chat: &Chat) -> Option<Update> {
+    pub async fn next(&self, chat: &C) -> Option<Update> {
         for _ in 0..600 {
-            if let Ok(update) = tokio::time::timeout(Duration::from_millis(5), chat.next()).await {
+            if let Ok(update) = chat.update(Duration::from_millis(5)).await {
                 return update;
             }
             self.pass(Duration::from_millis(100)).await;
@@ -90,7 +88,7 @@ impl Scene {
     }
 
     /// Returns the content of the next item; other updates are skipped.
-    pub async fn next_content(&self, chat: &Chat) -> String {
+    pub async fn next_content(&self, chat: &C) -> String {
         loop {
             let update = self.next(chat).await.expect("the chat goes on");
             if let Some(content) = content(&update) {
@@ -100,7 +98,7 @@ impl Scene {
     }
 
     /// Waits for a notice; other updates are skipped.
-    pub async fn notice(&self, chat: &Chat, expected: &Notice) {
+    pub async fn notice(&self, chat: &C, expected: &Notice) {
         loop {
             match self.next(chat).await.expect("the chat goes on") {
                 Update::Notice(notice) if notice == *expected => return,
@@ -123,8 +121,8 @@ pub async fn settle() {
 }
 
 /// Returns the next update, within ten seconds of real time.
-pub async fn next(chat: &Chat) -> Option<Update> {
-    tokio::time::timeout(10 * SECOND, chat.next()).await.expect("an update or the end")
+pub async fn next(chat: &impl Talk) -> Option<Update> {
+    chat.update(10 * SECOND).await.expect("an update or the end")
 }
 
 /// The content of an item, or the name of its event. Other updates have none.
@@ -135,7 +133,7 @@ pub fn content(update: &Update) -> Option<String> {
 }
 
 /// Returns the content of the next item; the connected notice and other updates are skipped.
-pub async fn next_content(chat: &Chat) -> String {
+pub async fn next_content(chat: &impl Talk) -> String {
     loop {
         let update = next(chat).await.expect("the chat goes on");
         if let Some(content) = content(&update) {
@@ -145,10 +143,10 @@ pub async fn next_content(chat: &Chat) -> String {
 }
 
 /// Returns all remaining updates, which end within ten seconds of real time.
-pub async fn rest(chat: &Chat) -> Vec<Update> {
+pub async fn rest(chat: &impl Talk) -> Vec<Update> {
     let all = async {
         let mut updates = Vec::new();
-        while let Some(update) = chat.next().await {
+        while let Some(update) = next(chat).await {
             updates.push(update);
         }
         updates

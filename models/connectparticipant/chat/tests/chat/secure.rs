@@ -2,9 +2,8 @@
 
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::thread;
 
-use connectparticipant::Client;
-use connectparticipant::client::{HyperTransport, HyperTransportBuilder};
 use connectparticipant::config::Proxy;
 use connectparticipant::operation::CreateParticipantConnectionRequest;
 use connectparticipant::test_util::Fault;
@@ -16,6 +15,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
+use crate::kinds::{Options, Talk, both};
 use crate::scene::{SECOND, Scene, next, next_content};
 
 const HOST: &str = "chat.example.com";
@@ -29,7 +29,7 @@ struct Tunnels {
 }
 
 /// Accepts one tunnel after another, and speaks TLS in it.
-async fn proxy(sockets: String) -> Tunnels {
+fn proxy(sockets: String) -> Tunnels {
     let made = rcgen::generate_simple_self_signed([HOST.to_owned()]).unwrap();
     let certificate = made.cert.der().clone();
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
@@ -37,16 +37,21 @@ async fn proxy(sockets: String) -> Tunnels {
     let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
     let config = config.with_no_client_auth().with_single_cert(vec![certificate.clone()], key).unwrap();
     let acceptor = TlsAcceptor::from(Arc::new(config));
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
     let port = listener.local_addr().unwrap().port();
     let heads = Arc::default();
     let kept = Arc::clone(&heads);
-    tokio::spawn(async move {
+    let serve = async move {
+        let listener = TcpListener::from_std(listener).unwrap();
         while let Ok((near, _)) = listener.accept().await {
             // A client that rejects the certificate ends its tunnel.
             let _ = tunnel(near, &acceptor, &sockets, &kept).await;
         }
-    });
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    // A blocking chat blocks the thread of the test. This one ends with the process.
+    thread::spawn(move || runtime.block_on(serve));
     Tunnels { port, certificate: certificate.to_vec(), heads }
 }
 
@@ -69,10 +74,11 @@ async fn tunnel(
 }
 
 /// Lets the next connection have a `wss://` URL to the tunnel.
-async fn prepare(scene: &Scene) -> String {
+async fn prepare(scene: &Scene<impl Talk>) -> String {
     let both = [ConnectionType::Websocket, ConnectionType::ConnectionCredentials];
     let request = CreateParticipantConnectionRequest::new(scene.agent.token()).r#type(both);
-    let output = scene.client.create_participant_connection(request).await.unwrap();
+    let client = Chat::client(scene.service.url(), None);
+    let output = client.create_participant_connection(request).await.unwrap();
     let token = output.connection_credentials.unwrap().connection_token.unwrap();
     let url = output.websocket.unwrap().url.unwrap();
     let (sockets, path) = url.strip_prefix("ws://").unwrap().split_once('/').unwrap();
@@ -85,20 +91,17 @@ async fn prepare(scene: &Scene) -> String {
     sockets.to_owned()
 }
 
-fn client(scene: &Scene, port: u16, certificate: Option<&[u8]>) -> Client {
+fn client<C: Talk>(scene: &Scene<C>, port: u16, certificate: Option<&[u8]>) -> C::Client {
     let proxy = Proxy::none().https(format!("http://user:password@127.0.0.1:{port}")).unwrap();
-    let transport = HyperTransport::builder().proxy(proxy);
-    let transport = certificate.into_iter().fold(transport, HyperTransportBuilder::root_certificate_der);
-    Client::builder().endpoint_url(scene.service.url()).transport(transport.build().unwrap()).build().unwrap()
+    C::client_with_proxy(scene.service.url(), proxy, certificate)
 }
 
-#[tokio::test]
-async fn a_socket_uses_the_proxy_and_the_certificates_of_the_client() {
-    let scene = Scene::new();
+async fn a_socket_uses_the_proxy_and_the_certificates_of_the_client<C: Talk>() {
+    let scene = Scene::<C>::new();
     let sockets = prepare(&scene).await;
-    let proxy = proxy(sockets).await;
+    let proxy = proxy(sockets);
     let client = client(&scene, proxy.port, Some(&proxy.certificate));
-    let chat = Chat::connect(&client, scene.agent.token()).await.unwrap();
+    let chat = C::begin(&client, scene.agent.token(), Options::default()).await.unwrap();
     for expected in ["participant.joined", "participant.joined"] {
         assert_eq!(next_content(&chat).await, expected);
     }
@@ -114,13 +117,14 @@ async fn a_socket_uses_the_proxy_and_the_certificates_of_the_client() {
     assert!(head.contains("proxy-authorization: basic "), "{head}");
 }
 
-#[tokio::test]
-async fn an_untrusted_certificate_is_reported() {
-    let scene = Scene::new();
+async fn an_untrusted_certificate_is_reported<C: Talk>() {
+    let scene = Scene::<C>::new();
     let sockets = prepare(&scene).await;
-    let proxy = proxy(sockets).await;
-    let builder = Chat::builder(&client(&scene, proxy.port, None), scene.agent.token());
-    let chat = builder.settings(|settings| settings.url_usable = SECOND / 10).connect().await.unwrap();
+    let proxy = proxy(sockets);
+    let options = Options::default().settings(|settings| settings.url_usable = SECOND / 10);
+    let chat = C::begin(&client(&scene, proxy.port, None), scene.agent.token(), options).await.unwrap();
     let Some(Update::SocketFailed(text)) = next(&chat).await else { panic!("no failure") };
     assert!(text.contains("certificate") && !text.contains("password"), "{text}");
 }
+
+both! { a_socket_uses_the_proxy_and_the_certificates_of_the_client an_untrusted_certificate_is_reported }

@@ -1,12 +1,12 @@
 //! A program that does not take its updates.
 
-use crate::scene::{SECOND, Scene, content, next};
+use crate::kinds::{Options, Talk, both};
+use crate::scene::{SECOND, Scene, content};
 
 /// Items beyond the capacity are left to the transcript, and read from there.
-#[tokio::test]
-async fn a_full_queue_loses_no_item() {
-    let scene = Scene::virtual_time();
-    let chat = scene.builder().capacity(20).connect().await.unwrap();
+async fn a_full_queue_loses_no_item<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
+    let chat = scene.connect_with(Options::default().capacity(20)).await;
     for number in 0..100 {
         scene.customer.says(&number.to_string());
         scene.pass(SECOND / 5).await;
@@ -14,7 +14,7 @@ async fn a_full_queue_loses_no_item() {
     assert_eq!(scene.agent.sockets().len(), 1, "a slow program keeps its connection");
     let mut contents = Vec::new();
     while contents.len() < 102 {
-        while let Ok(Some(update)) = tokio::time::timeout(SECOND / 20, chat.next()).await {
+        while let Ok(Some(update)) = chat.update(SECOND / 20).await {
             contents.extend(content(&update));
         }
         scene.pass(SECOND / 2).await;
@@ -26,17 +26,16 @@ async fn a_full_queue_loses_no_item() {
 }
 
 /// More frames than a chat has are read slowly, and none is lost.
-#[tokio::test]
-async fn the_rate_of_frames_is_limited() {
-    let scene = Scene::virtual_time();
-    let chat = scene.builder().capacity(10_000).connect().await.unwrap();
+async fn the_rate_of_frames_is_limited<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
+    let chat = scene.connect_with(Options::default().capacity(10_000)).await;
     for _ in 0..1200 {
         scene.agent.send_frame(r#"{"topic":"aws/new"}"#);
     }
     scene.customer.says("last");
     let read = async || {
         let mut count = 0;
-        while let Ok(Some(_)) = tokio::time::timeout(SECOND / 5, next(&chat)).await {
+        while let Ok(Some(_)) = chat.update(SECOND / 5).await {
             count += 1;
         }
         count
@@ -48,3 +47,5 @@ async fn the_rate_of_frames_is_limited() {
     scene.pass(5 * SECOND).await;
     assert!(read().await > 100);
 }
+
+both! { a_full_queue_loses_no_item the_rate_of_frames_is_limited }

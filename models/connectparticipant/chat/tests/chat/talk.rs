@@ -1,14 +1,14 @@
 //! Receiving and sending.
 
 use connectparticipant_chat::session::{End, History, Notice};
-use connectparticipant_chat::{ChatError, Update};
+use connectparticipant_chat::{Chat, ChatError, Update};
 use futures_util::StreamExt;
 
+use crate::kinds::{Options, Talk, both};
 use crate::scene::{SECOND, Scene, content, next, next_content, rest};
 
-#[tokio::test]
-async fn a_participant_talks_to_a_customer() {
-    let scene = Scene::new();
+async fn a_participant_talks_to_a_customer<C: Talk>() {
+    let scene = Scene::<C>::new();
     scene.customer.says("before");
     let chat = scene.connect().await;
     for expected in ["participant.joined", "participant.joined", "before"] {
@@ -23,16 +23,15 @@ async fn a_participant_talks_to_a_customer() {
     assert_eq!(update.message().unwrap().id(), sent.id.as_deref());
     assert_eq!(update.text_from("AGENT"), Some("Good morning!"));
     assert_eq!(update.text_from("CUSTOMER"), None, "it is one's own");
-    chat.send_message("text/markdown", "*How* are you?").await.unwrap();
+    chat.send_message("text/markdown", "*How* are you?").await;
     assert_eq!(next_content(&chat).await, "*How* are you?");
-    chat.send_event("application/vnd.amazonaws.connect.event.typing", None).await.unwrap();
+    chat.send_event("application/vnd.amazonaws.connect.event.typing").await;
     assert_eq!(next_content(&chat).await, "typing");
 }
 
 /// chatjs reports the connection twice (issue 298).
-#[tokio::test]
-async fn the_connection_is_reported_once() {
-    let scene = Scene::new();
+async fn the_connection_is_reported_once<C: Talk>() {
+    let scene = Scene::<C>::new();
     let chat = scene.connect().await;
     assert!(chat.is_connected());
     scene.customer.says("Hello!");
@@ -50,7 +49,7 @@ async fn the_connection_is_reported_once() {
 /// The bot of the example does not answer itself or the agent, and ends with the chat.
 #[tokio::test]
 async fn the_echo_bot_answers_the_customer() {
-    let scene = Scene::new();
+    let scene = Scene::<Chat>::new();
     let bot = scene.contact.join(connectparticipant::types::ParticipantRole::CustomBot, "Bot");
     let test = async {
         scene.agent.says("Welcome!");
@@ -68,8 +67,9 @@ async fn the_echo_bot_answers_the_customer() {
 
 #[tokio::test]
 async fn updates_are_a_stream() {
-    let scene = Scene::new();
-    let chat = scene.builder().settings(|settings| settings.history = History::Skip).connect().await.unwrap();
+    let scene = Scene::<Chat>::new();
+    let options = Options::default().settings(|settings| settings.history = History::Skip);
+    let chat = scene.connect_with(options).await;
     scene.customer.says("one");
     scene.customer.says("two");
     scene.contact.end();
@@ -77,15 +77,14 @@ async fn updates_are_a_stream() {
     assert_eq!(contents, ["one", "two"]);
 }
 
-#[tokio::test]
-async fn the_chat_goes_on_until_its_end_after_leaving() {
-    let scene = Scene::new();
+async fn the_chat_goes_on_until_its_end_after_leaving<C: Talk>() {
+    let scene = Scene::<C>::new();
     scene.contact.stay_open();
     let chat = scene.connect().await;
     for _ in 0..2 {
         assert_eq!(next_content(&chat).await, "participant.joined");
     }
-    chat.disconnect().await.unwrap();
+    chat.disconnect().await;
     scene.contact.system().says("How was it?");
     scene.contact.end();
     let updates = rest(&chat).await;
@@ -95,14 +94,29 @@ async fn the_chat_goes_on_until_its_end_after_leaving() {
     scene.until(|| scene.agent.sockets().iter().all(|socket| !socket.is_open())).await;
 }
 
+/// The service accepts no call of a participant that has left: what is not read before is lost.
+async fn a_chat_that_is_left_at_once_has_its_history<C: Talk>() {
+    let scene = Scene::<C>::new();
+    let messages: Vec<String> = (0..250).map(|number| number.to_string()).collect();
+    for message in &messages {
+        scene.customer.says(message);
+    }
+    let chat = scene.connect().await;
+    chat.disconnect().await;
+    scene.contact.end();
+    let updates = rest(&chat).await;
+    let contents: Vec<_> = updates.iter().filter_map(content).collect();
+    assert_eq!(contents[2..252], messages);
+    assert_eq!(contents[252..], ["participant.left"]);
+}
+
 /// The throttle of chatjs is shared by all chats of a page, which swallow each other's events.
-#[tokio::test]
-async fn each_chat_throttles_its_typing_events() {
-    let scene = Scene::virtual_time();
+async fn each_chat_throttles_its_typing_events<C: Talk>() {
+    let scene = Scene::<C>::virtual_time();
     let chat = scene.connect().await;
     let other = scene.service.contact();
     let bot = other.join(connectparticipant::types::ParticipantRole::Agent, "Bot");
-    let second = connectparticipant_chat::Chat::connect(&scene.client, bot.token()).await.unwrap();
+    let second = C::begin(&scene.client, bot.token(), Options::default()).await.unwrap();
     let sent =
         || [&scene.agent, &bot].map(|one| one.calls().iter().filter(|call| **call == "SendEvent").count());
     chat.typing();
@@ -119,3 +133,5 @@ async fn each_chat_throttles_its_typing_events() {
     chat.typing();
     scene.until(|| sent() == [3, 1]).await;
 }
+
+both! { a_participant_talks_to_a_customer the_connection_is_reported_once the_chat_goes_on_until_its_end_after_leaving a_chat_that_is_left_at_once_has_its_history each_chat_throttles_its_typing_events }

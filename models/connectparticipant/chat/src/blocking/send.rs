@@ -1,0 +1,83 @@
+//! What a participant does in a chat.
+
+use connectparticipant::operation::{
+    DisconnectParticipantError, SendEventError, SendEventResponse, SendMessageError, SendMessageResponse,
+};
+use connectparticipant::types::ChatContentType;
+
+use super::Chat;
+use super::wait::block_on;
+use crate::live::ChatError;
+use crate::session::Input;
+
+impl Chat {
+    /// Sends a message with plain text. It also arrives as an update.
+    ///
+    /// # Errors
+    ///
+    /// The chat is over, or the call fails.
+    pub fn send_text(
+        &self,
+        text: impl Into<String>,
+    ) -> Result<SendMessageResponse, ChatError<SendMessageError>> {
+        self.send_message(ChatContentType::TextPlain, text)
+    }
+
+    /// Sends a message with a content type, such as [`ChatContentType::TextMarkdown`]. It also arrives as an update.
+    ///
+    /// # Errors
+    ///
+    /// The chat is over, or the call fails.
+    pub fn send_message(
+        &self,
+        content_type: impl Into<ChatContentType>,
+        content: impl Into<String>,
+    ) -> Result<SendMessageResponse, ChatError<SendMessageError>> {
+        block_on(self.shared().send_message(content_type.into(), content.into()))
+    }
+
+    /// Sends an event with a content type and a content, which most have not. For typing events and receipts, there are
+    /// [`typing`](Self::typing), [`delivered`](Self::delivered) and [`read`](Self::read).
+    ///
+    /// # Errors
+    ///
+    /// The chat is over, or the call fails.
+    pub fn send_event(
+        &self,
+        content_type: impl Into<ChatContentType>,
+        content: Option<String>,
+    ) -> Result<SendEventResponse, ChatError<SendEventError>> {
+        block_on(self.shared().send_event(content_type.into(), content))
+    }
+
+    /// Tells the others that this participant is typing, without waiting. Call it for each key: at most one event in ten seconds is sent.
+    pub fn typing(&self) {
+        self.shared().input(Input::Typing);
+    }
+
+    /// Confirms that a message has reached this participant, by the id of its item, without waiting.
+    ///
+    /// Receipts are sent by the session: each one once, not more often than every five seconds, and no longer in a chat with more than two
+    /// participants, where the service rejects them.
+    pub fn delivered(&self, message_id: &str) {
+        self.shared().input(Input::Delivered(message_id));
+    }
+
+    /// Confirms that this participant has read a message, without waiting. It replaces a receipt for delivery that was not sent yet.
+    pub fn read(&self, message_id: &str) {
+        self.shared().input(Input::Read(message_id));
+    }
+
+    /// Leaves the chat, which ends it if this participant is a customer. Updates follow until the end of the chat, for a minute at most: closing
+    /// messages arrive in this time.
+    ///
+    /// If the history, or what was missed during a loss, is still being read, it waits for that first, for at most
+    /// [`Settings::gap_hold`](crate::session::Settings::gap_hold): afterwards, the service rejects calls.
+    ///
+    /// # Errors
+    ///
+    /// The chat is over, or the call fails.
+    pub fn disconnect(&self) -> Result<(), ChatError<DisconnectParticipantError>> {
+        block_on(self.shared().disconnect())
+    }
+}
