@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::cargo;
 use crate::cli::Footprint;
 use cargo_farrier::Result;
 use cargo_farrier::report::{self, at, problem};
+use cargo_farrier::scratch;
 
 /// A program with one call of CreateParticipantConnection.
 struct Program {
@@ -79,9 +79,9 @@ fn measure(root: &Path, args: &Footprint, program: &Program) -> Result<Cost> {
     if target.exists() {
         fs::remove_dir_all(&target).map_err(at(&target))?;
     }
-    succeed(cargo::plain().arg("fetch").current_dir(&dir), &dir)?;
+    succeed(scratch::plain().arg("fetch").current_dir(&dir), &dir)?;
     let before = children_cpu_seconds()?;
-    let mut build = cargo::plain();
+    let mut build = scratch::plain();
     build
         .args(["build", "--release", "--quiet", "--offline"])
         .env("CARGO_TARGET_DIR", &target)
@@ -116,7 +116,7 @@ fn write(root: &Path, dir: &Path, args: &Footprint, program: &Program) -> Result
 
 /// Returns the crates of the tree, including the program itself.
 fn crates(dir: &Path) -> Result<usize> {
-    let mut tree = cargo::plain();
+    let mut tree = scratch::plain();
     tree.args(["tree", "--edges", "normal", "--prefix", "none", "--offline"]).current_dir(dir);
     let output = tree.output().map_err(at(dir))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();

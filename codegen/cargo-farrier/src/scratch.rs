@@ -35,9 +35,33 @@ pub fn write(root: &Path, scratch: &Path, members: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// The start of variables that cargo sets for the programs and tests of a package.
+const OF_PACKAGE: &[&str] =
+    &["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_PRIMARY_PACKAGE", "CARGO_BIN_EXE_", "CARGO_TARGET_TMPDIR"];
+
+/// Removes the variables about the package of this process from the environment of a program that runs cargo.
+///
+/// Cargo would pass them to build scripts that ask for them. That of ring runs again if one changes, and then ring and
+/// all crates that use it are compiled again, by each test with another package and by the next command without one.
+pub fn without_package(command: &mut Command) -> &mut Command {
+    for (name, _) in std::env::vars_os() {
+        if OF_PACKAGE.iter().any(|start| name.to_string_lossy().starts_with(start)) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Cargo without arguments, and [without the package](without_package) of this process.
+pub fn plain() -> Command {
+    let mut cargo = Command::new(program());
+    without_package(&mut cargo);
+    cargo
+}
+
 /// Cargo in a scratch workspace.
 pub fn cargo(root: &Path, scratch: &Path) -> Command {
-    let mut cargo = Command::new(program());
+    let mut cargo = plain();
     cargo
         .current_dir(scratch)
         .env("CARGO_TARGET_DIR", target(root))

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cargo_farrier::scratch;
+
 const ORCHARD: &str = include_str!("../../guides/orchard.md");
 const OVERLAY: &str = include_str!("../../guides/overlay.md");
 const TOOL: &str = env!("CARGO_BIN_EXE_cargo-farrier");
@@ -91,7 +93,7 @@ fn run(folder: &Path, commands: &str) -> (bool, String) {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::iter::once(tools).chain(std::env::split_paths(&path));
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("nested");
-    let output = Command::new("sh")
+    let output = scratch::without_package(&mut Command::new("sh"))
         .args(["-euc", commands])
         .current_dir(folder)
         .env("PATH", std::env::join_paths(path).expect("paths"))

@@ -3,7 +3,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+
+use cargo_farrier::scratch;
 
 #[path = "support/folder.rs"]
 mod folder;
@@ -102,11 +103,8 @@ fn an_edit_of_the_runtime_stops_a_run() {
 fn compiles(folder: &Folder) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     fs::copy(root.join("Cargo.lock"), folder.path("orchard/Cargo.lock")).unwrap();
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let output = scratch::cargo(&root, &folder.path("orchard"))
         .args(["check", "--quiet", "--offline", "--no-default-features"])
-        .current_dir(folder.path("orchard"))
-        .env("CARGO_TARGET_DIR", root.join("target/tmp/nested"))
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
