@@ -122,22 +122,22 @@ impl<'v> Checker<'v> {
 
     /// Checks the number of characters, each a Unicode scalar value.
     pub fn characters(&mut self, text: &str, bounds: impl RangeBounds<u64>) {
-        self.length("characters", text.chars().count(), &bounds);
+        self.count_characters(text, limits(&bounds));
     }
 
     /// Checks the number of bytes.
     pub fn bytes(&mut self, bytes: &[u8], bounds: impl RangeBounds<u64>) {
-        self.length("bytes", bytes.len(), &bounds);
+        self.length("bytes", bytes.len(), limits(&bounds));
     }
 
     /// Checks the number of items.
     pub fn items<T>(&mut self, items: &[T], bounds: impl RangeBounds<u64>) {
-        self.length("items", items.len(), &bounds);
+        self.length("items", items.len(), limits(&bounds));
     }
 
     /// Checks the number of entries.
     pub fn entries<K, V>(&mut self, entries: &BTreeMap<K, V>, bounds: impl RangeBounds<u64>) {
-        self.length("entries", entries.len(), &bounds);
+        self.length("entries", entries.len(), limits(&bounds));
     }
 
     /// Checks a number. NaN is out of every range.
@@ -181,9 +181,13 @@ impl<'v> Checker<'v> {
         self.found.push(Violation::new(path, self.of_key, problem));
     }
 
-    fn length(&mut self, unit: &'static str, count: usize, bounds: &impl RangeBounds<u64>) {
-        if !bounds.contains(&(count as u64)) {
-            let (min, max) = (bound(bounds.start_bound()).copied(), bound(bounds.end_bound()).copied());
+    fn count_characters(&mut self, text: &str, limits: Limits) {
+        self.length("characters", text.chars().count(), limits);
+    }
+
+    fn length(&mut self, unit: &'static str, count: usize, (min, max): Limits) {
+        let count = count as u64;
+        if min.map_or(false, |min| count < min) || max.map_or(false, |max| count > max) {
             self.report(Problem::Length { unit, min, max });
         }
     }
@@ -192,12 +196,24 @@ impl<'v> Checker<'v> {
     fn below(&mut self, step: Step<'v>, check: impl FnOnce(&mut Self)) {
         self.path.push(step);
         if self.path.len() > MAX_DEPTH {
-            self.report(Problem::TooDeep(MAX_DEPTH));
+            self.report_depth();
         } else {
             check(self);
         }
         self.path.pop();
     }
+
+    #[cold]
+    fn report_depth(&mut self) {
+        self.report(Problem::TooDeep(MAX_DEPTH));
+    }
+}
+
+/// The first and the last permitted length. Methods with these are compiled once, and not for each type of a range.
+type Limits = (Option<u64>, Option<u64>);
+
+fn limits(bounds: &impl RangeBounds<u64>) -> Limits {
+    (bound(bounds.start_bound()).copied(), bound(bounds.end_bound()).copied())
 }
 
 /// Returns the limit itself; the model has no exclusive limits.

@@ -13,13 +13,16 @@ mod query;
 mod query_params;
 mod sensitive_header;
 
-use http::header::HeaderMap;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use http::uri::{PathAndQuery, Uri};
 use http::Method;
 
 use super::{EncodeError, Endpoint};
 
 /// Collects the parts of a request. Names of members are for error messages.
+///
+/// Each operation calls these methods. Those that use `HeaderMap` are not inlined: a generated crate would have a copy of most of it
+/// in each of its modules.
 pub struct RequestBuilder<'e> {
     pub operation: &'static str,
     method: Method,
@@ -41,6 +44,24 @@ impl<'e> RequestBuilder<'e> {
     #[inline]
     pub fn path(&mut self, literal: &str) {
         self.target.push_str(literal);
+    }
+
+    /// Sets a header to the text of a member.
+    fn set_header(
+        &mut self,
+        member: &'static str,
+        name: &'static str,
+        text: &str,
+        is_sensitive: bool,
+    ) -> Result<(), EncodeError> {
+        let mut value = self.header_value(member, text)?;
+        value.set_sensitive(is_sensitive);
+        self.insert(HeaderName::from_static(name), value);
+        Ok(())
+    }
+
+    fn insert(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
     }
 
     /// Returns the request.

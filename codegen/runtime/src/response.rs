@@ -40,7 +40,6 @@ impl<'a> RawResponse<'a> {
     }
 
     /// Rejects an HTML page if the body is not used: a proxy or a login page responded, not the service.
-    #[inline]
     pub fn refuse_page(&self) -> Result<(), Malformed> {
         let kind = self.header("content-type").unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim();

@@ -261,7 +261,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips a value. It is validated; nothing is allocated.
-    #[inline]
+    ///
+    /// Not inlined: each generated module would have a copy of this, and of all that it calls.
     pub fn skip(&mut self) -> Result<(), Error> {
         match self.peek() {
             Some(b'"') => self.quoted("expected a string").map(drop),

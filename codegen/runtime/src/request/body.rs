@@ -13,8 +13,13 @@ impl RequestBuilder<'_> {
         content_type: &'static str,
         body: Vec<u8>,
     ) -> Result<http::Request<Vec<u8>>, EncodeError> {
-        self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
-        self.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        // Checked here, where it is a constant.
+        self.describe_body(HeaderValue::from_static(content_type), body.len());
         self.finish(body)
+    }
+
+    fn describe_body(&mut self, content_type: HeaderValue, length: usize) {
+        self.headers.entry(CONTENT_TYPE).or_insert(content_type);
+        self.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
 }

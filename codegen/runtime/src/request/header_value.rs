@@ -7,7 +7,6 @@ use super::RequestBuilder;
 
 impl RequestBuilder<'_> {
     /// Checks that a text is valid in a header: visible ASCII, spaces and tabs.
-    #[inline]
     pub fn header_value(&self, member: &'static str, value: &str) -> Result<HeaderValue, EncodeError> {
         let fits = if value.is_ascii() { HeaderValue::from_str(value).ok() } else { None };
         fits.ok_or_else(|| {

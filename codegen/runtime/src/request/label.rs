@@ -7,7 +7,10 @@ impl RequestBuilder<'_> {
     /// Adds one segment of the path.
     #[inline]
     pub fn label(&mut self, member: &'static str, value: impl AsRef<str>) -> Result<(), EncodeError> {
-        let value = value.as_ref();
+        self.add_label(member, value.as_ref())
+    }
+
+    fn add_label(&mut self, member: &'static str, value: &str) -> Result<(), EncodeError> {
         if value.is_empty() {
             return Err(EncodeError::new(self.operation, member, "is empty, but it is a part of the path"));
         }

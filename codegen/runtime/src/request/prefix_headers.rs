@@ -22,7 +22,7 @@ impl RequestBuilder<'_> {
                     EncodeError::new(self.operation, member, "has a key that is not a valid header name")
                 })?;
             let value = self.header_value(member, value.as_ref())?;
-            self.headers.insert(name, value);
+            self.insert(name, value);
         }
         Ok(())
     }

@@ -1,7 +1,5 @@
 //! Headers that are credentials.
 
-use http::header::HeaderName;
-
 use super::super::EncodeError;
 use super::RequestBuilder;
 
@@ -14,9 +12,6 @@ impl RequestBuilder<'_> {
         name: &'static str,
         value: impl AsRef<str>,
     ) -> Result<(), EncodeError> {
-        let mut value = self.header_value(member, value.as_ref())?;
-        value.set_sensitive(true);
-        self.headers.insert(HeaderName::from_static(name), value);
-        Ok(())
+        self.set_header(member, name, value.as_ref(), true)
     }
 }

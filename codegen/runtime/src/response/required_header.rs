@@ -5,7 +5,6 @@ use super::RawResponse;
 
 impl RawResponse<'_> {
     /// Checks that a header is present.
-    #[inline]
     pub fn require_header(&self, name: &'static str) -> Result<(), Malformed> {
         match self.headers.contains_key(name) {
             true => Ok(()),
