@@ -31,6 +31,9 @@ pub struct Config {
     pub without: Vec<String>,
     /// The service, by its shape id or its name, if a model has several.
     pub service: Option<String>,
+    /// The protocol, by its shape id or its name, such as `awsJson1_0`, if the service has several. By default, it is the first one
+    /// in the order of [`protocols`](crate::protocols).
+    pub protocol: Option<String>,
     /// Whether the crate gets the feature `serde`.
     pub serde: bool,
     /// Whether the crate gets clients: the features `client`, `client-core`, `blocking` and those that depend on them. Without
@@ -69,6 +72,7 @@ impl Config {
             operations: None,
             without: Vec::new(),
             service: None,
+            protocol: None,
             serde: true,
             time: true,
             client: true,

@@ -91,7 +91,7 @@ fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
 
 fn decide(model: &Model, config: &Config, form: Form) -> Result<ir::Service, Diagnostics> {
     let (id, shape, service) = the_service(model, config.service.as_deref())?;
-    let protocol = protocol::of(id, &shape.traits)?;
+    let protocol = protocol::of(id, &shape.traits, config.protocol.as_deref())?;
     let more_derives = derives(config)?;
     let examples = examples::examples(config)?;
     let all = closure::operations(model, service);

@@ -7,29 +7,47 @@ mod aws_json;
 pub(crate) mod http_bindings;
 mod http_rules;
 mod rest_json1;
+mod rpc_v2;
 
 use indexmap::IndexMap;
 
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
-use crate::model::{Member, Model, Shape, ShapeId, Traits};
+use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
 
 /// The supported protocols, in order of preference.
-pub const ALL: &[&dyn Protocol] = &[&rest_json1::RestJson1, &aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1];
+pub const ALL: &[&dyn Protocol] =
+    &[&rest_json1::RestJson1, &aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1, &rpc_v2::RPC_V2_JSON];
 
-/// Returns the protocol of a service with these traits.
-pub(crate) fn of(id: &ShapeId, traits: &Traits) -> Result<&'static dyn Protocol, Diagnostics> {
-    ALL.iter().find(|protocol| traits.has(protocol.id())).copied().ok_or_else(|| {
-        let spoken: Vec<&str> = traits
-            .0
-            .keys()
-            .map(String::as_str)
-            .filter(|id| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
-            .collect();
+/// Returns the protocol of a service with these traits: the wanted one, by its shape id or its name, or the preferred one.
+///
+/// # Errors
+///
+/// The service has no supported protocol, or not the wanted one.
+pub(crate) fn of(
+    id: &ShapeId,
+    traits: &Traits,
+    wanted: Option<&str>,
+) -> Result<&'static dyn Protocol, Diagnostics> {
+    let is_wanted = |protocol: &str| {
+        wanted.is_none_or(|wanted| protocol == wanted || protocol.rsplit('#').next() == Some(wanted))
+    };
+    let supported = |protocol: &&&dyn Protocol| traits.has(protocol.id()) && is_wanted(protocol.id());
+    ALL.iter().find(supported).copied().ok_or_else(|| {
+        let spoken: Vec<&str> = traits.0.keys().map(String::as_str).filter(|id| is_protocol(id)).collect();
         let known: Vec<&str> = ALL.iter().map(|protocol| protocol.id()).collect();
         let spoken = if spoken.is_empty() { "no known protocol".to_owned() } else { spoken.join(", ") };
-        Diagnostic::new(format!("uses {spoken}; supported: {}", known.join(", "))).about(id).into()
+        let uses = match wanted {
+            Some(wanted) => format!("has no supported protocol `{}`: it uses", wanted.escape_debug()),
+            None => "uses".to_owned(),
+        };
+        Diagnostic::new(format!("{uses} {spoken}; supported: {}", known.join(", "))).about(id).into()
     })
+}
+
+/// Whether a trait of a service may be a protocol, by its namespace.
+fn is_protocol(id: &str) -> bool {
+    id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#")
 }
 
 /// One wire protocol.
@@ -53,6 +71,11 @@ pub trait Protocol: Sync {
 
     /// Returns the default timestamp format of a location.
     fn timestamp_format(&self, place: Place) -> ir::TimestampFormat;
+
+    /// Whether the trait `timestampFormat` changes the format.
+    fn heeds_timestamp_format(&self) -> bool {
+        true
+    }
 
     /// The media type of documents in events; `None` if event streams are not supported.
     fn event_document(&self) -> Option<&'static str> {
@@ -126,8 +149,20 @@ pub struct Exchange<'m> {
 }
 
 impl<'m> Exchange<'m> {
+    /// Returns the kind of a shape.
+    fn kind(&self, id: &ShapeId) -> Option<&'m ShapeKind> {
+        self.model.shapes.get(id).map(|shape| &shape.kind)
+    }
+
     /// Returns the target shape of a member.
     pub fn target(&self, member: &Member) -> Option<&'m Shape> {
         self.model.shapes.get(&member.target)
     }
+}
+
+/// Returns the header by which a client asks for the error codes of the Query protocol, if the service had that before.
+fn query_mode(operation: &Exchange<'_>) -> Option<(String, String)> {
+    let service = operation.model.shapes.get(operation.service)?;
+    let compatible = service.traits.has("aws.protocols#awsQueryCompatible");
+    compatible.then(|| ("X-Amzn-Query-Mode".to_owned(), "true".to_owned()))
 }

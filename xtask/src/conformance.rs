@@ -3,6 +3,7 @@
 //! The cases are counted in the model itself, so that a case without a test is noticed.
 
 mod cases;
+mod exact;
 mod run;
 mod unsupported;
 
@@ -157,7 +158,7 @@ fn suite(root: &Path, model: &Path) -> Result<Suite> {
     let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let target = Target {
         choice: Choice::default(),
-        model: vec![model.to_owned()],
+        model: vec![exact::model(model, &root.join("target/conformance/models"))?],
         out: Some(root.join("target/conformance").join(&stem)),
         constructors: None,
         crate_name: Some(format!(

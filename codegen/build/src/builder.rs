@@ -31,6 +31,7 @@ use crate::files::{Files, problem};
 pub struct Builder {
     files: Vec<(PathBuf, Role)>,
     service: Option<String>,
+    protocol: Option<String>,
     operations: Option<Vec<String>>,
     without: Vec<String>,
     derives: Vec<String>,
@@ -46,6 +47,7 @@ impl Builder {
         Self {
             files: Vec::new(),
             service: None,
+            protocol: None,
             operations: None,
             without: Vec::new(),
             derives: Vec::new(),
@@ -83,6 +85,13 @@ impl Builder {
     /// Selects the service, by its shape id or its name, if the model has several.
     pub fn service(mut self, service: impl Into<String>) -> Self {
         self.service = Some(service.into());
+        self
+    }
+
+    /// Selects the protocol, by its shape id or its name, if the service has several. By default, it is the first one in the order
+    /// of `farrier::protocols`.
+    pub fn protocol(mut self, protocol: impl Into<String>) -> Self {
+        self.protocol = Some(protocol.into());
         self
     }
 
@@ -150,6 +159,7 @@ impl Builder {
         let loaded = load(&files.sources)?;
         let mut config = Config::new(name);
         config.service = self.service;
+        config.protocol = self.protocol;
         config.operations = self.operations;
         config.without = self.without;
         config.derives = self.derives;

@@ -29,6 +29,9 @@ pub struct Choice {
     /// The service to generate, if a model has several: its shape id or its name
     #[arg(long, value_name = "ID", requires = "model")]
     pub service: Option<String>,
+    /// The protocol, if the service has several: its shape id or its name, such as awsJson1_0
+    #[arg(long, value_name = "ID", requires = "model")]
+    pub protocol: Option<String>,
 }
 
 /// Returns the first of these that becomes a valid crate name.
@@ -68,6 +71,7 @@ impl Choice {
         config.operations = (!self.operations.is_empty()).then(|| self.operations.clone());
         config.without.clone_from(&self.without);
         config.service.clone_from(&self.service);
+        config.protocol.clone_from(&self.protocol);
         config
     }
 
@@ -76,7 +80,8 @@ impl Choice {
         let operations = self.operations.iter().map(|name| ("operation", name));
         let without = self.without.iter().map(|name| ("without", name));
         let service = self.service.iter().map(|name| ("service", name));
-        let all = operations.chain(without).chain(service);
+        let protocol = self.protocol.iter().map(|name| ("protocol", name));
+        let all = operations.chain(without).chain(service).chain(protocol);
         all.map(|(option, value)| format!(" --{option} {}", crate::job::quoted(value))).collect()
     }
 
@@ -88,11 +93,12 @@ impl Choice {
 
     /// Returns the option that is only valid for a single model.
     pub fn of_one_model(&self) -> Option<&'static str> {
-        if self.operations.is_empty() {
-            self.service.as_ref().map(|_| "--service")
-        } else {
-            Some("--operation")
-        }
+        let given = [
+            (!self.operations.is_empty(), "--operation"),
+            (self.service.is_some(), "--service"),
+            (self.protocol.is_some(), "--protocol"),
+        ];
+        given.iter().find(|(is_given, _)| *is_given).map(|(_, option)| *option)
     }
 }
 

@@ -219,6 +219,7 @@ impl Crate {
         config.package = package(values, config.package);
         config.command = Some(text("command").unwrap_or_else(|| CARGO_FARRIER.generate.to_owned()));
         config.service = text("service");
+        config.protocol = text("protocol");
         config.operations = values.texts("operations");
         config.without = texts("without");
         config.derives = texts("derives");

@@ -128,7 +128,7 @@ fn mistakes_have_positions_and_complete_lists() {
     fails(
         "model = \"m.smithy\"\n[package]\nname = 1\n",
         "error: farrier.toml:1:1: unknown key `model`; the keys are models, overlay, docs, simulation, examples, constructors, \
-         service, operations, without, derives, out, command, package, features, runtime, update, crate\n\
+         service, protocol, operations, without, derives, out, command, package, features, runtime, update, crate\n\
          error: farrier.toml:3:8: `package.name` is a string, such as \"orchard\"\n2 problems; nothing was generated\n",
     );
     fails(

@@ -26,6 +26,8 @@ mod writer;
 pub use super::reading::{Error, Text};
 
 #[doc(hidden)]
+pub use self::big_number::Quoted;
+#[doc(hidden)]
 pub use self::from_json::FromJson;
 #[doc(hidden)]
 pub use self::from_json::Plain;

@@ -37,7 +37,7 @@ pub(super) struct Alone<'m> {
 impl<'m> Alone<'m> {
     pub(super) fn of(model: &'m Model) -> Result<Self, Diagnostics> {
         let (service_id, shape, service) = the_service(model, None)?;
-        let protocol = protocol::of(service_id, &shape.traits)?;
+        let protocol = protocol::of(service_id, &shape.traits, None)?;
         let reach = Reach::of(model, service);
         Ok(Self { model, service_id, service, traits: &shape.traits, protocol, reach })
     }

@@ -4,4 +4,6 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Codec {
     Json,
+    /// JSON with integers and decimals of any size as strings.
+    JsonV2,
 }

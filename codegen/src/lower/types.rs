@@ -115,8 +115,10 @@ impl Types<'_, '_> {
         target: &Shape,
         place: Place,
     ) -> TimestampFormat {
-        match member.effective(Some(target), "smithy.api#timestampFormat").and_then(Value::as_str) {
-            None => self.source.protocol.timestamp_format(place),
+        let protocol = self.source.protocol;
+        let modelled = member.effective(Some(target), "smithy.api#timestampFormat");
+        match modelled.filter(|_| protocol.heeds_timestamp_format()).and_then(Value::as_str) {
+            None => protocol.timestamp_format(place),
             Some("date-time") => TimestampFormat::DateTime,
             Some("http-date") => TimestampFormat::HttpDate,
             Some("epoch-seconds") => TimestampFormat::EpochSeconds,

@@ -2,7 +2,7 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>
 
-use super::{Direction, Exchange, Place, Protocol, http_bindings};
+use super::{Direction, Exchange, Place, Protocol, http_bindings, query_mode};
 use crate::error::Diagnostics;
 use crate::ir::{Body, Codec, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
 use crate::model::Traits;
@@ -73,10 +73,7 @@ impl Protocol for AwsJson {
     fn request(&self, operation: &Exchange<'_>) -> Result<Request, Diagnostics> {
         let target = format!("{}.{}", operation.service.name(), operation.id.name());
         let mut literal_headers = vec![("X-Amz-Target".to_owned(), target)];
-        let service = operation.model.shapes.get(operation.service);
-        if service.is_some_and(|service| service.traits.has("aws.protocols#awsQueryCompatible")) {
-            literal_headers.push(("X-Amzn-Query-Mode".to_owned(), "true".to_owned()));
-        }
+        literal_headers.extend(query_mode(operation));
         Ok(Request {
             method: "POST".to_owned(),
             uri: "/".to_owned(),

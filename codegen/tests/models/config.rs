@@ -142,6 +142,37 @@ fn one_of_several_services_is_chosen() {
 }
 
 #[test]
+fn the_protocol_of_a_service_with_several_is_the_preferred_or_the_chosen_one() {
+    let several = MODEL.replacen(
+        r#""aws.protocols#restJson1": {}"#,
+        r#""smithy.protocols#rpcv2Json": {}, "aws.protocols#awsQuery": {}, "aws.protocols#awsJson1_0": {}"#,
+        1,
+    );
+    let source = Source { name: "m.json".into(), bytes: several.into(), role: Role::Model };
+    let model = load(&[source]).unwrap().model;
+    let with = |protocol: Option<&str>| {
+        let mut config = Config::new("service-client");
+        config.protocol = protocol.map(str::to_owned);
+        let files = generate(&model, &config).map_err(|problems| problems.to_string())?;
+        let one = files.iter().find(|file| file.path == "src/operation/one.rs").unwrap();
+        let of = |uri: &str| one.text.contains(&format!("request.path(\"{uri}\")"));
+        Ok::<_, String>([of("/"), of("/service/S/operation/One")])
+    };
+    assert_eq!(with(None), Ok([true, false]));
+    assert_eq!(with(Some("awsJson1_0")), Ok([true, false]));
+    assert_eq!(with(Some("rpcv2Json")), Ok([false, true]));
+    assert_eq!(with(Some("smithy.protocols#rpcv2Json")), Ok([false, true]));
+    for wanted in ["restJson1", "awsQuery", "Json"] {
+        let problem = with(Some(wanted)).unwrap_err();
+        let said = format!(
+            "ns#S: has no supported protocol `{wanted}`: it uses smithy.protocols#rpcv2Json, aws.protocols#awsQuery, \
+             aws.protocols#awsJson1_0; supported: aws.protocols#restJson1, "
+        );
+        assert!(problem.contains(&said), "{problem}");
+    }
+}
+
+#[test]
 fn the_operations_that_need_a_shape_are_known() {
     let with = |shape: &str| farrier::operations_with(&model(), &Config::new("x"), shape);
     assert_eq!(with("ns#Kind"), ["One"]);

@@ -105,6 +105,13 @@ pub const KEYS: &[Key] = &[
         "The service, by its shape id or its name, if the model has several.",
     ),
     key(
+        "protocol",
+        Text,
+        "the first one in the order of the generator guide",
+        r#""rpcv2Json""#,
+        "The protocol, by its shape id or its name, if the service has several.",
+    ),
+    key(
         "operations",
         Texts,
         "all",

@@ -1,7 +1,10 @@
-//! Numbers of any size in JSON: numbers, digit for digit.
+//! Numbers of any size in JSON: numbers, digit for digit. Some protocols send them as strings; decoding accepts both.
 
 use super::super::big_number::{BigDecimal, BigInteger};
 use super::{Error, FromJson, Reader, ToJson, Writer};
+
+/// A string with the digits.
+pub enum Quoted {}
 
 impl FromJson for BigInteger {
     #[inline]
@@ -30,5 +33,19 @@ impl ToJson for BigDecimal {
     #[inline]
     fn to_json(&self, json: &mut Writer) {
         json.raw(self.as_str());
+    }
+}
+
+impl ToJson<Quoted> for BigInteger {
+    #[inline]
+    fn to_json(&self, json: &mut Writer) {
+        json.string(self.as_str());
+    }
+}
+
+impl ToJson<Quoted> for BigDecimal {
+    #[inline]
+    fn to_json(&self, json: &mut Writer) {
+        json.string(self.as_str());
     }
 }

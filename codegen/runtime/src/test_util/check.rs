@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::super::decimal;
 use super::super::schema::{Enum, IntEnum, Limits, Location, Member, Operation, Shape, Structure};
 use super::super::violation::Problem;
 
@@ -88,6 +89,12 @@ fn of_scalar(shape: &Shape, value: &Value, path: &str, problems: &mut Vec<String
             | Shape::BigDecimal(limits),
             Value::Number(number),
         ) => keep(limits.check_number(&number.to_string()), path, problems),
+        // Some protocols send them as strings.
+        (Shape::BigInteger(limits) | Shape::BigDecimal(limits), Value::String(text))
+            if decimal::length(text.as_bytes()) == text.len() =>
+        {
+            keep(limits.check_number(text), path, problems);
+        }
         (Shape::Float(_) | Shape::Double(_), Value::String(text))
             if ["NaN", "Infinity", "-Infinity"].contains(&text.as_str()) => {}
         (Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_), Value::Number(number))

@@ -13,6 +13,7 @@ use super::super::timestamp::Timestamp;
 /// Returns the response of an operation.
 pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
     let mut response = members(operation.output.members, tree, operation.response_type);
+    name_protocol(operation, &mut response);
     if !operation.output.members.iter().any(|member| member.location == Location::Status) {
         *response.status_mut() = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
     }
@@ -27,14 +28,17 @@ pub(super) fn failure(
     of: &[Member],
     tree: &Map<String, Value>,
 ) -> Response<Vec<u8>> {
-    let rpc = model.operations.iter().find(|o| o.headers.iter().any(|(name, _)| *name == "x-amz-target"));
-    let media_type = rpc.map_or("application/json", |operation| operation.request_type);
-    let mut response = members(of, tree, media_type);
+    let is_rpc = |o: &&&Operation| RPC.iter().any(|name| value_of(name, o).is_some());
+    let rpc = model.operations.iter().filter(is_rpc);
+    let media_type = rpc.clone().map(|operation| operation.request_type).find(|kind| !kind.is_empty());
+    let rpc = rpc.copied().next();
+    let mut response = members(of, tree, media_type.unwrap_or("application/json"));
     if let Ok(Value::Object(mut body)) = serde_json::from_slice(response.body()) {
         // The message of an error without a message member, and members that a test adds.
         let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
         body.extend(others.map(|(key, value)| (key.clone(), value.clone())));
-        if rpc.is_some() {
+        if let Some(operation) = rpc {
+            name_protocol(operation, &mut response);
             body.insert("__type".to_owned(), Value::from(code));
         }
         *response.body_mut() = Value::Object(body).to_string().into_bytes();
@@ -42,6 +46,23 @@ pub(super) fn failure(
     header(response.headers_mut(), "x-amzn-errortype", code);
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response
+}
+
+/// Headers of requests in protocols without HTTP bindings, whose errors are named in the body.
+const RPC: [&str; 2] = ["x-amz-target", SMITHY_PROTOCOL];
+
+const SMITHY_PROTOCOL: &str = "smithy-protocol";
+
+/// Adds the header with the name of the protocol, if requests have it.
+fn name_protocol(operation: &Operation, response: &mut Response<Vec<u8>>) {
+    if let Some(name) = value_of(SMITHY_PROTOCOL, operation) {
+        header(response.headers_mut(), SMITHY_PROTOCOL, name);
+    }
+}
+
+/// Returns the value of a header that every request of the operation has.
+fn value_of(header: &str, operation: &Operation) -> Option<&'static str> {
+    operation.headers.iter().find(|(name, _)| *name == header).map(|(_, value)| *value)
 }
 
 /// Returns the key of the message member.

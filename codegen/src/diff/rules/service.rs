@@ -10,7 +10,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "ChangedProtocol",
         evaluators: &["TraitBreakingChange"],
-        traits: &["aws.protocols#restJson1", "aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1"],
+        traits: &[
+            "aws.protocols#restJson1",
+            "aws.protocols#awsJson1_0",
+            "aws.protocols#awsJson1_1",
+            "smithy.protocols#rpcv2Json",
+        ],
         fires: "the client uses another protocol: breaking. The model lists an additional protocol: neutral",
         check: protocol,
     },

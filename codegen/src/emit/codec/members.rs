@@ -17,12 +17,21 @@ pub(super) struct Names {
     writer: [&'static str; 2],
     /// The trait of values that can be decoded, and its method.
     reader: [&'static str; 2],
+    /// The format of encoded integers and decimals of any size, if it is not the default. Decoders accept both.
+    big_number: Option<&'static str>,
     /// A document without members.
     empty: &'static [u8],
 }
 
-pub(super) const JSON: Names =
-    Names { module: "json", writer: ["ToJson", "to_json"], reader: ["FromJson", "from_json"], empty: b"{}" };
+pub(super) const JSON: Names = Names {
+    module: "json",
+    writer: ["ToJson", "to_json"],
+    reader: ["FromJson", "from_json"],
+    big_number: None,
+    empty: b"{}",
+};
+
+pub(super) const JSON_V2: Names = Names { big_number: Some("Quoted"), ..JSON };
 
 impl Names {
     /// `impl json::ToJson for StartPosition { .. }`.
@@ -59,7 +68,7 @@ impl Names {
             match &member.ty {
                 None => quote!(Self::#variant {} => object.member(#wire_name, &#json::Unit),),
                 Some(ty) => {
-                    let method = self.method("member", 1, ty);
+                    let method = self.method("member", 1, format(ty, self.big_number));
                     quote!(Self::#variant(value) => object.#method(#wire_name, value),)
                 }
             }
@@ -82,7 +91,7 @@ impl Names {
                     #wire_name => #json.variant(name, &mut value, |_: #json::Unit| Self::#variant {}, Self::Unknown),
                 };
             };
-            let method = self.method("variant", 2, ty);
+            let method = self.method("variant", 2, format(ty, None));
             let read = quote!(#json.#method(name, &mut value, Self::#variant, Self::Unknown));
             let read = self.hide_keys(member.sensitive, ty, read);
             quote!(#wire_name => #read,)
@@ -172,14 +181,14 @@ impl Names {
     /// `object.member("Content", &input.content);`
     fn write_member(&self, field: &Field, owner: &TokenStream) -> TokenStream {
         let (name, wire_name) = (ident(&field.ident), &field.wire_name);
-        let method = self.method("member", 1, &field.ty);
+        let method = self.method("member", 1, format(&field.ty, self.big_number));
         quote!(object.#method(#wire_name, &#owner.#name);)
     }
 
     /// `"Content" => json.member(&mut item.content),`
     fn read_member(&self, field: &Field, owner: &TokenStream) -> TokenStream {
         let (json, name, wire_name) = (ident(self.module), ident(&field.ident), &field.wire_name);
-        let method = self.method("member", 1, &field.ty);
+        let method = self.method("member", 1, format(&field.ty, None));
         let read = self.hide_keys(field.sensitive, &field.ty, quote!(#json.#method(&mut #owner.#name)));
         quote!(#wire_name => #read,)
     }
@@ -191,9 +200,9 @@ impl Names {
         if sensitive && has_parts { quote!(#json.secret(|#json| #read)) } else { read }
     }
 
-    /// The method for a value of this type: `member`, or `member_as::<json::DateTime, _>`, with a number of inferred types.
-    fn method(&self, name: &str, inferred: usize, ty: &Ty) -> TokenStream {
-        let Some(format) = format(ty) else { return ident(name).into_token_stream() };
+    /// The method for a value: `member`, or `member_as::<json::DateTime, _>`, with a number of inferred types.
+    fn method(&self, name: &str, inferred: usize, format: Option<&str>) -> TokenStream {
+        let Some(format) = format else { return ident(name).into_token_stream() };
         let (json, name, format) = (ident(self.module), ident(&format!("{name}_as")), ident(format));
         let inferred = std::iter::repeat_n(quote!(_), inferred);
         quote!(#name::<#json::#format #(, #inferred)*>)
@@ -205,13 +214,14 @@ fn object(is_empty: bool) -> Ident {
     ident(if is_empty { "_" } else { "object" })
 }
 
-/// The timestamp format in a type, if it is not the default.
-fn format(ty: &Ty) -> Option<&'static str> {
+/// The format of the scalar in a type, if it is not the default.
+fn format(ty: &Ty, big_number: Option<&'static str>) -> Option<&'static str> {
     match ty {
+        Ty::BigInteger | Ty::BigDecimal => big_number,
         Ty::Timestamp(TimestampFormat::DateTime) => Some("DateTime"),
         Ty::Timestamp(TimestampFormat::HttpDate) => Some("HttpDate"),
-        Ty::List { item, .. } | Ty::NonEmpty(item) => format(item),
-        Ty::Map { value, .. } => format(value),
+        Ty::List { item, .. } | Ty::NonEmpty(item) => format(item, big_number),
+        Ty::Map { value, .. } => format(value, big_number),
         _ => None,
     }
 }

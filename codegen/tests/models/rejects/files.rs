@@ -50,14 +50,14 @@ fn the_protocol_must_be_known() {
     check(
         |shapes| shapes["ns#Service"]["traits"] = json!({}),
         &["ns#Service: uses no known protocol; supported: aws.protocols#restJson1, \
-             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1"],
+             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json"],
     );
     check(
         |shapes| {
             shapes["ns#Service"]["traits"] = json!({ "aws.protocols#restXml": {}, "smithy.protocols#x": {} });
         },
         &["ns#Service: uses aws.protocols#restXml, smithy.protocols#x; supported: aws.protocols#restJson1, \
-             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1"],
+             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json"],
     );
 }
 

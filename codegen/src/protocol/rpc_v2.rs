@@ -1,0 +1,133 @@
+//! The second generation of Smithy's RPC protocols: the service and the operation are the path, all members are in one document.
+//! <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>
+
+use super::{Direction, Exchange, Place, Protocol, http_bindings, query_mode};
+use crate::error::Diagnostics;
+use crate::ir::{Body, Codec, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
+use crate::model::{ShapeId, ShapeKind, Traits, UNIT};
+
+/// One of the protocols; they differ in the codec of documents.
+pub(super) struct RpcV2 {
+    id: &'static str,
+    /// The value of the header `smithy-protocol`.
+    name: &'static str,
+    codec: Codec,
+    media_type: &'static str,
+}
+
+pub(super) const RPC_V2_JSON: RpcV2 = RpcV2 {
+    id: "smithy.protocols#rpcv2Json",
+    name: "rpc-v2-json",
+    codec: Codec::JsonV2,
+    media_type: "application/json",
+};
+
+/// The media type of event streams.
+const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
+
+impl RpcV2 {
+    /// Returns all members. A structure that the model names has a document even without members; `smithy.api#Unit` has no body.
+    fn body(&self, exchange: &Exchange<'_>) -> Body {
+        if exchange.structure.as_str() == UNIT {
+            return Body::Empty;
+        }
+        Body::Document {
+            fields: (0..exchange.members.len()).collect(),
+            content_type: self.media_type.to_owned(),
+        }
+    }
+
+    /// Returns the media type of successful responses.
+    fn accepted(&self, exchange: &Exchange<'_>) -> &'static str {
+        let Some(ShapeKind::Operation(operation)) = exchange.kind(exchange.id) else {
+            return self.media_type;
+        };
+        let Some(ShapeKind::Structure(members)) = exchange.kind(&operation.output) else {
+            return self.media_type;
+        };
+        let is_stream = |target: &ShapeId| {
+            let shape = exchange.model.shapes.get(target);
+            shape.is_some_and(|shape| {
+                matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.has("smithy.api#streaming")
+            })
+        };
+        if members.values().any(|member| is_stream(&member.target)) { EVENT_STREAM } else { self.media_type }
+    }
+}
+
+impl Protocol for RpcV2 {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn codec(&self, _direction: Direction) -> Codec {
+        self.codec
+    }
+
+    fn wire_name<'a>(&self, name: &'a str, _traits: &'a Traits) -> &'a str {
+        name
+    }
+
+    fn in_document(&self, _traits: &Traits, _direction: Direction) -> bool {
+        true
+    }
+
+    fn timestamp_format(&self, _place: Place) -> TimestampFormat {
+        TimestampFormat::EpochSeconds
+    }
+
+    fn heeds_timestamp_format(&self) -> bool {
+        false
+    }
+
+    fn event_document(&self) -> Option<&'static str> {
+        Some(self.media_type)
+    }
+
+    fn initial_messages(&self) -> bool {
+        true
+    }
+
+    fn binds_http(&self) -> bool {
+        false
+    }
+
+    fn error_codes(&self) -> ErrorCodes {
+        ErrorCodes::TypeFirst
+    }
+
+    fn request(&self, operation: &Exchange<'_>) -> Result<Request, Diagnostics> {
+        let uri = format!("/service/{}/operation/{}", operation.service.name(), operation.id.name());
+        let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let mut literal_headers =
+            vec![header("Smithy-Protocol", self.name), header("Accept", self.accepted(operation))];
+        literal_headers.extend(query_mode(operation));
+        Ok(Request {
+            method: "POST".to_owned(),
+            path: vec![TemplatePart::Literal(uri.clone())],
+            uri,
+            literal_query: String::new(),
+            query: Vec::new(),
+            query_params: None,
+            literal_headers,
+            headers: Vec::new(),
+            prefix_headers: None,
+            host_prefix: http_bindings::host_prefix(operation)?,
+            host_member: None,
+            codec: self.codec,
+            body: self.body(operation),
+            finish: operation.streams.then_some(Finish::InitialRequest).into_iter().collect(),
+        })
+    }
+
+    fn response(&self, operation: &Exchange<'_>) -> Result<Response, Diagnostics> {
+        Ok(Response {
+            status: 200,
+            status_member: None,
+            headers: Vec::new(),
+            prefix_headers: None,
+            codec: self.codec,
+            body: self.body(operation),
+        })
+    }
+}
