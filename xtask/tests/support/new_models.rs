@@ -33,6 +33,11 @@ pub(crate) type Change = (&'static str, fn(&mut Value));
 pub(crate) const CHANGES: [Change; 4] =
     [("documentation", |_| {}), ("member", new_member), ("value", new_value), ("operation", new_operation)];
 
+/// All of these changes in one model.
+pub(crate) fn all_changes(model: &mut Value) {
+    CHANGES.iter().for_each(|(_, change)| change(model));
+}
+
 fn new_member(model: &mut Value) {
     model["shapes"]["LanguageCode"] = json!({ "type": "string", "min": 2, "max": 10 });
     for structure in ["SendMessageRequest", "Item"] {
