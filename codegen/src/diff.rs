@@ -65,21 +65,20 @@ use crate::{Config, Diagnostics, GeneratedFile, Model, emit, ir};
 use cx::Cx;
 use side::Alone;
 
-/// Compares two models of one service, in any of the supported formats.
+/// Compares two models of one service, in any of the supported formats: the operations that the crates have, and the features.
 ///
 /// # Errors
 ///
 /// Problems that prevent generating a crate from one of the models, each with its shape.
 pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagnostics> {
-    // No crate is written, so its name does not matter.
-    let config = Config::new("client");
-    let (old_ir, new_ir) = (lower(old, &config, Form::Crate)?, lower(new, &config, Form::Crate)?);
-    let (before, after) = (Alone::of(old)?, Alone::of(new)?);
+    let configs = [compared(&options.old), compared(&options.new)];
+    let (old_ir, new_ir) = (lower(old, &configs[0], Form::Crate)?, lower(new, &configs[1], Form::Crate)?);
+    let (before, after) = (Alone::of(old, &configs[0])?, Alone::of(new, &configs[1])?);
     let cx = Cx::of(&before, &after);
     let effects = rust::effects(&cx, &old_ir, &new_ir);
     let found = rules::find(&cx, options);
     let mut changes = verdict::joined(&cx, found, effects);
-    unseen::mark(new, &config, &mut changes);
+    unseen::mark(new, &configs[1], &mut changes);
     if verdict::bump(&changes) == Bump::Patch && printed(&old_ir) == printed(&new_ir) {
         changes.iter_mut().for_each(|change| change.bump = Bump::None);
     }
@@ -95,6 +94,12 @@ pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagn
         shapes,
         operations,
     })
+}
+
+/// Returns the part of a configuration that is compared. No crate is written, so its name and other metadata do not matter.
+fn compared(config: &Config) -> Config {
+    let Config { operations, without, service, protocol, serde, client, cli, time, .. } = config.clone();
+    Config { operations, without, service, protocol, serde, client, cli, time, ..Config::new("client") }
 }
 
 /// The crate, as text.

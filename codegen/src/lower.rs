@@ -94,9 +94,7 @@ fn decide(model: &Model, config: &Config, form: Form) -> Result<ir::Service, Dia
     let protocol = protocol::of(id, &shape.traits, config.protocol.as_deref())?;
     let more_derives = derives(config)?;
     let examples = examples::examples(config)?;
-    let all = closure::operations(model, service);
-    let operations = chosen(all.clone(), config, id)?;
-    let operations = discovery::complete(model, &shape.traits, &all, operations);
+    let operations = selected(model, config, (id, shape, service))?;
     if operations.is_empty() {
         let why = if config.operations.is_some() || !config.without.is_empty() {
             "none of its operations is selected"
@@ -160,6 +158,17 @@ pub fn undocumented(model: &Model, config: &Config) -> Vec<String> {
         }
     }
     missing
+}
+
+/// Returns the operations of the crate, in the order of the model: the selected ones, and those that their clients call.
+pub(crate) fn selected(
+    model: &Model,
+    config: &Config,
+    (id, shape, service): (&ShapeId, &Shape, &Service),
+) -> Result<Vec<ShapeId>, Diagnostics> {
+    let all = closure::operations(model, service);
+    let operations = chosen(all.clone(), config, id)?;
+    Ok(discovery::complete(model, &shape.traits, &all, operations))
 }
 
 /// Returns the selected operations.

@@ -8,6 +8,8 @@
 
 #[path = "diff/cases.rs"]
 mod cases;
+#[path = "diff/configured.rs"]
+mod configured;
 #[path = "support/diff.rs"]
 mod lines;
 #[path = "diff/manual.rs"]

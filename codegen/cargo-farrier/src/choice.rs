@@ -150,6 +150,26 @@ fn how(operations: &[String], is_in_file: bool) -> String {
     format!("the rest can be generated with `{}`", options.join(" "))
 }
 
+/// Returns a configuration for another model: without a service, a protocol and operations that it does not have.
+pub(crate) fn fitting(config: &Config, model: &Model) -> Config {
+    let mut all = Config::new(&config.package.name);
+    all.service = config.service.clone().filter(|_| service(model, config).is_some());
+    let id = service(model, &all).unwrap_or_default();
+    let names = farrier::operations_with(model, &all, &id);
+    let traits = model.shapes.iter().find(|(shape, _)| shape.as_str() == id).map(|(_, shape)| &shape.traits);
+    let has = |protocol: &String| {
+        let is_it = |id: &String| id == protocol || id.rsplit('#').next() == Some(protocol);
+        traits.is_some_and(|traits| traits.0.keys().any(is_it))
+    };
+    let known = |wanted: &[String]| wanted.iter().filter(|name| names.contains(name)).cloned().collect();
+    let mut fitting = config.clone();
+    fitting.service = all.service;
+    fitting.protocol = config.protocol.clone().filter(has);
+    fitting.operations = config.operations.as_deref().map(known);
+    fitting.without = known(&config.without);
+    fitting
+}
+
 /// Returns the id of the service that is generated.
 fn service(model: &Model, config: &Config) -> Option<String> {
     let is_service = |(id, shape): &(&ShapeId, &Shape)| {

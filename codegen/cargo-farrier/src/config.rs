@@ -126,23 +126,31 @@ impl Project {
     ///
     /// It cannot be read, or has a mistake: all of them, with their positions.
     pub fn read(file: &Path, base: &Path) -> Result<Self> {
-        let dir = file.parent().unwrap_or(Path::new("."));
-        let shown = shown(dir, base);
+        let shown = shown(file.parent().unwrap_or(Path::new(".")), base);
         let name = format!("{shown}{}", file.file_name().unwrap_or_default().display());
-        let bytes = read::file(file)?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| problem(file, "is not UTF-8"))?;
-        let all = values::read(&name, text)?;
+        Self::parse(file, &shown, &name, &read::file(file)?)
+    }
+
+    /// Reads the text of a file, which may be that of an earlier commit: messages name the file `name`, and its folder `shown`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Project::read`].
+    pub(crate) fn parse(file: &Path, shown: &str, name: &str, bytes: &[u8]) -> Result<Self> {
+        let dir = file.parent().unwrap_or(Path::new("."));
+        let text = std::str::from_utf8(bytes).map_err(|_| problem(Path::new(name), "is not UTF-8"))?;
+        let all = values::read(name, text)?;
         let mut problems = Diagnostics::default();
-        let runtime = runtime(&name, text, &all[0]).map_err(|found| problems.0.extend(found.0)).ok();
+        let runtime = runtime(name, text, &all[0]).map_err(|found| problems.0.extend(found.0)).ok();
         let mut crates = Vec::new();
         for values in &all {
-            problems.0.extend(checks::missing(&name, text, values));
-            problems.0.extend(checks::features(&name, text, values));
-            crates.push(Crate::of(values, file, &shown, all.len() > 1));
+            problems.0.extend(checks::missing(name, text, values));
+            problems.0.extend(checks::features(name, text, values));
+            crates.push(Crate::of(values, file, shown, all.len() > 1));
         }
-        problems.0.extend(checks::clashes(&name, &crates));
+        problems.0.extend(checks::clashes(name, &crates));
         if let Some((folder, Source::Copy | Source::Path)) = &runtime {
-            problems.0.extend(checks::in_runtime(&name, &crates, folder));
+            problems.0.extend(checks::in_runtime(name, &crates, folder));
         }
         let (folder, source) = problems.or(runtime)?.unwrap_or_default();
         let has_copy = matches!(source, Source::Copy);

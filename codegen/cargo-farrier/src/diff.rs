@@ -17,8 +17,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use farrier::Model;
 use farrier::diff::{Bump, Options, Report, diff};
+use farrier::{Config, Model};
 
 pub use self::filter::{Filter, Totals};
 pub use self::input::{Input, Kind};
@@ -28,6 +28,7 @@ pub(crate) use self::prose::{list, short};
 use crate::Result;
 pub use crate::args::Format;
 use crate::args::{Diff, FailOn};
+use crate::choice;
 use crate::config::{Crate, Project};
 use crate::progress;
 use crate::renames::{Renames, renames};
@@ -53,9 +54,10 @@ pub struct Comparison {
     /// A description of the changes that the report leaves out; `None` if it is complete.
     pub left_out: Option<String>,
     models: [Model; 2],
+    configs: [Config; 2],
 }
 
-/// Compares two models. If only one of them is from this repository, with an overlay and documentation, then the overlay
+/// Compares two models, as crates with the operations and features of `farrier.toml`; with all, if neither is a model of one. If only one of them is from this repository, with an overlay and documentation, then the overlay
 /// is applied to both, as far as it fits, and documentation is not compared.
 ///
 /// # Errors
@@ -74,6 +76,8 @@ pub fn compare(old: &Input, new: &Input) -> Result<Comparison> {
         Ok([old.load(true, new.lent(&back)?.as_ref())?, new.load(true, old.lent(renames)?.as_ref())?])
     };
     let mut models = load(&Renames::new())?;
+    options.old = config(old, new, &models[0]);
+    options.new = config(new, old, &models[1]);
     let mut report = diff(&models[0], &models[1], &options)?;
     let renames = renames(&report);
     if mixed && !renames.is_empty() {
@@ -89,7 +93,17 @@ pub fn compare(old: &Input, new: &Input) -> Result<Comparison> {
         report,
         left_out: None,
         models: [before, after],
+        configs: [options.old, options.new],
     })
+}
+
+/// Returns the configuration of the crate of a model; for a published one, that of the other model, as far as it fits.
+fn config(input: &Input, other: &Input, model: &Model) -> Config {
+    match (input.config(), other.config()) {
+        (Some(own), _) => own.clone(),
+        (None, Some(lent)) => choice::fitting(lent, model),
+        (None, None) => Config::new("client"),
+    }
 }
 
 impl Comparison {

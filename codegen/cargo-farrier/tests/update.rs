@@ -8,6 +8,8 @@ use std::process::Command;
 #[allow(dead_code, reason = "other tests use the rest")]
 #[path = "support/folder.rs"]
 mod folder;
+#[path = "update/selected.rs"]
+mod selected;
 
 use folder::{Folder, Said};
 

@@ -33,8 +33,8 @@ struct Use {
 }
 
 impl Reach {
-    pub(super) fn of(model: &Model, service: &Service) -> Self {
-        let operations = closure::operations(model, service);
+    /// The reach of these operations of a service.
+    pub(super) fn of(model: &Model, service: &Service, operations: Vec<ShapeId>) -> Self {
         let mut reach = Self::default();
         for (at, id) in operations.iter().enumerate() {
             let Some(ShapeKind::Operation(operation)) = model.shapes.get(id).map(|shape| &shape.kind) else {

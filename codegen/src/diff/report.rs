@@ -6,19 +6,47 @@ use serde_json::Value;
 
 pub use super::reach::Direction;
 use super::side::Side;
+use crate::Config;
 use crate::model::ShapeId;
 
 /// Options of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// A crate can leave out operations and features. A change of a part that neither crate has is not reported, and needs no version bump:
+///
+/// ```
+/// use farrier::diff::{Bump, Options, diff};
+/// use farrier::model::{Role, Source, load};
+///
+/// let model = |operations: &[&str]| {
+///     let text: String = operations.iter().map(|name| format!("operation {name} {{}}\n")).collect();
+///     let text = format!(
+///         "$version: \"2\"\nnamespace com.example\n\
+///          @aws.protocols#awsJson1_1\nservice Clock {{ operations: [{}] }}\n{text}",
+///         operations.join(", ")
+///     );
+///     load(&[Source { name: "clock.smithy".to_owned(), bytes: text.into_bytes(), role: Role::Model }])
+/// };
+/// let (old, new) = (model(&["GetTime"])?.model, model(&["GetTime", "SetTime"])?.model);
+/// let mut options = Options::default();
+/// assert_eq!(diff(&old, &new, &options)?.bump, Bump::Minor);
+/// options.new.without = vec!["SetTime".to_owned()];
+/// assert_eq!(diff(&old, &new, &options)?.bump, Bump::None);
+/// # Ok::<(), farrier::Diagnostics>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
     /// Whether documentation is compared. One of the models may have been stripped of it.
     pub documentation: bool,
+    /// The configuration of the old crate: its service, protocol, operations and features. The rest has no effect.
+    pub old: Config,
+    /// The configuration of the new crate, likewise.
+    pub new: Config,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { documentation: true }
+        Self { documentation: true, old: Config::new("client"), new: Config::new("client") }
     }
 }
 

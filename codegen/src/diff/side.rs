@@ -1,10 +1,10 @@
 //! One of the two models with its properties, and a shape in both.
 
 use super::reach::Reach;
-use crate::Diagnostics;
-use crate::lower::the_service;
+use crate::lower::{selected, the_service};
 use crate::model::{Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits};
 use crate::protocol::{self, Protocol};
+use crate::{Config, Diagnostics};
 
 /// One of the two models.
 #[derive(Clone, Copy)]
@@ -35,10 +35,10 @@ pub(super) struct Alone<'m> {
 }
 
 impl<'m> Alone<'m> {
-    pub(super) fn of(model: &'m Model) -> Result<Self, Diagnostics> {
-        let (service_id, shape, service) = the_service(model, None)?;
-        let protocol = protocol::of(service_id, &shape.traits, None)?;
-        let reach = Reach::of(model, service);
+    pub(super) fn of(model: &'m Model, config: &Config) -> Result<Self, Diagnostics> {
+        let (service_id, shape, service) = the_service(model, config.service.as_deref())?;
+        let protocol = protocol::of(service_id, &shape.traits, config.protocol.as_deref())?;
+        let reach = Reach::of(model, service, selected(model, config, (service_id, shape, service))?);
         Ok(Self { model, service_id, service, traits: &shape.traits, protocol, reach })
     }
 

@@ -3,6 +3,7 @@
 use cargo_farrier::Result;
 use cargo_farrier::diff::{Input, compare};
 use cargo_farrier::versions::Version;
+use farrier::Config;
 use farrier::diff::Report;
 use serde_json::{Value, json};
 
@@ -15,7 +16,8 @@ pub const FOLDER: &str = "xtask/tests/history";
 ///
 /// A model that cannot be loaded.
 pub fn compared(old: &Version, new: &Version) -> Result<Report> {
-    let input = |version: &Version| Input::ours(version.name(), vec![version.model()]);
+    let config = || Config::new("connectparticipant");
+    let input = |version: &Version| Input::ours(version.name(), vec![version.model()], config());
     Ok(compare(&input(old), &input(new))?.report)
 }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use farrier::model::{Role, Source, facts};
-use farrier::{Diagnostic, DiagnosticKind, Model};
+use farrier::model::{Role, Source, facts, merged_ast};
+use farrier::{Config, Diagnostic, DiagnosticKind, Model};
 use serde_json::Value;
 
 use crate::Result;
@@ -29,8 +29,9 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub struct Input {
     name: String,
-    kind: Kind,
     sources: Vec<Source>,
+    /// The configuration of its crate, if it is a model of `farrier.toml`.
+    config: Option<Config>,
 }
 
 /// The parts of a model of this repository that are also applied to a published one.
@@ -42,9 +43,9 @@ pub(super) struct Lent {
 }
 
 impl Input {
-    /// A model of `farrier.toml`, from its files.
-    pub fn ours(name: impl Into<String>, sources: Vec<Source>) -> Self {
-        Self { name: name.into(), kind: Kind::Ours, sources }
+    /// A model of `farrier.toml`, from its files. Its crate has the operations and features of the configuration.
+    pub fn ours(name: impl Into<String>, sources: Vec<Source>, config: Config) -> Self {
+        Self { name: name.into(), sources, config: Some(config) }
     }
 
     /// The model in the working tree.
@@ -129,18 +130,23 @@ impl Input {
 
     /// Returns its owner.
     pub fn kind(&self) -> Kind {
-        self.kind
+        if self.config.is_some() { Kind::Ours } else { Kind::Published }
+    }
+
+    /// Returns the configuration of its crate, if it is a model of `farrier.toml`.
+    pub(super) fn config(&self) -> Option<&Config> {
+        self.config.as_ref()
     }
 
     fn published(name: impl Into<String>, sources: Vec<Source>) -> Self {
-        Self { name: name.into(), kind: Kind::Published, sources }
+        Self { name: name.into(), sources, config: None }
     }
 
     /// The files of a crate, without simulations, which have no effect on callers.
     fn our_files(of_crate: &Crate, name: &str) -> Result<Self> {
         let mut sources = of_crate.sources()?;
         sources.retain(|source| !of_crate.is_simulation(&source.name));
-        Ok(Self::ours(name, sources))
+        Ok(Self::ours(name, sources, of_crate.config.clone()))
     }
 
     /// Returns the version of the package at a revision; `None` if it had no configuration.
@@ -154,14 +160,15 @@ impl Input {
         Ok(file.ok().and_then(|bytes| of_crate.version_in(&of_crate.file, &String::from_utf8_lossy(&bytes))))
     }
 
-    /// The files of a crate at a revision, by their current names.
+    /// The files of a crate at a revision, by the configuration of that revision.
     ///
     /// # Errors
     ///
-    /// There is no git, no such revision, or no model in it.
+    /// There is no git, no such revision, no model in it, or a mistake in its configuration.
     pub(crate) fn revision(of_crate: &Crate, revision: &str) -> Result<Self> {
         let dir = &of_crate.dir;
         let commit = commit(dir, revision)?;
+        let of_crate = &crate_at(of_crate, revision, &commit)?;
         let listed = git(dir, &["ls-tree", "-r", "-z", "--name-only", &commit, "./"], revision)?;
         let listed = String::from_utf8_lossy(&listed).into_owned();
         let names: Vec<&str> = listed.split('\0').collect();
@@ -183,7 +190,7 @@ impl Input {
         let short = commit.get(..10).unwrap_or(&commit);
         let name =
             if commit.starts_with(revision) { short.to_owned() } else { format!("{revision} ({short})") };
-        Ok(Self::ours(name, sources))
+        Ok(Self::ours(name, sources, of_crate.config.clone()))
     }
 
     /// Returns the format of its model, in a word; `None` if its text is not JSON.
@@ -197,9 +204,9 @@ impl Input {
     ///
     /// # Errors
     ///
-    /// One of its files is not JSON.
+    /// One of its overlays is not JSON, or its model is invalid.
     pub(super) fn lent(&self, renames: &Renames) -> Result<Option<Lent>> {
-        if self.kind == Kind::Published {
+        if self.kind() == Kind::Published {
             return Ok(None);
         }
         let is_lent = |source: &&Source| matches!(source.role, Role::Overlay | Role::Constructors);
@@ -214,7 +221,7 @@ impl Input {
         if bare {
             sources.retain(|source| source.role != Role::Documentation);
         }
-        if bare && self.kind == Kind::Published {
+        if bare && self.kind() == Kind::Published {
             let mut ast = facts::facts_only(self.ast()?);
             if let Some(lent) = lent {
                 carry_over(&mut ast, Some(&lent.ast), None);
@@ -227,8 +234,14 @@ impl Input {
 
     /// Returns the model as a Smithy JSON AST.
     fn ast(&self) -> Result<Value> {
+        let models: Vec<Source> =
+            self.sources.iter().filter(|source| source.role == Role::Model).cloned().collect();
+        if models.iter().any(|source| !source.bytes.trim_ascii_start().starts_with(b"{")) {
+            // Smithy IDL.
+            return merged_ast(&models);
+        }
         let mut files = Vec::new();
-        for source in self.sources.iter().filter(|source| source.role == Role::Model) {
+        for source in &models {
             let value = read::json(&source.name, &source.bytes)?;
             let kind = C2J_FILES.into_iter().find(|kind| {
                 Path::new(&source.name)
@@ -245,6 +258,21 @@ impl Input {
 
 fn source(name: &str, bytes: Vec<u8>) -> Source {
     Source { name: name.to_owned(), bytes, role: Role::Model }
+}
+
+/// Returns a crate as the configuration of a commit describes it; as the current one does, if the commit has none.
+fn crate_at(of_crate: &Crate, revision: &str, commit: &str) -> Result<Crate> {
+    let Ok(text) = git(&of_crate.dir, &["show", &format!("{commit}:./{}", of_crate.file)], revision) else {
+        return Ok(of_crate.clone());
+    };
+    let name = format!("{revision}:{}", of_crate.shown_file());
+    let project = Project::parse(&of_crate.path(&of_crate.file), &of_crate.shown, &name, &text)?;
+    // The only crate is the same one, also by another name.
+    let only = project.crates.first().filter(|_| project.crates.len() == 1 && !of_crate.is_one_of_several);
+    let found = project.crates.iter().find(|other| other.name() == of_crate.name()).or(only);
+    found
+        .cloned()
+        .ok_or_else(|| Diagnostic::new(format!("has no crate `{}`", of_crate.name())).in_file(name).into())
 }
 
 /// Returns the commit of a revision.

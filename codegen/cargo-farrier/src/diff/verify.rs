@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use farrier::{GeneratedFile, Model};
+use farrier::{Config, GeneratedFile, Model};
 
 use self::api::Api;
 use super::Comparison;
@@ -37,13 +37,13 @@ const FEATURES: [&str; 3] = ["client-core", "serde", "time"];
 pub(super) fn verify(
     tool: Tool,
     root: &Path,
-    Comparison { models: [old, new], report, .. }: &Comparison,
+    Comparison { models: [old, new], configs, report, .. }: &Comparison,
 ) -> Result<bool> {
     if !has_nightly() {
         say("verify: skipped: needs nightly, for the JSON of rustdoc: rustup toolchain install nightly");
         return Ok(true);
     }
-    let files = [generated(tool, old)?, generated(tool, new)?];
+    let files = [generated(tool, old, &configs[0])?, generated(tool, new, &configs[1])?];
     let progress = Progress::new(2);
     let read = |files: &[GeneratedFile], side: &str| read(tool, root, files, side, &progress);
     let [before, after] = [read(&files[0], "old")?, read(&files[1], "new")?];
@@ -71,8 +71,12 @@ fn has_nightly() -> bool {
     asked.is_ok_and(|output| output.status.success())
 }
 
-fn generated(tool: Tool, model: &Model) -> Result<Vec<GeneratedFile>> {
-    farrier::generate(model, &crate::choice::config(tool, NAME))
+fn generated(tool: Tool, model: &Model, config: &Config) -> Result<Vec<GeneratedFile>> {
+    let mut all = crate::choice::config(tool, NAME);
+    let Config { operations, without, service, protocol, serde, client, cli, time, .. } = config.clone();
+    (all.operations, all.without, all.service, all.protocol) = (operations, without, service, protocol);
+    (all.serde, all.client, all.cli, all.time) = (serde, client, cli, time);
+    farrier::generate(model, &all)
 }
 
 /// The files without their header comments, which name shapes.

@@ -267,7 +267,8 @@ fn make(tool: Tool, of_crate: &Crate, loaded: Loaded) -> Result<(Generated, Vec<
 pub(super) fn review(of_crate: &Crate, old: &Input, title: String, sources: &[Source]) -> Result<Comparison> {
     // A simulation has no effect on callers.
     let is_reviewed = |source: &&Source| !of_crate.is_simulation(&source.name);
-    compare(old, &Input::ours(title, sources.iter().filter(is_reviewed).cloned().collect()))
+    let reviewed = sources.iter().filter(is_reviewed).cloned().collect();
+    compare(old, &Input::ours(title, reviewed, of_crate.config.clone()))
 }
 
 /// Returns changed overlays.

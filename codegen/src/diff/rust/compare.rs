@@ -61,8 +61,7 @@ impl Effects<'_, '_, '_> {
     fn presence(&mut self, item: &Item, bump: Bump) {
         let is = if bump == Bump::Major { "was removed" } else { "is new" };
         let mut text = format!("the {} `{}` {is}", item.noun, item.path);
-        if item.noun == "operation" {
-            let method = &item.method;
+        if let Some(method) = &item.method {
             let and = if bump == Bump::Major {
                 "and so was the clients' method"
             } else {
@@ -89,8 +88,8 @@ impl Effects<'_, '_, '_> {
         }
         if old.path != new.path {
             let mut text = format!("`{}` is now `{}`", old.path, new.path);
-            if new.noun == "operation" {
-                text = format!("{text}, and the clients' method `{}` is now `{}`", old.method, new.method);
+            if let (Some(before), Some(after)) = (&old.method, &new.method) {
+                text = format!("{text}, and the clients' method `{before}` is now `{after}`");
             }
             let mut wants = vec![by(&new.id, &["RenamedShape", "RenamedOperation", "ChangedServiceRename"])];
             wants.extend(all(&new.id, &new.causes));
@@ -98,9 +97,12 @@ impl Effects<'_, '_, '_> {
             wants.extend(self.users(old, new));
             self.add("RustType", wants, &new.id, Bump::Major, (new.path.clone(), text));
         }
-        if old.path == new.path && old.method != new.method {
-            let text = format!("the clients' method `{}` is now `{}`", old.method, new.method);
-            let item = format!("Client::{}", new.method);
+        if old.path == new.path
+            && let (Some(before), Some(after)) = (&old.method, &new.method)
+            && before != after
+        {
+            let text = format!("the clients' method `{before}` is now `{after}`");
+            let item = format!("Client::{after}");
             self.add("RustType", all(&new.id, &[]), &new.id, Bump::Major, (item, text));
         }
         self.traits(old, new);

@@ -18,8 +18,8 @@ pub(super) struct Item {
     pub(super) noun: &'static str,
     /// Its path: `types::Item`.
     pub(super) path: String,
-    /// The method of the clients that calls it.
-    pub(super) method: String,
+    /// The method of the clients that calls it, if there are clients.
+    pub(super) method: Option<String>,
     /// Fields, variants, constants, by keys that both crates share.
     pub(super) parts: IndexMap<String, Part>,
     /// The keys of the fields that `new` takes, in this order, if callers have a `new`.
@@ -63,8 +63,8 @@ pub(super) struct Part {
     pub(super) ty: String,
     /// The parts of that type, which change for different reasons.
     pub(super) form: Form,
-    /// Its name in stored data, with the feature `serde`.
-    pub(super) stored: String,
+    /// Its name in stored data, if there is a feature `serde`.
+    pub(super) stored: Option<String>,
     pub(super) deprecated: bool,
 }
 

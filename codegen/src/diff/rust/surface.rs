@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
         let mut surface = Surface::new();
         surface.insert("crate".to_owned(), self.root(service));
         for operation in &service.operations {
-            self.operation(&mut surface, operation);
+            self.operation(&mut surface, operation, service.client);
         }
         for ty in &service.shapes.types {
             let key = match ty {
@@ -110,6 +110,10 @@ impl Reader<'_, '_> {
         for error in &service.shapes.errors {
             let item = self.structure(&error.shape, format!("error::{}", error.shape.ident));
             surface.insert(self.id(&error.shape.id), item);
+        }
+        if !service.serde {
+            let parts = surface.values_mut().flat_map(|item| item.parts.values_mut());
+            parts.for_each(|part| part.stored = None);
         }
         surface
     }
@@ -139,7 +143,7 @@ impl Reader<'_, '_> {
                         id,
                         Part {
                             deprecated: event.deprecated.is_some(),
-                            stored: event.wire_name.clone(),
+                            stored: Some(event.wire_name.clone()),
                             ..part
                         },
                     )
@@ -205,7 +209,7 @@ impl Reader<'_, '_> {
         let ty = text::field(field, self.renames);
         let part = plain(&self.id(&field.id), PartKind::Field, bare(&field.ident), ty);
         let setter = (field.presence != Presence::Required).then(|| bare(&field.setter).to_owned());
-        let (deprecated, stored) = (field.deprecated.is_some(), field.serde_name.clone());
+        let (deprecated, stored) = (field.deprecated.is_some(), Some(field.serde_name.clone()));
         let timed = field.typed_time.iter().flat_map(|time| [Some(&time.parsed), time.setter.as_ref()]);
         let methods = timed.flatten().map(|method| bare(method).to_owned()).collect();
         let form = Form { target: self.target(&field.id), ..text::form(field, self.renames) };
@@ -220,7 +224,7 @@ impl Reader<'_, '_> {
             let part = plain(&id, PartKind::Variant, &member.ident, ty.unwrap_or_default());
             let core = member.ty.as_ref().map(|ty| text::ty(ty, self.renames)).unwrap_or_default();
             let form = Form { boxed: member.boxed, core, target: self.target(&own), ..Form::default() };
-            let (deprecated, stored) = (member.deprecated.is_some(), member.wire_name.clone());
+            let (deprecated, stored) = (member.deprecated.is_some(), Some(member.wire_name.clone()));
             (id, Part { deprecated, stored, form, inside: self.inside(&own), ..part })
         });
         Item {
@@ -250,7 +254,7 @@ impl Reader<'_, '_> {
         let part = |(variant, value): (&ir::Variant<T>, String)| {
             let key = self.member(id, &variant.name);
             let part = plain(&key, PartKind::Variant, &variant.ident, String::new());
-            (key, Part { deprecated: variant.deprecated.is_some(), stored: value, ..part })
+            (key, Part { deprecated: variant.deprecated.is_some(), stored: Some(value), ..part })
         };
         variants.map(part).collect()
     }
@@ -266,7 +270,7 @@ fn plain(key: &str, kind: PartKind, name: &str, ty: String) -> Part {
         setter: None,
         methods: Vec::new(),
         ty,
-        stored: String::new(),
+        stored: None,
         deprecated: false,
     }
 }

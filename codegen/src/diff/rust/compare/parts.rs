@@ -67,10 +67,11 @@ impl Effects<'_, '_, '_> {
         }
         self.setter((was, old), (item, new), rule);
         self.methods(old, (item, new), rule);
-        if old.stored != new.stored {
+        if let (Some(before), Some(after)) = (&old.stored, &new.stored)
+            && before != after
+        {
             let text = format!(
-                "stored with the feature `serde`, `{name}` is now `{}` (was `{}`): stored data is not found",
-                new.stored, old.stored
+                "stored with the feature `serde`, `{name}` is now `{after}` (was `{before}`): stored data is not found"
             );
             let names = ["ChangedWireName", "ChangedEnumValue", "RenamedMember"];
             let wants = vec![by(&new.key, &names), any(&new.key), any(&item.id)];

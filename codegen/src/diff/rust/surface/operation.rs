@@ -23,7 +23,7 @@ const RECEIVES_PIECES: &str = "a streamed response body";
 pub(in crate::diff::rust) const REPEATABLE: &str = "REPEATABLE";
 
 impl Reader<'_, '_> {
-    pub(super) fn operation(&self, surface: &mut Surface, operation: &Operation) {
+    pub(super) fn operation(&self, surface: &mut Surface, operation: &Operation, has_client: bool) {
         let id = self.id(&operation.id);
         let at = format!("operation::{}", operation.module);
         let mut parts = IndexMap::new();
@@ -40,6 +40,8 @@ impl Reader<'_, '_> {
                 slot(name, &events.ident);
             }
         }
+        let mut constants = self.constants(operation);
+        constants.retain(|name, _| has_client || !is_of_clients(name));
         surface.insert(
             format!("operation {id}"),
             Item {
@@ -47,8 +49,8 @@ impl Reader<'_, '_> {
                 noun: "operation",
                 path: format!("{at}::{}", operation.ident),
                 parts,
-                method: bare(&operation.method).to_owned(),
-                constants: self.constants(operation),
+                method: has_client.then(|| bare(&operation.method).to_owned()),
+                constants,
                 deprecated: operation.deprecated.is_some(),
                 causes: tokens(operation).map(|id| self.id(id)).collect(),
                 ..Item::default()
@@ -144,6 +146,13 @@ impl Reader<'_, '_> {
             ..Item::default()
         }
     }
+}
+
+/// Whether a property of an operation only affects clients.
+fn is_of_clients(name: &str) -> bool {
+    name.starts_with(METHOD)
+        || name.ends_with("()")
+        || [SENDS_PIECES, RECEIVES_PIECES, REPEATABLE].contains(&name)
 }
 
 /// Returns the members that are idempotency tokens.
