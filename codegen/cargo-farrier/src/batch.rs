@@ -82,7 +82,9 @@ pub fn run(tool: Tool, models: &Path, out: &Path, args: &Generate, started: Inst
             }
         }
     }
-    let is_copied = Copy::below(out, tool).is_none_or(|copy| copied(&copy.discarding_edits(*force)));
+    // Without crates, nothing needs the runtime or a workspace.
+    let copy = Copy::below(out, tool).filter(|_| !crates.is_empty());
+    let is_copied = copy.is_none_or(|copy| copied(&copy.discarding_edits(*force)));
     let nowhere = left_out.nowhere();
     for name in &nowhere {
         say(&format!(
@@ -90,7 +92,8 @@ pub fn run(tool: Tool, models: &Path, out: &Path, args: &Generate, started: Inst
             models.display()
         ));
     }
-    let written = if *workspace { write_workspace(tool, out, crates, *force) } else { Ok(()) };
+    let written =
+        if *workspace && !crates.is_empty() { write_workspace(tool, out, crates, *force) } else { Ok(()) };
     summary.print(started.elapsed());
     if let Err(found) = &written {
         problems(found, "no workspace was written");

@@ -42,10 +42,12 @@ pub fn run(tool: Tool, project: impl FnOnce() -> Result<Project>, args: &Generat
         return false;
     }
     let job = |of_crate| Job::of_crate(tool, of_crate).discarding_edits(args.force);
-    let results = project.crates.iter().map(|of_crate| one(&job(of_crate), Instant::now()));
     // A crate that cannot be generated does not stop the others.
-    let is_well = results.filter(|done| !done).count() == 0;
-    copy.is_none_or(|copy| copied(&copy)) && is_well
+    let results: Vec<bool> =
+        project.crates.iter().map(|of_crate| one(&job(of_crate), Instant::now())).collect();
+    // Without crates, nothing needs the runtime.
+    let copy = copy.filter(|_| results.contains(&true));
+    copy.is_none_or(|copy| copied(&copy)) && !results.contains(&false)
 }
 
 /// Whether the runtime can be written: its obstacles stop a run before it writes crates.

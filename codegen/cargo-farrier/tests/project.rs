@@ -177,6 +177,33 @@ fn a_file_describes_several_crates() {
 }
 
 #[test]
+fn crates_that_all_fail_leave_nothing_behind() {
+    let crates = "models = \"m.smithy\"\npackage.license = \"MIT\"\n[[crate]]\npackage.name = \"one\"\n\
+                  [[crate]]\npackage.name = \"two\"\n";
+    let folder = Folder::new(&[("m.smithy", "$version: \"2\"\nnamespace a\n"), ("farrier.toml", crates)]);
+    let said = folder.run(&["generate"]);
+    assert!(
+        said.code == 1 && said.err.contains("one/ is unchanged") && said.err.contains("two/ is unchanged"),
+        "{said:?}"
+    );
+    let names = || {
+        fs::read_dir(folder.path(".")).unwrap().flatten().map(|entry| entry.file_name()).collect::<Vec<_>>()
+    };
+    assert_eq!(names().len(), 2, "{:?}", names());
+
+    // So does a folder of models.
+    folder.write("models/m.smithy", "$version: \"2\"\nnamespace a\n");
+    let said = folder.run(&["generate", "--model", "models", "--out", "out", "--workspace"]);
+    assert!(said.code == 1 && !folder.path("out").exists(), "{said:?}");
+
+    // A crate that is written needs the runtime.
+    folder.write("n.smithy", ORCHARD);
+    folder.write("farrier.toml", &format!("{crates}models = \"n.smithy\"\n"));
+    assert_eq!(folder.run(&["generate"]).code, 1);
+    assert!(folder.path("farrier-runtime/src/lib.rs").exists() && !folder.path("one").exists());
+}
+
+#[test]
 fn paths_may_begin_with_the_current_folder() {
     let folder = Folder::new(&[("m.smithy", ORCHARD)]);
     let file = "models = [\"./m.smithy\"]\nconstructors = \"./order.json\"\n[package]\nname = \"one\"\n";
