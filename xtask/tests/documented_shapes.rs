@@ -75,6 +75,21 @@ fn an_updated_crate_has_the_documented_shapes() -> Result<(), String> {
     Ok(())
 }
 
+/// A Smithy AST states no release: it gets one after that of the present model.
+#[test]
+fn a_crate_updated_from_an_ast_has_the_documented_shapes() -> Result<(), String> {
+    let root = new_models::Updated::of_ast();
+    let (present, tables) = (Tables::read()?, Tables::of(&root.root())?);
+    assert!(tables.newest > present.newest, "{}", tables.newest);
+    let report = check_all(&tables, &Source::read(&root.root().join("generated/src"))?);
+    assert!(report.mismatches().is_empty(), "{report}");
+    assert_eq!(consistency::problems(&tables), Vec::<String>::new());
+    assert_eq!(tables.newer.len(), present.newer.len() + 1);
+    let said = root.said();
+    assert!(said.contains("- correct the fact `model_date` in README.md: "), "{said}");
+    Ok(())
+}
+
 #[test]
 fn the_tables_are_consistent() -> Result<(), String> {
     let problems = consistency::problems(&Tables::read()?);

@@ -18,6 +18,12 @@ use crate::wheel;
 const API_VERSION: &str = "api_version";
 const MODEL_DATE: &str = "model_date";
 
+/// Keys of facts that only some origins state: a Smithy AST is in no package, and has no date.
+pub(crate) const OPTIONAL: &[&str] = &["package", VERSION, "folder", MODEL_DATE];
+
+/// The release of the model.
+const VERSION: &str = "version";
+
 /// A model as found.
 #[derive(Debug)]
 pub struct Origin {
@@ -75,7 +81,7 @@ impl Origin {
 
     fn wheel(path: &Path, bytes: &[u8], service: &str) -> Result<Self> {
         let wheel = wheel::read(&path.display().to_string(), bytes, service)?;
-        let mut facts = vec![form("c2j"), fact("package", &wheel.package), fact("version", &wheel.version)];
+        let mut facts = vec![form("c2j"), fact("package", &wheel.package), fact(VERSION, &wheel.version)];
         facts.extend(hashed(path, bytes));
         facts.push(fact("folder", &wheel.folder));
         let mut files = Vec::new();
@@ -155,6 +161,31 @@ impl Origin {
         source.extend(self.modified.as_ref().map(|date| fact(MODEL_DATE, date)));
         source
     }
+}
+
+/// Returns the facts about a model whose origin states no release, such as a Smithy AST, with one: that of the present model if its
+/// facts are the same, otherwise one between that and the next, with a part more. So the releases of a history have an order.
+pub(crate) fn with_release(mut source: Facts, present: &Facts, is_same: bool) -> Facts {
+    let Some(version) = fact_of(present, VERSION).filter(|_| fact_of(&source, VERSION).is_none()) else {
+        return source;
+    };
+    let version = if is_same { Some(version.to_owned()) } else { between(version) };
+    let date = fact_of(present, MODEL_DATE).filter(|_| is_same);
+    source.extend(version.map(|version| fact(VERSION, &version)));
+    source.extend(date.map(|date| fact(MODEL_DATE, date)));
+    source
+}
+
+/// Returns a release after one of three numbers and before the next: `1.44.5.1` after `1.44.5`, and `1.44.5.2` after that.
+fn between(version: &str) -> Option<String> {
+    let parts: Option<Vec<u64>> = version.split('.').map(|part| part.parse().ok()).collect();
+    let mut parts = parts?;
+    match parts.get_mut(3) {
+        Some(last) => *last += 1,
+        None => parts.resize(4, 1),
+    }
+    parts.truncate(4);
+    Some(parts.iter().map(u64::to_string).collect::<Vec<_>>().join("."))
 }
 
 /// Returns the text of `SOURCE.toml`.
@@ -255,6 +286,21 @@ pub fn service_of(ast: &Value) -> Option<(&String, &Value)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_model_without_a_release_gets_one_after_the_present() {
+        for (version, next) in [("1.44.5", "1.44.5.1"), ("1.44.5.1", "1.44.5.2"), ("2", "2.1.1.1")] {
+            let present = [fact(VERSION, version), fact(MODEL_DATE, "2026-11-17")];
+            let release = |is_same| with_release(vec![form("smithy")], &present.to_vec(), is_same);
+            assert_eq!(release(false), [form("smithy"), fact(VERSION, next)]);
+            assert_eq!(release(true), [form("smithy"), present[0].clone(), present[1].clone()]);
+            let order = crate::versions::order;
+            assert!(order(version) < order(next));
+        }
+        let own = vec![fact(VERSION, "3.0.0")];
+        assert_eq!(with_release(own.clone(), &vec![fact(VERSION, "1.0.0")], false), own);
+        assert_eq!(with_release(vec![form("smithy")], &Facts::new(), false), [form("smithy")]);
+    }
 
     #[test]
     fn strings_are_toml() {

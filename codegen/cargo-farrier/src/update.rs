@@ -88,10 +88,10 @@ fn one(
     };
     let complete = |mut plan: Plan| {
         plan.raise(tool, of_crate)?;
-        let texts = release::mentioned(of_crate, &plan)?;
+        let (texts, facts) = release::mentioned(of_crate, &plan)?;
         let Also { texts: others, remaining } = also(of_crate, &plan)?;
         plan.write_also(texts.into_iter().chain(others).collect());
-        Ok((Plan { discards_edits: args.force, ..plan }, remaining))
+        Ok((Plan { discards_edits: args.force, ..plan }, [facts, remaining].concat()))
     };
     let (plan, also) = match planned().and_then(complete) {
         Ok(plan) => plan,

@@ -94,6 +94,21 @@ impl Updated {
         copy
     }
 
+    /// Copies the repository, and runs `cargo xtask update` with a Smithy AST: the model of this repository, with another value of an enum.
+    #[allow(dead_code, reason = "one of two programs uses it")]
+    pub(crate) fn of_ast() -> Self {
+        let mut copy = Self::copied();
+        let file = copy.root().join("models/connectparticipant/service.json");
+        let mut ast: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+        let member = json!({ "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": "REACTION" } });
+        ast["shapes"][format!("{NAMESPACE}ChatItemType")]["members"]["REACTION"] = member;
+        fs::write(copy.root().join("new.json"), ast.to_string()).unwrap();
+        let output = copy.run(&["update", "--from", "new.json"]);
+        copy.said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{}", copy.said);
+        copy
+    }
+
     /// Copies the repository.
     pub(crate) fn copied() -> Self {
         let copy = Self { folder: TempDir::new().unwrap(), said: String::new() };

@@ -6,12 +6,20 @@
 
 use crate::Result;
 use crate::config::Crate;
+use crate::origin::fact_of;
 use crate::report::problem;
 
 const START: &str = "<!-- farrier:";
 const END: &str = "<!-- /farrier -->";
 
-/// Returns the text of a file with the current facts.
+/// A text with the current facts.
+pub(super) struct Refreshed {
+    pub(super) text: String,
+    /// The facts that stay as they are, because the origin of the model does not state them.
+    pub(super) unknown: Vec<String>,
+}
+
+/// Returns the text of a file with the current facts. Of the `optional` ones, those that are missing stay as they are.
 ///
 /// # Errors
 ///
@@ -21,22 +29,32 @@ pub(super) fn refreshed(
     name: &str,
     text: &str,
     facts: &[(String, String)],
-) -> Result<String> {
+    optional: &[&str],
+) -> Result<Refreshed> {
+    let mut unknown = Vec::new();
     let failed = |message: String| problem(&of_crate.path(name), message);
     let (mut out, mut rest) = (String::new(), text);
     while let Some((before, after)) = rest.split_once(START) {
         let parts = after.split_once(" -->").and_then(|(key, after)| Some((key, after.split_once(END)?)));
-        let (key, (_, after)) = parts.ok_or_else(|| {
+        let (key, (present, after)) = parts.ok_or_else(|| {
             let line: String = after.lines().next().unwrap_or_default().chars().take(60).collect();
             failed(format!("a fact has no end: `{START}{line}` needs `{END}` after the fact"))
         })?;
-        let fact = facts.iter().find(|(known, _)| known == key).ok_or_else(|| {
-            let known: Vec<&str> = facts.iter().map(|(known, _)| known.as_str()).collect();
-            failed(format!("`{key}` is no fact of the model; the facts are {}", known.join(", ")))
-        })?;
-        out.push_str(&format!("{before}{START}{key} -->{}{END}", fact.1));
+        let fact = match fact_of(facts, key) {
+            Some(fact) => fact,
+            None if optional.contains(&key) => {
+                unknown.push(key.to_owned());
+                present
+            }
+            None => {
+                let known: Vec<&str> = facts.iter().map(|(known, _)| known.as_str()).collect();
+                let message = format!("`{key}` is no fact of the model; the facts are {}", known.join(", "));
+                return Err(failed(message));
+            }
+        };
+        out.push_str(&format!("{before}{START}{key} -->{fact}{END}"));
         rest = after;
     }
     out.push_str(rest);
-    Ok(out)
+    Ok(Refreshed { text: out, unknown })
 }

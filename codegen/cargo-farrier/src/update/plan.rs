@@ -12,7 +12,7 @@ use crate::diff::{Comparison, Input, compare};
 use crate::endpoint_tests::{self, Carried};
 use crate::fitting::{Fitted, fit};
 use crate::job::{Generated, Job};
-use crate::origin::{Facts, Origin, check_service, to_toml};
+use crate::origin::{Facts, Origin, check_service, to_toml, with_release};
 use crate::read;
 use crate::renames::{self, Renames, moved, renames};
 use crate::tool::Tool;
@@ -109,7 +109,8 @@ impl Plan {
             |sources: &[Source]| review(of_crate, &Input::working_tree(of_crate)?, origin.title(), sources);
         let has_present = present.is_some();
         let fitted = Self::fitted(tool, of_crate, given, has_present.then_some(&review), fits)?;
-        let source: Facts = origin.source(&api_version);
+        let known = versions::present_source(of_crate).unwrap_or_default();
+        let source = with_release(origin.source(&api_version), &known, present.as_ref() == Some(&ast));
         let kept = versions::keep(of_crate, Version { source: source.clone(), ast })?;
         let mut models = vec![
             GeneratedFile { path: model_file.to_owned(), text: service },

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use farrier::GeneratedFile;
 
 use super::changelog::{self, Entry};
-use super::mentions;
+use super::mentions::{self, Refreshed};
 use super::plan::Plan;
 use crate::Result;
 use crate::config::Crate;
 use crate::job::Job;
+use crate::origin;
 use crate::read;
 use crate::report::{at, problem};
 use crate::tool::Tool;
@@ -81,11 +82,13 @@ impl Plan {
 /// # Errors
 ///
 /// One that cannot be read, or has a mistake.
-pub(super) fn mentioned(of_crate: &Crate, plan: &Plan) -> Result<Vec<Text>> {
+pub(super) fn mentioned(of_crate: &Crate, plan: &Plan) -> Result<(Vec<Text>, Vec<String>)> {
     let version = plan.release.as_ref().map_or(&of_crate.config.package.version, |release| &release.new);
     let mut facts = plan.source.clone();
     facts.push(("package.version".to_owned(), version.clone()));
-    let mut texts = Vec::new();
+    // A model of the project never states the facts of a package.
+    let optional = if plan.carried.is_some() { origin::OPTIONAL } else { &[] };
+    let (mut texts, mut remaining) = (Vec::new(), Vec::new());
     for name in &of_crate.update.mentions {
         let drafted = plan.texts.iter().find(|text| text.path == of_crate.path(name));
         let text = match drafted.and_then(|text| text.text.clone()) {
@@ -98,9 +101,13 @@ pub(super) fn mentioned(of_crate: &Crate, plan: &Plan) -> Result<Vec<Text>> {
                 problems
             })?,
         };
-        texts.extend(Text::of(of_crate, name, Some(mentions::refreshed(of_crate, name, &text, &facts)?)));
+        let Refreshed { text, unknown } = mentions::refreshed(of_crate, name, &text, &facts, optional)?;
+        texts.extend(Text::of(of_crate, name, Some(text)));
+        let shown = of_crate.shown_text(name);
+        let item = |key| format!("correct the fact `{key}` in {shown}: the new model does not state it");
+        remaining.extend(unknown.iter().map(item));
     }
-    Ok(texts)
+    Ok((texts, remaining))
 }
 
 impl Plan {
