@@ -65,7 +65,6 @@ impl<'e> RequestBuilder<'e> {
     }
 
     /// Returns the request.
-    #[inline]
     pub fn finish(self, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, EncodeError> {
         let problem = |_| EncodeError::new(self.operation, "the URI", "is invalid");
         let target = PathAndQuery::try_from(self.target).map_err(problem)?;
