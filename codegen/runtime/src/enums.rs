@@ -75,6 +75,28 @@ macro_rules! text_enum {
     };
 }
 
+/// CBOR of a string enum, for services with that protocol: `text_enum_cbor!(ScanDirection);`.
+#[cfg(feature = "cbor")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum_cbor {
+    ($name:ident) => {
+        impl $crate::cbor::ToCbor for $name {
+            fn to_cbor(&self, cbor: &mut $crate::cbor::Writer) {
+                cbor.string(self.as_str());
+            }
+        }
+
+        impl $crate::cbor::FromCbor for $name {
+            fn from_cbor(
+                cbor: &mut $crate::cbor::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::cbor::Error> {
+                cbor.text().map(|text| Self::from(&*text))
+            }
+        }
+    };
+}
+
 /// `Serialize` and `Deserialize` of a string enum, as its text: `text_enum_serde!(ScanDirection);`.
 #[doc(hidden)]
 #[macro_export]
@@ -148,6 +170,28 @@ macro_rules! int_enum {
                 json: &mut $crate::json::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::json::Error> {
                 <i32 as $crate::json::FromJson>::from_json(json).map(Self::from)
+            }
+        }
+    };
+}
+
+/// CBOR of an integer enum, for services with that protocol: `int_enum_cbor!(Step);`.
+#[cfg(feature = "cbor")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! int_enum_cbor {
+    ($name:ident) => {
+        impl $crate::cbor::ToCbor for $name {
+            fn to_cbor(&self, cbor: &mut $crate::cbor::Writer) {
+                cbor.integer(self.as_i32().into());
+            }
+        }
+
+        impl $crate::cbor::FromCbor for $name {
+            fn from_cbor(
+                cbor: &mut $crate::cbor::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::cbor::Error> {
+                <i32 as $crate::cbor::FromCbor>::from_cbor(cbor).map(Self::from)
             }
         }
     };

@@ -4,6 +4,8 @@ use std::fmt;
 
 #[cfg(feature = "clients")]
 use super::call::TransportError;
+#[cfg(feature = "cbor")]
+use super::cbor;
 use super::error::Malformed;
 #[cfg(feature = "clients")]
 use super::event_stream::MessageError;
@@ -216,6 +218,13 @@ impl Message {
     #[doc(hidden)]
     pub fn json(&self) -> json::Text<'_> {
         json::Text::new(self.payload(), self.limit)
+    }
+
+    /// Returns the payload as CBOR.
+    #[cfg(feature = "cbor")]
+    #[doc(hidden)]
+    pub fn cbor(&self) -> cbor::Text<'_> {
+        cbor::Text::new(self.payload(), self.limit)
     }
 
     /// Returns the payload as text.

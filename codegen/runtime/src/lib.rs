@@ -44,6 +44,9 @@ pub mod blocking;
 pub mod calendar;
 #[cfg(feature = "clients")]
 pub mod call;
+#[cfg(feature = "cbor")]
+#[doc(hidden)]
+pub mod cbor;
 #[doc(hidden)]
 pub mod checker;
 #[cfg(feature = "cli")]

@@ -8,6 +8,8 @@ mod modelled;
 #[cfg(feature = "event-stream")]
 mod of_message;
 mod read;
+#[cfg(feature = "cbor")]
+mod read_cbor;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -132,7 +134,7 @@ impl ErrorMetadata {
         codes: ErrorCodes,
         response: &RawResponse<'_>,
     ) -> Self {
-        let mut body = read::body(response.body);
+        let mut body = read::body(response.body, response.is_cbor());
         let message = body.message.take().or_else(|| read::message_header(response).map(Cow::Borrowed));
         let message_name = body.message_name;
         let Codes { code, shape } = codes.find(response, body);
@@ -144,6 +146,14 @@ impl ErrorMetadata {
         metadata
     }
 
+    /// Decodes an error response that is not one of the protocol: only its status has a meaning.
+    #[doc(hidden)]
+    pub fn of_status<S: Service>(operation: &'static str, response: &RawResponse<'_>) -> Self {
+        let mut metadata = Self::of_unread(operation, response);
+        metadata.0.hint = S::hint(operation, response.status.as_u16(), None).map(Cow::Borrowed);
+        metadata
+    }
+
     /// Keeps a response without searching for a code and a message: it is not an error response.
     #[doc(hidden)]
     pub fn of_unread(operation: &'static str, response: &RawResponse<'_>) -> Self {
@@ -151,6 +161,7 @@ impl ErrorMetadata {
             operation: Some(Cow::Borrowed(operation)),
             headers: response.headers.clone(),
             body: response.body.to_vec(),
+            is_cbor: response.is_cbor(),
             limit: response.limit,
             ..Inner::new(response.status)
         }))
@@ -207,10 +218,10 @@ impl ErrorMetadata {
         &self.0.unreadable
     }
 
-    /// Returns the text of a body that is not JSON, such as the page of a proxy, for people: one shortened line without markup, with
+    /// Returns the text of a body that is not of the service, such as the page of a proxy, for people: one shortened line without markup, with
     /// control characters escaped and likely secrets removed. [`body`](Self::body) has the whole body.
     pub fn body_text(&self) -> Option<String> {
-        if self.0.secret {
+        if self.0.secret || self.0.is_cbor {
             return None;
         }
         body_text::shown(&self.0.body)

@@ -55,6 +55,10 @@ pub trait Operation {
     #[doc(hidden)]
     const ERROR_CODES: ErrorCodes = ErrorCodes::CodeFirst;
 
+    /// The header `smithy-protocol` that each response must have, if any. Another response is malformed.
+    #[doc(hidden)]
+    const SMITHY_PROTOCOL: Option<&'static str> = None;
+
     /// Encodes the request for an input.
     ///
     /// # Errors
@@ -147,11 +151,19 @@ pub(crate) fn read<O: Operation + ?Sized>(
     unreadable: &mut UnreadableMembers,
 ) -> Result<O::Output, CallError<O::Error>> {
     let status = response.status;
+    let foreign = O::SMITHY_PROTOCOL.and_then(|protocol| response.require_protocol(protocol).err());
     if status.as_u16() != O::SUCCESS && !status.is_success() {
-        let metadata = ErrorMetadata::of_response::<O::Service>(O::NAME, O::ERROR_CODES, response);
+        let metadata = match foreign {
+            None => ErrorMetadata::of_response::<O::Service>(O::NAME, O::ERROR_CODES, response),
+            Some(_) => ErrorMetadata::of_status::<O::Service>(O::NAME, response),
+        };
         return Err(CallError::Service(O::read_error(metadata)));
     }
-    O::read_output(response, unreadable).map_err(|reason| {
+    let output = match foreign {
+        None => O::read_output(response, unreadable),
+        Some(reason) => Err(reason),
+    };
+    output.map_err(|reason| {
         CallError::Decode(DecodeError::new(reason, ErrorMetadata::of_unread(O::NAME, response)))
     })
 }

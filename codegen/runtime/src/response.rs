@@ -12,12 +12,20 @@ use std::time::{Duration, SystemTime};
 use http::header::DATE;
 use http::{HeaderMap, StatusCode};
 
+#[cfg(feature = "cbor")]
+use super::cbor;
 use super::decoded_limit::DecodedLimit;
 use super::error::Malformed;
 use super::{json, parse_timestamp};
 
 /// Headers with the request id, in order of precedence.
 const REQUEST_ID_HEADERS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
+
+/// The header with the protocol of a response, if it is one of Smithy's RPC protocols.
+const SMITHY_PROTOCOL: &str = "smithy-protocol";
+
+/// The protocol whose bodies are CBOR.
+const RPC_V2_CBOR: &str = "rpc-v2-cbor";
 
 /// The status, headers and body of a response.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +45,23 @@ impl<'a> RawResponse<'a> {
     #[inline]
     pub fn json(&self) -> json::Text<'a> {
         json::Text::new(self.body, self.limit)
+    }
+
+    /// The body as CBOR.
+    #[cfg(feature = "cbor")]
+    #[inline]
+    pub fn cbor(&self) -> cbor::Text<'a> {
+        cbor::Text::new(self.body, self.limit)
+    }
+
+    /// Whether the response is one of Smithy's RPC protocols, in which only the body names an error.
+    pub(crate) fn is_rpc(&self) -> bool {
+        self.header(SMITHY_PROTOCOL).map_or(false, |protocol| protocol.starts_with("rpc-v2-"))
+    }
+
+    /// Whether the body is CBOR, and the runtime can read it.
+    pub(crate) fn is_cbor(&self) -> bool {
+        cfg!(feature = "cbor") && self.header(SMITHY_PROTOCOL) == Some(RPC_V2_CBOR)
     }
 
     /// Rejects an HTML page if the body is not used: a proxy or a login page responded, not the service.

@@ -141,7 +141,7 @@ impl<T: Transport> Transport for Debugged<T> {
         tracing::debug!(target: TARGET, "response: {}", response.status());
         self.headers("response", response.headers(), |name| GENERAL.contains(&name));
         // A file is streamed to its destination, not collected here.
-        if !bodies::is_json(response.headers()) && response.status().is_success() {
+        if !bodies::is_document(response.headers()) && response.status().is_success() {
             tracing::debug!(target: TARGET, "response body: not shown");
             return Ok(response);
         }
@@ -169,6 +169,7 @@ const GENERAL: &[&str] = &[
     "date",
     "retry-after",
     "server",
+    "smithy-protocol",
     "transfer-encoding",
     "via",
     "x-amz-apigw-id",

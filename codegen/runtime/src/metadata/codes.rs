@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::super::response::RawResponse;
 use super::read::Named;
 
-/// The location of the error code in a response. The header `x-amzn-errortype` always takes precedence.
+/// The location of the error code in a response. The header `x-amzn-errortype` takes precedence, except in responses of Smithy's RPC protocols:
+/// only the member `__type` names their error.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorCodes {
@@ -35,10 +36,12 @@ impl ErrorCodes {
     pub(super) fn find<'a>(self, response: &RawResponse<'a>, body: Named<'a>) -> Codes<'a> {
         let Named { code, capital, kind, .. } = body;
         let header = response.header("x-amzn-errortype").and_then(clean_code).map(Cow::Borrowed);
-        let name = header.or(match self {
-            Self::CodeFirst => code.or(kind).or(capital),
-            Self::TypeFirst | Self::QueryCompatible => kind.or(code),
-        });
+        let name = match self {
+            // In these protocols, nothing else names an error.
+            _ if response.is_rpc() => kind,
+            Self::CodeFirst => header.or(code).or(kind).or(capital),
+            Self::TypeFirst | Self::QueryCompatible => header.or(kind).or(code),
+        };
         match query_code(response).filter(|_| self == Self::QueryCompatible) {
             Some(code) => Codes { shape: name.filter(|name| name != code), code: Some(Cow::Borrowed(code)) },
             None => Codes { code: name, shape: None },

@@ -26,6 +26,8 @@ pub(super) struct Inner {
     pub(super) request_id: Option<String>,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
+    /// Whether the body is CBOR, and not JSON.
+    pub(super) is_cbor: bool,
     pub(super) retry: Retry,
     pub(super) hint: Option<Cow<'static, str>>,
     pub(super) unreadable: UnreadableMembers,
@@ -71,6 +73,7 @@ impl Inner {
             request_id: None,
             headers: HeaderMap::new(),
             body: Vec::new(),
+            is_cbor: false,
             retry: Retry::Unsaid,
             hint: None,
             unreadable: UnreadableMembers::default(),
@@ -108,12 +111,13 @@ impl Inner {
             request_id: _,
             headers,
             body: _,
+            is_cbor,
             retry,
             hint,
             unreadable,
             limit,
         } = self;
-        (self.text(shape), message_name, secret, headers, retry, hint, unreadable, limit)
+        (self.text(shape), message_name, secret, headers, is_cbor, retry, hint, unreadable, limit)
     }
 }
 

@@ -12,7 +12,8 @@ impl ErrorMetadata {
     /// started the stream: 200.
     #[doc(hidden)]
     pub fn of_message(message: &Message) -> Self {
-        let read::Named { code, kind, message: said, .. } = read::body(message.payload());
+        let is_cbor = cfg!(feature = "cbor") && message.text(":content-type") == Some("application/cbor");
+        let read::Named { code, kind, message: said, .. } = read::body(message.payload(), is_cbor);
         let header = |name: &str| message.text(name).map(Cow::Borrowed);
         let text = |text| Text::new(text, message.payload());
         let mut metadata = Self::new(StatusCode::OK);
@@ -21,6 +22,7 @@ impl ErrorMetadata {
         metadata.0.message = header(":error-message").or(said).map(text);
         metadata.0.headers = headers(message);
         metadata.0.body = message.payload().to_vec();
+        metadata.0.is_cbor = is_cbor;
         metadata.0.limit = message.limit;
         metadata
     }

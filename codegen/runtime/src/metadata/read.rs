@@ -21,30 +21,60 @@ pub(super) struct Named<'a> {
     pub(super) message_name: Option<&'static str>,
 }
 
-/// Reads codes and message of a JSON body. Values before a syntax error still count.
-pub(super) fn body(body: &[u8]) -> Named<'_> {
-    let mut named = Named::default();
-    let _ = json::read_members(body, |json, name| match name {
-        "code" => code(json, &mut named.code),
-        "Code" => code(json, &mut named.capital),
-        "__type" => code(json, &mut named.kind),
-        name if name.eq_ignore_ascii_case("message") || name.eq_ignore_ascii_case("errorMessage") => {
-            if text(json, &mut named.message)? {
-                named.message_name = ["message", "Message"].into_iter().find(|usual| *usual == name);
-            }
-            Ok(())
+impl<'a> Named<'a> {
+    /// Returns the place of the code in a member of the body, if it is one.
+    pub(super) fn code_member(&mut self, name: &str) -> Option<&mut Option<Cow<'a, str>>> {
+        match name {
+            "code" => Some(&mut self.code),
+            "Code" => Some(&mut self.capital),
+            "__type" => Some(&mut self.kind),
+            _ => None,
         }
-        _ => json.skip(),
+    }
+
+    /// Keeps the text of a member that is a message.
+    pub(super) fn set_message(&mut self, name: &str, message: Cow<'a, str>) {
+        self.message = Some(message);
+        self.message_name = ["message", "Message"].into_iter().find(|usual| *usual == name);
+    }
+}
+
+/// Reads codes and message of a body. Values before a syntax error still count.
+pub(super) fn body(body: &[u8], is_cbor: bool) -> Named<'_> {
+    #[cfg(feature = "cbor")]
+    if is_cbor {
+        return super::read_cbor::body(body);
+    }
+    let _ = is_cbor;
+    let mut named = Named::default();
+    let _ = json::read_members(body, |json, name| {
+        if let Some(slot) = named.code_member(name) {
+            return code(json, slot);
+        }
+        if let Some(message) = text(json, is_message(name))? {
+            named.set_message(name, message);
+        }
+        Ok(())
     });
     named
 }
 
+/// Whether a member of any error is its message.
+pub(super) fn is_message(name: &str) -> bool {
+    name.eq_ignore_ascii_case("message") || name.eq_ignore_ascii_case("errorMessage")
+}
+
 /// The text of a member of a body.
-pub(super) fn member<'a>(body: &'a [u8], wanted: &str) -> Option<Cow<'a, str>> {
+pub(super) fn member<'a>(body: &'a [u8], is_cbor: bool, wanted: &str) -> Option<Cow<'a, str>> {
+    #[cfg(feature = "cbor")]
+    if is_cbor {
+        return super::read_cbor::member(body, wanted);
+    }
+    let _ = is_cbor;
     let mut found = None;
-    let _ = json::read_members(body, |json, name| match name {
-        name if name == wanted => text(json, &mut found).map(drop),
-        _ => json.skip(),
+    let _ = json::read_members(body, |json, name| {
+        found = text(json, name == wanted)?.or_else(|| found.take());
+        Ok(())
     });
     found
 }
@@ -62,24 +92,24 @@ pub(super) fn header<'a>(response: &RawResponse<'a>, name: &str) -> Option<&'a s
 
 /// Reads a code; an empty one is skipped.
 fn code<'a>(json: &mut json::Reader<'a>, slot: &mut Option<Cow<'a, str>>) -> Result<(), json::Error> {
-    if json.peek() != Some(b'"') {
-        return json.skip();
-    }
-    let code = match json.text()? {
-        Cow::Borrowed(text) => clean_code(text).map(Cow::Borrowed),
-        Cow::Owned(text) => clean_code(&text).map(|code| Cow::Owned(code.to_owned())),
-    };
-    if code.is_some() {
-        *slot = code;
+    if let Some(code) = text(json, true)?.and_then(cleaned) {
+        *slot = Some(code);
     }
     Ok(())
 }
 
-/// Reads a text; other types are skipped. Returns whether there was one.
-fn text<'a>(json: &mut json::Reader<'a>, slot: &mut Option<Cow<'a, str>>) -> Result<bool, json::Error> {
-    if json.peek() != Some(b'"') {
-        return json.skip().map(|()| false);
+/// Returns a code without namespace and URL, if it is one.
+pub(super) fn cleaned(code: Cow<'_, str>) -> Option<Cow<'_, str>> {
+    match code {
+        Cow::Borrowed(text) => clean_code(text).map(Cow::Borrowed),
+        Cow::Owned(text) => clean_code(&text).map(|code| Cow::Owned(code.to_owned())),
     }
-    *slot = Some(json.text()?);
-    Ok(true)
+}
+
+/// Reads a wanted text. Other values are skipped.
+fn text<'a>(json: &mut json::Reader<'a>, wanted: bool) -> Result<Option<Cow<'a, str>>, json::Error> {
+    if wanted && json.peek() == Some(b'"') {
+        return json.text().map(Some);
+    }
+    json.skip().map(|()| None)
 }

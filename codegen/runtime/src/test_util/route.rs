@@ -4,6 +4,8 @@ use http::HeaderMap;
 use serde_json::{Map, Number, Value};
 
 use super::super::base64_text;
+#[cfg(feature = "cbor")]
+use super::super::cbor::tree;
 use super::super::schema::{Location, Member, Operation, Service, Shape};
 use super::record::{unescaped, RecordedRequest};
 
@@ -86,9 +88,7 @@ pub(super) fn input(
     let mut tree = labels;
     let documents = operation.input.members.iter().any(|member| member.location == Location::Body);
     if documents && !request.body.is_empty() {
-        let body: Value =
-            serde_json::from_slice(&request.body).map_err(|_| "the body is not JSON".to_owned())?;
-        let Value::Object(mut body) = body else { return Err("the body is not a JSON object".to_owned()) };
+        let mut body = document(operation.request_type, &request.body)?;
         for member in operation.input.members.iter().filter(|member| member.location == Location::Body) {
             if let Some(value) = body.remove(member.wire_name) {
                 tree.insert(member.key.to_owned(), value);
@@ -113,6 +113,24 @@ pub(super) fn input(
         }
     }
     Ok(tree)
+}
+
+/// Returns the members of a document.
+fn document(media_type: &str, body: &[u8]) -> Result<Map<String, Value>, String> {
+    #[cfg(feature = "cbor")]
+    if media_type == tree::MEDIA_TYPE {
+        return match tree::read(body) {
+            Some(Value::Object(members)) => Ok(members),
+            Some(_) => Err("the body is not a CBOR map".to_owned()),
+            None => Err("the body is not CBOR with text as keys".to_owned()),
+        };
+    }
+    let _ = media_type;
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(members)) => Ok(members),
+        Ok(_) => Err("the body is not a JSON object".to_owned()),
+        Err(_) => Err("the body is not JSON".to_owned()),
+    }
 }
 
 fn text_of<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

@@ -128,9 +128,9 @@ fn carry_out(
     Ok(response)
 }
 
-/// JSON bodies must have this content type; other bodies may have any.
+/// Documents must have this content type; other bodies may have any.
 fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Rejection> {
-    if request.body.is_empty() || !operation.request_type.contains("json") {
+    if request.body.is_empty() || !is_document(operation.request_type) {
         return Ok(());
     }
     let said = request.header("content-type").unwrap_or_default();
@@ -139,6 +139,10 @@ fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Re
         return Ok(());
     }
     Err(Rejection::new(UNSUPPORTED, format!("the Content-Type must be {}", operation.request_type)))
+}
+
+fn is_document(media_type: &str) -> bool {
+    media_type.contains("json") || media_type == "application/cbor"
 }
 
 impl Call {

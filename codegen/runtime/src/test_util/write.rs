@@ -7,12 +7,14 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::{Map, Value};
 
 use super::super::base64_text;
+#[cfg(feature = "cbor")]
+use super::super::cbor::tree;
 use super::super::schema::{Location, Member, Operation, Service, Shape, Structure, TimestampFormat};
 use super::super::timestamp::Timestamp;
 
 /// Returns the response of an operation.
 pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
-    let mut response = members(operation.output.members, tree, operation.response_type);
+    let mut response = members(operation.output.members, tree, operation.response_type, Map::new());
     name_protocol(operation, &mut response);
     if !operation.output.members.iter().any(|member| member.location == Location::Status) {
         *response.status_mut() = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
@@ -20,7 +22,7 @@ pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Respon
     response
 }
 
-/// Returns an error response. The code is in a header, and also in the body if the protocol requires it.
+/// Returns an error response. The code is in a header, in the body, or in both, as the protocol requires.
 pub(super) fn failure(
     model: &Service,
     code: &str,
@@ -32,18 +34,17 @@ pub(super) fn failure(
     let rpc = model.operations.iter().filter(is_rpc);
     let media_type = rpc.clone().map(|operation| operation.request_type).find(|kind| !kind.is_empty());
     let rpc = rpc.copied().next();
-    let mut response = members(of, tree, media_type.unwrap_or("application/json"));
-    if let Ok(Value::Object(mut body)) = serde_json::from_slice(response.body()) {
-        // The message of an error without a message member, and members that a test adds.
-        let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
-        body.extend(others.map(|(key, value)| (key.clone(), value.clone())));
-        if let Some(operation) = rpc {
-            name_protocol(operation, &mut response);
-            body.insert("__type".to_owned(), Value::from(code));
-        }
-        *response.body_mut() = Value::Object(body).to_string().into_bytes();
+    // The message of an error without a message member, and members that a test adds.
+    let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
+    let mut others: Map<String, Value> = others.map(|(key, value)| (key.clone(), value.clone())).collect();
+    if rpc.is_some() {
+        others.insert("__type".to_owned(), Value::from(code));
     }
-    header(response.headers_mut(), "x-amzn-errortype", code);
+    let mut response = members(of, tree, media_type.unwrap_or("application/json"), others);
+    let named = rpc.map_or(false, |operation| name_protocol(operation, &mut response));
+    if !named {
+        header(response.headers_mut(), "x-amzn-errortype", code);
+    }
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response
 }
@@ -53,11 +54,13 @@ const RPC: [&str; 2] = ["x-amz-target", SMITHY_PROTOCOL];
 
 const SMITHY_PROTOCOL: &str = "smithy-protocol";
 
-/// Adds the header with the name of the protocol, if requests have it.
-fn name_protocol(operation: &Operation, response: &mut Response<Vec<u8>>) {
-    if let Some(name) = value_of(SMITHY_PROTOCOL, operation) {
+/// Adds the header with the name of the protocol, if requests have it. Returns whether they do.
+fn name_protocol(operation: &Operation, response: &mut Response<Vec<u8>>) -> bool {
+    let name = value_of(SMITHY_PROTOCOL, operation);
+    if let Some(name) = name {
         header(response.headers_mut(), SMITHY_PROTOCOL, name);
     }
+    name.is_some()
 }
 
 /// Returns the value of a header that every request of the operation has.
@@ -78,7 +81,13 @@ pub(super) fn header(headers: &mut HeaderMap, name: &str, value: &str) {
     }
 }
 
-fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> Response<Vec<u8>> {
+/// Returns a response with the members of a tree, and with others in its document.
+fn members(
+    members: &[Member],
+    tree: &Map<String, Value>,
+    media_type: &str,
+    others: Map<String, Value>,
+) -> Response<Vec<u8>> {
     let mut response = Response::new(Vec::new());
     let mut document = Map::new();
     for member in members {
@@ -104,20 +113,31 @@ fn members(members: &[Member], tree: &Map<String, Value>, media_type: &str) -> R
             }
             Location::Payload => *response.body_mut() = payload(shape, value),
             _ => {
-                document.insert(member.wire_name.to_owned(), written(shape, value));
+                document.insert(member.wire_name.to_owned(), value.clone());
             }
         }
     }
     let is_payload = members.iter().any(|member| member.location == Location::Payload);
     if !media_type.is_empty() {
         if !is_payload {
-            *response.body_mut() = Value::Object(document).to_string().into_bytes();
+            document.extend(others);
+            *response.body_mut() = body(members, document, media_type);
         }
         if let Ok(value) = HeaderValue::from_str(media_type) {
             response.headers_mut().entry(CONTENT_TYPE).or_insert(value);
         }
     }
     response
+}
+
+/// Returns a document.
+fn body(members: &[Member], document: Map<String, Value>, media_type: &str) -> Vec<u8> {
+    #[cfg(feature = "cbor")]
+    if media_type == tree::MEDIA_TYPE {
+        return tree::write(members, &document);
+    }
+    let _ = media_type;
+    of_members(members, &document).to_string().into_bytes()
 }
 
 fn payload(shape: &Shape, value: &Value) -> Vec<u8> {
@@ -149,15 +169,17 @@ fn written(shape: &Shape, value: &Value) -> Value {
         (
             Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. }),
             Value::Object(entries),
-        ) => {
-            let each = entries.iter().map(|(key, value)| {
-                let member = members.iter().find(|member| member.wire_name == key);
-                (key.clone(), member.map_or_else(|| value.clone(), |member| written(member.shape, value)))
-            });
-            Value::Object(each.collect())
-        }
+        ) => of_members(members, entries),
         _ => value.clone(),
     }
+}
+
+fn of_members(members: &[Member], entries: &Map<String, Value>) -> Value {
+    let each = entries.iter().map(|(key, value)| {
+        let member = members.iter().find(|member| member.wire_name == key);
+        (key.clone(), member.map_or_else(|| value.clone(), |member| written(member.shape, value)))
+    });
+    Value::Object(each.collect())
 }
 
 /// A value in a header.

@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 
 use super::super::super::blocking::Body;
 use super::super::super::call::{TransportError, TransportErrorKind};
+#[cfg(feature = "cbor")]
+use super::super::super::cbor::tree;
 use super::super::super::schema::{Member, Shape, Structure};
 use super::super::failure::REDACTED;
 use super::super::table::Tool;
@@ -81,8 +83,13 @@ impl Names {
 
     /// A body, in one line.
     pub(super) fn shown(&self, headers: &HeaderMap, body: &[u8]) -> String {
-        let json = if is_json(headers) { serde_json::from_slice(body).ok() } else { None };
-        match json {
+        let tree = match media_type(headers) {
+            kind if kind.contains("json") => serde_json::from_slice(body).ok(),
+            #[cfg(feature = "cbor")]
+            kind if kind == tree::MEDIA_TYPE => tree::read(body),
+            _ => None,
+        };
+        match tree {
             Some(Value::Object(members)) => Value::Object(self.members(members, false)).to_string(),
             _ => format!("{} bytes, not shown", body.len()),
         }
@@ -111,10 +118,16 @@ impl Names {
     }
 }
 
-/// Whether the content type of a body is JSON.
-pub(super) fn is_json(headers: &HeaderMap) -> bool {
+/// Whether the content type of a body is one of documents: JSON or CBOR.
+pub(super) fn is_document(headers: &HeaderMap) -> bool {
+    let kind = media_type(headers);
+    kind.contains("json") || kind == "application/cbor"
+}
+
+/// The content type, in lower case.
+fn media_type(headers: &HeaderMap) -> String {
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    media_type.to_ascii_lowercase().contains("json")
+    media_type.to_ascii_lowercase()
 }
 
 /// Returns the start of a body, at most one byte more than the limit, and the whole body.
