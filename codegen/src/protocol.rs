@@ -16,8 +16,13 @@ use crate::ir;
 use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
 
 /// The supported protocols, in order of preference.
-pub const ALL: &[&dyn Protocol] =
-    &[&rest_json1::RestJson1, &aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1, &rpc_v2::RPC_V2_JSON];
+pub const ALL: &[&dyn Protocol] = &[
+    &rest_json1::RestJson1,
+    &aws_json::AWS_JSON_1_0,
+    &aws_json::AWS_JSON_1_1,
+    &rpc_v2::RPC_V2_JSON,
+    &rpc_v2::RPC_V2_CBOR,
+];
 
 /// Returns the protocol of a service with these traits: the wanted one, by its shape id or its name, or the preferred one.
 ///

@@ -13,6 +13,7 @@ fn names(codec: Codec) -> &'static Names {
     match codec {
         Codec::Json => &members::JSON,
         Codec::JsonV2 => &members::JSON_V2,
+        Codec::Cbor => &members::CBOR,
     }
 }
 

@@ -15,8 +15,9 @@ pub(super) fn file(shape: &Enum) -> TokenStream {
     let conversion = conversion(shape);
     // A secret has no `Display`, and a `Debug` that hides it.
     let printing = ident(if shape.sensitive { "Redacted" } else { "Display" });
+    let cbor = shape.cbor.then(|| quote!(crate::runtime::text_enum_cbor!(#name);));
     let serde = shape.serde.guard(quote!(crate::runtime::text_enum_serde!(#name);));
-    quote!(#definition #inherent #conversion crate::runtime::text_enum!(#name, #printing); #serde)
+    quote!(#definition #inherent #conversion crate::runtime::text_enum!(#name, #printing); #cbor #serde)
 }
 
 fn definition(shape: &Enum) -> TokenStream {

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tests::{checked_request, checked_response};
+use super::tests::{body_bytes, checked_request, checked_response};
 use super::tokens::{ident, number};
 use super::value::Printer;
 use crate::ir::{EventStep, EventTest, Operation, Value};
@@ -28,11 +28,12 @@ fn step(operation: &Operation, step: &EventStep, printer: &mut Printer) -> Token
         EventStep::Response(test) => checked_response(operation, test, printer),
         EventStep::Refused { status, headers, body } => {
             let (status, error) = (number(status), ident(&operation.error_ident));
+            let body = body_bytes(body);
             let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
             quote! {
                 let status = http::StatusCode::from_u16(#status).unwrap();
                 let headers = support::headers(&[#(#headers),*]);
-                let outcome = <#name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
+                let outcome = <#name as sdk::Operation>::decode(status, &headers, #body);
                 assert!(matches!(outcome, Err(sdk::CallError::Service(#error::Unmodelled(_)))), "{outcome:?}");
             }
         }

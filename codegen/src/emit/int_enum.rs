@@ -13,8 +13,9 @@ pub(super) fn file(shape: &IntEnum) -> TokenStream {
     let definition = definition(shape);
     let inherent = inherent(shape);
     let conversion = conversion(shape);
+    let cbor = shape.cbor.then(|| quote!(crate::runtime::int_enum_cbor!(#name);));
     let serde = shape.serde.guard(quote!(crate::runtime::int_enum_serde!(#name);));
-    quote!(#definition #inherent #conversion crate::runtime::int_enum!(#name); #serde)
+    quote!(#definition #inherent #conversion crate::runtime::int_enum!(#name); #cbor #serde)
 }
 
 fn definition(shape: &IntEnum) -> TokenStream {

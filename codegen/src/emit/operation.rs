@@ -127,6 +127,11 @@ fn implementation(operation: &Operation) -> TokenStream {
         )
     });
     let error_codes = error::codes(operation);
+    let protocol = operation.response.protocol.map(|protocol| {
+        quote!(
+            const SMITHY_PROTOCOL: Option<&'static str> = Some(#protocol);
+        )
+    });
     let set_token = set_idempotency_token(&operation.input);
     let validate = validate::of_operation(&operation.input);
     let endpoint_params = endpoint::context(&operation.endpoint_context);
@@ -142,6 +147,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             #repeatable
             #discovered
             #error_codes
+            #protocol
 
             #encode
             #set_token

@@ -1,12 +1,14 @@
 //! Tests of the generated crate, from the cases and examples of the model: `tests/model/`.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens as _, quote};
 
 use super::tokens::{ident, number};
 use super::value::Printer;
 use super::{Content, Module, event_tests, header, library, rust};
-use crate::ir::{EventStep, Operation, OperationTests, RequestTest, ResponseTest, Service, SkippedTest};
+use crate::ir::{
+    EventStep, Operation, OperationTests, RequestTest, ResponseTest, Service, SkippedTest, TestBody, Used,
+};
 use crate::naming::file_stem;
 
 /// Returns the files; none for a model without tests.
@@ -18,25 +20,33 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     // A model need not have cases of every kind.
     let recursion_limit = library::recursion_limit(service);
     let deprecated = library::allow_deprecated(service);
+    let cbor = service.has(Used::Cbor).then(|| {
+        quote! {
+            #[allow(dead_code)]
+            mod cbor;
+        }
+    });
     let main = quote! {
         #![doc = " Protocol tests and examples of the model."]
         #recursion_limit
         #deprecated
         #(mod #modules;)*
+        #cbor
         #[allow(dead_code)]
         mod support;
     };
+    let text = |path: &str, text: &str| Module {
+        path: path.to_owned(),
+        content: Content::Text(format!(
+            "{}\n{text}",
+            header(service.id.as_str(), service.command.as_deref())
+        )),
+    };
     let mut files = vec![
         rust("tests/model/main.rs", &service.id, main),
-        Module {
-            path: "tests/model/support.rs".to_owned(),
-            content: Content::Text(format!(
-                "{}\n{}",
-                header(service.id.as_str(), service.command.as_deref()),
-                include_str!("tests/support.rs")
-            )),
-        },
+        text("tests/model/support.rs", include_str!("tests/support.rs")),
     ];
+    files.extend(service.has(Used::Cbor).then(|| text("tests/model/cbor.rs", include_str!("tests/cbor.rs"))));
     files.extend(service.tests.iter().map(|tests| {
         let operation = &service.operations[tests.operation];
         let path = format!("tests/model/{}.rs", file_stem(&operation.module));
@@ -121,12 +131,20 @@ pub(super) fn checked_request(
     let input = printer.expression(&test.input);
     let endpoint = &test.endpoint;
     let expected = expected(test);
+    let cbor = test.body.as_ref().and_then(|(body, _)| match body {
+        TestBody::Text(_) => None,
+        TestBody::Cbor(body) => {
+            let body = Literal::byte_string(body);
+            Some(quote!(super::cbor::same_body(request.body(), #body);))
+        }
+    });
     quote! {
         let mut input = #input;
         <#operation_name as sdk::Operation>::set_idempotency_token(&mut input, || support::TOKEN.to_owned());
         let endpoint = sdk::Endpoint::parse(#endpoint).unwrap();
         let request = <#operation_name as sdk::Operation>::encode(&input, &endpoint).unwrap();
         #expected.check(&request);
+        #cbor
     }
 }
 
@@ -148,7 +166,10 @@ fn expected(test: &RequestTest) -> TokenStream {
     let require_query = list("require_query", &test.require_query);
     let forbid_headers = list("forbid_headers", &test.forbid_headers);
     let require_headers = list("require_headers", &test.require_headers);
-    let body = test.body.as_ref().map(|(body, media_type)| quote!(body: Some((#body, #media_type)),));
+    let body = test.body.as_ref().and_then(|(body, media_type)| match body {
+        TestBody::Text(body) => Some(quote!(body: Some((#body, #media_type)),)),
+        TestBody::Cbor(_) => None,
+    });
     quote! {
         support::Expected {
             method: #method,
@@ -178,6 +199,14 @@ fn response(operation: &Operation, test: &ResponseTest, printer: &mut Printer) -
     }
 }
 
+/// `"{}".as_bytes()`, or `b"\xbf\xff"`.
+pub(super) fn body_bytes(body: &TestBody) -> TokenStream {
+    match body {
+        TestBody::Text(text) => quote!(#text.as_bytes()),
+        TestBody::Cbor(bytes) => Literal::byte_string(bytes).into_token_stream(),
+    }
+}
+
 /// Decodes a response and compares the values.
 pub(super) fn checked_response(
     operation: &Operation,
@@ -185,7 +214,7 @@ pub(super) fn checked_response(
     printer: &mut Printer,
 ) -> TokenStream {
     let operation_name = ident(&operation.ident);
-    let (status, body) = (number(test.status), &test.body);
+    let (status, body) = (number(test.status), body_bytes(&test.body));
     let headers = test.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let value = printer.expression(&test.expected);
     let given = match &test.error {
@@ -217,7 +246,7 @@ pub(super) fn checked_response(
     quote! {
         let status = http::StatusCode::from_u16(#status).unwrap();
         let headers = support::headers(&[#(#headers),*]);
-        let outcome = <#operation_name as sdk::Operation>::decode(status, &headers, #body.as_bytes());
+        let outcome = <#operation_name as sdk::Operation>::decode(status, &headers, #body);
         let given = #given;
         #code
         #expected

@@ -6,4 +6,5 @@ pub enum Codec {
     Json,
     /// JSON with integers and decimals of any size as strings.
     JsonV2,
+    Cbor,
 }

@@ -275,6 +275,8 @@ pub struct Enum {
     /// Whether other values are as valid as these: except for its Rust type, it is a string with limits.
     pub other_values: bool,
     pub sensitive: bool,
+    /// Whether documents are CBOR.
+    pub cbor: bool,
     /// The implementations of the traits of serde.
     pub serde: Gate,
 }
@@ -288,6 +290,8 @@ pub struct IntEnum {
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub variants: Vec<Variant<i32>>,
+    /// Whether documents are CBOR.
+    pub cbor: bool,
     /// The implementations of the traits of serde.
     pub serde: Gate,
 }

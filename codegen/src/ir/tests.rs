@@ -58,7 +58,14 @@ pub struct RequestTest {
     pub forbid_headers: Vec<String>,
     pub require_headers: Vec<String>,
     /// The body and its media type; `None` if the case has none.
-    pub body: Option<(String, String)>,
+    pub body: Option<(TestBody, String)>,
+}
+
+/// The body of a case.
+#[derive(Clone, Debug)]
+pub enum TestBody {
+    Text(String),
+    Cbor(Vec<u8>),
 }
 
 /// A response and the expected output or error.
@@ -70,7 +77,7 @@ pub struct ResponseTest {
     pub id: String,
     pub status: u16,
     pub headers: Vec<(String, String)>,
-    pub body: String,
+    pub body: TestBody,
     /// The variant of the error enum; `None` for an output.
     pub error: Option<String>,
     /// The expected error code for callers, if the case has one.
@@ -192,7 +199,7 @@ pub enum EventStep {
     /// The response before the stream.
     Response(ResponseTest),
     /// An unmodelled response before the stream.
-    Refused { status: u16, headers: Vec<(String, String)>, body: String },
+    Refused { status: u16, headers: Vec<(String, String)>, body: TestBody },
     /// A response without the values that the stream needs, which is rejected.
     Incomplete,
     /// An event and its expected frame.

@@ -15,6 +15,8 @@ pub enum Used {
     BigNumber,
     /// Binary data.
     Blob,
+    /// Documents in CBOR.
+    Cbor,
     /// Checksums of bodies.
     Checksum,
     /// JSON without a shape.

@@ -63,6 +63,8 @@ pub enum ErrorCodes {
 /// The layout of a response.
 #[derive(Clone, Debug)]
 pub struct Response {
+    /// The header `smithy-protocol` that responses must have.
+    pub protocol: Option<&'static str>,
     /// The modelled success status.
     pub status: u16,
     pub status_member: Option<usize>,

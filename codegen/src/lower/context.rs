@@ -40,6 +40,11 @@ impl<'m> Source<'m> {
         needed.then(|| self.protocol.codec(Direction::Request))
     }
 
+    /// Whether documents are CBOR.
+    pub(super) fn has_cbor(&self) -> bool {
+        [Direction::Request, Direction::Response].iter().any(|way| self.protocol.codec(*way) == Codec::Cbor)
+    }
+
     /// The condition of the traits of serde.
     pub(super) fn serde(&self) -> Gate {
         self.form.gate(&["serde"]).when(self.config.serde)

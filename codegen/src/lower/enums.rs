@@ -40,6 +40,7 @@ impl Cx<'_> {
             other_values: has_other_values(shape),
             sensitive: self.source.is_sensitive(id),
             module,
+            cbor: self.source.has_cbor(),
             serde: self.source.serde(),
             ident,
         }
@@ -60,6 +61,7 @@ impl Cx<'_> {
             deprecated: words::deprecation(&shape.traits),
             variants: self.variants(members, value),
             module,
+            cbor: self.source.has_cbor(),
             serde: self.source.serde(),
             ident,
         }

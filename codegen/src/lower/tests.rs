@@ -3,6 +3,7 @@
 //!
 //! Values are typed by the fields of lowered structures.
 
+mod cbor;
 mod events;
 mod examples;
 mod value;
@@ -71,21 +72,24 @@ impl Collected<'_, '_> {
         for case in self.cases(traits, "smithy.test#httpRequestTests") {
             let id = text(&case, "id");
             let params = case.get("params").cloned().unwrap_or_else(|| Json::Object(serde_json::Map::new()));
-            match self.typed.input(self.operation, &params) {
-                Ok(input) => {
-                    let test = self.request_test(&case, id, input);
-                    self.tests.requests.push(test);
-                }
+            let input = self.typed.input(self.operation, &params);
+            match input.and_then(|input| self.request_test(&case, id.clone(), input)) {
+                Ok(test) => self.tests.requests.push(test),
                 Err(problem) => self.problem(&id, &problem),
             }
         }
     }
 
-    fn request_test(&mut self, case: &Json, id: String, input: crate::ir::Value) -> RequestTest {
-        let body = case.get("body").and_then(Json::as_str);
+    fn request_test(
+        &mut self,
+        case: &Json,
+        id: String,
+        input: crate::ir::Value,
+    ) -> Result<RequestTest, String> {
+        let body = case.get("body").map(|_| self.body(case, self.operation.request.codec)).transpose()?;
         let media_type = case.get("bodyMediaType").and_then(Json::as_str).unwrap_or_default();
         let host = case.get("host").and_then(Json::as_str).unwrap_or("example.com");
-        RequestTest {
+        Ok(RequestTest {
             name: self.name(&id, "request"),
             id,
             is_example: false,
@@ -103,23 +107,25 @@ impl Collected<'_, '_> {
             headers: pairs(case.get("headers")),
             forbid_headers: texts(case, "forbidHeaders"),
             require_headers: texts(case, "requireHeaders"),
-            body: body.map(|body| (body.to_owned(), media_type.to_owned())),
-        }
+            body: body.map(|body| (body, media_type.to_owned())),
+        })
     }
 
     fn response_tests(&mut self, traits: &Traits, error: Option<&ShapeId>) {
         for case in self.cases(traits, "smithy.test#httpResponseTests") {
             let id = text(&case, "id");
             let params = case.get("params").cloned().unwrap_or_else(|| Json::Object(serde_json::Map::new()));
-            match self.typed.response(self.operation, error, &params) {
-                Ok((variant, expected)) => {
+            let body = self.body(&case, self.operation.response.codec);
+            let expected = self.typed.response(self.operation, error, &params);
+            match body.and_then(|body| Ok((body, expected?))) {
+                Ok((body, (variant, expected))) => {
                     let status =
                         case.get("code").and_then(Json::as_u64).and_then(|code| u16::try_from(code).ok());
                     let test = ResponseTest {
                         name: self.name(&id, "response"),
                         status: status.unwrap_or(200),
                         headers: pairs(case.get("headers")),
-                        body: text(&case, "body"),
+                        body,
                         error: variant,
                         code: error_code(&case),
                         expected,

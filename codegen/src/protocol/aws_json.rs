@@ -94,6 +94,7 @@ impl Protocol for AwsJson {
 
     fn response(&self, operation: &Exchange<'_>) -> Result<Response, Diagnostics> {
         Ok(Response {
+            protocol: None,
             status: 200,
             status_member: None,
             headers: Vec::new(),

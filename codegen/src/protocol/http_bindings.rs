@@ -81,6 +81,7 @@ pub(super) fn response(
         }
     }
     let response = Response {
+        protocol: None,
         status: success.and_then(status).unwrap_or(200),
         status_member: fields_with(exchange, "smithy.api#httpResponseCode").next(),
         headers: bound(exchange, "smithy.api#httpHeader"),

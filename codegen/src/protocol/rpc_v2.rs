@@ -22,6 +22,13 @@ pub(super) const RPC_V2_JSON: RpcV2 = RpcV2 {
     media_type: "application/json",
 };
 
+pub(super) const RPC_V2_CBOR: RpcV2 = RpcV2 {
+    id: "smithy.protocols#rpcv2Cbor",
+    name: "rpc-v2-cbor",
+    codec: Codec::Cbor,
+    media_type: "application/cbor",
+};
+
 /// The media type of event streams.
 const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 
@@ -122,6 +129,7 @@ impl Protocol for RpcV2 {
 
     fn response(&self, operation: &Exchange<'_>) -> Result<Response, Diagnostics> {
         Ok(Response {
+            protocol: Some(self.name),
             status: 200,
             status_member: None,
             headers: Vec::new(),

@@ -33,6 +33,15 @@ pub(super) const JSON: Names = Names {
 
 pub(super) const JSON_V2: Names = Names { big_number: Some("Quoted"), ..JSON };
 
+pub(super) const CBOR: Names = Names {
+    module: "cbor",
+    writer: ["ToCbor", "to_cbor"],
+    reader: ["FromCbor", "from_cbor"],
+    big_number: None,
+    // A map without entries.
+    empty: b"\xa0",
+};
+
 impl Names {
     /// `impl json::ToJson for StartPosition { .. }`.
     pub(super) fn structure_writer(&self, shape: &Struct) -> TokenStream {

@@ -52,6 +52,7 @@ pub(in crate::emit) fn features(service: &Service) -> Vec<(&'static str, Vec<&'s
 /// The features of the runtime that this service always needs.
 fn runtime_features(service: &Service) -> Vec<&'static str> {
     [
+        (Used::Cbor, "cbor"),
         (Used::Checksum, "checksums"),
         (Used::EventStream, "event-stream"),
         (Used::RequestCompression, "request-compression"),

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value as Json};
 
 use super::{Collected, pairs, text};
-use crate::ir::{EventStep, EventStream, EventTest, EventUnion, ResponseTest, Type, Value};
+use crate::ir::{EventStep, EventStream, EventTest, EventUnion, ResponseTest, TestBody, Type, Value};
 use crate::model::{ShapeId, Traits};
 
 impl Collected<'_, '_> {
@@ -28,7 +28,7 @@ impl Collected<'_, '_> {
         if let Some(request) = case.get("initialRequest") {
             let params = case.get("initialRequestParams").cloned().unwrap_or_else(empty);
             let input = self.typed.input(self.operation, &params)?;
-            steps.push(EventStep::Request(Box::new(self.request_test(request, id.to_owned(), input))));
+            steps.push(EventStep::Request(Box::new(self.request_test(request, id.to_owned(), input)?)));
         }
         if let Some(response) = case.get("initialResponse") {
             let params = case.get("initialResponseParams").cloned().unwrap_or_else(empty);
@@ -59,14 +59,17 @@ impl Collected<'_, '_> {
     ) -> Result<EventStep, String> {
         let status = response.get("code").and_then(Json::as_u64).and_then(|code| u16::try_from(code).ok());
         let (status, headers) = (status.unwrap_or(200), pairs(response.get("headers")));
-        let body = text(response, "body");
+        let body = self.body(response, self.operation.response.codec)?;
         let error = failure.and_then(|failure| failure.get("errorId")).and_then(Json::as_str);
         let error = error.and_then(ShapeId::parse);
         if failure.is_some() && error.is_none() {
             return Ok(EventStep::Refused { status, headers, body });
         }
         // The message of the error is in the body of the response; the case has no other field for it.
-        let said: Json = serde_json::from_str(&body).unwrap_or_else(|_| empty());
+        let said = match &body {
+            TestBody::Text(body) => serde_json::from_str(body).unwrap_or_else(|_| empty()),
+            TestBody::Cbor(_) => params.clone(),
+        };
         let params = if error.is_some() { &said } else { params };
         let (error, expected) = self.typed.response(self.operation, error.as_ref(), params)?;
         let id = id.to_owned();

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value as Json};
 
 use super::{Collected, text};
-use crate::ir::{Body, RequestTest, Response, ResponseTest, Struct, TEST_TOKEN, Ty, Type};
+use crate::ir::{Body, Codec, RequestTest, Response, ResponseTest, Struct, TEST_TOKEN, TestBody, Ty, Type};
 use crate::model::{ShapeId, Traits};
 use crate::time;
 
@@ -45,8 +45,8 @@ impl Collected<'_, '_> {
         let body = match &request.body {
             Body::Document { fields, content_type } => {
                 let params = &with_token(&self.operation.input, params);
-                let wire = self.object(&self.operation.input, fields, params);
-                wire.map(|wire| (wire.to_string(), content_type.clone()))
+                let wire = self.document(&self.operation.input, fields, params, request.codec);
+                wire.map(|wire| (wire, content_type.clone()))
             }
             _ => None,
         };
@@ -107,8 +107,19 @@ impl Collected<'_, '_> {
             Ok(response) => response,
             Err(problem) => return self.skip(title, &problem),
         };
-        let body = content.to_string();
-        let headers = vec![("x-amzn-errortype".to_owned(), id.name().to_owned())];
+        let body = match self.operation.response.codec {
+            Codec::Cbor => {
+                let shape = self.typed.error(&id);
+                let fields: Vec<usize> = (0..shape.map_or(0, |shape| shape.fields.len())).collect();
+                shape
+                    .and_then(|shape| self.cbor(shape, &fields, &content, Some(id.name())))
+                    .map(TestBody::Cbor)
+            }
+            _ => Some(TestBody::Text(content.to_string())),
+        };
+        let Some(body) = body else { return self.skip(title, "a value without a unique wire form") };
+        let mut headers = self.protocol_header();
+        headers.push(("x-amzn-errortype".to_owned(), id.name().to_owned()));
         let test = ResponseTest {
             name: self.name(title, "error_example"),
             id: title.to_owned(),
@@ -128,8 +139,8 @@ impl Collected<'_, '_> {
         shape: &Struct,
         response: &Response,
         value: &Json,
-    ) -> Option<(Vec<(String, String)>, String)> {
-        let mut headers = Vec::new();
+    ) -> Option<(Vec<(String, String)>, TestBody)> {
+        let mut headers = self.protocol_header();
         for bound in &response.headers {
             let field = &shape.fields[bound.field];
             match value.get(field.name.as_str()) {
@@ -156,8 +167,10 @@ impl Collected<'_, '_> {
             }
         }
         let body = match &response.body {
+            Body::Document { fields, .. } => {
+                return Some((headers, self.document(shape, fields, value, response.codec)?));
+            }
             Body::Empty => String::new(),
-            Body::Document { fields, .. } => self.object(shape, fields, value)?.to_string(),
             Body::Payload { field, .. } => {
                 let field = &shape.fields[*field];
                 match (&field.ty, value.get(field.name.as_str())) {
@@ -167,7 +180,21 @@ impl Collected<'_, '_> {
                 }
             }
         };
-        Some((headers, body))
+        Some((headers, TestBody::Text(body)))
+    }
+
+    /// The header `smithy-protocol`, if the protocol has it.
+    fn protocol_header(&self) -> Vec<(String, String)> {
+        let protocol = self.operation.response.protocol;
+        protocol.map(|name| ("smithy-protocol".to_owned(), name.to_owned())).into_iter().collect()
+    }
+
+    /// Returns a document of these fields.
+    fn document(&self, shape: &Struct, fields: &[usize], value: &Json, codec: Codec) -> Option<TestBody> {
+        match codec {
+            Codec::Cbor => self.cbor(shape, fields, value, None).map(TestBody::Cbor),
+            _ => self.object(shape, fields, value).map(|object| TestBody::Text(object.to_string())),
+        }
     }
 
     /// Returns the members of these fields, with their wire names.

@@ -50,14 +50,16 @@ fn the_protocol_must_be_known() {
     check(
         |shapes| shapes["ns#Service"]["traits"] = json!({}),
         &["ns#Service: uses no known protocol; supported: aws.protocols#restJson1, \
-             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json"],
+             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json, \
+             smithy.protocols#rpcv2Cbor"],
     );
     check(
         |shapes| {
             shapes["ns#Service"]["traits"] = json!({ "aws.protocols#restXml": {}, "smithy.protocols#x": {} });
         },
         &["ns#Service: uses aws.protocols#restXml, smithy.protocols#x; supported: aws.protocols#restJson1, \
-             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json"],
+             aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json, \
+             smithy.protocols#rpcv2Cbor"],
     );
 }
 

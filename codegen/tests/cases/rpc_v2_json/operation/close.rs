@@ -50,6 +50,7 @@ impl runtime::Operation for Close {
     const NAME: &'static str = "Close";
     const SUCCESS: u16 = 200;
     const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::QueryCompatible;
+    const SMITHY_PROTOCOL: Option<&'static str> = Some("rpc-v2-json");
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,

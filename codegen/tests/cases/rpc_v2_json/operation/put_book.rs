@@ -73,6 +73,7 @@ impl runtime::Operation for PutBook {
     const NAME: &'static str = "PutBook";
     const SUCCESS: u16 = 200;
     const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::QueryCompatible;
+    const SMITHY_PROTOCOL: Option<&'static str> = Some("rpc-v2-json");
     fn encode(
         input: &Self::Input,
         endpoint: &runtime::Endpoint,

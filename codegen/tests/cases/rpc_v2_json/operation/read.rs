@@ -87,6 +87,7 @@ impl runtime::Operation for Read {
     const NAME: &'static str = "Read";
     const SUCCESS: u16 = 200;
     const ERROR_CODES: runtime::ErrorCodes = runtime::ErrorCodes::QueryCompatible;
+    const SMITHY_PROTOCOL: Option<&'static str> = Some("rpc-v2-json");
     fn encode(
         _input: &Self::Input,
         endpoint: &runtime::Endpoint,
