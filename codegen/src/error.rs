@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::model::ShapeId;
+
 /// A position in a text file. Both numbers start at 1; the column counts bytes, as in `serde_json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -42,6 +44,51 @@ pub enum DiagnosticKind {
     Program,
 }
 
+/// The subject of a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A shape or a member.
+    Id(ShapeId),
+    /// A part of a file by a name that is not a shape id, such as `Shape$member` of a C2J file: its shapes have no namespace.
+    Name(Box<str>),
+}
+
+impl Subject {
+    /// Returns the id, if the subject has one.
+    pub fn id(&self) -> Option<&ShapeId> {
+        match self {
+            Self::Id(id) => Some(id),
+            Self::Name(_) => None,
+        }
+    }
+
+    /// Returns the id or the name as text.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Id(id) => id.as_str(),
+            Self::Name(name) => name,
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl From<ShapeId> for Subject {
+    fn from(id: ShapeId) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl From<&ShapeId> for Subject {
+    fn from(id: &ShapeId) -> Self {
+        Self::Id(id.clone())
+    }
+}
+
 /// One problem found in a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -51,8 +98,8 @@ pub struct Diagnostic {
     pub file: Option<String>,
     /// The position in the file: of text that cannot be read, of a repeated key, and of problems and shapes in Smithy IDL.
     pub position: Option<Position>,
-    /// The absolute id of the shape or member, such as `ns#Shape$member`.
-    pub shape: Option<String>,
+    /// The shape or member.
+    pub subject: Option<Subject>,
     /// The problem, and the next step if there is one; lower case, no final period.
     pub message: String,
 }
@@ -64,7 +111,7 @@ impl Diagnostic {
             kind: DiagnosticKind::Invalid,
             file: None,
             position: None,
-            shape: None,
+            subject: None,
             message: message.into(),
         }
     }
@@ -84,9 +131,14 @@ impl Diagnostic {
 
     /// Sets the shape or member.
     #[must_use]
-    pub fn about(mut self, shape: impl fmt::Display) -> Self {
-        self.shape = Some(shape.to_string());
+    pub fn about(mut self, subject: impl Into<Subject>) -> Self {
+        self.subject = Some(subject.into());
         self
+    }
+
+    /// Returns the id of the shape or member, if the problem has one.
+    pub fn id(&self) -> Option<&ShapeId> {
+        self.subject.as_ref()?.id()
     }
 
     /// Sets the file.
@@ -115,8 +167,8 @@ impl fmt::Display for Diagnostic {
             }
             f.write_str(": ")?;
         }
-        if let Some(shape) = &self.shape {
-            write!(f, "{shape}: ")?;
+        if let Some(subject) = &self.subject {
+            write!(f, "{subject}: ")?;
         }
         f.write_str(&self.message)
     }

@@ -134,10 +134,10 @@ impl Service {
     }
 
     /// The members that each constructor takes, by the id of its structure; nothing for those that take none.
-    pub fn constructors(&self) -> BTreeMap<String, Vec<String>> {
+    pub fn constructors(&self) -> BTreeMap<ShapeId, Vec<String>> {
         let members =
             |shape: &Struct| -> Vec<String> { shape.arguments().map(|field| field.name.clone()).collect() };
-        let all = self.structures().map(|shape| (shape.id.to_string(), members(shape)));
+        let all = self.structures().map(|shape| (shape.id.clone(), members(shape)));
         all.filter(|(_, members)| !members.is_empty()).collect()
     }
 

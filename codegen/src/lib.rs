@@ -68,7 +68,7 @@ mod time;
 use std::time::{Duration, Instant};
 
 pub use config::{Config, Example, Package, Publish, Runtime};
-pub use error::{Diagnostic, DiagnosticKind, Diagnostics};
+pub use error::{Diagnostic, DiagnosticKind, Diagnostics, Subject};
 pub use lower::{operations_with, undocumented};
 pub use model::{Constructors, Model};
 pub use naming::is_crate_name;

@@ -73,12 +73,12 @@ pub fn lower(model: &Model, config: &Config, form: Form) -> Result<ir::Service, 
 /// Returns the problems with the files of their shapes or traits, each once, since shared shapes are visited more than once.
 fn located(model: &Model, problems: Diagnostics) -> Diagnostics {
     let file = |problem: &Diagnostic| {
-        let id = ShapeId::parse(problem.shape.as_deref()?)?;
+        let id = problem.id()?;
         let of_trait = match &problem.kind {
             DiagnosticKind::InvalidTrait { id } => Some(&**id),
             _ => None,
         };
-        model.file_of(&id, of_trait).map(str::to_owned)
+        model.file_of(id, of_trait).map(str::to_owned)
     };
     let mut seen = HashSet::new();
     let mut all = problems.0;
@@ -121,13 +121,12 @@ fn decide(model: &Model, config: &Config, form: Form) -> Result<ir::Service, Dia
 
 /// Returns the names of the operations that need a shape: excluding them avoids a shape that cannot be generated. For an
 /// operation, it is its own name; for the service, those of all operations.
-pub fn operations_with(model: &Model, config: &Config, shape: &str) -> Vec<String> {
+pub fn operations_with(model: &Model, config: &Config, shape: &ShapeId) -> Vec<String> {
     let Ok((id, _, service)) = the_service(model, config.service.as_deref()) else { return Vec::new() };
     let Ok(operations) = chosen(closure::operations(model, service), config, id) else { return Vec::new() };
-    let Some(shape) = ShapeId::parse(shape) else { return Vec::new() };
     let needs_it = |operation: &&ShapeId| {
         let operation = std::slice::from_ref(*operation);
-        *id == shape
+        id == shape
             || operation[0] == shape.root()
             || Usage::of(model, service, operation, &|_, _| true).has(&shape.root())
     };
@@ -135,14 +134,14 @@ pub fn operations_with(model: &Model, config: &Config, shape: &str) -> Vec<Strin
 }
 
 /// Ids of reachable shapes and members without documentation.
-pub fn undocumented(model: &Model, config: &Config) -> Vec<String> {
+pub fn undocumented(model: &Model, config: &Config) -> Vec<ShapeId> {
     let Ok((id, shape, service)) = the_service(model, config.service.as_deref()) else { return Vec::new() };
     let Ok(operations) = chosen(closure::operations(model, service), config, id) else { return Vec::new() };
     let usage = Usage::of(model, service, &operations, &|_, _| true);
     let mut missing = Vec::new();
     let mut note = |id: &ShapeId, traits: &Traits| {
         if traits.text("smithy.api#documentation").is_none_or(|text| text.trim().is_empty()) {
-            missing.push(id.to_string());
+            missing.push(id.clone());
         }
     };
     note(id, &shape.traits);

@@ -77,8 +77,13 @@ impl ShapeId {
 
     /// Returns the shape's name: the part between `#` and `$`.
     pub fn name(&self) -> &str {
-        let rest = self.0.split_once('#').map_or("", |(_, rest)| rest);
+        let rest = self.relative();
         rest.split_once('$').map_or(rest, |(name, _)| name)
+    }
+
+    /// Returns the id without its namespace: `Name` or `Name$member`.
+    pub fn relative(&self) -> &str {
+        self.0.split_once('#').map_or("", |(_, rest)| rest)
     }
 
     /// Returns the member's name: the part after `$`.

@@ -3,7 +3,7 @@
 //! Once a model is loaded, its traits no longer know their files. A problem that does not exist without the overlays is one of
 //! the overlay that names its shape.
 
-use farrier::model::{Loaded, Role, Source, load};
+use farrier::model::{Loaded, Role, ShapeId, Source, load};
 use farrier::{Diagnostic, Diagnostics};
 use serde_json::Value;
 
@@ -24,31 +24,33 @@ pub(crate) fn overlays<T>(
     let without = load(&bare).and_then(|loaded| generate(&loaded).map(|_| ()));
     let remaining = without.err().unwrap_or_default();
     for problem in problems.0.iter_mut().filter(|problem| open(problem)) {
-        if remaining.0.iter().any(|other| other.shape == problem.shape && other.message == problem.message) {
+        if remaining
+            .0
+            .iter()
+            .any(|other| other.subject == problem.subject && other.message == problem.message)
+        {
             continue;
         }
-        let shape = problem.shape.as_deref().unwrap_or_default();
+        let container = problem.id().map(ShapeId::root);
+        let is_named = |source: &&Source| container.as_ref().is_some_and(|id| names(source, id));
         let mut overlays = sources.iter().filter(is_overlay);
-        let found = overlays.clone().find(|source| names(source, shape)).or_else(|| {
-            match sources.iter().filter(is_overlay).count() {
+        let found =
+            overlays.clone().find(is_named).or_else(|| match sources.iter().filter(is_overlay).count() {
                 1 => overlays.next(),
                 _ => None,
-            }
-        });
+            });
         problem.file = found.map(|source| source.name.clone());
     }
     problems
 }
 
 /// Whether an overlay has an entry for a shape or its members.
-fn names(source: &Source, shape: &str) -> bool {
-    let container = shape.split('$').next().unwrap_or_default();
+fn names(source: &Source, container: &ShapeId) -> bool {
     let Ok(file) = serde_json::from_slice::<Value>(&source.bytes) else {
         // In IDL, an `apply` names the shape relative to a namespace.
-        let name = container.rsplit('#').next().unwrap_or_default();
-        return !name.is_empty() && String::from_utf8_lossy(&source.bytes).contains(name);
+        return String::from_utf8_lossy(&source.bytes).contains(container.name());
     };
     let shapes = file.get("shapes").and_then(Value::as_object).into_iter().flatten();
-    let mut ids = shapes.map(|(id, _)| id.split('$').next().unwrap_or_default());
-    ids.any(|id| id == container)
+    let mut ids = shapes.filter_map(|(id, _)| ShapeId::parse(id));
+    ids.any(|id| id.root() == *container)
 }

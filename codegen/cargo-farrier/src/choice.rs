@@ -118,14 +118,11 @@ pub fn suggest(model: &Model, config: &Config, problems: Diagnostics, is_in_file
         // A trait of an overlay is to be corrected, not to be left out.
         .map(|problem| match &problem.kind {
             DiagnosticKind::InvalidTrait { .. } => Vec::new(),
-            _ => problem
-                .shape
-                .as_deref()
-                .map_or_else(Vec::new, |id| farrier::operations_with(model, config, id)),
+            _ => problem.id().map_or_else(Vec::new, |id| farrier::operations_with(model, config, id)),
         })
         .collect();
     let affected: BTreeSet<&String> = needing.iter().flatten().collect();
-    let all = farrier::operations_with(model, config, &service(model, config).unwrap_or_default());
+    let all = service(model, config).map_or_else(Vec::new, |id| farrier::operations_with(model, config, id));
     // A problem of the service, or of its configuration, does not depend on operations.
     let help = needing.iter().all(|operations| !operations.is_empty()) && affected.len() < all.len();
     let with_help = |(mut problem, operations): (Diagnostic, Vec<String>)| {
@@ -154,9 +151,9 @@ fn how(operations: &[String], is_in_file: bool) -> String {
 pub(crate) fn fitting(config: &Config, model: &Model) -> Config {
     let mut all = Config::new(&config.package.name);
     all.service = config.service.clone().filter(|_| service(model, config).is_some());
-    let id = service(model, &all).unwrap_or_default();
-    let names = farrier::operations_with(model, &all, &id);
-    let traits = model.shapes.iter().find(|(shape, _)| shape.as_str() == id).map(|(_, shape)| &shape.traits);
+    let id = service(model, &all);
+    let names = id.map_or_else(Vec::new, |id| farrier::operations_with(model, &all, id));
+    let traits = id.and_then(|id| model.shapes.get(id)).map(|shape| &shape.traits);
     let has = |protocol: &String| {
         let is_it = |id: &String| id == protocol || id.rsplit('#').next() == Some(protocol);
         traits.is_some_and(|traits| traits.0.keys().any(is_it))
@@ -171,11 +168,11 @@ pub(crate) fn fitting(config: &Config, model: &Model) -> Config {
 }
 
 /// Returns the id of the service that is generated.
-fn service(model: &Model, config: &Config) -> Option<String> {
+fn service<'m>(model: &'m Model, config: &Config) -> Option<&'m ShapeId> {
     let is_service = |(id, shape): &(&ShapeId, &Shape)| {
         let wanted = config.service.as_deref();
         matches!(shape.kind, ShapeKind::Service(_))
             && wanted.is_none_or(|wanted| id.as_str() == wanted || id.name() == wanted)
     };
-    model.shapes.iter().find(is_service).map(|(id, _)| id.to_string())
+    model.shapes.iter().find(is_service).map(|(id, _)| id)
 }

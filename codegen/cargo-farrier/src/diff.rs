@@ -23,7 +23,7 @@ use farrier::{Config, Model};
 pub use self::filter::{Filter, Totals};
 pub use self::input::{Input, Kind};
 pub(crate) use self::markdown::sentence as markdown_sentence;
-pub(crate) use self::prose::{list, short};
+pub(crate) use self::prose::list;
 
 use crate::Result;
 pub use crate::args::Format;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use farrier::model::{Loaded, Role, Source, load};
-use farrier::{Diagnostic, DiagnosticKind, Diagnostics, Model};
+use farrier::{Diagnostic, DiagnosticKind, Diagnostics, Model, Subject};
 use serde_json::{Map, Value};
 
 use crate::Result;
@@ -70,8 +70,8 @@ fn without<'p>(
     let mut file = read::json(&source.name, &source.bytes)?;
     let Some(shapes) = file.get_mut("shapes").and_then(Value::as_object_mut) else { return Ok(gone) };
     for problem in problems {
-        let Some(shape) = &problem.shape else { continue };
-        if take_out(shapes, shape, &problem.kind) {
+        let Some(id) = problem.id() else { continue };
+        if take_out(shapes, id.as_str(), &problem.kind) {
             gone.push(problem.clone().in_file(&source.name));
         }
     }
@@ -82,24 +82,24 @@ fn without<'p>(
 }
 
 /// Removes an entry, or one redundant trait of it. Returns whether there was any.
-fn take_out(shapes: &mut Map<String, Value>, shape: &str, kind: &DiagnosticKind) -> bool {
-    let traits = shapes.get_mut(shape).and_then(|entry| entry.get_mut("traits")?.as_object_mut());
+fn take_out(shapes: &mut Map<String, Value>, id: &str, kind: &DiagnosticKind) -> bool {
+    let traits = shapes.get_mut(id).and_then(|entry| entry.get_mut("traits")?.as_object_mut());
     if let (DiagnosticKind::RepeatsModel { id }, Some(traits)) = (kind, traits) {
         let is_gone = traits.shift_remove(id).is_some();
         if traits.keys().any(|id| id != "farrier#reason") {
             return is_gone;
         }
     }
-    shapes.shift_remove(shape).is_some()
+    shapes.shift_remove(id).is_some()
 }
 
 /// Loads a model with the entries that fit it, and reports the number of those that do not.
 pub(crate) fn load_fitting(name: &str, sources: &[Source]) -> Result<Model> {
     let Fitted { value, stale, .. } = fit(sources, |loaded| Ok(loaded.model))?;
     let mut left_out: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for Diagnostic { file, shape, .. } in &stale.0 {
+    for Diagnostic { file, subject, .. } in &stale.0 {
         let entries = left_out.entry(file.as_deref().unwrap_or_default()).or_default();
-        entries.push(shape.as_deref().unwrap_or_default());
+        entries.push(subject.as_ref().map_or("", Subject::as_str));
     }
     for (file, entries) in &left_out {
         tell(name, file, entries);

@@ -203,7 +203,9 @@ impl<'a> Job<'a> {
             return;
         }
         let list = match self.input {
-            Input::Crate(_) => format!(": {}", ids.join(", ")),
+            Input::Crate(_) => {
+                format!(": {}", ids.iter().map(ShapeId::as_str).collect::<Vec<_>>().join(", "))
+            }
             Input::Target(_) => String::new(),
         };
         let number = report::thousands(ids.len());

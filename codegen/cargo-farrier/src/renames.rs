@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use farrier::diff::Report;
-use farrier::model::{Role, Source};
+use farrier::model::{Role, ShapeId, Source};
 use serde_json::{Map, Value};
 
 use crate::Result;
 use crate::read;
 
 /// Old ids of renamed shapes, with their new ones.
-pub(crate) type Renames = BTreeMap<String, String>;
+pub(crate) type Renames = BTreeMap<ShapeId, ShapeId>;
 
 /// The renames that a review found.
 pub(crate) fn renames(report: &Report) -> Renames {
@@ -19,11 +19,11 @@ pub(crate) fn renames(report: &Report) -> Renames {
 }
 
 /// Returns the current id of a shape or member, if its shape was renamed.
-pub(crate) fn renamed(id: &str, renames: &Renames) -> Option<String> {
+pub(crate) fn renamed(id: &ShapeId, renames: &Renames) -> Option<ShapeId> {
     let of_shape = || {
-        let (shape, member) = id.split_once('$')?;
+        let member = id.member_name()?;
         // The replacement of a shape can be a member.
-        renames.get(shape).filter(|new| !new.contains('$')).map(|new| format!("{new}${member}"))
+        renames.get(&id.root()).filter(|new| new.member_name().is_none()).map(|new| new.member(member))
     };
     renames.get(id).cloned().or_else(of_shape)
 }
@@ -34,7 +34,10 @@ pub(crate) fn moved(sources: &[Source], renames: &Renames) -> Result<Vec<Source>
     for source in sources.iter_mut().filter(|source| source.role != Role::Model) {
         let mut file = read::json(&source.name, &source.bytes)?;
         let Some(shapes) = file.get_mut("shapes").and_then(Value::as_object_mut) else { continue };
-        let new_id = |id: &String| renamed(id, renames).filter(|new| !shapes.contains_key(new));
+        let new_id = |id: &String| {
+            let new = renamed(&ShapeId::parse(id)?, renames)?.to_string();
+            (!shapes.contains_key(&new)).then_some(new)
+        };
         if !shapes.keys().any(|id| new_id(id).is_some()) {
             continue;
         }
@@ -54,9 +57,10 @@ mod tests {
 
     #[test]
     fn members_move_with_their_shapes() {
-        let renames = Renames::from([("ns#A".to_owned(), "ns#B".to_owned())]);
-        assert_eq!(renamed("ns#A$x", &renames).as_deref(), Some("ns#B$x"));
-        assert_eq!(renamed("ns#B", &renames), None);
+        let id = |text: &str| ShapeId::parse(text).expect("it is an id");
+        let renames = Renames::from([(id("ns#A"), id("ns#B"))]);
+        assert_eq!(renamed(&id("ns#A$x"), &renames), Some(id("ns#B$x")));
+        assert_eq!(renamed(&id("ns#B"), &renames), None);
         let text = r#"{"smithy":"2.0","shapes":{"ns#A":1,"ns#A$x":2,"ns#B":3}}"#;
         let docs = Source { name: "d".into(), bytes: text.into(), role: Role::Documentation };
         let moved = moved(&[docs], &renames).expect("it is JSON");

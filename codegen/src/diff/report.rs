@@ -81,8 +81,8 @@ impl Report {
 /// One of the two models.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// The absolute id of the service.
-    pub service: String,
+    /// The id of the service.
+    pub service: ShapeId,
     /// The common name of the service.
     pub title: String,
     /// The version of the service that the model describes.
@@ -96,7 +96,7 @@ pub struct Facts {
 impl Facts {
     pub(super) fn of(side: &Side<'_>, title: &str) -> Self {
         Self {
-            service: side.service_id.to_string(),
+            service: side.service_id.clone(),
             title: title.to_owned(),
             version: side.service.version.clone(),
             operations: side.reach.operations().len(),
@@ -118,8 +118,8 @@ pub struct Change {
     pub bump: Bump,
     /// The direction of the shape; `None` if that does not apply.
     pub direction: Option<Direction>,
-    /// The absolute id, such as `ns#Shape$member`: as in the new model, or in the old one if it was removed.
-    pub shape: String,
+    /// The id, such as `ns#Shape$member`: as in the new model, or in the old one if it was removed.
+    pub shape: ShapeId,
     /// The change with full values: lower case, no final period.
     pub message: String,
     /// The same for people: of long values, the part that differs.
@@ -132,8 +132,8 @@ pub struct Change {
     pub rust: Vec<Effect>,
     /// The names of the operations of the shape, sorted.
     pub operations: Vec<String>,
-    /// The keys by which effects find their cause: the shape, and its parts.
-    pub(super) key: String,
+    /// The key by which effects find their cause; `None` if it cannot be one.
+    pub(super) key: Option<Key>,
     /// The changed trait, if reverting it shows whether the crate depends on it.
     pub(super) site: Option<(ShapeId, &'static str)>,
 }
@@ -142,6 +142,42 @@ impl Change {
     /// Whether code for the old crate still compiles with a different meaning.
     pub fn is_silent(&self) -> bool {
         self.rust.iter().any(|effect| effect.kind == EffectKind::Silent)
+    }
+}
+
+/// The place of a change, by which effects find their cause. Both are ids of the new model, if it has them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// A shape or a member.
+    Id(ShapeId),
+    /// An error of an operation, of a stream or of the service, by its name on the wire.
+    Error(ShapeId, String),
+}
+
+impl Key {
+    /// Returns the shape or member, or the one that has the error.
+    pub(super) fn id(&self) -> &ShapeId {
+        match self {
+            Self::Id(id) | Self::Error(id, _) => id,
+        }
+    }
+}
+
+impl From<ShapeId> for Key {
+    fn from(id: ShapeId) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl From<&ShapeId> for Key {
+    fn from(id: &ShapeId) -> Self {
+        Self::Id(id.clone())
+    }
+}
+
+impl From<&Self> for Key {
+    fn from(key: &Self) -> Self {
+        key.clone()
     }
 }
 
@@ -241,21 +277,16 @@ words! {
 /// A changed shape, drawn before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShapeView {
+    /// The new id, or the old one if it was removed.
+    pub id: ShapeId,
     /// The old id, if it existed.
-    pub old: Option<String>,
+    pub old: Option<ShapeId>,
     /// The new id, if it exists.
-    pub new: Option<String>,
+    pub new: Option<ShapeId>,
     /// Its lines, side by side.
     pub rows: Vec<Row>,
     /// Its changes: indices into [`Report::changes`].
     pub changes: Vec<usize>,
-}
-
-impl ShapeView {
-    /// The new id, or the old one if it was removed.
-    pub fn id(&self) -> &str {
-        self.new.as_deref().or(self.old.as_deref()).unwrap_or_default()
-    }
 }
 
 /// A line of a drawing, before and after.

@@ -19,12 +19,12 @@ mod smithy;
 mod support;
 mod values;
 
-use std::fmt::Display;
+use std::borrow::Borrow;
 
 use super::cx::{Cx, SiteKind};
 use super::report::{Bump, Change, Class, Options, Severity};
+use crate::model::ShapeId;
 
-pub(super) use errors::key as error_key;
 pub(super) use nullability::RULES as NULLABILITY;
 pub(super) use rust::said as said_of_rust;
 use support::{Said, TraitChange};
@@ -86,19 +86,19 @@ impl Found {
         &mut self,
         class: Class,
         severity: Severity,
-        shape: impl Display,
+        shape: impl Borrow<ShapeId>,
         said: impl Into<Said>,
     ) -> &mut Change {
-        let shape = shape.to_string();
         let Said { full, brief } = said.into();
+        let shape = shape.borrow();
         self.changes.push(Change {
             rule: self.rule,
             class,
             severity,
             bump: Bump::Patch,
             direction: None,
-            key: shape.clone(),
-            shape,
+            key: Some(shape.into()),
+            shape: shape.clone(),
             message: full,
             brief,
             before: None,
@@ -112,7 +112,12 @@ impl Found {
     }
 
     /// Adds a change that does not affect the generated crate, unless an effect contradicts that.
-    fn add_unseen(&mut self, class: Class, shape: impl Display, said: impl Into<Said>) -> &mut Change {
+    fn add_unseen(
+        &mut self,
+        class: Class,
+        shape: impl Borrow<ShapeId>,
+        said: impl Into<Said>,
+    ) -> &mut Change {
         let change = self.add(class, Severity::Neutral, shape, said);
         change.bump = Bump::None;
         change

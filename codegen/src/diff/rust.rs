@@ -15,6 +15,7 @@ use self::causes::Graph;
 use super::cx::Cx;
 use super::report::{Effect, Severity};
 use crate::ir::Service;
+use crate::model::ShapeId;
 
 /// An effect, with the keys of its possible causes.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub(super) struct Found {
     /// The rule that reports it if no change is its cause.
     pub(super) rule: &'static str,
     /// The shape, if it is reported as a separate change.
-    pub(super) shape: String,
+    pub(super) shape: ShapeId,
     /// The severity for callers who send requests and read responses.
     pub(super) severity: Severity,
     pub(super) effect: Effect,

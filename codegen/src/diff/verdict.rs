@@ -4,16 +4,20 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::cx::Cx;
-use super::report::{Bump, Change, Class, EffectKind, Severity};
+use super::report::{Bump, Change, Class, EffectKind, Key, Severity};
 use super::{rules, rust};
 use crate::model::ShapeId;
 
 /// Returns the changes with their effects, in the order of the report.
 pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::Found>) -> Vec<Change> {
-    let mut causes: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, change) in changes.iter().enumerate().filter(|(_, change)| !change.key.is_empty()) {
-        causes.entry(change.key.clone()).or_default().push(at);
+    let mut causes: HashMap<Key, Vec<usize>> = HashMap::new();
+    for (at, change) in changes.iter().enumerate() {
+        if let Some(key) = &change.key {
+            causes.entry(key.clone()).or_default().push(at);
+        }
     }
+    // Effects without a cause, by rule and shape.
+    let mut separate: HashMap<(&str, ShapeId), usize> = HashMap::new();
     for found in effects {
         let is_cause = |want: &rust::Want, at: usize| match &want.rules[..] {
             // A change of text is a cause only if its rule is named.
@@ -25,13 +29,12 @@ pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::F
             .iter()
             .find_map(|want| causes.get(&want.key)?.iter().copied().find(|at| is_cause(want, *at)));
         // All effects on a shape by one rule about Rust are reported together.
-        let own = format!("{} {}", found.rule, found.shape);
-        let at =
-            cause.or_else(|| causes.get(&own).and_then(|own| own.first()).copied()).unwrap_or_else(|| {
+        let at = cause.unwrap_or_else(|| {
+            *separate.entry((found.rule, found.shape.clone())).or_insert_with(|| {
                 changes.push(of_rust(&found));
-                causes.insert(own, vec![changes.len() - 1]);
                 changes.len() - 1
-            });
+            })
+        });
         let change = &mut changes[at];
         change.severity = change.severity.max(found.severity);
         change.bump = change.bump.max(found.effect.bump);
@@ -44,8 +47,7 @@ pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::F
         }
     }
     for change in &mut changes {
-        let Some(id) = ShapeId::parse(&change.shape) else { continue };
-        let root = id.root();
+        let root = change.shape.root();
         let side = if cx.new.model.shapes.contains_key(&root) && cx.new.reach.names(&root).is_empty() {
             // Still in the model, but no operation reaches it any longer.
             &cx.old
@@ -54,7 +56,7 @@ pub(super) fn joined(cx: &Cx<'_>, mut changes: Vec<Change>, effects: Vec<rust::F
         } else {
             &cx.old
         };
-        change.direction = cx.way(&id);
+        change.direction = cx.way(&change.shape);
         change.operations = side.reach.names(&root).into_iter().collect();
     }
     changes
@@ -84,7 +86,7 @@ fn of_rust(found: &rust::Found) -> Change {
         after: None,
         rust: Vec::new(),
         operations: Vec::new(),
-        key: found.shape.clone(),
+        key: None,
         site: None,
     }
 }
@@ -151,6 +153,8 @@ pub(super) fn why(changes: &[Change]) -> Vec<String> {
 fn reason(change: &Change) -> String {
     let worst = || change.rust.iter().filter(|effect| effect.bump == change.bump);
     let effect = worst().find(|effect| effect.kind == EffectKind::Silent).or_else(|| worst().next());
-    let name = change.shape.split_once('#').map_or(change.shape.as_str(), |(_, name)| name);
-    effect.map_or_else(|| format!("{name}: {}", change.brief), |effect| effect.text.clone())
+    effect.map_or_else(
+        || format!("{}: {}", change.shape.relative(), change.brief),
+        |effect| effect.text.clone(),
+    )
 }

@@ -15,21 +15,15 @@ use crate::model::{Shape, ShapeId, ShapeKind, Traits};
 
 /// Returns the changed shapes, and their operations.
 pub(super) fn views(cx: &Cx<'_>, changes: &[Change]) -> (Vec<ShapeView>, Vec<OperationView>) {
-    let pairs: IndexMap<String, &ShapePair<'_>> = cx
-        .operations
-        .iter()
-        .chain(&cx.shapes)
-        .flat_map(|pair| {
-            [pair.old, pair.new].into_iter().flatten().map(move |(id, _)| (id.to_string(), pair))
-        })
-        .collect();
-    let mut shapes: IndexMap<String, ShapeView> = IndexMap::new();
+    let mut pairs: IndexMap<&ShapeId, &ShapePair<'_>> = IndexMap::new();
+    for pair in cx.operations.iter().chain(&cx.shapes) {
+        pairs.extend([pair.old, pair.new].into_iter().flatten().map(|(id, _)| (id, pair)));
+    }
+    let mut shapes: IndexMap<&ShapeId, ShapeView> = IndexMap::new();
     for (at, change) in changes.iter().enumerate() {
-        let root = change.shape.split_once('$').map_or(change.shape.as_str(), |(root, _)| root);
-        let Some(pair) = pairs.get(root) else { continue };
+        let Some(pair) = pairs.get(&change.shape.root()) else { continue };
         let Some(id) = pair.id() else { continue };
-        let view = shapes.entry(id.to_string()).or_insert_with(|| view(cx, pair));
-        view.changes.push(at);
+        shapes.entry(id).or_insert_with(|| view(cx, id, pair)).changes.push(at);
     }
     let shapes: Vec<ShapeView> = shapes.into_values().collect();
     let operations = operations(cx, changes, &shapes);
@@ -51,7 +45,7 @@ fn operations(cx: &Cx<'_>, changes: &[Change], shapes: &[ShapeView]) -> Vec<Oper
             (0..shapes.len()).filter(|at| shapes[*at].changes.iter().any(is_of)).collect();
         let Some(id) = pair.id() else { continue };
         // The operation itself comes first.
-        own.sort_by_key(|at| shapes[*at].id() != id.as_str());
+        own.sort_by_key(|at| shapes[*at].id != *id);
         let worst = own.iter().flat_map(|at| &shapes[*at].changes).filter(|at| is_of(at));
         if let Some(severity) = worst.map(|at| changes[*at].severity).max() {
             views.push(OperationView { old, new, severity, shapes: own });
@@ -61,14 +55,15 @@ fn operations(cx: &Cx<'_>, changes: &[Change], shapes: &[ShapeView]) -> Vec<Oper
     views
 }
 
-fn view(cx: &Cx<'_>, pair: &ShapePair<'_>) -> ShapeView {
+fn view(cx: &Cx<'_>, id: &ShapeId, pair: &ShapePair<'_>) -> ShapeView {
     let text = |side: &Side<'_>, shape: Option<(&ShapeId, &Shape)>| {
         shape.map(|(id, shape)| drawing(side, id, shape)).unwrap_or_default()
     };
     // An id without a counterpart in the other model keeps its name.
     let (old, new) = (text(&cx.old, pair.old), text(&cx.new, pair.new));
-    let id = |side: Option<(&ShapeId, &Shape)>| side.map(|(id, _)| id.to_string());
-    ShapeView { old: id(pair.old), new: id(pair.new), rows: rows(old, new), changes: Vec::new() }
+    let of = |side: Option<(&ShapeId, &Shape)>| side.map(|(id, _)| id.clone());
+    let (was, is) = (of(pair.old), of(pair.new));
+    ShapeView { id: id.clone(), old: was, new: is, rows: rows(old, new), changes: Vec::new() }
 }
 
 /// A line of a drawing, with its subject: lines of the same subject are side by side.

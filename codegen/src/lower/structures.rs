@@ -246,7 +246,7 @@ impl Cx<'_> {
 impl Source<'_> {
     /// The fields as arguments: as in the last release, and then those that its constructor did not take.
     fn argument_order(&self, id: &ShapeId, fields: &[Field]) -> Vec<usize> {
-        let released = self.model.constructors.0.get(id.as_str()).map_or(&[][..], Vec::as_slice);
+        let released = self.model.constructors.0.get(id).map_or(&[][..], Vec::as_slice);
         let place = |field: &Field| released.iter().position(|name| *name == field.name);
         let mut order: Vec<usize> = (0..fields.len()).collect();
         order.sort_by_key(|&at| place(&fields[at]).unwrap_or(released.len()));

@@ -2,8 +2,6 @@
 //!
 //! It checks every JSON type, and every shape id and member name; targets are resolved later.
 
-use std::fmt;
-
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value};
 
@@ -48,7 +46,7 @@ pub(super) fn read(document: Document, file_name: &str, found: &mut Diagnostics)
     contents
 }
 
-fn malformed(what: &str, text: &str) -> String {
+pub(super) fn malformed(what: &str, text: &str) -> String {
     format!("{what} must be an absolute shape id like `namespace#Name`, found `{text}`")
 }
 
@@ -60,12 +58,12 @@ enum Place<'a> {
     Member(&'a ShapeId, &'a str),
 }
 
-impl fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Place<'_> {
+    fn id(self) -> Option<ShapeId> {
         match self {
-            Place::File => Ok(()),
-            Place::Shape(id) => write!(f, "{id}"),
-            Place::Member(id, member) => write!(f, "{id}${member}"),
+            Place::File => None,
+            Place::Shape(id) => Some(id.clone()),
+            Place::Member(id, member) => Some(id.member(member)),
         }
     }
 }
@@ -80,9 +78,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn problem(&mut self, place: Place<'_>, message: &str) {
         let diagnostic = Diagnostic::new(message).in_file(self.file_name);
-        self.found.push(match place {
-            Place::File => diagnostic,
-            about => diagnostic.about(about),
+        self.found.push(match place.id() {
+            None => diagnostic,
+            Some(id) => diagnostic.about(id),
         });
     }
 

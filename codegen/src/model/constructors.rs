@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::ast::malformed;
 use super::json::{self, describe};
-use super::{Source, is_identifier};
+use super::{ShapeId, Source, is_identifier};
 use crate::Diagnostic;
 
 /// The key with the structures, as in a Smithy JSON AST.
@@ -17,24 +18,24 @@ const SHAPES: &str = "shapes";
 
 /// The arguments of each constructor, in order, by the absolute shape id of its structure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Constructors(pub BTreeMap<String, Vec<String>>);
+pub struct Constructors(pub BTreeMap<ShapeId, Vec<String>>);
 
 impl Constructors {
     /// Returns the text of the file, with a line for each structure.
     ///
     /// ```
     /// # use std::collections::BTreeMap;
-    /// use farrier::model::Constructors;
+    /// use farrier::model::{Constructors, ShapeId};
     ///
-    /// let put = ("com.example#PutInput".to_owned(), vec!["key".to_owned(), "value".to_owned()]);
-    /// let text = Constructors(BTreeMap::from([put])).to_text();
+    /// let put = ShapeId::parse("com.example#PutInput").unwrap();
+    /// let text = Constructors(BTreeMap::from([(put, vec!["key".to_owned(), "value".to_owned()])])).to_text();
     /// assert_eq!(text, "{\n  \"shapes\": {\n    \"com.example#PutInput\": [\"key\", \"value\"]\n  }\n}\n");
     /// ```
     pub fn to_text(&self) -> String {
-        let quoted = |text: &String| Value::from(text.as_str()).to_string();
-        let line = |(id, members): (&String, &Vec<String>)| {
-            let members: Vec<String> = members.iter().map(quoted).collect();
-            format!("\n    {}: [{}]", quoted(id), members.join(", "))
+        let quoted = |text: &str| Value::from(text).to_string();
+        let line = |(id, members): (&ShapeId, &Vec<String>)| {
+            let members: Vec<String> = members.iter().map(|member| quoted(member)).collect();
+            format!("\n    {}: [{}]", quoted(id.as_str()), members.join(", "))
         };
         let lines: Vec<String> = self.0.iter().map(line).collect();
         let end = if lines.is_empty() { "" } else { "\n  " };
@@ -52,8 +53,9 @@ impl Constructors {
         };
         let mut constructors = BTreeMap::new();
         for (id, members) in shapes {
-            let members = members_of(members).map_err(|message| problem(message).about(id))?;
-            constructors.insert(id.clone(), members);
+            let id = ShapeId::parse(id).ok_or_else(|| problem(malformed("the name of a shape", id)))?;
+            let members = members_of(members).map_err(|message| problem(message).about(&id))?;
+            constructors.insert(id, members);
         }
         Ok(Self(constructors))
     }

@@ -20,9 +20,8 @@ fn changed(names: &[(&str, &str)], more: impl FnOnce(&mut Value)) -> Model {
 #[track_caller]
 fn found(new: &Model) -> Vec<String> {
     let report = compared(&cases::model("base", &cases::base()), new);
-    let name = |id: &str| id.split_once('#').map_or("", |(_, name)| name).to_owned();
     let mut found: Vec<String> =
-        report.changes.iter().map(|change| format!("{} {}", change.rule, name(&change.shape))).collect();
+        report.changes.iter().map(|change| format!("{} {}", change.rule, change.shape.relative())).collect();
     found.sort();
     found
 }

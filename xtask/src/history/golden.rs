@@ -40,17 +40,12 @@ pub fn golden([old, new]: [&Version; 2]) -> Result<String> {
     Ok(text(&compared(old, new)?))
 }
 
-/// Returns the id without its namespace.
-pub fn short(shape: &str) -> &str {
-    shape.split_once('#').map_or(shape, |(_, name)| name)
-}
-
 fn text(report: &Report) -> String {
     let change = |change: &farrier::diff::Change| -> Value {
         let rust: Vec<&str> = change.rust.iter().map(|effect| effect.text.as_str()).collect();
         json!({
             "rule": change.rule, "class": change.class.as_str(), "severity": change.severity.as_str(),
-            "bump": change.bump.as_str(), "shape": short(&change.shape), "rust": rust,
+            "bump": change.bump.as_str(), "shape": change.shape.relative(), "rust": rust,
         })
     };
     let changes: Vec<Value> = report.changes.iter().map(change).collect();

@@ -142,8 +142,8 @@ impl<'a> Sweep<'a> {
 
     fn refused(&self, problems: &Diagnostics, is_refusal: bool) -> End {
         let reason = |problem: &Diagnostic| {
-            let shape = problem.shape.as_ref().map(|shape| format!("{shape}: ")).unwrap_or_default();
-            format!("{shape}{}", problem.message)
+            let subject = problem.subject.as_ref().map(|subject| format!("{subject}: ")).unwrap_or_default();
+            format!("{subject}{}", problem.message)
         };
         let reasons = problems.0.iter().map(reason).collect();
         if is_refusal && !self.is_named { End::Rejected(reasons) } else { End::Failed(reasons) }

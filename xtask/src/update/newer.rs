@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::history::golden::short;
-
 /// The table, relative to the workspace.
 pub(super) const FILE: &str = "xtask/tests/documented_shapes/sources.toml";
 
@@ -40,6 +38,11 @@ pub(super) fn refreshed(text: &str, old: &Value, new: &Value, since: &str) -> (S
     let count = added.len();
     let blocks: Vec<String> = blocks.into_iter().map(str::to_owned).chain(added).collect();
     (format!("{}\n", blocks.join("\n\n")), count)
+}
+
+/// Returns the id without its namespace.
+fn short(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
 }
 
 /// Returns the operations and their errors, and the structures and enums with their members; and the names of inputs and outputs.

@@ -53,12 +53,11 @@ fn two_versions_differ_as_their_history() {
     let at = |date: &str| model(&folder.join(format!("connectparticipant-{date}.json")));
     let report = compared(&at("2025-04-02"), &at("2025-08-26"));
     assert_eq!((report.bump, report.old.shapes, report.new.shapes), (Bump::Minor, 92, 103));
-    let name = |shape: &str| shape.split_once('#').map_or("", |(_, name)| name).to_owned();
     let mut found: Vec<String> = report
         .changes
         .iter()
         .filter(|change| change.class != Class::Docs)
-        .map(|change| format!("{} {} {}", change.rule, change.severity, name(&change.shape)))
+        .map(|change| format!("{} {} {}", change.rule, change.severity, change.shape.relative()))
         .collect();
     found.sort();
     let expected = [

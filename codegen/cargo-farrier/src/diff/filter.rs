@@ -77,9 +77,7 @@ impl Filter {
 
     fn takes(&self, change: &Change) -> bool {
         let is_severe = self.severity.is_none_or(|least| change.severity >= least);
-        let is_of = |name: &String| {
-            change.operations.contains(name) || change.shape.rsplit('#').next() == Some(name.as_str())
-        };
+        let is_of = |name: &String| change.operations.contains(name) || change.shape.relative() == name;
         !self.summary && is_severe && (self.operations.is_empty() || self.operations.iter().any(is_of))
     }
 

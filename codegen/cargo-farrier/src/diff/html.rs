@@ -9,7 +9,7 @@ use farrier::diff::{Change, Facts, OperationView, Report, Row, Severity, ShapeVi
 
 use super::Comparison;
 use super::filter::SEVERITIES;
-use super::prose::{pieces, short};
+use super::prose::pieces;
 use crate::report::{count, printable};
 
 const STYLE: &str = include_str!("page.css");
@@ -99,8 +99,8 @@ fn item(out: &mut String, change: &Change) {
         out,
         "<li class=\"{}\"><code title=\"{}\">{}</code> {} <small>{} ({}{way})</small>",
         change.severity,
-        escaped(&change.shape),
-        escaped(short(&change.shape)),
+        escaped(change.shape.as_str()),
+        escaped(change.shape.relative()),
         sentence(&change.brief),
         change.rule,
         change.class
@@ -152,7 +152,7 @@ fn operation(out: &mut String, report: &Report, at: usize, operation: &Operation
     }
     if !shared.is_empty() {
         let links = shared.iter().map(|shape| {
-            let name = escaped(short(report.shapes[*shape].id()));
+            let name = escaped(report.shapes[*shape].id.relative());
             format!("<a href=\"#shape-{shape}\"><code>{name}</code></a>")
         });
         let _ = writeln!(out, "<p>Drawn below: {}</p>", links.collect::<Vec<_>>().join(", "));
@@ -177,8 +177,10 @@ fn others(out: &mut String, report: &Report) {
 
 fn draw(out: &mut String, report: &Report, shape: &ShapeView) {
     let name = match (&shape.old, &shape.new) {
-        (Some(old), Some(new)) if short(old) != short(new) => format!("{} → {}", short(old), short(new)),
-        _ => short(shape.id()).to_owned(),
+        (Some(old), Some(new)) if old.relative() != new.relative() => {
+            format!("{} → {}", old.relative(), new.relative())
+        }
+        _ => shape.id.relative().to_owned(),
     };
     let _ = writeln!(out, "<section>\n<h3>{}</h3>", escaped(&name));
     out.push_str("<div class=\"scroll\"><table class=\"shape\">\n<tr><th>before</th><th>after</th></tr>\n");

@@ -27,7 +27,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
 fn side(name: &str, facts: &Facts) -> Value {
     json!({
         "name": name,
-        "service": facts.service,
+        "service": facts.service.as_str(),
         "title": facts.title,
         "version": facts.version,
         "operations": facts.operations,
@@ -44,7 +44,7 @@ fn change(change: &Change) -> Value {
         "severity": change.severity.as_str(),
         "bump": change.bump.as_str(),
         "direction": change.direction.map(farrier::diff::Direction::as_str),
-        "shape": change.shape,
+        "shape": change.shape.as_str(),
         "message": change.message,
         "before": change.before,
         "after": change.after,

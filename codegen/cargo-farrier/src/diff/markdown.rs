@@ -7,7 +7,7 @@ use farrier::diff::{Bump, Change, Class, Facts, Severity};
 
 use super::Comparison;
 use super::filter::{SEVERITIES, Totals};
-use super::prose::{list, pieces, short};
+use super::prose::{list, pieces};
 use crate::report::{count, printable};
 
 /// The maximum number of changes that the summary lists for each severity.
@@ -83,7 +83,7 @@ fn summary(out: &mut String, changes: &[Change]) {
         }
         let _ = writeln!(out, "\n### {heading}\n");
         for change in all.iter().take(SHOWN) {
-            let _ = write!(out, "- `{}`: {}", short(&change.shape), sentence(&change.brief));
+            let _ = write!(out, "- `{}`: {}", change.shape.relative(), sentence(&change.brief));
             // The bump is shown if it differs from the usual one of the severity.
             if severity == Severity::Breaking && change.bump < Bump::Major {
                 out.push_str(" (on the wire, with no effect on code)");
@@ -119,7 +119,7 @@ fn summary(out: &mut String, changes: &[Change]) {
 
 /// The operations of a change, unless it is about the operation itself.
 fn places(change: &Change) -> String {
-    let own = short(&change.shape);
+    let own = change.shape.relative();
     match &change.operations[..] {
         [] => String::new(),
         [only] if only == own || own.starts_with(only.as_str()) => String::new(),
@@ -164,7 +164,7 @@ fn details(out: &mut String, changes: &[Change]) {
         }
         if !words.is_empty() {
             let name =
-                |change: &&Change| format!("- `{}`: {}", short(&change.shape), sentence(&change.brief));
+                |change: &&Change| format!("- `{}`: {}", change.shape.relative(), sentence(&change.brief));
             fold(out, &format!("documentation: {}", count(words.len(), "place")), words.iter().map(name));
         }
     }
@@ -192,7 +192,7 @@ fn item(change: &Change) -> String {
     let way = change.direction.map(|way| format!(", {way}")).unwrap_or_default();
     let mut out = format!(
         "- `{}`: {} — {} ({}{way}){}",
-        short(&change.shape),
+        change.shape.relative(),
         sentence(&change.brief),
         change.rule,
         change.class,

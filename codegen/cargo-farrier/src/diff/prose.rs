@@ -6,11 +6,6 @@ pub(super) fn pieces(sentence: &str) -> impl Iterator<Item = (&str, bool)> {
     pieces.filter(|(piece, _)| !piece.is_empty())
 }
 
-/// A shape's id without its namespace, for people.
-pub(crate) fn short(id: &str) -> &str {
-    id.split_once('#').map_or(id, |(_, name)| name)
-}
-
 /// `a`, `a and b`, `a, b and 3 more`.
 pub(crate) fn list(names: &[String], shown: usize) -> String {
     match names {

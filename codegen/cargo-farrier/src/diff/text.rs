@@ -6,7 +6,7 @@ use farrier::diff::{Bump, Change, Facts, Severity};
 
 use super::Comparison;
 use super::filter::SEVERITIES;
-use super::prose::{list, short};
+use super::prose::list;
 use crate::report::{count, printable};
 
 /// Escape sequences of a terminal.
@@ -76,7 +76,7 @@ pub(super) fn render(comparison: &Comparison, colours: bool) -> String {
             self::change(&mut page, change, sign);
         }
         if !words.is_empty() {
-            let names: Vec<String> = words.iter().map(|change| short(&change.shape).to_owned()).collect();
+            let names: Vec<String> = words.iter().map(|change| change.shape.relative().to_owned()).collect();
             let number = count(words.len(), "place");
             page.line("", &format!("  {sign} documentation changed in {number}: {}", list(&names, 12)));
         }
@@ -91,13 +91,13 @@ fn side(which: &str, name: &str, facts: &Facts) -> String {
 
 fn change(page: &mut Page, change: &Change, sign: char) {
     let way = change.direction.map(|way| format!(", {way}")).unwrap_or_default();
-    page.line(code(change.severity), &format!("  {sign} {}: {}", short(&change.shape), change.brief));
+    page.line(code(change.severity), &format!("  {sign} {}: {}", change.shape.relative(), change.brief));
     for effect in &change.rust {
         page.line("", &format!("      rust, {}: {}", effect.bump, effect.text));
     }
     let operations = match &change.operations[..] {
         [] => String::new(),
-        [only] if *only == short(&change.shape) => String::new(),
+        [only] if *only == change.shape.relative() => String::new(),
         all => format!("; in {}", list(all, 4)),
     };
     page.line(DIM, &format!("      {} ({}{way}){operations}", change.rule, change.class));

@@ -4,7 +4,7 @@
 
 use farrier::diff::{Bump, Change, Class, Report, Severity};
 
-use crate::diff::{markdown_sentence as sentence, short};
+use crate::diff::markdown_sentence as sentence;
 use crate::origin::{Facts, fact_of};
 
 /// The maximum number of listed effects of a kind.
@@ -175,7 +175,7 @@ fn groups(report: &Report) -> Vec<(&'static str, Vec<String>)> {
     for change in &report.changes {
         items.extend(change.rust.iter().map(|effect| (effect.bump, effect.text.clone())));
         if change.rust.is_empty() && is_noticed(change) {
-            items.push((change.bump, format!("`{}`: {}", short(&change.shape), change.brief)));
+            items.push((change.bump, format!("`{}`: {}", change.shape.relative(), change.brief)));
         }
     }
     if items.is_empty() {
@@ -226,12 +226,13 @@ fn wrapped(item: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use farrier::diff::{Facts as Side, Report};
+    use farrier::model::ShapeId;
 
     use super::*;
 
     fn draft(text: &str, name: &str, is_of_several: bool) -> String {
         let side = || Side {
-            service: String::new(),
+            service: ShapeId::parse("ns#Service").expect("it is an id"),
             title: String::new(),
             version: String::new(),
             operations: 1,

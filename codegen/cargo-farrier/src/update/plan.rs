@@ -1,6 +1,6 @@
 //! Computes everything to write and to report, from a new model and the current workspace.
 
-use farrier::model::{Loaded, Role, Source, facts};
+use farrier::model::{Loaded, Role, ShapeId, Source, facts};
 use farrier::{Diagnostics, GeneratedFile};
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ pub struct Plan {
     /// The history, the oldest model first, the new one last; empty without a history.
     pub versions: Vec<Version>,
     /// Shapes and members without documentation.
-    pub(super) undocumented: Vec<String>,
+    pub(super) undocumented: Vec<ShapeId>,
     /// The origin of the model.
     pub(super) source: Facts,
     /// The files from which the crate is generated.
@@ -259,7 +259,7 @@ pub(super) fn sources(of_crate: &Crate, ours: &Crate, model: Vec<Source>) -> Res
 }
 
 /// Returns the crate, and missing documentation.
-fn make(tool: Tool, of_crate: &Crate, loaded: Loaded) -> Result<(Generated, Vec<String>)> {
+fn make(tool: Tool, of_crate: &Crate, loaded: Loaded) -> Result<(Generated, Vec<ShapeId>)> {
     let generated = Job::of_crate(tool, of_crate).generate_from(&loaded)?;
     let missing = farrier::undocumented(&loaded.model, &of_crate.config);
     Ok((generated, missing))
@@ -292,17 +292,17 @@ fn list(
     of_crate: &Crate,
     given: &[Source],
     stale: &Diagnostics,
-    undocumented: &[String],
+    undocumented: &[ShapeId],
     renames: &Renames,
     fits: bool,
 ) -> Vec<(String, Vec<String>)> {
     let mut stubs = Vec::new();
-    let mut moved: Vec<String> = Vec::new();
+    let mut moved: Vec<ShapeId> = Vec::new();
     for source in given.iter().filter(|_| !fits) {
         let (mut renamed, mut secret, mut others) = (Vec::new(), Vec::new(), Vec::new());
         let json = read::json(&source.name, &source.bytes).unwrap_or_default();
         let of_file = stale.0.iter().filter(|problem| problem.file.as_ref() == Some(&source.name));
-        for id in of_file.filter_map(|problem| problem.shape.as_ref()) {
+        for id in of_file.filter_map(|problem| problem.id()) {
             let Some(new_id) = renames::renamed(id, renames) else {
                 let is_secret = source.role == Role::Overlay && secrets::is_secret(&json, id);
                 let kind = if is_secret { &mut secret } else { &mut others };
@@ -323,7 +323,7 @@ fn list(
         stubs.push((format!("no longer valid; edit or remove these entries of {file}"), others));
     }
     let new = undocumented.iter().filter(|id| !moved.contains(id));
-    let new = new.flat_map(|id| stubs::documentation(id)).collect();
+    let new = new.flat_map(stubs::documentation).collect();
     let docs = of_crate.docs.first().map_or("a file of `docs`".to_owned(), |docs| of_crate.shown_name(docs));
     // A model with its own documentation needs no entries.
     if !(of_crate.docs.is_empty() && of_crate.update.documentation) {

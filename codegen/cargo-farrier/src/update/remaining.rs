@@ -7,7 +7,7 @@ use farrier::model::{Member, ShapeId, ShapeKind};
 
 use super::plan::Plan;
 use crate::config::Crate;
-use crate::diff::{list, short};
+use crate::diff::list;
 use crate::report::count;
 
 /// The maximum number of names in an item.
@@ -73,22 +73,18 @@ impl Plan {
         };
         let mut found = BTreeSet::new();
         for view in &report.shapes {
-            let id = view.new.as_ref().and_then(|id| ShapeId::parse(id));
-            let Some((id, shape)) = id.and_then(|id| Some((id.clone(), new.shapes.get(&id)?))) else {
+            let Some((id, shape)) = view.new.as_ref().and_then(|id| Some((id, new.shapes.get(id)?))) else {
                 continue;
             };
-            let before = view.old.as_ref().and_then(|id| ShapeId::parse(id)).unwrap_or_else(|| id.clone());
-            for (name, member) in members(&shape.kind).filter(|(name, _)| !is_old(&before, name)) {
+            let before = view.old.as_ref().unwrap_or(id);
+            for (name, member) in members(&shape.kind).filter(|(name, _)| !is_old(before, name)) {
                 let target = new.shapes.get(&member.target);
-                let has = |id: &str| {
-                    member.traits.get(id).is_some()
-                        || target.is_some_and(|target| target.traits.get(id).is_some())
-                };
+                let has = |id: &str| member.traits.effective(target, id).is_some();
                 let is_plain = target.is_none_or(|target| {
                     !matches!(target.kind, ShapeKind::Structure(_) | ShapeKind::Enum(_))
                 });
                 if is_plain && !ANSWERS.iter().any(|id| has(id)) {
-                    found.insert(short(id.member(name).as_str()).to_owned());
+                    found.insert(id.member(name).relative().to_owned());
                 }
             }
         }

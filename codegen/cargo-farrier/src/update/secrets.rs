@@ -14,8 +14,8 @@ use crate::renames::{Renames, renamed};
 const SENSITIVE: &str = "smithy.api#sensitive";
 
 /// Whether an entry of an overlay marks a secret.
-pub(super) fn is_secret(overlay: &Value, id: &str) -> bool {
-    let traits = overlay.get("shapes").and_then(|shapes| shapes.get(id)?.get("traits"));
+pub(super) fn is_secret(overlay: &Value, id: &ShapeId) -> bool {
+    let traits = overlay.get("shapes").and_then(|shapes| shapes.get(id.as_str())?.get("traits"));
     traits.is_some_and(|traits| traits.get(SENSITIVE).is_some())
 }
 
@@ -32,12 +32,12 @@ pub(super) fn placed(
     let overlays: BTreeMap<&String, Value> = overlays.flatten().collect();
     let mut open = Diagnostics::default();
     for problem in stale.0.iter_mut().filter(|problem| problem.kind == DiagnosticKind::MissingTarget) {
-        let Some(id) = problem.shape.clone() else { continue };
+        let Some(id) = problem.id().cloned() else { continue };
         let overlay = problem.file.as_ref().and_then(|file| overlays.get(file));
         if !overlay.is_some_and(|overlay| is_secret(overlay, &id)) || renamed(&id, renames).is_some() {
             continue;
         }
-        let places: Vec<String> = successors(models, &id, renames).into_iter().collect();
+        let places: Vec<ShapeId> = successors(models, &id, renames).into_iter().collect();
         match &places[..] {
             [] => {
                 problem.message = format!(
@@ -49,6 +49,7 @@ pub(super) fn placed(
                 renames.insert(id, one.clone());
             }
             several => {
+                let several: Vec<&str> = several.iter().map(ShapeId::as_str).collect();
                 problem.message = format!(
                     "marks a secret, and several shapes replace {id}: move the entry to those that contain the secret: {}",
                     several.join(", ")
@@ -61,29 +62,27 @@ pub(super) fn placed(
 }
 
 /// Returns the new targets of members that pointed to a shape; for a member, the one in its place.
-fn successors([old, new]: [&Model; 2], id: &str, renames: &Renames) -> BTreeSet<String> {
+fn successors([old, new]: [&Model; 2], id: &ShapeId, renames: &Renames) -> BTreeSet<ShapeId> {
     let mut found = BTreeSet::new();
-    let Some(id) = ShapeId::parse(id) else { return found };
     if let Some(name) = id.member_name() {
         // A removed member: another of its structure that is the same except for the case of its name.
-        let owner = now(&id.root(), renames).and_then(|owner| Some((owner.clone(), new.shapes.get(&owner)?)));
-        let same = owner.iter().flat_map(|(owner, shape)| {
-            let others = members(shape).into_iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
-            others.map(|(other, _)| owner.member(other).to_string())
-        });
-        found.extend(same);
+        let root = id.root();
+        let owner = now(&root, renames);
+        let others = new.shapes.get(owner).map(members).into_iter().flatten();
+        let same = others.filter(|(other, _)| other.eq_ignore_ascii_case(name));
+        found.extend(same.map(|(other, _)| owner.member(other)));
         return found;
     }
     for (owner, shape) in &old.shapes {
-        let Some(after) = now(owner, renames).and_then(|owner| new.shapes.get(&owner)) else { continue };
-        let after = members(after);
-        for (name, _) in members(shape).into_iter().filter(|(_, member)| member.target == id) {
+        let owner = now(owner, renames);
+        let Some(after) = new.shapes.get(owner).map(members) else { continue };
+        for (name, _) in members(shape).into_iter().filter(|(_, member)| member.target == *id) {
             let same = after.iter().find(|(other, _)| *other == name);
             let same = same.or_else(|| after.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)));
             // Shapes of Smithy's own prelude cannot be marked; their members can.
-            found.extend(same.and_then(|(other, member)| match member.target.namespace() {
-                "smithy.api" => now(owner, renames).map(|owner| owner.member(other).to_string()),
-                _ => Some(member.target.to_string()),
+            found.extend(same.map(|(other, member)| match member.target.namespace() {
+                "smithy.api" => owner.member(other),
+                _ => member.target.clone(),
             }));
         }
     }
@@ -91,8 +90,8 @@ fn successors([old, new]: [&Model; 2], id: &str, renames: &Renames) -> BTreeSet<
 }
 
 /// Returns the id of a shape in the new model.
-fn now(id: &ShapeId, renames: &Renames) -> Option<ShapeId> {
-    ShapeId::parse(renames.get(id.as_str()).map_or(id.as_str(), String::as_str))
+fn now<'i>(id: &'i ShapeId, renames: &'i Renames) -> &'i ShapeId {
+    renames.get(id).unwrap_or(id)
 }
 
 fn members(shape: &Shape) -> Vec<(&str, &Member)> {

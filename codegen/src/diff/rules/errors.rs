@@ -1,11 +1,9 @@
 //! Rules about errors: the errors of an operation, their identification and their handling.
 
-use std::fmt::Display;
-
 use super::support::{changes, code};
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, SiteKind};
-use crate::diff::report::{Class, Severity};
+use crate::diff::report::{Class, Key, Severity};
 use crate::diff::side::ShapePair;
 use crate::model::ShapeId;
 
@@ -35,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
             for id in added(cx, old, new) {
                 let message = format!("every operation can now fail with {}", code(id.name()));
                 let change = found.add(Class::Wire, Severity::Additive, cx.new.service_id, message);
-                change.key = key(cx.new.service_id, id.name());
+                change.key = key(cx.new.service_id, id);
             }
         },
     },
@@ -48,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
             for id in removed(cx, &cx.old.service.errors, &cx.new.service.errors) {
                 let message = format!("some operations can no longer fail with {}", code(id.name()));
                 let change = found.add(Class::Wire, Severity::Risky, cx.new.service_id, message);
-                change.key = key(cx.new.service_id, id.name());
+                change.key = key(cx.new.service_id, id);
             }
         },
     },
@@ -77,8 +75,8 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Returns the key for effects on the variant of an error.
-pub(in crate::diff) fn key(of: impl Display, name: &str) -> String {
-    format!("{of} {name}")
+fn key(of: &ShapeId, error: &ShapeId) -> Option<Key> {
+    Some(Key::Error(of.clone(), error.name().to_owned()))
 }
 
 fn added<'m>(cx: &Cx<'m>, old: &'m [ShapeId], new: &'m [ShapeId]) -> impl Iterator<Item = &'m ShapeId> {
@@ -104,12 +102,12 @@ fn of_operations(cx: &Cx<'_>, found: &mut Found, is_added: bool) {
         if is_added {
             for id in added(cx, &old.errors, &new.errors).filter(|id| !is_common(id)) {
                 let message = format!("it can now fail with {}", code(id.name()));
-                found.add(Class::Wire, Severity::Additive, after, message).key = key(after, id.name());
+                found.add(Class::Wire, Severity::Additive, after, message).key = key(after, id);
             }
         } else {
             for id in removed(cx, &old.errors, &new.errors).filter(|id| !is_common(id)) {
                 let message = format!("it no longer fails with {}", code(id.name()));
-                found.add(Class::Wire, Severity::Breaking, after, message).key = key(after, id.name());
+                found.add(Class::Wire, Severity::Breaking, after, message).key = key(after, id);
             }
         }
     }

@@ -126,10 +126,10 @@ fn target(cx: &Cx<'_>, found: &mut Found) {
         let names = format!("{what} {after} (was {before})");
         match is_alike(cx, old, new, 0) {
             // Such a change cannot be the cause of an effect on Rust code.
-            true => found
-                .add_unseen(Class::Type, pair.id(), format!("{names}: alike except for the name"))
-                .key
-                .clear(),
+            true => {
+                let message = format!("{names}: alike except for the name");
+                found.add_unseen(Class::Type, pair.id(), message).key = None;
+            }
             // Rules about limits and similar traits report those differences.
             false if cx.retargeted(pair).is_some() => {
                 found.add_unseen(Class::Type, pair.id(), names);

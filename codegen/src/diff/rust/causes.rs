@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::surface::NewIds;
 use crate::diff::cx::Cx;
 use crate::diff::members::named;
+use crate::diff::report::Key;
 use crate::diff::rules::NULLABILITY;
 use crate::diff::side::Side;
 use crate::model::{Shape, ShapeId, ShapeKind};
@@ -12,22 +14,22 @@ use crate::model::{Shape, ShapeId, ShapeKind};
 /// there are none.
 #[derive(Clone, Debug)]
 pub(in crate::diff) struct Want {
-    pub(in crate::diff) key: String,
+    pub(in crate::diff) key: Key,
     pub(in crate::diff) rules: Vec<&'static str>,
 }
 
 /// Any rule at a key.
-pub(super) fn any(key: impl Into<String>) -> Want {
+pub(super) fn any(key: impl Into<Key>) -> Want {
     Want { key: key.into(), rules: Vec::new() }
 }
 
 /// Certain rules at a key.
-pub(super) fn by(key: impl Into<String>, rules: &[&'static str]) -> Want {
+pub(super) fn by(key: impl Into<Key>, rules: &[&'static str]) -> Want {
     Want { key: key.into(), rules: rules.to_vec() }
 }
 
 /// The rules about whether a member can be missing, at a key.
-pub(super) fn nullability(key: impl Into<String>) -> Want {
+pub(super) fn nullability(key: impl Into<Key>) -> Want {
     Want { key: key.into(), rules: NULLABILITY.iter().map(|rule| rule.id).collect() }
 }
 
@@ -51,16 +53,16 @@ const MEMBERS: &[&str] = &[
 pub(super) struct Graph<'c, 'm> {
     pub(super) cx: &'c Cx<'m>,
     /// Ids of the new model by those of the old one, if they differ.
-    pub(super) ids: &'c HashMap<String, String>,
+    pub(super) ids: &'c NewIds,
 }
 
 impl<'m> Graph<'_, 'm> {
-    fn key(&self, id: &str) -> String {
-        self.ids.get(id).map_or(id, String::as_str).to_owned()
+    fn key(&self, id: &ShapeId) -> ShapeId {
+        self.ids.get(id).unwrap_or(id).clone()
     }
 
     /// Returns members on a path from a shape to a wanted one, the nearest first; then their final targets.
-    fn leading(&self, side: &Side<'m>, from: &[ShapeId], is_wanted: &dyn Fn(&Shape) -> bool) -> Vec<String> {
+    fn leading(&self, side: &Side<'m>, from: &[ShapeId], is_wanted: &dyn Fn(&Shape) -> bool) -> Vec<ShapeId> {
         let good = leads(side, is_wanted);
         let (mut keys, mut ends) = (Vec::new(), Vec::new());
         let mut pending: VecDeque<&ShapeId> = from.iter().collect();
@@ -68,11 +70,11 @@ impl<'m> Graph<'_, 'm> {
         while let Some(id) = pending.pop_front() {
             let Some((id, shape)) = side.shape(id).filter(|(id, _)| seen.insert(id)) else { continue };
             if is_wanted(shape) {
-                ends.push(self.key(id.as_str()));
+                ends.push(self.key(id));
             }
             for (name, member) in named(shape).into_iter().filter(|(_, member)| good.contains(&member.target))
             {
-                keys.push(self.key(id.member(name).as_str()));
+                keys.push(self.key(&id.member(name)));
                 pending.push_back(&member.target);
             }
         }
@@ -81,13 +83,13 @@ impl<'m> Graph<'_, 'm> {
     }
 
     /// Returns the cause of a type's lost `Eq`, in the new model, or of its absence, in the old one.
-    pub(super) fn floats(&self, in_new: bool, from: &[ShapeId]) -> Vec<String> {
+    pub(super) fn floats(&self, in_new: bool, from: &[ShapeId]) -> Vec<ShapeId> {
         let is_float = |shape: &Shape| matches!(shape.kind.type_name(), "float" | "double");
         self.leading(self.side(in_new), from, &is_float)
     }
 
     /// Returns the path from a shape back to one that contains it.
-    pub(super) fn back(&self, in_new: bool, from: &ShapeId, to: &ShapeId) -> Vec<String> {
+    pub(super) fn back(&self, in_new: bool, from: &ShapeId, to: &ShapeId) -> Vec<ShapeId> {
         let side = self.side(in_new);
         let owner = side.shape(to).map(|(_, shape)| std::ptr::from_ref(shape));
         let is_owner = |shape: &Shape| owner == Some(std::ptr::from_ref(shape));
@@ -102,7 +104,7 @@ impl<'m> Graph<'_, 'm> {
             for id in side.reach.operations() {
                 let Some(operation) = side.operation(id) else { continue };
                 if roots.contains(&operation.input) || roots.contains(&operation.output) {
-                    wants.push(by(self.key(id.as_str()), OPERATIONS));
+                    wants.push(by(self.key(id), OPERATIONS));
                 }
             }
             let mut pending: VecDeque<&ShapeId> = roots.iter().collect();
@@ -113,7 +115,7 @@ impl<'m> Graph<'_, 'm> {
                 }
                 for (id, shape) in side.reach.shapes().filter_map(|id| side.shape(id)) {
                     for (name, _) in named(shape).into_iter().filter(|(_, member)| member.target == *target) {
-                        wants.push(by(self.key(id.member(name).as_str()), MEMBERS));
+                        wants.push(by(self.key(&id.member(name)), MEMBERS));
                         if matches!(shape.kind, ShapeKind::List(_) | ShapeKind::Map { .. }) {
                             pending.push_back(id);
                         }
@@ -132,7 +134,7 @@ impl<'m> Graph<'_, 'm> {
                 side.shape(id).is_some_and(|(_, shape)| traits.iter().any(|id| shape.traits.has(id)))
             };
             let ids = side.reach.operations().iter().filter(has);
-            wants.extend(ids.map(|id| by(self.key(id.as_str()), &[rules, OPERATIONS].concat())));
+            wants.extend(ids.map(|id| by(self.key(id), &[rules, OPERATIONS].concat())));
         }
         wants
     }
@@ -147,10 +149,10 @@ impl<'m> Graph<'_, 'm> {
             for id in side.reach.operations() {
                 let Some(operation) = side.operation(id) else { continue };
                 if good.contains(&operation.input) || good.contains(&operation.output) {
-                    wants.push(by(self.key(id.as_str()), OPERATIONS));
+                    wants.push(by(self.key(id), OPERATIONS));
                 }
             }
-            wants.extend(self.leading(side, &self.tops(side), &is_stream).into_iter().map(any));
+            wants.extend(self.leading(side, &self.tops(side), &is_stream).iter().map(any));
         }
         wants
     }
@@ -165,7 +167,7 @@ impl<'m> Graph<'_, 'm> {
     }
 
     /// Returns operations that use a shape of these types, then members that lead to one, in one of the models.
-    pub(super) fn of_types(&self, in_new: bool, types: &[&str]) -> Vec<String> {
+    pub(super) fn of_types(&self, in_new: bool, types: &[&str]) -> Vec<ShapeId> {
         let side = self.side(in_new);
         let is_wanted = |shape: &Shape| types.contains(&shape.kind.type_name());
         let good = leads(side, &is_wanted);
@@ -174,9 +176,9 @@ impl<'m> Graph<'_, 'm> {
         keys.extend(side.reach.operations().iter().filter_map(|id| {
             let operation = side.operation(id)?;
             let has = good.contains(&operation.input) || good.contains(&operation.output);
-            has.then(|| self.key(id.as_str()))
+            has.then(|| self.key(id))
         }));
-        keys.extend(good.iter().map(|id| self.key(id.as_str())).collect::<std::collections::BTreeSet<_>>());
+        keys.extend(good.iter().map(|id| self.key(id)).collect::<std::collections::BTreeSet<_>>());
         keys
     }
 

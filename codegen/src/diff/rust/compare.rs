@@ -6,11 +6,12 @@ mod parts;
 
 use super::Found;
 use super::causes::{Graph, Want, any, by};
-use super::offers::{Item, Surface};
-use crate::diff::report::{Bump, Effect, EffectKind, Severity};
+use super::offers::{Item, Part, Surface};
+use crate::diff::report::{Bump, Effect, EffectKind, Key, Severity};
+use crate::model::ShapeId;
 
 pub(super) fn compare(graph: &Graph<'_, '_>, old: &Surface, new: &Surface) -> Vec<Found> {
-    let service = graph.cx.new.service_id.to_string();
+    let service = graph.cx.new.service_id.clone();
     let mut effects = Effects { graph, service, found: Vec::new() };
     for (key, after) in new {
         match old.get(key) {
@@ -27,7 +28,7 @@ pub(super) fn compare(graph: &Graph<'_, '_>, old: &Surface, new: &Surface) -> Ve
 /// The effects found so far.
 struct Effects<'g, 'c, 'm> {
     graph: &'g Graph<'c, 'm>,
-    service: String,
+    service: ShapeId,
     found: Vec<Found>,
 }
 
@@ -37,7 +38,7 @@ impl Effects<'_, '_, '_> {
         &mut self,
         rule: &'static str,
         wants: Vec<Want>,
-        shape: &str,
+        shape: &ShapeId,
         bump: Bump,
         (item, text): (String, String),
     ) -> &mut Found {
@@ -49,7 +50,7 @@ impl Effects<'_, '_, '_> {
         self.found.push(Found {
             wants,
             rule,
-            shape: shape.to_owned(),
+            shape: shape.clone(),
             severity,
             effect: Effect { bump, item, text, kind: EffectKind::Code },
         });
@@ -161,12 +162,11 @@ impl Effects<'_, '_, '_> {
         let (has, has_not) = if is_lost { (new, old) } else { (old, new) };
         // The variants and fields that are in only one crate.
         let own = has.parts.iter().filter(|(key, _)| !has_not.parts.contains_key(*key));
-        let own: Vec<&str> = own.map(|(_, part)| part.key.as_str()).collect();
-        let mut wants: Vec<Want> = self.graph.floats(is_lost, &has.roots).into_iter().map(any).collect();
+        let own: Vec<&Part> = own.map(|(_, part)| part).collect();
+        let mut wants: Vec<Want> = self.graph.floats(is_lost, &has.roots).iter().map(any).collect();
         if has.noun == "enum of errors" {
-            let common =
-                own.iter().filter_map(|key| Some(format!("{}{}", self.service, key.strip_prefix(&has.id)?)));
-            wants.splice(0..0, own.iter().map(|key| any(*key)).chain(common.map(any)));
+            let common = own.iter().filter_map(|part| self.common(part));
+            wants.splice(0..0, own.iter().map(|part| any(&part.key)).chain(common.map(any)));
         }
         wants.push(any(&new.id));
         wants
@@ -180,18 +180,13 @@ fn defaults(old: &Item, new: &Item, is_lost: bool) -> Vec<Want> {
 }
 
 /// Any rule at a shape, then at other places.
-fn all(id: &str, more: &[String]) -> Vec<Want> {
-    std::iter::once(any(id)).chain(more.iter().map(any)).collect()
+fn all(key: impl Into<Key>, more: &[ShapeId]) -> Vec<Want> {
+    std::iter::once(any(key)).chain(more.iter().map(any)).collect()
 }
 
 /// Callers who only read responses never construct them.
 fn of_tests(text: &str) -> String {
     format!("{text} (only for code that constructs responses, such as tests)")
-}
-
-/// Returns the id of the shape at the start of a key.
-fn shape_of(key: &str) -> &str {
-    key.split_once(' ').map_or(key, |(shape, _)| shape)
 }
 
 fn article(noun: &str) -> String {

@@ -9,10 +9,10 @@ use indexmap::IndexMap;
 pub(super) use operation::REPEATABLE;
 
 use super::causes::{inside, target};
-use super::offers::{Form, Item, Part, PartKind, Surface};
+use super::offers::{Form, Item, ItemKey, Part, PartKey, PartKind, Surface};
 use super::text::{self, Renames};
 use crate::diff::cx::Cx;
-use crate::diff::report::Direction;
+use crate::diff::report::{Direction, Key};
 use crate::diff::side::{ShapePair, Side};
 use crate::diff::values;
 use crate::emit;
@@ -21,33 +21,29 @@ use crate::model::ShapeId;
 
 /// Returns the APIs of both crates. Ids and type names of the old one are replaced by those of the new one, if there is one, so
 /// that renamed items compare as equal.
-pub(super) fn surfaces(
-    cx: &Cx<'_>,
-    ids: &HashMap<String, String>,
-    old: &Service,
-    new: &Service,
-) -> (Surface, Surface) {
-    let none = HashMap::new();
+pub(super) fn surfaces(cx: &Cx<'_>, ids: &NewIds, old: &Service, new: &Service) -> (Surface, Surface) {
+    let (same_ids, same_names) = (NewIds::new(), Renames::new());
     let renames = renames(cx, ids, old, new);
     let before = Reader { side: &cx.old, ids, renames: &renames }.surface(old);
-    let after = Reader { side: &cx.new, ids: &none, renames: &none }.surface(new);
+    let after = Reader { side: &cx.new, ids: &same_ids, renames: &same_names }.surface(new);
     (before, after)
 }
 
 /// Ids of the new model by those of the old one, if they differ.
-pub(super) fn new_ids(cx: &Cx<'_>) -> HashMap<String, String> {
+pub(super) type NewIds = HashMap<ShapeId, ShapeId>;
+
+pub(super) fn new_ids(cx: &Cx<'_>) -> NewIds {
     let shapes = cx.shapes.iter().chain(&cx.operations).filter_map(ShapePair::both);
-    let mut ids: HashMap<String, String> =
-        shapes.map(|[(old, _), (new, _)]| (old.to_string(), new.to_string())).collect();
+    let mut ids: NewIds = shapes.map(|[(old, _), (new, _)]| (old.clone(), new.clone())).collect();
     for pair in &cx.members {
         if let (Some((old, _)), Some((new, _))) = (pair.old, pair.new) {
-            ids.insert(pair.owners[0].0.member(old).to_string(), pair.owners[1].0.member(new).to_string());
+            ids.insert(pair.owners[0].0.member(old), pair.owners[1].0.member(new));
         }
     }
     for [(before, old), (after, new)] in cx.shapes.iter().filter_map(ShapePair::both) {
         for pair in values::pairs(old, new) {
             if let (Some((old, _)), Some((new, _))) = (&pair.old, &pair.new) {
-                ids.insert(before.member(old).to_string(), after.member(new).to_string());
+                ids.insert(before.member(old), after.member(new));
             }
         }
     }
@@ -56,28 +52,28 @@ pub(super) fn new_ids(cx: &Cx<'_>) -> HashMap<String, String> {
 }
 
 /// Type names of the new crate by those of the old one, if they differ.
-fn renames(cx: &Cx<'_>, ids: &HashMap<String, String>, old: &Service, new: &Service) -> Renames {
-    let none = HashMap::new();
-    let before = Reader { side: &cx.old, ids, renames: &none }.names(old);
-    let after = Reader { side: &cx.new, ids: &none, renames: &none }.names(new);
-    let same_key = |(key, name): (String, String)| Some((name, after.get(&key)?.clone()));
+fn renames(cx: &Cx<'_>, ids: &NewIds, old: &Service, new: &Service) -> Renames {
+    let (same_ids, same_names) = (NewIds::new(), Renames::new());
+    let before = Reader { side: &cx.old, ids, renames: &same_names }.names(old);
+    let after = Reader { side: &cx.new, ids: &same_ids, renames: &same_names }.names(new);
+    let same_key = |(key, name): (ShapeId, String)| Some((name, after.get(&key)?.clone()));
     before.into_iter().filter_map(same_key).filter(|(old, new)| old != new).collect()
 }
 
 /// A reader of one crate.
 struct Reader<'r, 'm> {
     side: &'r Side<'m>,
-    ids: &'r HashMap<String, String>,
+    ids: &'r NewIds,
     renames: &'r Renames,
 }
 
 impl Reader<'_, '_> {
-    fn id(&self, id: &ShapeId) -> String {
-        self.ids.get(id.as_str()).map_or(id.as_str(), String::as_str).to_owned()
+    fn id(&self, id: &ShapeId) -> ShapeId {
+        self.ids.get(id).unwrap_or(id).clone()
     }
 
     /// The names of types, by their keys.
-    fn names(&self, service: &Service) -> BTreeMap<String, String> {
+    fn names(&self, service: &Service) -> BTreeMap<ShapeId, String> {
         let tops = service.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
         let structs = tops.chain(service.shapes.errors.iter().map(|error| &error.shape));
         let structs = structs.map(|shape| (self.id(&shape.id), shape.ident.clone()));
@@ -88,14 +84,14 @@ impl Reader<'_, '_> {
 
     fn surface(&self, service: &Service) -> Surface {
         let mut surface = Surface::new();
-        surface.insert("crate".to_owned(), self.root(service));
+        surface.insert(ItemKey::Crate, self.root(service));
         for operation in &service.operations {
             self.operation(&mut surface, operation, service.client);
         }
         for ty in &service.shapes.types {
             let key = match ty {
-                Type::Newtype(shape) => format!("newtype {}", shape.ident),
-                _ => self.id(ty.id()),
+                Type::Newtype(shape) => ItemKey::Newtype(shape.ident.clone()),
+                _ => ItemKey::Shape(self.id(ty.id())),
             };
             if let Type::Events(shape) = ty
                 && let Some(name) = &shape.failure
@@ -103,13 +99,13 @@ impl Reader<'_, '_> {
                 let variants: Vec<&ErrorVariant> =
                     shape.exceptions.iter().map(|exception| &exception.variant).collect();
                 let item = self.errors(&shape.id, format!("types::{name}"), &variants);
-                surface.insert(format!("failure {}", self.id(&shape.id)), item);
+                surface.insert(ItemKey::Failure(self.id(&shape.id)), item);
             }
             surface.insert(key, self.ty(ty));
         }
         for error in &service.shapes.errors {
             let item = self.structure(&error.shape, format!("error::{}", error.shape.ident));
-            surface.insert(self.id(&error.shape.id), item);
+            surface.insert(ItemKey::Shape(self.id(&error.shape.id)), item);
         }
         if !service.serde {
             let parts = surface.values_mut().flat_map(|item| item.parts.values_mut());
@@ -119,14 +115,13 @@ impl Reader<'_, '_> {
     }
 
     fn root(&self, service: &Service) -> Item {
-        let id = self.id(&service.id);
         let mut constants = emit::outline(service);
         for param in &service.endpoints.params {
             let value = format!("{:?} {}", param.ty, param.is_optional());
             constants.insert(format!("endpoint::Params::{}", bare(&param.ident)), value);
         }
         constants.extend(emit::settings(service));
-        Item { id, noun: "crate", constants, ..Item::default() }
+        Item { constants, ..Item::new(self.id(&service.id), "crate", String::new()) }
     }
 
     fn ty(&self, ty: &Type) -> Item {
@@ -140,7 +135,7 @@ impl Reader<'_, '_> {
                     let ty = self.renames.get(&event.shape.ident).unwrap_or(&event.shape.ident).clone();
                     let part = plain(&id, PartKind::Variant, &event.ident, ty);
                     (
-                        id,
+                        PartKey::Member(id),
                         Part {
                             deprecated: event.deprecated.is_some(),
                             stored: Some(event.wire_name.clone()),
@@ -182,15 +177,16 @@ impl Reader<'_, '_> {
 
     fn item(&self, id: &ShapeId, noun: &'static str, path: String) -> Item {
         let only_responses = self.side.reach.way(id) == Some(Direction::Output);
-        Item { id: self.id(id), noun, path, only_responses, roots: vec![id.clone()], ..Item::default() }
+        Item { only_responses, roots: vec![id.clone()], ..Item::new(self.id(id), noun, path) }
     }
 
-    fn member(&self, id: &ShapeId, member: &str) -> String {
+    fn member(&self, id: &ShapeId, member: &str) -> ShapeId {
         self.id(&id.member(member))
     }
 
     fn structure(&self, shape: &Struct, path: String) -> Item {
-        let fields = shape.fields.iter().map(|field| (self.id(&field.id), self.field(field)));
+        let fields =
+            shape.fields.iter().map(|field| (PartKey::Member(self.id(&field.id)), self.field(field)));
         let mut traits = derived(&shape.traits);
         if shape.has_default() {
             traits.insert("Default");
@@ -207,7 +203,7 @@ impl Reader<'_, '_> {
 
     fn field(&self, field: &Field) -> Part {
         let ty = text::field(field, self.renames);
-        let part = plain(&self.id(&field.id), PartKind::Field, bare(&field.ident), ty);
+        let part = plain(self.id(&field.id), PartKind::Field, bare(&field.ident), ty);
         let setter = (field.presence != Presence::Required).then(|| bare(&field.setter).to_owned());
         let (deprecated, stored) = (field.deprecated.is_some(), Some(field.serde_name.clone()));
         let timed = field.typed_time.iter().flat_map(|time| [Some(&time.parsed), time.setter.as_ref()]);
@@ -225,7 +221,7 @@ impl Reader<'_, '_> {
             let core = member.ty.as_ref().map(|ty| text::ty(ty, self.renames)).unwrap_or_default();
             let form = Form { boxed: member.boxed, core, target: self.target(&own), ..Form::default() };
             let (deprecated, stored) = (member.deprecated.is_some(), Some(member.wire_name.clone()));
-            (id, Part { deprecated, stored, form, inside: self.inside(&own), ..part })
+            (PartKey::Member(id), Part { deprecated, stored, form, inside: self.inside(&own), ..part })
         });
         Item {
             parts: variants.collect(),
@@ -236,7 +232,7 @@ impl Reader<'_, '_> {
     }
 
     /// Returns the parts of the type of a member.
-    fn inside(&self, member: &ShapeId) -> Vec<String> {
+    fn inside(&self, member: &ShapeId) -> Vec<ShapeId> {
         inside(self.side, member).iter().map(|id| self.id(id)).collect()
     }
 
@@ -250,19 +246,22 @@ impl Reader<'_, '_> {
         &self,
         id: &ShapeId,
         variants: impl Iterator<Item = (&'v ir::Variant<T>, String)>,
-    ) -> IndexMap<String, Part> {
+    ) -> IndexMap<PartKey, Part> {
         let part = |(variant, value): (&ir::Variant<T>, String)| {
             let key = self.member(id, &variant.name);
             let part = plain(&key, PartKind::Variant, &variant.ident, String::new());
-            (key, Part { deprecated: variant.deprecated.is_some(), stored: Some(value), ..part })
+            (
+                PartKey::Member(key),
+                Part { deprecated: variant.deprecated.is_some(), stored: Some(value), ..part },
+            )
         };
         variants.map(part).collect()
     }
 }
 
-fn plain(key: &str, kind: PartKind, name: &str, ty: String) -> Part {
+fn plain(key: impl Into<Key>, kind: PartKind, name: &str, ty: String) -> Part {
     Part {
-        key: key.to_owned(),
+        key: key.into(),
         inside: Vec::new(),
         form: Form { core: ty.clone(), ..Form::default() },
         kind,

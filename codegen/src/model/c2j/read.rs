@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use serde_json::{Map, Value};
 
-use crate::error::{Diagnostic, Diagnostics};
+use crate::error::{Diagnostic, Diagnostics, Subject};
 use crate::model::is_identifier;
 
 /// The problems found so far.
@@ -45,7 +45,7 @@ impl<'a> Node<'a> {
 
     pub(super) fn report(&self, message: impl Into<String>) {
         // The same value may be read for several purposes.
-        let diagnostic = Diagnostic::new(message).about(&self.about);
+        let diagnostic = Diagnostic::new(message).about(Subject::Name(self.about.as_str().into()));
         let mut problems = self.problems.0.borrow_mut();
         if !problems.0.contains(&diagnostic) {
             problems.push(diagnostic);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::tree::{Body, File, Shape, Statement};
 use crate::Diagnostics;
 use crate::error::Position;
-use crate::model::{Source, json};
+use crate::model::{ShapeId, Source, json};
 
 /// The starts of the lines of a file.
 pub(in crate::model) struct Lines(Vec<u32>);
@@ -38,8 +38,7 @@ pub(in crate::model) fn locate(problems: &mut Diagnostics, source: &Source, tree
     }
     let (lines, places) = (Lines::of(source), Places::of(tree));
     for problem in wanted {
-        let Some(shape) = &problem.shape else { continue };
-        if let Some(at) = places.find(shape) {
+        if let Some(at) = problem.id().and_then(|id| places.find(id)) {
             problem.position = Some(lines.position(at));
         }
     }
@@ -84,10 +83,10 @@ impl<'a> Places<'a> {
     }
 
     /// A member that the file does not have, such as one of a mixin, is at its shape.
-    fn find(&self, shape: &str) -> Option<u32> {
-        let (namespace, name) = shape.split_once('#')?;
-        let (root, member) = name.split_once('$').map_or((name, None), |(root, member)| (root, Some(member)));
-        let defined = |member| self.defined.get(&(root, member)).filter(|_| namespace == self.namespace);
-        defined(member).or_else(|| self.applied.get(name)).or_else(|| defined(None)).copied()
+    fn find(&self, id: &ShapeId) -> Option<u32> {
+        let defined =
+            |member| self.defined.get(&(id.name(), member)).filter(|_| id.namespace() == self.namespace);
+        let applied = || self.applied.get(id.relative());
+        defined(id.member_name()).or_else(applied).or_else(|| defined(None)).copied()
     }
 }

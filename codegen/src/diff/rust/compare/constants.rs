@@ -109,7 +109,7 @@ impl Effects<'_, '_, '_> {
         if name == "NonEmpty" {
             wants.extend(keys.iter().map(|key| by(key, &["ChangedLength"])));
         }
-        wants.extend(keys.into_iter().map(any));
+        wants.extend(keys.iter().map(any));
         wants.extend(match name {
             "Items" | "Pages" | "Paginate" | "PaginateItems" | "Pagination" => {
                 self.graph.operations_with(&["smithy.api#paginated"], &["ChangedPagination"])

@@ -1,17 +1,18 @@
 //! Constructors: the arguments of `new` and their order.
 
-use super::{Effects, of_tests, shape_of};
+use super::{Effects, of_tests};
 use crate::diff::report::{Bump, EffectKind, Severity};
 use crate::diff::rust::causes::{Want, any, by, nullability};
 use crate::diff::rust::offers::Item;
+use crate::model::ShapeId;
 
 /// Rules about a new or removed member.
 const PRESENCE: &[&str] = &["AddedRequiredMember", "AddedMember", "RemovedMember"];
 
 /// Returns the reason why `new` has other arguments.
-pub(super) fn arguments<'k>(keys: impl Iterator<Item = &'k String>, owner: &str) -> Vec<Want> {
+pub(super) fn arguments<'k>(keys: impl Iterator<Item = &'k ShapeId>, owner: &ShapeId) -> Vec<Want> {
     let mut wants = Vec::new();
-    let keys: Vec<&String> = keys.collect();
+    let keys: Vec<&ShapeId> = keys.collect();
     wants.extend(keys.iter().map(|key| nullability(*key)));
     wants.extend(keys.iter().map(|key| by(*key, PRESENCE)));
     wants.push(nullability(owner));
@@ -23,15 +24,15 @@ pub(super) fn arguments<'k>(keys: impl Iterator<Item = &'k String>, owner: &str)
 impl Effects<'_, '_, '_> {
     pub(super) fn constructor(&mut self, old: &Item, new: &Item) {
         let (Some(before), Some(after)) = (&old.arguments, &new.arguments) else { return };
-        let kept = |keys: &[String], other: &[String]| -> Vec<String> {
+        let kept = |keys: &[ShapeId], other: &[ShapeId]| -> Vec<ShapeId> {
             keys.iter().filter(|key| other.contains(key)).cloned().collect()
         };
         let moved = kept(before, after) != kept(after, before);
         let silent = before != after && is_silent(old, new, before, after);
-        let mut all: Vec<(Vec<Want>, String, String)> = Vec::new();
+        let mut all: Vec<(Vec<Want>, ShapeId, String)> = Vec::new();
         if moved || silent {
             let mut wants = vec![by(&new.id, &["ChangedMemberOrder"])];
-            let other = |key: &&String| !before.contains(key) || !after.contains(key);
+            let other = |key: &&ShapeId| !before.contains(key) || !after.contains(key);
             wants.extend(arguments(after.iter().chain(before).filter(other), &new.id));
             let end = if silent { "; old calls still compile, with values in other members" } else { "" };
             let text = format!("`{}` is now `{}`{end}", call(old, before), call(new, after));
@@ -52,7 +53,7 @@ impl Effects<'_, '_, '_> {
             wants.extend(self.users(old, new));
             let text = if new.only_responses { of_tests(&text) } else { text };
             let item = (format!("{}::new", new.path), text);
-            let found = self.add("RustConstructor", wants, shape_of(&key), Bump::Major, item);
+            let found = self.add("RustConstructor", wants, &key, Bump::Major, item);
             if silent {
                 found.effect.kind = EffectKind::Silent;
             }
@@ -64,18 +65,18 @@ impl Effects<'_, '_, '_> {
 }
 
 /// Returns whether a call of the old constructor still compiles, though its arguments are for other members.
-fn is_silent(old: &Item, new: &Item, before: &[String], after: &[String]) -> bool {
-    let passed = |item: &Item, key: &String| item.parts.get(key).map(|part| part.form.passed.clone());
+fn is_silent(old: &Item, new: &Item, before: &[ShapeId], after: &[ShapeId]) -> bool {
+    let passed = |item: &Item, key: &ShapeId| item.field(key).map(|part| part.form.passed.clone());
     let same = before.iter().zip(after).all(|(was, is)| passed(old, was) == passed(new, is));
     same && before.len() == after.len() && !before.is_empty()
 }
 
 /// `Note::new(title, author)`.
-fn call(item: &Item, keys: &[String]) -> String {
+fn call(item: &Item, keys: &[ShapeId]) -> String {
     let names: Vec<&str> = keys.iter().map(|key| argument(item, key)).collect();
     format!("{}::new({})", item.name(), names.join(", "))
 }
 
-fn argument<'i>(item: &'i Item, key: &str) -> &'i str {
-    item.parts.get(key).map_or("", |part| part.name.as_str())
+fn argument<'i>(item: &'i Item, key: &ShapeId) -> &'i str {
+    item.field(key).map_or("", |part| part.name.as_str())
 }

@@ -1,25 +1,27 @@
 //! Fields, variants, and the input and output of an operation.
 
-use super::{Effects, all, shape_of};
-use crate::diff::report::{Bump, EffectKind};
+use super::{Effects, all};
+use crate::diff::report::{Bump, EffectKind, Key};
 use crate::diff::rust::causes::{Want, any, by, nullability};
 use crate::diff::rust::offers::{Item, Part, PartKind};
 
 impl Effects<'_, '_, '_> {
     /// Returns the key of an error that the service lists for all operations.
-    fn common(&self, item: &Item, part: &Part) -> Option<String> {
-        let name = part.key.strip_prefix(&item.id).filter(|_| item.noun == "enum of errors")?;
-        Some(format!("{}{name}", self.service))
+    pub(super) fn common(&self, part: &Part) -> Option<Key> {
+        match &part.key {
+            Key::Error(_, code) => Some(Key::Error(self.service.clone(), code.clone())),
+            Key::Id(_) => None,
+        }
     }
 
     pub(super) fn part_presence(&mut self, item: &Item, part: &Part, bump: Bump) {
         let is_gone = bump == Bump::Major;
         let is = if is_gone { "was removed" } else { "is new" };
         let name = format!("{}::{}", item.name(), part.name);
-        let common: Vec<String> = self.common(item, part).into_iter().collect();
-        let mut wants = all(&part.key, &common);
+        let mut wants = vec![any(&part.key)];
+        wants.extend(self.common(part).map(any));
         wants.push(any(&item.id));
-        let shape = shape_of(&part.key);
+        let shape = part.key.id();
         let path = format!("{}::{}", item.path, part.name);
         match part.kind {
             PartKind::Field => {
@@ -45,7 +47,7 @@ impl Effects<'_, '_, '_> {
     }
 
     pub(super) fn part(&mut self, (was, old): (&Item, &Part), (item, new): (&Item, &Part)) {
-        let (shape, name) = (shape_of(&new.key), format!("{}::{}", item.name(), new.name));
+        let (shape, name) = (new.key.id(), format!("{}::{}", item.name(), new.name));
         let path = format!("{}::{}", item.path, new.name);
         let rule = match new.kind {
             PartKind::Field => "RustField",
@@ -79,7 +81,7 @@ impl Effects<'_, '_, '_> {
         }
         if new.deprecated && !old.deprecated {
             let text = format!("the compiler warns about uses of `{name}`");
-            let keys = std::iter::once(&new.key).chain(&new.inside);
+            let keys = new.keys();
             let mut wants: Vec<Want> = keys.map(|key| by(key, &["ChangedDeprecated"])).collect();
             wants.push(any(&new.key));
             self.add("RustType", wants, shape, Bump::Minor, (path, text)).effect.kind = EffectKind::Warning;
@@ -88,7 +90,7 @@ impl Effects<'_, '_, '_> {
 
     /// A setter that was added, removed or renamed.
     fn setter(&mut self, (was, old): (&Item, &Part), (item, new): (&Item, &Part), rule: &'static str) {
-        let shape = shape_of(&new.key);
+        let shape = new.key.id();
         match (&old.setter, &new.setter) {
             (Some(setter), None) => {
                 let text = format!("the setter `{}::{setter}` was removed", item.name());
@@ -111,14 +113,14 @@ impl Effects<'_, '_, '_> {
 
     /// Methods that were added or removed.
     fn methods(&mut self, old: &Part, (item, new): (&Item, &Part), rule: &'static str) {
-        let shape = shape_of(&new.key);
+        let shape = new.key.id();
         for (methods, others, bump, is) in [
             (&new.methods, &old.methods, Bump::Minor, "is new"),
             (&old.methods, &new.methods, Bump::Major, "was removed"),
         ] {
             for method in methods.iter().filter(|method| !others.contains(method)) {
                 let text = format!("the method `{}::{method}` {is}", item.name());
-                let timed = std::iter::once(&new.key).chain(&new.inside);
+                let timed = new.keys();
                 let mut wants: Vec<Want> = timed.map(|key| by(key, &["ChangedTypedTime"])).collect();
                 wants.extend(all(&new.key, &new.inside));
                 self.add(rule, wants, shape, bump, (format!("{}::{method}", item.path), text));
@@ -134,7 +136,7 @@ impl Effects<'_, '_, '_> {
         rule: &'static str,
         path: &str,
     ) {
-        let (shape, name) = (shape_of(&new.key), format!("{}::{}", item.name(), new.name));
+        let (shape, name) = (new.key.id(), format!("{}::{}", item.name(), new.name));
         let text = match new.kind {
             PartKind::Slot => format!("the operation now {} `{}` (was `{}`)", new.name, new.ty, old.ty),
             _ => format!("`{name}` is now `{}` (was `{}`)", new.ty, old.ty),
@@ -144,7 +146,7 @@ impl Effects<'_, '_, '_> {
             reasons.push(self.missing(was, item, new));
         }
         if old.form.non_empty != new.form.non_empty && old.form.core == new.form.core {
-            let keys = std::iter::once(&new.key).chain(&new.inside);
+            let keys = new.keys();
             let mut wants: Vec<Want> = keys.map(|key| by(key, &["ChangedLength"])).collect();
             wants.extend(self.missing(was, item, new));
             reasons.push(wants);
@@ -155,9 +157,8 @@ impl Effects<'_, '_, '_> {
         if old.form.core != new.form.core || reasons.is_empty() {
             // Causes in the target type come before causes in its optionality.
             let content = ["ChangedMemberTarget", "ChangedShapeType", "ChangedForm", "ChangedNewtype"];
-            let keys = || std::iter::once(&new.key).chain(&new.inside);
-            let mut wants: Vec<Want> = keys().map(|key| by(key, &content)).collect();
-            wants.extend(keys().map(any));
+            let mut wants: Vec<Want> = new.keys().map(|key| by(key, &content)).collect();
+            wants.extend(new.keys().map(any));
             reasons.push(wants);
         }
         for wants in reasons {
@@ -170,21 +171,21 @@ impl Effects<'_, '_, '_> {
         let (in_new, owner, part) = if new.form.boxed { (true, item, new) } else { (false, was, old) };
         let mut wants = vec![any(&new.key)];
         if let (Some(target), Some(owner)) = (&part.form.target, owner.roots.first()) {
-            wants.extend(self.graph.back(in_new, target, owner).into_iter().map(any));
+            wants.extend(self.graph.back(in_new, target, owner).iter().map(any));
         }
         wants
     }
 
     /// Returns the reason for a changed optionality: rules about it, at the member, its structure, or its target.
     fn missing(&self, was: &Item, item: &Item, part: &Part) -> Vec<Want> {
-        let owner = part.key.split_once('$').map_or(part.key.as_str(), |(owner, _)| owner);
-        let mut wants = vec![nullability(&part.key), nullability(owner)];
+        let owner = part.key.id().root();
+        let mut wants = vec![nullability(&part.key), nullability(&owner)];
         wants.extend(part.inside.iter().map(nullability));
         // A required member of an input is required; elsewhere it may have a default.
         wants.extend(self.users(was, item));
         // A default must be a value of the type.
-        wants.extend(std::iter::once(&part.key).chain(&part.inside).map(any));
-        wants.push(any(owner));
+        wants.extend(part.keys().map(any));
+        wants.push(any(&owner));
         wants
     }
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::{Reader, bare, plain};
-use crate::diff::rules::error_key;
+use crate::diff::report::Key;
 use crate::diff::rust::causes::errors_of;
-use crate::diff::rust::offers::{Item, PartKind, Surface};
+use crate::diff::rust::offers::{Item, ItemKey, PartKey, PartKind, Surface};
 use crate::diff::rust::text;
 use crate::ir::{self, ErrorVariant, EventStream, Operation};
 use crate::model::ShapeId;
@@ -27,9 +27,9 @@ impl Reader<'_, '_> {
         let id = self.id(&operation.id);
         let at = format!("operation::{}", operation.module);
         let mut parts = IndexMap::new();
-        let mut slot = |name: &str, ident: &str| {
+        let mut slot = |name: &'static str, ident: &str| {
             let ident = self.renames.get(ident).map_or(ident, String::as_str);
-            parts.insert(name.to_owned(), plain(&id, PartKind::Slot, name, ident.to_owned()));
+            parts.insert(PartKey::Slot(name), plain(&id, PartKind::Slot, name, ident.to_owned()));
         };
         slot("takes", &operation.input.ident);
         slot("returns", &operation.output.ident);
@@ -43,27 +43,24 @@ impl Reader<'_, '_> {
         let mut constants = self.constants(operation);
         constants.retain(|name, _| has_client || !is_of_clients(name));
         surface.insert(
-            format!("operation {id}"),
+            ItemKey::Operation(id.clone()),
             Item {
-                id: id.clone(),
-                noun: "operation",
-                path: format!("{at}::{}", operation.ident),
                 parts,
                 method: has_client.then(|| bare(&operation.method).to_owned()),
                 constants,
                 deprecated: operation.deprecated.is_some(),
                 causes: tokens(operation).map(|id| self.id(id)).collect(),
-                ..Item::default()
+                ..Item::new(id.clone(), "operation", format!("{at}::{}", operation.ident))
             },
         );
         let tops = [
-            (&operation.input, operation.input_is_shared, "input"),
-            (&operation.output, operation.output_is_shared, "output"),
+            (&operation.input, operation.input_is_shared, ItemKey::Input(id.clone())),
+            (&operation.output, operation.output_is_shared, ItemKey::Output(id.clone())),
         ];
-        for (shape, is_shared, what) in tops {
+        for (shape, is_shared, made_up) in tops {
             // A structure that is not in the model has the id of the operation.
             let is_made_up = shape.id == operation.id;
-            let key = if is_made_up { format!("{what} {id}") } else { self.id(&shape.id) };
+            let key = if is_made_up { made_up } else { ItemKey::Shape(self.id(&shape.id)) };
             if !is_shared {
                 let item = self.structure(shape, format!("{at}::{}", shape.ident));
                 surface.insert(key, Item { causes: vec![id.clone()], ..item });
@@ -71,7 +68,7 @@ impl Reader<'_, '_> {
         }
         let variants: Vec<&ErrorVariant> = operation.errors.iter().collect();
         let item = self.errors(&operation.id, format!("{at}::{}", operation.error_ident), &variants);
-        surface.insert(format!("errors {id}"), item);
+        surface.insert(ItemKey::Errors(id), item);
     }
 
     /// Returns the properties of an operation and its methods other than the call.
@@ -129,8 +126,8 @@ impl Reader<'_, '_> {
         let owner = self.id(owner);
         let part = |error: &&ErrorVariant| {
             let ty = self.renames.get(&error.ident).unwrap_or(&error.ident).clone();
-            let part = plain(&error_key(&owner, &error.code), PartKind::Variant, &error.variant, ty);
-            (error.code.clone(), part)
+            let key = Key::Error(owner.clone(), error.code.clone());
+            (PartKey::Error(error.code.clone()), plain(key, PartKind::Variant, &error.variant, ty))
         };
         Item {
             parts: variants.iter().map(part).collect(),
@@ -139,11 +136,8 @@ impl Reader<'_, '_> {
             } else {
                 BTreeSet::new()
             },
-            id: owner.clone(),
-            noun: "enum of errors",
-            path,
             roots,
-            ..Item::default()
+            ..Item::new(owner.clone(), "enum of errors", path)
         }
     }
 }
