@@ -115,6 +115,14 @@ fn heartbeats_allocate_nothing_and_memory_is_bounded() {
     assert_eq!(chat.heartbeats - before, 300);
     assert_eq!((stats.allocations, stats.reallocations), (0, 0));
 
+    // A session that has delivered a message keeps hashes, and no room for items.
+    let before = live(whole.change());
+    chat.message(72 * 360);
+    chat.run(Duration::from_secs(10));
+    assert_eq!(chat.delivered, 1);
+    let kept = live(whole.change()) - before;
+    assert!(kept < 2 * 1024, "{kept} bytes for a message that was delivered");
+
     let mut sizes = Vec::new();
     for hour in 0..72 {
         for number in 0..360 {
@@ -123,7 +131,7 @@ fn heartbeats_allocate_nothing_and_memory_is_bounded() {
         }
         sizes.push(live(whole.change()));
     }
-    assert_eq!(chat.delivered, 72 * 360);
+    assert_eq!(chat.delivered, 1 + 72 * 360);
     let (first_day, last) = (sizes[23], sizes[71]);
     assert!(last <= first_day + 16 * 1024, "{first_day} bytes after a day, {last} after three: {sizes:?}");
     assert!(last < 128 * 1024, "{last} bytes");

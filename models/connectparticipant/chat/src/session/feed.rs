@@ -30,9 +30,10 @@ pub(super) struct Feed {
     hold: Option<Hold>,
 }
 
+/// An item that waits, in a box: a map without items keeps the room for eleven.
 #[derive(Debug)]
 struct Waiting {
-    delivery: Delivery,
+    delivery: Box<Delivery>,
     due: Duration,
     ends: bool,
 }
@@ -91,18 +92,18 @@ impl Feed {
             Joined::Part(item, from) => (item, Change::Partial { from }),
         };
         self.newest = item.time().map_or(self.newest, |time| time.max(self.newest));
-        self.place(turn, Delivery { item, change, source, late: false }, ends);
+        self.place(turn, Box::new(Delivery { item, change, source, late: false }), ends);
         true
     }
 
-    fn place(&mut self, turn: &mut Turn<'_>, delivery: Delivery, ends: bool) {
+    fn place(&mut self, turn: &mut Turn<'_>, delivery: Box<Delivery>, ends: bool) {
         match delivery.change {
             Change::New | Change::Partial { from: 0 } => self.wait(turn, delivery, ends),
             _ => self.change(turn, delivery),
         }
     }
 
-    fn wait(&mut self, turn: &mut Turn<'_>, delivery: Delivery, ends: bool) {
+    fn wait(&mut self, turn: &mut Turn<'_>, delivery: Box<Delivery>, ends: bool) {
         let time = delivery.item.time().unwrap_or(self.newest);
         // The transcript is in order.
         let window =
@@ -117,22 +118,22 @@ impl Feed {
     }
 
     /// A newer version of an item replaces one that waits, or is delivered at once: its order does not matter.
-    fn change(&mut self, turn: &mut Turn<'_>, delivery: Delivery) {
+    fn change(&mut self, turn: &mut Turn<'_>, delivery: Box<Delivery>) {
         let id = identity(&delivery.item);
         match self.waiting.values_mut().find(|waiting| identity(&waiting.delivery.item) == id) {
             Some(waiting) => {
                 waiting.delivery.change = waiting.delivery.change.then(delivery.change);
                 waiting.delivery.item = delivery.item;
             }
-            None => turn.act(Action::Deliver(Box::new(delivery))),
+            None => turn.act(Action::Deliver(delivery)),
         }
     }
 
-    fn deliver(&mut self, turn: &mut Turn<'_>, mut delivery: Delivery) {
+    fn deliver(&mut self, turn: &mut Turn<'_>, mut delivery: Box<Delivery>) {
         let time = delivery.item.time();
         delivery.late = time.is_some() && time < self.delivered;
         self.delivered = self.delivered.max(time);
-        turn.act(Action::Deliver(Box::new(delivery)));
+        turn.act(Action::Deliver(delivery));
     }
 
     /// Delivers what is due. Returns the item with which the chat ends.
@@ -163,7 +164,7 @@ impl Feed {
             None => {
                 let delivery =
                     Delivery { item, change: Change::Updated, source: Source::Socket, late: false };
-                self.wait(turn, delivery, true);
+                self.wait(turn, Box::new(delivery), true);
             }
         }
     }
@@ -181,7 +182,7 @@ impl Feed {
         for item in self.chunks.finish() {
             if let Some(change) = self.known.whole(&item) {
                 let delivery = Delivery { item, change, source: Source::Transcript, late: false };
-                self.place(turn, delivery, false);
+                self.place(turn, Box::new(delivery), false);
             }
         }
         let mut end = None;
