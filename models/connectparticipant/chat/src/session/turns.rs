@@ -178,11 +178,12 @@ impl Parts {
         result: Result<Box<GetTranscriptResponse>, Failure>,
     ) {
         let Self { gap, feed, receipts, .. } = self;
+        let over = matches!(phase, Phase::Fading { .. }) || feed.is_ending();
         let step = match result {
             Ok(page) => {
                 gap.page(turn, *page, |turn, item| add(feed, receipts, turn, item, Source::Transcript))
             }
-            Err(failure) => gap.failed(turn, failure, matches!(phase, Phase::Fading { .. })),
+            Err(failure) => gap.failed(turn, failure, over),
         };
         match step {
             Some(Step::More(Some(time))) => feed.filled(Some(time)),

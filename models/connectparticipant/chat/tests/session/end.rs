@@ -60,6 +60,23 @@ fn the_server_may_close_the_socket_right_after_the_end() {
     );
 }
 
+/// The service denies the transcript of a chat that is over: reading it again would only delay the end.
+#[test]
+fn an_end_does_not_wait_for_a_transcript_that_is_denied() {
+    let mut world = World::connected();
+    world.run(seconds(60));
+    world.service.transcript = vec![Err(Failure::response(403, "denied")); 10].into();
+    world.cut();
+    world.run(seconds(1));
+    assert!(world.session.is_connected());
+    post_event(&mut world, "chat.ended");
+    world.run(seconds(4));
+    assert_eq!(world.ends.len(), 1);
+    let lines = world.lines(&["transcript", "Filled", "end:"]);
+    let ended = "end: chat: application/vnd.amazonaws.connect.event.chat.ended";
+    assert_eq!(lines[lines.len() - 4..], ["transcript", "transcript", "Filled { complete: false }", ended]);
+}
+
 #[test]
 fn a_chat_that_ended_during_a_loss_is_over() {
     let mut world = World::connected();
