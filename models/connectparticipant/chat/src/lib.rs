@@ -30,6 +30,11 @@ pub mod session;
 #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
 pub mod test_util;
 
+/// Compiles and runs the programs of the guide.
+#[cfg(all(doctest, feature = "client", feature = "test-util"))]
+#[doc = include_str!("../../../../codegen/guides/chat.md")]
+mod guide {}
+
 pub use farrier_runtime::Timestamp;
 
 #[cfg(feature = "client")]
