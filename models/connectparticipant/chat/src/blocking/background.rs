@@ -61,3 +61,25 @@ pub(super) fn begin<T: Send + 'static>(
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_is_done_in_another_thread_also_if_its_future_waits() {
+        let here = thread::current().id();
+        let inner = begin(async { 7 }, |error| panic!("{error}"));
+        let work = async move { (inner.await, thread::current().id()) };
+        let (value, there) = block_on(begin(work, |error| panic!("{error}")));
+        assert_eq!(value, 7);
+        assert_ne!(there, here);
+    }
+
+    #[test]
+    fn a_panic_goes_on_where_the_result_is_awaited() {
+        let work = begin(async { panic!("no result") }, |_| ());
+        let panic = catch_unwind(AssertUnwindSafe(|| block_on(work))).unwrap_err();
+        assert_eq!(panic.downcast_ref(), Some(&"no result"));
+    }
+}
