@@ -120,7 +120,7 @@ impl Output {
 }
 
 /// Prints a text unchanged.
-pub(super) fn text(text: &str) -> Result<(), Failure> {
+pub fn text(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }

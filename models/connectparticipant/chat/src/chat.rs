@@ -127,6 +127,14 @@ impl Chat {
         self.shared().lock().session.is_ended()
     }
 
+    /// Closes the websocket with the code 1000, and waits until that is done, for two seconds at most. The session ends, and with it all clones;
+    /// the participant stays in the chat and can connect again. Dropping the last clone does the same, without waiting: use `close`
+    /// before the runtime ends.
+    pub async fn close(&self) {
+        self.shared().input(Input::Close);
+        poll_fn(|cx| self.shared().poll_stopped(cx)).await;
+    }
+
     /// Tells the session whether the machine has a network. Without one, it does not try to connect.
     pub fn set_network(&self, network: bool) {
         self.shared().input(Input::Network(network));

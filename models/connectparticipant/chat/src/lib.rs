@@ -2,7 +2,8 @@
 //! websocket of a participant.
 //!
 //! `Chat` connects a participant, keeps it connected, returns what happens, and sends: with the feature `client`, which is on by default.
-//! `blocking::Chat` is the same for programs without an async runtime, with the feature `blocking`. The feature `test-util` has a fake service for tests.
+//! `blocking::Chat` is the same for programs without an async runtime, with the feature `blocking`. The feature `test-util` has a fake service for tests,
+//! and `cli` the command-line tool.
 //!
 //! Without features, this crate has no I/O: [`frame`] reads and writes the frames of the websocket, [`Item`] is an entry of the
 //! chat and [`Event`] its kind, [`content`] has the contents of messages, and [`session`] decides what to send, to call and to
@@ -19,6 +20,9 @@ pub mod blocking;
 #[cfg(feature = "client")]
 #[cfg_attr(docsrs, doc(cfg(feature = "client")))]
 mod chat;
+#[cfg(feature = "cli")]
+#[cfg_attr(docsrs, doc(cfg(feature = "cli")))]
+pub mod cli;
 pub mod content;
 mod event;
 pub mod frame;

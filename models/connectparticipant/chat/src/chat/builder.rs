@@ -65,13 +65,11 @@ impl ChatBuilder {
     ///
     /// As [`Chat::connect`].
     pub async fn connect(self) -> Result<Chat, ConnectError> {
-        let runtime = Runtime::try_current().map_err(|_| ConnectError::NoRuntime)?;
-        let stack = AsyncStack::new(self.client).ok_or(ConnectError::NoSockets)?;
-        let limit = self.options.connect_timeout(stack.timeouts());
+        let options = self.options.clone();
+        let chat = self.start()?;
+        let stack = &chat.shared().stack;
+        let limit = options.connect_timeout(stack.timeouts());
         let mut timer = limit.map(|limit| (limit, stack.timer().sleep(limit)));
-        let (shared, handle) = self.options.begin(stack);
-        let chat = Chat { handle };
-        runtime.spawn(Task::new(shared));
         poll_fn(|cx| match (chat.shared().poll_connected(cx), &mut timer) {
             (Poll::Pending, Some((limit, timer))) => {
                 timer.as_mut().poll(cx).map(|()| Err(chat.shared().not_connected(*limit)))
@@ -80,5 +78,35 @@ impl ChatBuilder {
         })
         .await?;
         Ok(chat)
+    }
+
+    /// Begins to connect the participant, and does not wait: updates tell when it is connected, or why it is not. There is no timeout.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &connectparticipant::Client) -> Result<(), connectparticipant_chat::ConnectError> {
+    /// use connectparticipant_chat::session::Notice;
+    /// use connectparticipant_chat::{Chat, Update};
+    ///
+    /// let chat = Chat::builder(client, "participant token").start()?;
+    /// while let Some(update) = chat.next().await {
+    ///     match update {
+    ///         Update::Notice(Notice::Connected) => println!("connected"),
+    ///         Update::SocketFailed(reason) => println!("{reason}; another attempt follows"),
+    ///         update => println!("{update:?}"),
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The program is not in a Tokio runtime, or the client has a custom transport, which opens no websockets.
+    pub fn start(self) -> Result<Chat, ConnectError> {
+        let runtime = Runtime::try_current().map_err(|_| ConnectError::NoRuntime)?;
+        let stack = AsyncStack::new(self.client).ok_or(ConnectError::NoSockets)?;
+        let (shared, handle) = self.options.begin(stack);
+        runtime.spawn(Task::new(shared));
+        Ok(Chat { handle })
     }
 }

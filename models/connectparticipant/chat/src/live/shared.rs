@@ -146,6 +146,13 @@ impl<S: Stack> Shared<S> {
         ConnectError::Timeout { limit, reason: self.lock().failure.clone() }
     }
 
+    /// Waits until the task is gone: all sockets are closed.
+    #[cfg(feature = "client")]
+    pub(crate) fn poll_stopped(&self, cx: &Context<'_>) -> Poll<()> {
+        let mut state = self.lock();
+        if state.stopped { Poll::Ready(()) } else { state.wait(cx) }
+    }
+
     /// Waits for the result of a scan; `None` at the end.
     pub(crate) fn poll_scan(&self, cx: &Context<'_>, id: &str) -> Poll<Option<ArtifactStatus>> {
         let mut state = self.lock();
