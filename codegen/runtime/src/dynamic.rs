@@ -18,6 +18,7 @@ pub use serde_json::Value;
 
 use super::error::OtherError;
 use super::schema::Described;
+use super::violation::{Problem, Violation};
 use super::{Error, Operation};
 
 /// The reason why a call by data was not made, or why its output is not JSON. An [`Error`] has it as its variant `Other`.
@@ -99,7 +100,13 @@ where
     O::Input: DeserializeOwned,
 {
     // The text of the error contains the value.
-    serde_json::from_value(input).map_err(|_| DynamicError::Input(O::NAME))
+    let input = serde_json::from_value(input).map_err(|_| DynamicError::Input(O::NAME))?;
+    // A member of a union with a value of another type is read as an unknown member. `check` has rejected unknown names.
+    let is_unknown = |violation: &Violation| *violation.problem() == Problem::UnknownMember;
+    match O::validate(&input) {
+        Err(violations) if violations.iter().any(is_unknown) => Err(DynamicError::Input(O::NAME)),
+        _ => Ok(input),
+    }
 }
 
 /// Writes the output of an operation.
@@ -109,4 +116,90 @@ where
 {
     serde_json::to_value(output)
         .map_err(|error| DynamicError::Output { operation: O::NAME, problem: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+    use serde::Deserialize;
+    use serde_json::json;
+
+    use super::*;
+    use crate::endpoint_rules::without_rules::Params;
+    use crate::error::{EncodeError, Malformed};
+    use crate::response::RawResponse;
+    use crate::unreadable::UnreadableMembers;
+    use crate::violation::Violations;
+    use crate::{validate, Checker, Endpoint, ErrorMetadata, Service, UnknownMember, Validate};
+
+    #[derive(Clone, Copy, Debug)]
+    struct Draw;
+
+    impl Service for Draw {
+        type Params = Params;
+        const CRATE: &'static str = "draw";
+        const VERSION: &'static str = "1";
+        const SDK_ID: &'static str = "Draw";
+        const AWS: bool = false;
+    }
+
+    /// As a generated union: what does not fit a known member is an unknown one.
+    #[derive(Debug, PartialEq, Deserialize)]
+    enum Shape {
+        Circle(f64),
+        #[serde(untagged)]
+        Unknown(UnknownMember),
+    }
+
+    impl Validate for Shape {
+        fn check<'v>(&'v self, at: &mut Checker<'v>) {
+            if matches!(self, Self::Unknown(_)) {
+                at.unknown_member();
+            }
+        }
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct DrawInput {
+        shape: Shape,
+    }
+
+    impl Validate for DrawInput {
+        fn check<'v>(&'v self, at: &mut Checker<'v>) {
+            at.member("shape", Some(&self.shape), Checker::nested);
+        }
+    }
+
+    impl Operation for Draw {
+        type Service = Self;
+        type Input = DrawInput;
+        type Output = ();
+        type Error = ErrorMetadata;
+        const NAME: &'static str = "Draw";
+        const SUCCESS: u16 = 200;
+
+        fn encode(_: &DrawInput, _: &Endpoint) -> Result<http::Request<Vec<u8>>, EncodeError> {
+            Ok(http::Request::new(Vec::new()))
+        }
+
+        fn validate(input: &DrawInput) -> Result<(), Violations> {
+            validate(input)
+        }
+
+        fn read_output(_: &RawResponse<'_>, _: &mut UnreadableMembers) -> Result<(), Malformed> {
+            Ok(())
+        }
+
+        fn read_error(_: ErrorMetadata) -> ErrorMetadata {
+            ErrorMetadata::new(StatusCode::BAD_REQUEST)
+        }
+    }
+
+    #[test]
+    fn a_member_of_a_union_with_a_value_of_another_type_is_no_input() {
+        let read = |shape: Value| input::<Draw>(json!({ "shape": shape }));
+        assert_eq!(read(json!({"Circle": 1.5})), Ok(DrawInput { shape: Shape::Circle(1.5) }));
+        assert_eq!(read(json!({"Circle": "round"})), Err(DynamicError::Input("Draw")));
+        assert_eq!(read(json!({})), Err(DynamicError::Input("Draw")));
+    }
 }
