@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::Result;
 use crate::read;
-use crate::report::{note, thousands};
+use crate::report::{count, note};
 
 /// The maximum number of entries in a note.
 const SHOWN: usize = 8;
@@ -108,10 +108,7 @@ pub(crate) fn load_fitting(name: &str, sources: &[Source]) -> Result<Model> {
 }
 
 fn tell(model: &str, file: &str, entries: &[&str]) {
-    let number = match entries.len() {
-        1 => "1 entry".to_owned(),
-        more => format!("{} entries", thousands(more)),
-    };
+    let number = count(entries.len(), "entry");
     let rest = if entries.len() > SHOWN { ", ..." } else { "" };
     let shown = entries[..entries.len().min(SHOWN)].join(", ");
     note(&format!("{file}: {number} left out, not valid for {model}: {shown}{rest}"));

@@ -60,10 +60,14 @@ pub fn is_colourful() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// `1 problem`, `8,412 problems`.
+/// `1 problem`, `8,412 problems`, `2 entries`.
 pub fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", thousands(number))
+    let number_text = thousands(number);
+    match noun.strip_suffix("try") {
+        _ if number == 1 => format!("{number_text} {noun}"),
+        Some(start) => format!("{number_text} {start}tries"),
+        None => format!("{number_text} {noun}s"),
+    }
 }
 
 /// Formats a number with commas between groups of three digits.
@@ -104,6 +108,13 @@ pub(crate) fn printable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_noun_is_in_the_plural() {
+        let counted = [(1, "problem"), (0, "problem"), (1, "removed entry"), (1200, "removed entry")];
+        let shown = counted.map(|(number, noun)| count(number, noun));
+        assert_eq!(shown, ["1 problem", "0 problems", "1 removed entry", "1,200 removed entries"]);
+    }
 
     #[test]
     fn numbers_are_grouped() {

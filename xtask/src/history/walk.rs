@@ -47,7 +47,7 @@ pub(super) fn walk(root: &Path, of_crate: &Crate, versions: &[Version], args: &H
         let plan = Plan::make(TOOL, &scratch, of_crate, &origin, today, true)?;
         plan.write(&scratch)?;
         let bump = bump(&plan)?;
-        let left_out = count(plan.stale.0.len(), "entry").replace("entrys", "entries");
+        let left_out = count(plan.stale.0.len(), "entry");
         let mut line = format!(
             "[{:>2}/{}] {:<9} {}  {:>6}  {} files, {left_out} left out",
             index + 1,

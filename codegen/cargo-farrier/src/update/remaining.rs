@@ -21,7 +21,7 @@ impl Plan {
     pub(super) fn remaining(&self, of_crate: &Crate) -> Vec<String> {
         let mut items = Vec::new();
         if !self.stale.0.is_empty() {
-            let entries = count(self.stale.0.len(), "removed entry").replace("entrys", "entries");
+            let entries = count(self.stale.0.len(), "removed entry");
             items.push(format!("read the {entries}: each said something that the model does not"));
         }
         if !self.undocumented.is_empty() && !of_crate.docs.is_empty() {
