@@ -37,6 +37,7 @@ mod recursion;
 mod write;
 
 pub use constructors::Constructors;
+pub use idl::is_idl;
 pub use load::{Loaded, load, locate, merged_ast};
 pub use write::to_ast;
 

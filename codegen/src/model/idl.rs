@@ -20,9 +20,10 @@ use super::ast::Contents;
 use super::{Role, Source, json};
 use crate::{Diagnostic, DiagnosticKind, Diagnostics};
 
-/// Whether a source is IDL: its name ends in `.smithy`, or in `.smithy.gz` if its bytes were packed.
-pub(super) fn is_idl(source: &Source) -> bool {
-    source.name.strip_suffix(".gz").unwrap_or(&source.name).ends_with(".smithy")
+/// Returns whether the file of a [`Source`] with this name is Smithy IDL: the name ends in `.smithy`, or in `.smithy.gz` if its bytes
+/// were packed.
+pub fn is_idl(name: &str) -> bool {
+    name.strip_suffix(".gz").unwrap_or(name).ends_with(".smithy")
 }
 
 /// Reads the syntax of a file.

@@ -111,7 +111,7 @@ struct Read {
 /// problems of [`load`] have their positions.
 #[must_use]
 pub fn locate(mut problems: Diagnostics, sources: &[Source]) -> Diagnostics {
-    for source in sources.iter().filter(|source| idl::is_idl(source)) {
+    for source in sources.iter().filter(|source| idl::is_idl(&source.name)) {
         if let Some(tree) = idl::parse(source, &mut Diagnostics::default()) {
             idl::locate(&mut problems, source, &tree);
         }
@@ -192,7 +192,7 @@ fn parse<'s>(sources: &[&'s Source]) -> Result<(Values, Trees<'s>), Diagnostics>
     }
     let (mut values, mut trees) = (Vec::new(), Vec::new());
     for (file, source) in sources.iter().enumerate() {
-        if idl::is_idl(source) {
+        if idl::is_idl(&source.name) {
             trees.extend(idl::parse(source, &mut found).map(|tree| (file, tree)));
             continue;
         }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 
-use farrier::model::{Role, Source};
+use farrier::model::{Role, Source, is_idl};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
@@ -38,10 +38,6 @@ pub(super) fn at(path: &Path) -> Peek {
         if is_idl(&name) { look_at_idl(name.clone(), bytes) } else { look(&bytes) }
     };
     read::unpacked(path).map_or(Peek::Model { crate_name: None, bytes: 0 }, look)
-}
-
-fn is_idl(name: &str) -> bool {
-    name.strip_suffix(".gz").unwrap_or(name).ends_with(".smithy")
 }
 
 /// Loads a model of Smithy IDL, which is as fast as a look.
