@@ -114,7 +114,13 @@ pub enum Command {
     /// Builds four small programs in target/footprint, each from an empty target folder, and prints a table. Takes minutes,
     /// and needs the network for the dependencies, and Linux for the CPU seconds.
     #[command(after_help = exit_codes!("a program could not be built"))]
-    Footprint(Footprint),
+    Footprint(Official),
+    /// Measure the time and the allocations of the same work by the generated crate and by the official SDK
+    ///
+    /// Builds one program in target/speed, which does the work of both in turn, and prints a table: the fastest of many short
+    /// measurements. The first run takes minutes, and needs the network for the dependencies.
+    #[command(after_help = exit_codes!("the program could not be built or run"))]
+    Speed(Official),
 }
 
 /// Options of the history.
@@ -174,9 +180,9 @@ pub struct Sweep {
     pub json: Option<PathBuf>,
 }
 
-/// Options of the measurement.
+/// Options of the comparison with the official SDK.
 #[derive(Args, Debug)]
-pub struct Footprint {
+pub struct Official {
     /// The version of aws-sdk-connectparticipant
     #[arg(long, value_name = "VERSION", default_value = "1", value_parser = version)]
     pub official: String,

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::cli::Footprint;
+use crate::cli::Official;
 use cargo_farrier::Result;
 use cargo_farrier::report::{self, at, problem};
 use cargo_farrier::scratch;
@@ -53,7 +53,7 @@ struct Cost {
 }
 
 /// Measures and prints. True if every program was built.
-pub fn run(root: &Path, args: &Footprint) -> bool {
+pub fn run(root: &Path, args: &Official) -> bool {
     report::print("| program | crates | CPU seconds | bytes, stripped |");
     report::print("|---|---|---|---|");
     for program in PROGRAMS {
@@ -72,7 +72,7 @@ pub fn run(root: &Path, args: &Footprint) -> bool {
     true
 }
 
-fn measure(root: &Path, args: &Footprint, program: &Program) -> Result<Cost> {
+fn measure(root: &Path, args: &Official, program: &Program) -> Result<Cost> {
     let dir = root.join("target/footprint").join(program.name.replace(' ', "-"));
     write(root, &dir, args, program)?;
     let target = dir.join("target");
@@ -94,7 +94,7 @@ fn measure(root: &Path, args: &Footprint, program: &Program) -> Result<Cost> {
     Ok(Cost { crates: crates(&dir)?, cpu_seconds, bytes })
 }
 
-fn write(root: &Path, dir: &Path, args: &Footprint, program: &Program) -> Result<()> {
+fn write(root: &Path, dir: &Path, args: &Official, program: &Program) -> Result<()> {
     let generated = root.join("generated");
     let dependencies = program
         .dependencies

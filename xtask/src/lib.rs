@@ -1,5 +1,5 @@
 //! The commands of this repository: `cargo xtask codegen`, `check`, `update`, `diff`, `history`, `conformance`, `sweep`,
-//! `footprint`.
+//! `footprint`, `speed`.
 //!
 //! `codegen`, `check`, `update` and `diff` are those of the library `cargo_farrier`, on this repository's own model.
 
@@ -19,6 +19,7 @@ mod readme {}
 #[cfg(doctest)]
 #[doc = include_str!("../../codegen/guides/client.md")]
 mod client_guide {}
+pub mod speed;
 pub mod sweep;
 pub mod update;
 
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Conformance(args) => conformance::run(&root, &args),
         Command::Sweep(args) => sweep::run(&root, &args),
         Command::Footprint(args) => footprint::run(&root, &args),
+        Command::Speed(args) => speed::run(&root, &args),
         Command::History(args) => history::run(&root, &args),
         Command::Diff(args) => return diff::run(TOOL, &root, || read(&root), &args),
     };
