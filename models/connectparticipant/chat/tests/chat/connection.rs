@@ -115,6 +115,23 @@ async fn a_socket_is_renewed_before_its_url_expires<C: Talk>() {
     assert!(chat.is_connected());
 }
 
+/// chatjs tries again after twelve hours, when the token has expired long ago.
+async fn a_failed_replacement_of_the_token_is_repeated_before_it_expires<C: Talk>() {
+    let scene = Scene::<C>::with_token_lifetime(120 * SECOND);
+    let options = Options::default().settings(|settings| settings.min_lifetime = SECOND);
+    let chat = scene.connect_with(options).await;
+    joined(&scene, &chat).await;
+    let first = chat.token();
+    scene.service.server().inject_into("CreateParticipantConnection", Fault::status(503), 6).unwrap();
+    scene.pass(50 * SECOND).await;
+    assert_eq!(chat.token(), first, "it is replaced after half of its lifetime");
+    scene.until_later(|| chat.token() != first).await;
+    scene.pass(30 * SECOND).await;
+    chat.send_text("Hello!").await.unwrap();
+    assert!(scene.contents().contains(&"Hello!".to_owned()));
+    assert_eq!(scene.agent.sockets().len(), 1, "the socket stays");
+}
+
 async fn an_unknown_frame_is_passed_on<C: Talk>() {
     let scene = Scene::<C>::new();
     let chat = scene.connect().await;
@@ -154,4 +171,4 @@ async fn a_frame_beyond_the_limit_costs_only_the_socket<C: Talk>() {
     assert_eq!(scene.next_content(&chat).await, "Hello!");
 }
 
-both! { what_was_missed_is_read_after_a_loss a_failed_renewal_does_not_end_the_chat a_chat_that_ended_during_a_loss_is_over heartbeats_go_on_while_the_program_is_busy heartbeats_go_on_during_a_call an_unanswered_heartbeat_leads_to_another_socket a_socket_is_renewed_before_its_url_expires an_unknown_frame_is_passed_on a_frame_beyond_the_limit_costs_only_the_socket }
+both! { what_was_missed_is_read_after_a_loss a_failed_renewal_does_not_end_the_chat a_chat_that_ended_during_a_loss_is_over heartbeats_go_on_while_the_program_is_busy heartbeats_go_on_during_a_call an_unanswered_heartbeat_leads_to_another_socket a_socket_is_renewed_before_its_url_expires a_failed_replacement_of_the_token_is_repeated_before_it_expires an_unknown_frame_is_passed_on a_frame_beyond_the_limit_costs_only_the_socket }

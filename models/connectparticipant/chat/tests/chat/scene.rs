@@ -34,6 +34,13 @@ impl<C: Talk> Scene<C> {
         Self::of(ChatService::builder().time(&time).start().unwrap(), Some(time))
     }
 
+    /// In virtual time, with connection tokens that expire after this time.
+    pub fn with_token_lifetime(lifetime: Duration) -> Self {
+        let time = FakeTime::manual();
+        let service = ChatService::builder().time(&time).token_lifetime(lifetime).start();
+        Self::of(service.unwrap(), Some(time))
+    }
+
     fn of(service: ChatService, time: Option<FakeTime>) -> Self {
         let client = C::client(service.url(), time);
         let contact = service.contact();
