@@ -57,8 +57,8 @@ pub struct Comparison {
     configs: [Config; 2],
 }
 
-/// Compares two models, as crates with the operations and features of `farrier.toml`; with all, if neither is a model of one. If only one of them is from this repository, with an overlay and documentation, then the overlay
-/// is applied to both, as far as it fits, and documentation is not compared.
+/// Compares two models, as crates with the operations and features of `farrier.toml`; with all of them, if neither is the model of a
+/// `farrier.toml`. If only one is, its overlay is applied to both, as far as it fits, and documentation is not compared.
 ///
 /// # Errors
 ///

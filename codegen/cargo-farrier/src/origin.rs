@@ -163,8 +163,8 @@ impl Origin {
     }
 }
 
-/// Returns the facts about a model whose origin states no release, such as a Smithy AST, with one: that of the present model if its
-/// facts are the same, otherwise one between that and the next, with a part more. So the releases of a history have an order.
+/// Adds a release to facts whose origin states none, such as a Smithy AST. It is the release of the present model if the model is the
+/// same, and otherwise a later one with a fourth part, so that the releases of a history have an order.
 pub(crate) fn with_release(mut source: Facts, present: &Facts, is_same: bool) -> Facts {
     let Some(version) = fact_of(present, VERSION).filter(|_| fact_of(&source, VERSION).is_none()) else {
         return source;

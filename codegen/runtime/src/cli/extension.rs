@@ -93,7 +93,7 @@ pub(super) fn members(tool: &'static Tool, name: &str) -> impl Iterator<Item = &
     })
 }
 
-/// Whether a command has no other way than this member.
+/// Whether an added command cannot run without this member.
 pub(super) fn is_needed(tool: &Tool, name: &str, member: &Parameter) -> bool {
     member.is_needed() && tool.added.iter().any(|command| command.name == name)
 }

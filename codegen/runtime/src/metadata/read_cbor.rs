@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::cbor;
 use super::read::{cleaned, is_message, Named};
 
-/// Reads codes and message of a body. Values before an error of the syntax still count.
+/// Reads codes and message of a body. Values before a syntax error still count.
 pub(super) fn body(body: &[u8]) -> Named<'_> {
     let mut named = Named::default();
     let _ = cbor::read_members(body, |cbor, name| {

@@ -26,7 +26,7 @@ use crate::session::Input;
 
 /// A live chat of a participant.
 ///
-/// [`next`](Self::next) returns what happens, and the other methods send. One Tokio task drives the session: it keeps
+/// [`next`](Self::next) returns the updates, and the other methods send. One Tokio task drives the session: it keeps
 /// the connection alive while the program is busy, and makes no other task.
 ///
 /// **Clones** share the session, and the updates: each update goes to one of them. When the last one is dropped, the websocket is closed with

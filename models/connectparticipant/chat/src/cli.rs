@@ -111,7 +111,7 @@ const ABOUT: &str = "Take part in a chat: show what happens, and send what is ty
     `get-transcript`; `Connected`, `Lost`, `End` with a `Reason`; `Sent`, `FileSent`, `Saved` and `Failed` for the input. \
     Characters that would control a terminal are escaped.";
 
-/// Runs a future to its end, in a runtime of its own.
+/// Runs a future to its end, in a separate runtime.
 fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
     runtime

@@ -1,7 +1,7 @@
 //! A live chat session with Amazon Connect, on top of the package `connectparticipant`: messages and events arrive over the
 //! websocket of a participant.
 //!
-//! `Chat` connects a participant, keeps it connected, returns what happens, and sends: with the feature `client`, which is on by default.
+//! `Chat` connects a participant, keeps the connection, returns updates, and sends: with the feature `client`, which is on by default.
 //! `blocking::Chat` is the same for programs without an async runtime, with the feature `blocking`. The feature `test-util` has a fake service for tests,
 //! and `cli` the command-line tool.
 //!

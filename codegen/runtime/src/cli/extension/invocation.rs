@@ -131,7 +131,7 @@ impl<'a> Invocation<'a> {
             .without(&self.secrets)
     }
 
-    /// Returns a text without the secrets of the command.
+    /// Returns a failure without the secrets of the command.
     #[must_use]
     pub fn without_secrets(&self, failure: Failure) -> Failure {
         failure.without(&self.secrets)

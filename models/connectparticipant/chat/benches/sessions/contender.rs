@@ -37,7 +37,7 @@ impl Contender {
 
     pub fn named(name: &str) -> Result<Self, Failure> {
         let found = Self::ALL.into_iter().find(|contender| contender.name() == name);
-        found.ok_or_else(|| format!("nobody is called `{name}`").into())
+        found.ok_or_else(|| format!("there is no contender `{name}`").into())
     }
 
     /// The setting of a chat.

@@ -46,8 +46,8 @@ impl ChatBuilder {
         self
     }
 
-    /// Sets the number of updates that may wait before items are left to the transcript. The default is 1,024. What a session reads from the
-    /// transcript waits, too, and is limited by [`Settings::gap_pages`].
+    /// Sets the number of updates that may wait before items are left to the transcript. The default is 1,024. Items that a session reads
+    /// from the transcript also wait; [`Settings::gap_pages`] limits their number.
     pub fn capacity(mut self, updates: usize) -> Self {
         self.options.set_capacity(updates);
         self

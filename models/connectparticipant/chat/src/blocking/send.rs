@@ -1,4 +1,4 @@
-//! What a participant does in a chat.
+//! Messages, events and receipts of a participant, and leaving the chat.
 
 use connectparticipant::operation::{
     DisconnectParticipantError, SendEventError, SendEventResponse, SendMessageError, SendMessageResponse,
@@ -36,7 +36,7 @@ impl Chat {
         block_on(self.shared().send_message(content_type.into(), content.into()))
     }
 
-    /// Sends an event with a content type and a content, which most have not. For typing events and receipts, there are
+    /// Sends an event with a content type and a content, which most events do not have. For typing events and receipts, there are
     /// [`typing`](Self::typing), [`delivered`](Self::delivered) and [`read`](Self::read).
     ///
     /// # Errors
@@ -71,7 +71,7 @@ impl Chat {
     /// Leaves the chat, which ends it if this participant is a customer. Updates follow until the end of the chat, for a minute at most: closing
     /// messages arrive in this time.
     ///
-    /// If the history, or what was missed during a loss, is still being read, it waits for that first, for at most
+    /// If the history or missed items are still being read, it waits for them first, for at most
     /// [`Settings::gap_hold`](crate::session::Settings::gap_hold): afterwards, the service rejects calls.
     ///
     /// # Errors

@@ -152,7 +152,7 @@ struct Conversation<'a> {
     failure: Option<Failure>,
 }
 
-/// What happens next.
+/// The next event.
 enum Happening {
     Update(Option<Update>),
     Input(Option<Input>),

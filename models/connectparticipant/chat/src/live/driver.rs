@@ -1,4 +1,4 @@
-//! The driver of a session: it passes inputs to the session, and does what the session decides.
+//! The driver of a session: it passes inputs to the session, and performs its actions.
 //!
 //! It has no inner tasks: a few calls and up to three websockets are polled together. The adapters wait for its deadline.
 

@@ -93,7 +93,7 @@ impl fmt::Display for DownloadError {
             Self::Size { expected, received } => {
                 write!(f, "the file should have {expected} bytes, and {received} were received")
             }
-            Self::Stalled => f.write_str("the file stopped to arrive"),
+            Self::Stalled => f.write_str("no part of the file arrived for 30 seconds"),
             Self::Write(error) => write!(f, "the file could not be written: {error}"),
         }
     }

@@ -1,4 +1,4 @@
-//! The state that a chat shares with its task: the session, and the updates that wait.
+//! The state that a chat shares with its driver: the session, and the updates that wait.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -41,7 +41,7 @@ pub(crate) struct State {
     failure: Option<Box<str>>,
     /// Whether an item was dropped since the queue was full.
     overflowed: bool,
-    /// Whether the task is gone.
+    /// Whether the driver is gone.
     stopped: bool,
     /// The futures of the user that wait for a change.
     waiting: Vec<Waker>,
@@ -104,7 +104,7 @@ impl<S: Stack> Shared<S> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Passes an input of the user to the session, and wakes the task.
+    /// Passes an input of the user to the session, and wakes the driver.
     pub(crate) fn input(&self, input: Input<'_>) {
         let mut state = self.lock();
         state.session.handle(self.stack.now(), input);
@@ -146,7 +146,7 @@ impl<S: Stack> Shared<S> {
         ConnectError::Timeout { limit, reason: self.lock().failure.clone() }
     }
 
-    /// Waits until the task is gone: all sockets are closed.
+    /// Waits until the driver is gone: all sockets are closed.
     #[cfg(feature = "client")]
     pub(crate) fn poll_stopped(&self, cx: &Context<'_>) -> Poll<()> {
         let mut state = self.lock();
@@ -181,9 +181,9 @@ impl<S: Stack> Shared<S> {
     }
 }
 
-/// For the task.
+/// For the driver.
 impl<S: Stack> Shared<S> {
-    /// Passes an input of the task to the session.
+    /// Passes an input of the driver to the session.
     pub(crate) fn happened(&self, input: Input<'_>) {
         self.handle(&mut self.lock(), input);
     }
@@ -196,7 +196,7 @@ impl<S: Stack> Shared<S> {
         }
     }
 
-    /// Sets the waker of the task.
+    /// Sets the waker of the driver.
     pub(crate) fn attend(&self, waker: &Waker) {
         let mut state = self.lock();
         match &mut state.driver {
@@ -238,7 +238,7 @@ impl<S: Stack> Shared<S> {
         }
     }
 
-    /// Moves updates from the session to the queue, up to the next action for the task.
+    /// Moves updates from the session to the queue, up to the next action for the driver.
     pub(crate) fn next_action(&self) -> Option<Action> {
         let mut state = self.lock();
         loop {
@@ -261,7 +261,7 @@ impl<S: Stack> Shared<S> {
         }
     }
 
-    /// The task is gone: with its runtime, if the session is not over.
+    /// The driver is gone. If the session is not over, its runtime or its thread has ended.
     pub(crate) fn stop(&self) {
         let mut state = self.lock();
         state.stopped = true;

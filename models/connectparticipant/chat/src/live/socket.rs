@@ -36,7 +36,7 @@ enum State<C> {
     Open(Box<WebSocket<C>>),
 }
 
-/// What happens to a websocket.
+/// An event of a websocket.
 pub(super) enum Happening {
     Opened,
     Frame(Utf8Bytes),

@@ -1,4 +1,4 @@
-//! What happens in a chat.
+//! The updates of a chat.
 
 use connectparticipant::types::ChatItemType;
 
@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::item::Item;
 use crate::session::{Change, Delivery, End, Notice};
 
-/// What happens in a chat: see [`Chat::next`](crate::Chat::next).
+/// An update of a chat: see [`Chat::next`](crate::Chat::next).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Update {
