@@ -15,6 +15,7 @@ pub(super) const RULES: &[Rule] = &[
             "aws.protocols#awsJson1_0",
             "aws.protocols#awsJson1_1",
             "smithy.protocols#rpcv2Json",
+            "smithy.protocols#rpcv2Cbor",
         ],
         fires: "the client uses another protocol: breaking. The model lists an additional protocol: neutral",
         check: protocol,
@@ -154,5 +155,18 @@ fn service(cx: &Cx<'_>, found: &mut Found) {
         let part = |value: Option<&serde_json::Value>| value.and_then(|value| value.get("sdkId").cloned());
         let severity = if part(change.old) == part(change.new) { Severity::Neutral } else { Severity::Risky };
         found.add(Class::Docs, severity, id, change.said());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+    use crate::protocol::ALL;
+
+    #[test]
+    fn the_rule_about_protocols_covers_all_of_them() {
+        let ids: Vec<&str> = ALL.iter().map(|protocol| protocol.id()).collect();
+        assert_eq!(RULES[0].id, "ChangedProtocol");
+        assert_eq!(RULES[0].traits, ids);
     }
 }
