@@ -101,6 +101,18 @@ fn live(stats: Stats) -> usize {
     stats.bytes_allocated - stats.bytes_deallocated
 }
 
+/// The allocations and reallocations in 300 heartbeats.
+fn allocations_of_heartbeats() -> (usize, usize) {
+    let mut chat = Chat::new();
+    chat.run(Duration::from_secs(60));
+    let region = Region::new(ALLOCATOR);
+    let before = chat.heartbeats;
+    chat.run(Duration::from_secs(3000));
+    let stats = region.change();
+    assert_eq!(chat.heartbeats - before, 300);
+    (stats.allocations, stats.reallocations)
+}
+
 #[test]
 fn heartbeats_allocate_nothing_and_memory_is_bounded() {
     let whole = Region::new(ALLOCATOR);
@@ -108,12 +120,9 @@ fn heartbeats_allocate_nothing_and_memory_is_bounded() {
     chat.run(Duration::from_secs(60));
     println!("a session without messages takes {} bytes", live(whole.change()));
 
-    let region = Region::new(ALLOCATOR);
-    let before = chat.heartbeats;
-    chat.run(Duration::from_secs(3000));
-    let stats = region.change();
-    assert_eq!(chat.heartbeats - before, 300);
-    assert_eq!((stats.allocations, stats.reallocations), (0, 0));
+    // The thread of the test harness may print a line in the meantime; it does not do so three times.
+    let fewest = (0..3).map(|_| allocations_of_heartbeats()).min();
+    assert_eq!(fewest, Some((0, 0)));
 
     // A session that has delivered a message keeps hashes, and no room for items.
     let before = live(whole.change());
