@@ -2,7 +2,7 @@
 
 use connectparticipant::types::{AttachmentItem, Item as Known, MessageMetadata, Receipt};
 use farrier_runtime::Document;
-use farrier_runtime::json::{Error, FromJson, Reader};
+use farrier_runtime::json::{Error, FromJson, Reader, write_value};
 
 use super::Item;
 use crate::content::{Member, Members};
@@ -24,14 +24,14 @@ impl Item {
                         let receipts = metadata.receipts.as_deref().unwrap_or_default();
                         each(json, &path(), other, receipts, of_receipt)
                     }
-                    _ => pass(json, path, other, of_metadata(metadata, member)),
+                    _ => pass::<MessageMetadata>(json, member, path, other, of_metadata(metadata, member)),
                 }
             }),
             ("Attachments", Some(b'[')) => {
                 let attachments = item.attachments.as_deref().unwrap_or_default();
                 each(json, name, other, attachments, of_attachment)
             }
-            _ => pass(json, || name.to_owned(), other, of_item(item, name)),
+            _ => pass::<Known>(json, name, || name.to_owned(), other, of_item(item, name)),
         })
     }
 }
@@ -42,7 +42,7 @@ enum First {
     Read,
     /// It knows the member, but could not read a value other than `null`.
     Unread,
-    /// It does not know the member.
+    /// The functions below do not know the member: it is not in the model, or it is new there.
     Unknown,
 }
 
@@ -67,9 +67,10 @@ fn read<T: Member>(
     Ok(())
 }
 
-/// Passes over a member, and keeps it if the first pass did not read it.
-fn pass(
+/// Passes over a member of a `T`, and keeps it if the first pass did not read it.
+fn pass<T: FromJson + Default + PartialEq>(
     json: &mut Reader<'_>,
+    name: &str,
     path: impl FnOnce() -> String,
     other: &mut Members,
     first: First,
@@ -78,14 +79,27 @@ fn pass(
         First::Read => json.skip(),
         First::Unread if json.peek() == Some(b'n') => json.skip(),
         First::Unread | First::Unknown => {
-            other.insert(path(), Document::from_json(json)?);
+            let start = json.position();
+            let document = Document::from_json(json)?;
+            let end = json.position();
+            if !(matches!(first, First::Unknown) && is_modelled::<T>(name, json.slice(start, end))) {
+                other.insert(path(), document);
+            }
             Ok(())
         }
     }
 }
 
+/// Whether a `T` has this member and can read this value: a model that was updated may have members that the functions below do not
+/// name. A `null` does not show it.
+pub(super) fn is_modelled<T: FromJson + Default + PartialEq>(name: &str, value: &str) -> bool {
+    let text = [b"{", &write_value(name)[..], b":", value.as_bytes(), b"}"].concat();
+    let read = Reader::new(&text[..]).and_then(|mut json| T::from_json(&mut json));
+    read.is_ok_and(|read| read != T::default())
+}
+
 /// Passes over a list of objects.
-fn each<T>(
+fn each<T: FromJson + Default + PartialEq>(
     json: &mut Reader<'_>,
     path: &str,
     other: &mut Members,
@@ -101,10 +115,10 @@ fn each<T>(
             let item = objects.next();
             json.object(|json, name| {
                 let first = item.map_or(First::Unknown, |item| first(item, name));
-                pass(json, || format!("{path}.{name}"), other, first)
+                pass::<T>(json, name, || format!("{path}.{name}"), other, first)
             })?;
         } else {
-            pass(json, || path, other, First::Unread)?;
+            pass::<T>(json, "", || path, other, First::Unread)?;
         }
         index += 1;
         more = json.more(b']')?;
