@@ -182,7 +182,10 @@ fn between(version: &str) -> Option<String> {
     let mut parts = parts?;
     match parts.get_mut(3) {
         Some(last) => *last += 1,
-        None => parts.resize(4, 1),
+        None => {
+            parts.resize(3, 0);
+            parts.push(1);
+        }
     }
     parts.truncate(4);
     Some(parts.iter().map(u64::to_string).collect::<Vec<_>>().join("."))
@@ -289,7 +292,7 @@ mod tests {
 
     #[test]
     fn a_model_without_a_release_gets_one_after_the_present() {
-        for (version, next) in [("1.44.5", "1.44.5.1"), ("1.44.5.1", "1.44.5.2"), ("2", "2.1.1.1")] {
+        for (version, next) in [("1.44.5", "1.44.5.1"), ("1.44.5.1", "1.44.5.2"), ("2", "2.0.0.1")] {
             let present = [fact(VERSION, version), fact(MODEL_DATE, "2026-11-17")];
             let release = |is_same| with_release(vec![form("smithy")], &present.to_vec(), is_same);
             assert_eq!(release(false), [form("smithy"), fact(VERSION, next)]);

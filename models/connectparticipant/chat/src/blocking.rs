@@ -12,6 +12,7 @@ mod updates;
 mod wait;
 
 use std::fmt;
+use std::future::poll_fn;
 use std::sync::Arc;
 
 use connectparticipant::blocking::Client;
@@ -122,6 +123,14 @@ impl Chat {
     #[must_use]
     pub fn is_ended(&self) -> bool {
         self.shared().lock().session.is_ended()
+    }
+
+    /// Closes the websocket with the code 1000, and waits until that is done, for two seconds at most. The session ends, and with it all clones;
+    /// the participant stays in the chat and can connect again. Dropping the last clone does the same, without waiting: use `close`
+    /// before the program ends.
+    pub fn close(&self) {
+        self.shared().input(Input::Close);
+        wait::block_on(poll_fn(|cx| self.shared().poll_stopped(cx)));
     }
 
     /// Tells the session whether the machine has a network. Without one, it does not try to connect.

@@ -66,21 +66,32 @@ impl ChatBuilder {
     ///
     /// As [`Chat::connect`].
     pub fn connect(self) -> Result<Chat, ConnectError> {
-        let no_thread = |error: io::Error| ConnectError::NoThread(error.to_string().into());
-        let poller = Poller::new().map_err(no_thread)?;
-        let registry = poller.registry().map_err(no_thread)?;
-        let stack = BlockingStack::new(self.client, registry).ok_or(ConnectError::NoSockets)?;
-        let limit = self.options.connect_timeout(stack.timeouts());
-        let (shared, handle) = self.options.begin(stack);
-        let chat = Chat { handle };
-        thread::start(Driver::new(shared), poller).map_err(no_thread)?;
+        let options = self.options.clone();
+        let chat = self.start()?;
         let shared = chat.shared();
         let connected = poll_fn(|cx| shared.poll_connected(cx));
-        match limit {
+        match options.connect_timeout(shared.stack.timeouts()) {
             None => block_on(connected)?,
             Some(limit) => block_on_within(connected, limit, shared.stack.timer())
                 .unwrap_or_else(|| Err(shared.not_connected(limit)))?,
         }
+        Ok(chat)
+    }
+
+    /// Starts the chat without waiting for the connection: the updates tell when the chat is received, and why an attempt failed. Attempts
+    /// are made without a limit, until one succeeds or the chat is dropped.
+    ///
+    /// # Errors
+    ///
+    /// The system has no thread for the chat, or the client has a custom transport, which opens no websockets.
+    pub fn start(self) -> Result<Chat, ConnectError> {
+        let no_thread = |error: io::Error| ConnectError::NoThread(error.to_string().into());
+        let poller = Poller::new().map_err(no_thread)?;
+        let registry = poller.registry().map_err(no_thread)?;
+        let stack = BlockingStack::new(self.client, registry).ok_or(ConnectError::NoSockets)?;
+        let (shared, handle) = self.options.begin(stack);
+        let chat = Chat { handle };
+        thread::start(Driver::new(shared), poller).map_err(no_thread)?;
         Ok(chat)
     }
 }

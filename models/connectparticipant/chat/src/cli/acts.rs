@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::future::Future;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -82,20 +82,19 @@ pub(super) fn send_file<'a>(chat: Chat, invocation: &'a Invocation<'_>, path: St
 pub(super) fn save<'a>(chat: Chat, invocation: &'a Invocation<'_>, id: String, path: String) -> Act<'a> {
     Box::pin(async move {
         let unwritable = |error: &io::Error| Failure::other(format!("{path:?} cannot be written: {error}"));
-        let mut file = NewFile(create(Path::new(&path)).map_err(|error| unwritable(&error))?);
+        let mut file = NewFile::create(Path::new(&path)).map_err(|error| unwritable(&error))?;
         let result = chat.download(&id, LARGEST, &mut file).await;
         match result {
-            Ok(bytes) => Ok(Done::Saved { id, path, bytes }),
-            Err(error) => {
-                // The error of the download is reported.
-                let _ = std::fs::remove_file(&path);
-                Err(match error {
-                    DownloadError::Ended => over(),
-                    DownloadError::Call(error) => invocation.failed::<GetAttachment>(&error),
-                    DownloadError::Write(error) => unwritable(&error),
-                    error => Failure::other(error.to_string()),
-                })
+            Ok(bytes) => {
+                file.is_complete = true;
+                Ok(Done::Saved { id, path, bytes })
             }
+            Err(error) => Err(match error {
+                DownloadError::Ended => over(),
+                DownloadError::Call(error) => invocation.failed::<GetAttachment>(&error),
+                DownloadError::Write(error) => unwritable(&error),
+                error => Failure::other(error.to_string()),
+            }),
         }
     })
 }
@@ -114,24 +113,39 @@ fn over() -> Failure {
     Failure::other("the chat is over")
 }
 
-fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+/// A file as an async writer. Writing blocks, for no longer than a disk needs. An incomplete file is removed, also after an interrupt.
+struct NewFile {
+    file: File,
+    path: PathBuf,
+    is_complete: bool,
 }
 
-/// A file as an async writer. Writing blocks, for no longer than a disk needs.
-struct NewFile(File);
+impl NewFile {
+    fn create(path: &Path) -> io::Result<Self> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Self { file: options.open(path)?, path: path.to_owned(), is_complete: false })
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if !self.is_complete {
+            // The error of the download is reported.
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
 
 impl AsyncWrite for NewFile {
     fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Poll::Ready(self.0.write(bytes))
+        Poll::Ready(self.file.write(bytes))
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(self.0.flush())
+        Poll::Ready(self.file.flush())
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

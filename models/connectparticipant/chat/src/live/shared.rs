@@ -147,7 +147,6 @@ impl<S: Stack> Shared<S> {
     }
 
     /// Waits until the driver is gone: all sockets are closed.
-    #[cfg(feature = "client")]
     pub(crate) fn poll_stopped(&self, cx: &Context<'_>) -> Poll<()> {
         let mut state = self.lock();
         if state.stopped { Poll::Ready(()) } else { state.wait(cx) }

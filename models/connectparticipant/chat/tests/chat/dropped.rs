@@ -25,6 +25,30 @@ async fn a_clone_shares_the_session_and_the_last_one_closes_it<C: Talk>() {
     assert!(!scene.agent.calls().contains(&"DisconnectParticipant"), "the participant stays in the chat");
 }
 
+async fn closing_ends_the_websocket_and_all_clones<C: Talk>() {
+    let scene = Scene::<C>::new();
+    let chat = scene.connect().await;
+    let clone = chat.clone();
+    chat.close().await;
+    assert!(clone.is_ended());
+    // The service notes the end after its confirmation.
+    scene.until(|| scene.agent.sockets()[0].end.is_some()).await;
+    assert_eq!(scene.agent.sockets()[0].end, Some(SocketEnd::Client(Some(1000))));
+    clone.close().await;
+    assert!(!scene.agent.calls().contains(&"DisconnectParticipant"), "the participant stays in the chat");
+}
+
+#[tokio::test]
+async fn a_blocking_chat_that_was_started_connects_later() {
+    let scene = Scene::<blocking::Chat>::new();
+    let chat = blocking::Chat::builder(&scene.client, scene.agent.token()).start().unwrap();
+    scene.customer.says("Hello!");
+    for expected in ["participant.joined", "participant.joined", "Hello!"] {
+        assert_eq!(next_content(&chat).await, expected);
+    }
+    assert!(chat.is_connected());
+}
+
 #[tokio::test]
 async fn dropping_ends_the_task() {
     let scene = Scene::<Chat>::new();
@@ -80,4 +104,4 @@ async fn dropping_ends_the_driver<C: Talk>() {
     scene.until(|| Arc::strong_count(&held) == 1).await;
 }
 
-both! { a_clone_shares_the_session_and_the_last_one_closes_it debug_shows_no_secret dropping_ends_the_driver }
+both! { closing_ends_the_websocket_and_all_clones a_clone_shares_the_session_and_the_last_one_closes_it debug_shows_no_secret dropping_ends_the_driver }

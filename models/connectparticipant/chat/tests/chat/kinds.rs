@@ -94,6 +94,7 @@ pub trait Talk: Clone + Debug + 'static {
     async fn send_message(&self, content_type: &str, content: &str);
     async fn send_event(&self, content_type: &str);
     async fn disconnect(&self);
+    async fn close(&self);
     async fn send_file(&self, file: Upload) -> Result<Uploaded, FileError>;
     async fn scanned(&self, id: &str) -> Option<ArtifactStatus>;
     async fn download(&self, id: &str, limit: u64, bytes: &mut Vec<u8>) -> Result<u64, DownloadError>;
@@ -216,6 +217,10 @@ impl Talk for Chat {
         Self::disconnect(self).await.unwrap();
     }
 
+    async fn close(&self) {
+        Self::close(self).await;
+    }
+
     async fn send_file(&self, file: Upload) -> Result<Uploaded, FileError> {
         Self::send_file(self, file).await
     }
@@ -290,6 +295,10 @@ impl Talk for blocking::Chat {
 
     async fn disconnect(&self) {
         Self::disconnect(self).unwrap();
+    }
+
+    async fn close(&self) {
+        Self::close(self);
     }
 
     async fn send_file(&self, file: Upload) -> Result<Uploaded, FileError> {
