@@ -141,7 +141,8 @@ fn pages(operation: &Operation, sets: &mut Vec<Set>) {
     };
     let three = vec![page(1, 2, Some("t-2")), page(3, 2, Some("t-3")), page(5, 1, None)];
     let with_empty = vec![page(1, 0, Some("t-2")), page(1, 2, Some("")), page(9, 1, None)];
-    let repeated = vec![page(1, 1, Some("same"))];
+    let repeated = vec![page(1, 1, Some("same")), page(2, 1, Some("same"))];
+    let newest = vec![page(1, 1, Some("same"))];
     let refused = vec![
         page(1, 1, Some("t-2")),
         Response::json(403, json!({ "__type": "AccessDeniedException", "message": "no" })),
@@ -188,7 +189,11 @@ fn pages(operation: &Operation, sets: &mut Vec<Set>) {
         }
     }
     for format in ["json", "text", "table"] {
-        for (what, responses) in [("the same token again", &repeated), ("a refused second page", &refused)] {
+        for (what, responses) in [
+            ("the same token again", &repeated),
+            ("the same items again", &newest),
+            ("a refused second page", &refused),
+        ] {
             let set = Set::good(operation, &format!("page: {what} as {format}")).and(["--output", format]);
             sets.push(Set { responses: responses.clone(), ..set });
         }
