@@ -145,6 +145,14 @@ impl Model {
         let file = overlay.copied().or_else(|| Some(self.shapes.get(&id.root())?.file))?;
         self.files.get(file).map(String::as_str)
     }
+
+    /// Whether a shape is the union of the events of a stream.
+    pub(crate) fn is_event_stream(&self, id: &ShapeId) -> bool {
+        let is_stream = |shape: &Shape| {
+            matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.has("smithy.api#streaming")
+        };
+        self.shapes.get(id).is_some_and(is_stream)
+    }
 }
 
 /// A shape with its traits.

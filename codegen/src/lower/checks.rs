@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::closure::{self, is_event_stream};
+use super::closure;
 use super::context::Closure;
 use super::limits::{Limiter, Patterns, Values};
 use super::types::Types;
@@ -124,7 +124,7 @@ fn reached<'m>(types: Types<'_, 'm>, inputs: &HashSet<ShapeId>) -> HashSet<&'m S
     let source = types.source;
     let inside = |id: &ShapeId| {
         let members = source.shape(id).map(|shape| closure::members(&shape.kind)).into_iter().flatten();
-        members.map(|member| &member.target).filter(|id| !is_event_stream(source.model, id))
+        members.map(|member| &member.target).filter(|id| !source.model.is_event_stream(id))
     };
     let mut pending: Vec<&ShapeId> = inputs.iter().flat_map(inside).collect();
     let mut reached = HashSet::new();

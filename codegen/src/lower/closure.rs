@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Model, Service, ShapeId, ShapeKind, Traits};
 use crate::protocol::Direction;
 
 /// Returns all operations of a service, including those of its resources, in model order, each once.
@@ -65,13 +65,6 @@ pub(super) struct Usage(IndexMap<ShapeId, Use>);
 /// Traits that move a member of an event out of the document.
 pub(super) const EVENT_BINDINGS: &[&str] = &["smithy.api#eventHeader", "smithy.api#eventPayload"];
 
-/// Returns whether a shape is the union of the events of a stream.
-pub(super) fn is_event_stream(model: &Model, id: &ShapeId) -> bool {
-    let is_stream =
-        |shape: &Shape| matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.has("smithy.api#streaming");
-    model.shapes.get(id).is_some_and(is_stream)
-}
-
 impl Usage {
     /// `in_document` returns whether a top-level member of a request or a response is in the document.
     pub(super) fn of(
@@ -118,7 +111,7 @@ impl Usage {
             return;
         };
         for member in members.values() {
-            if own.top && is_event_stream(model, &member.target) {
+            if own.top && model.is_event_stream(&member.target) {
                 self.stream(model, &member.target, as_what);
                 continue;
             }
@@ -180,7 +173,7 @@ pub(super) fn with_floats(model: &Model, usage: &Usage) -> HashSet<ShapeId> {
     for id in usage.shapes() {
         let Some(shape) = model.shapes.get(id) else { continue };
         // A stream follows the structure of its member, and is not part of it.
-        for member in members(&shape.kind).filter(|member| !is_event_stream(model, &member.target)) {
+        for member in members(&shape.kind).filter(|member| !model.is_event_stream(&member.target)) {
             users.entry(&member.target).or_default().push(id);
         }
         if matches!(shape.kind, ShapeKind::Float | ShapeKind::Double) {

@@ -6,7 +6,6 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::closure::is_event_stream;
 use super::context::Closure;
 use super::enums::has_other_values;
 use super::pattern;
@@ -56,7 +55,7 @@ impl<'c, 'm> Limiter<'c, 'm> {
     /// Returns the types and limits of the members of a structure or a union.
     pub(super) fn members(&mut self, owner: &ShapeId) -> Values {
         let (source, usage) = (self.types.source, self.closure.usage.get(owner));
-        let is_stream = |id| is_event_stream(source.model, id);
+        let is_stream = |id| source.model.is_event_stream(id);
         let none = Members::new();
         let (members, is_union) = match source.shape(owner).map(|shape| &shape.kind) {
             Some(ShapeKind::Structure(members)) => (members, false),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::closure::{EVENT_BINDINGS, Usage, Use, is_event_stream, members};
+use super::closure::{EVENT_BINDINGS, Usage, Use, members};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::Named;
 use crate::model::{Member, Model, Service, ShapeId, ShapeKind, Traits, UNIT};
@@ -105,7 +105,7 @@ impl Names {
         if let Some(first) = operations.first() {
             owners.insert(self.any_error.clone(), first.clone());
         }
-        for id in usage.shapes().filter(|id| is_event_stream(model, id)) {
+        for id in usage.shapes().filter(|id| model.is_event_stream(id)) {
             let Some(Named { ident, .. }) = self.types.get(id) else { continue };
             let name = format!("{ident}Error");
             let name = if owners.contains_key(&name) { format!("{ident}EventError") } else { name };
@@ -208,7 +208,7 @@ impl Names {
         for id in usage.shapes() {
             let Use { reads, writes, .. } = usage.get(id);
             self.travels(model, id, &|_| (reads, writes));
-            if is_event_stream(model, id) {
+            if model.is_event_stream(id) {
                 let ways = |traits: &Traits| {
                     let bound = EVENT_BINDINGS.iter().any(|binding| traits.has(binding));
                     (reads && !bound, writes && !bound)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Cx;
-use super::closure::{EVENT_BINDINGS, is_event_stream};
+use super::closure::EVENT_BINDINGS;
 use super::context::{Notes, Source};
 use super::operations::Draft;
 use super::words;
@@ -26,7 +26,7 @@ impl Cx<'_> {
         if self.stream_member(id, members).is_none() {
             return Cow::Borrowed(members);
         }
-        let others = members.iter().filter(|(_, member)| !is_event_stream(self.source.model, &member.target));
+        let others = members.iter().filter(|(_, member)| !self.source.model.is_event_stream(&member.target));
         Cow::Owned(others.map(|(name, member)| (name.clone(), member.clone())).collect())
     }
 
@@ -36,7 +36,7 @@ impl Cx<'_> {
         id: &ShapeId,
         members: &'a Members,
     ) -> Option<(&'a String, &'a Member)> {
-        let found = members.iter().find(|(_, member)| is_event_stream(self.source.model, &member.target));
+        let found = members.iter().find(|(_, member)| self.source.model.is_event_stream(&member.target));
         found.filter(|_| self.closure.usage.get(id).top)
     }
 
@@ -59,7 +59,7 @@ impl Cx<'_> {
             self.notes.problem(operation, problem);
         }
         let is_second = |(other, member): (&String, &Member)| {
-            other != name && is_event_stream(self.source.model, &member.target)
+            other != name && self.source.model.is_event_stream(&member.target)
         };
         if members.iter().any(is_second) {
             self.notes.problem(structure, "has two event streams; only one is possible");

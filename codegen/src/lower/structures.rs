@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Cx;
 use super::checks::Value;
-use super::closure::{Use, is_event_stream};
+use super::closure::Use;
 use super::context::{Closure, Notes, Source};
 use super::schema::Locations;
 use super::types::is_filled_in;
@@ -55,7 +55,7 @@ impl Cx<'_> {
         let known = structures.iter().chain(errors.iter().map(|error| &error.shape));
         let known: HashMap<&ShapeId, &Struct> = known.map(|shape| (&shape.id, shape)).collect();
         let other = |(id, shape): (&ShapeId, &Shape)| match &shape.kind {
-            ShapeKind::Union(members) if is_event_stream(self.source.model, id) => {
+            ShapeKind::Union(members) if self.source.model.is_event_stream(id) => {
                 self.event_union(id, shape, members, &known).map(Type::Events)
             }
             ShapeKind::Union(members) => Some(Type::Union(self.union_shape(id, shape, members))),

@@ -4,7 +4,7 @@
 use super::{Direction, Exchange, Place, Protocol, http_bindings, query_mode};
 use crate::error::Diagnostics;
 use crate::ir::{Body, Codec, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
-use crate::model::{ShapeId, ShapeKind, Traits, UNIT};
+use crate::model::{ShapeKind, Traits, UNIT};
 
 /// One of the protocols; they differ in the codec of documents.
 pub(super) struct RpcV2 {
@@ -52,13 +52,8 @@ impl RpcV2 {
         let Some(ShapeKind::Structure(members)) = exchange.kind(&operation.output) else {
             return self.media_type;
         };
-        let is_stream = |target: &ShapeId| {
-            let shape = exchange.model.shapes.get(target);
-            shape.is_some_and(|shape| {
-                matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.has("smithy.api#streaming")
-            })
-        };
-        if members.values().any(|member| is_stream(&member.target)) { EVENT_STREAM } else { self.media_type }
+        let is_stream = members.values().any(|member| exchange.model.is_event_stream(&member.target));
+        if is_stream { EVENT_STREAM } else { self.media_type }
     }
 }
 
