@@ -81,4 +81,12 @@ impl Config {
             examples: Vec::new(),
         }
     }
+
+    /// Takes the choices that determine the API from another configuration: the service, its protocol and operations, and the features.
+    /// The package, its command, derives and examples stay.
+    #[must_use]
+    pub fn with_api_of(self, other: &Self) -> Self {
+        let Self { operations, without, service, protocol, serde, client, cli, time, .. } = other.clone();
+        Self { operations, without, service, protocol, serde, client, cli, time, ..self }
+    }
 }

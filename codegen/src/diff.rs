@@ -71,7 +71,8 @@ use side::Alone;
 ///
 /// Problems that prevent generating a crate from one of the models, each with its shape.
 pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagnostics> {
-    let configs = [compared(&options.old), compared(&options.new)];
+    // No crate is written, so its name and other metadata do not matter.
+    let configs = [&options.old, &options.new].map(|config| Config::new("client").with_api_of(config));
     let (old_ir, new_ir) = (lower(old, &configs[0], Form::Crate)?, lower(new, &configs[1], Form::Crate)?);
     let (before, after) = (Alone::of(old, &configs[0])?, Alone::of(new, &configs[1])?);
     let cx = Cx::of(&before, &after);
@@ -94,12 +95,6 @@ pub fn diff(old: &Model, new: &Model, options: &Options) -> Result<Report, Diagn
         shapes,
         operations,
     })
-}
-
-/// Returns the part of a configuration that is compared. No crate is written, so its name and other metadata do not matter.
-fn compared(config: &Config) -> Config {
-    let Config { operations, without, service, protocol, serde, client, cli, time, .. } = config.clone();
-    Config { operations, without, service, protocol, serde, client, cli, time, ..Config::new("client") }
 }
 
 /// The crate, as text.

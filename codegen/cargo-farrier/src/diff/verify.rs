@@ -72,11 +72,7 @@ fn has_nightly() -> bool {
 }
 
 fn generated(tool: Tool, model: &Model, config: &Config) -> Result<Vec<GeneratedFile>> {
-    let mut all = crate::choice::config(tool, NAME);
-    let Config { operations, without, service, protocol, serde, client, cli, time, .. } = config.clone();
-    (all.operations, all.without, all.service, all.protocol) = (operations, without, service, protocol);
-    (all.serde, all.client, all.cli, all.time) = (serde, client, cli, time);
-    farrier::generate(model, &all)
+    farrier::generate(model, &crate::choice::config(tool, NAME).with_api_of(config))
 }
 
 /// The files without their header comments, which name shapes.
