@@ -1,4 +1,5 @@
-//! The parts of lenient decoding that do not depend on the format: errors, memory limits, and the paths of skipped values.
+//! The parts of lenient decoding that do not depend on the format: errors, memory limits, the paths of skipped values, and media
+//! types.
 
 mod error;
 mod memory;
@@ -11,3 +12,13 @@ pub use self::memory::Text;
 pub use self::notes::Mark;
 pub(crate) use self::notes::{Found, Notes, Walk};
 pub(crate) use self::room::room;
+
+/// The media type of CBOR.
+#[cfg(any(feature = "cli", feature = "event-stream", feature = "test-util"))]
+pub(crate) const CBOR: &str = "application/cbor";
+
+/// Whether bodies of this media type, in lower case, are documents: JSON or CBOR.
+#[cfg(any(feature = "cli", feature = "test-util"))]
+pub(crate) fn is_document(media_type: &str) -> bool {
+    media_type.contains("json") || media_type == CBOR
+}

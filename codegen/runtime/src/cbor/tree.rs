@@ -10,9 +10,6 @@ use super::{FromCbor, Reader};
 #[cfg(feature = "test-util")]
 pub(crate) use write::write;
 
-/// The media type of these bodies.
-pub(crate) const MEDIA_TYPE: &str = "application/cbor";
-
 /// Returns a body as a tree: bytes as base64, points in time as seconds. `None` if it is not CBOR, or has keys that are not text.
 pub(crate) fn read(body: &[u8]) -> Option<Value> {
     let mut cbor = Reader::new(body);

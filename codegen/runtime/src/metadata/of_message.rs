@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::super::event_stream::Message;
+use super::super::reading::CBOR;
 use super::{read, ErrorMetadata, Text};
 
 impl ErrorMetadata {
@@ -12,7 +13,7 @@ impl ErrorMetadata {
     /// started the stream: 200.
     #[doc(hidden)]
     pub fn of_message(message: &Message) -> Self {
-        let is_cbor = cfg!(feature = "cbor") && message.text(":content-type") == Some("application/cbor");
+        let is_cbor = cfg!(feature = "cbor") && message.text(":content-type") == Some(CBOR);
         let read::Named { code, kind, message: said, .. } = read::body(message.payload(), is_cbor);
         let header = |name: &str| message.text(name).map(Cow::Borrowed);
         let text = |text| Text::new(text, message.payload());

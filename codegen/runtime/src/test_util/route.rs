@@ -6,6 +6,8 @@ use serde_json::{Map, Number, Value};
 use super::super::base64_text;
 #[cfg(feature = "cbor")]
 use super::super::cbor::tree;
+#[cfg(feature = "cbor")]
+use super::super::reading::CBOR;
 use super::super::schema::{Location, Member, Operation, Service, Shape};
 use super::record::{unescaped, RecordedRequest};
 
@@ -118,7 +120,7 @@ pub(super) fn input(
 /// Returns the members of a document.
 fn document(media_type: &str, body: &[u8]) -> Result<Map<String, Value>, String> {
     #[cfg(feature = "cbor")]
-    if media_type == tree::MEDIA_TYPE {
+    if media_type == CBOR {
         return match tree::read(body) {
             Some(Value::Object(members)) => Ok(members),
             Some(_) => Err("the body is not a CBOR map".to_owned()),

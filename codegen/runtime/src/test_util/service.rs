@@ -6,6 +6,7 @@ use http::Response;
 use serde_json::{Map, Value};
 
 use super::super::paths::{at, put, remove};
+use super::super::reading::is_document;
 use super::super::schema::{Limits, Location, Operation, Service};
 use super::check;
 use super::extension::{Effects, ReceivedCall, Rejection};
@@ -139,10 +140,6 @@ fn media_type(operation: &Operation, request: &RecordedRequest) -> Result<(), Re
         return Ok(());
     }
     Err(Rejection::new(UNSUPPORTED, format!("the Content-Type must be {}", operation.request_type)))
-}
-
-fn is_document(media_type: &str) -> bool {
-    media_type.contains("json") || media_type == "application/cbor"
 }
 
 impl Call {

@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 use super::super::base64_text;
 #[cfg(feature = "cbor")]
 use super::super::cbor::tree;
+#[cfg(feature = "cbor")]
+use super::super::reading::CBOR;
 use super::super::schema::{Location, Member, Operation, Service, Shape, Structure, TimestampFormat};
 use super::super::timestamp::Timestamp;
 
@@ -133,7 +135,7 @@ fn members(
 /// Returns a document.
 fn body(members: &[Member], document: Map<String, Value>, media_type: &str) -> Vec<u8> {
     #[cfg(feature = "cbor")]
-    if media_type == tree::MEDIA_TYPE {
+    if media_type == CBOR {
         return tree::write(members, &document);
     }
     let _ = media_type;

@@ -12,6 +12,9 @@ use super::super::super::blocking::Body;
 use super::super::super::call::{TransportError, TransportErrorKind};
 #[cfg(feature = "cbor")]
 use super::super::super::cbor::tree;
+use super::super::super::reading;
+#[cfg(feature = "cbor")]
+use super::super::super::reading::CBOR;
 use super::super::super::schema::{Member, Shape, Structure};
 use super::super::failure::REDACTED;
 use super::super::table::Tool;
@@ -86,7 +89,7 @@ impl Names {
         let tree = match media_type(headers) {
             kind if kind.contains("json") => serde_json::from_slice(body).ok(),
             #[cfg(feature = "cbor")]
-            kind if kind == tree::MEDIA_TYPE => tree::read(body),
+            kind if kind == CBOR => tree::read(body),
             _ => None,
         };
         match tree {
@@ -120,8 +123,7 @@ impl Names {
 
 /// Whether the content type of a body is one of documents: JSON or CBOR.
 pub(super) fn is_document(headers: &HeaderMap) -> bool {
-    let kind = media_type(headers);
-    kind.contains("json") || kind == "application/cbor"
+    reading::is_document(&media_type(headers))
 }
 
 /// The content type, in lower case.
