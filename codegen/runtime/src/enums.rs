@@ -97,6 +97,20 @@ macro_rules! text_enum_cbor {
     };
 }
 
+/// The form of a string enum in requests of the Query protocols: its text. `text_enum_form!(ScanDirection);`.
+#[cfg(feature = "query")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum_form {
+    ($name:ident) => {
+        impl $crate::form::ToForm for $name {
+            fn to_form(&self, form: &mut $crate::form::Writer) {
+                form.text(self.as_str());
+            }
+        }
+    };
+}
+
 /// `Serialize` and `Deserialize` of a string enum, as its text: `text_enum_serde!(ScanDirection);`.
 #[doc(hidden)]
 #[macro_export]
@@ -192,6 +206,20 @@ macro_rules! int_enum_cbor {
                 cbor: &mut $crate::cbor::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::cbor::Error> {
                 <i32 as $crate::cbor::FromCbor>::from_cbor(cbor).map(Self::from)
+            }
+        }
+    };
+}
+
+/// The form of an integer enum in requests of the Query protocols: its number. `int_enum_form!(Step);`.
+#[cfg(feature = "query")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! int_enum_form {
+    ($name:ident) => {
+        impl $crate::form::ToForm for $name {
+            fn to_form(&self, form: &mut $crate::form::Writer) {
+                form.raw(self.as_i32());
             }
         }
     };

@@ -90,6 +90,9 @@ pub mod event_output;
 #[cfg(feature = "event-stream")]
 #[doc(hidden)]
 pub mod event_stream;
+#[cfg(feature = "query")]
+#[doc(hidden)]
+pub mod form;
 #[cfg(feature = "request-compression")]
 #[doc(hidden)]
 pub mod gzip;
