@@ -61,6 +61,7 @@ pub mod model;
 mod module;
 mod naming;
 mod parts;
+mod percent;
 mod protocol;
 mod render;
 mod time;

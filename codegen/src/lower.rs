@@ -17,6 +17,7 @@ mod examples;
 mod follow;
 mod hints;
 mod jmespath;
+mod layout;
 mod limits;
 mod metadata;
 mod names;
@@ -112,9 +113,7 @@ fn decide(model: &Model, config: &Config, form: Form) -> Result<ir::Service, Dia
     let types = Types { source: &source, names: &names, notes: &notes };
     let checks = Checks::of(types, &closure, &operations);
     let cx = Cx { source, closure, names, checks, more_derives, notes };
-    if source.has_cbor() {
-        cx.notes.uses(ir::Used::Cbor);
-    }
+    source.encodings().for_each(|used| cx.notes.uses(used));
     let result = cx.service(shape, &operations, examples);
     cx.notes.problems.into_inner().or(result)
 }

@@ -60,11 +60,24 @@ pub trait Protocol: Sync {
     /// The trait of services with this protocol.
     fn id(&self) -> &'static str;
 
-    /// Returns the codec of documents in one direction.
-    fn codec(&self, direction: Direction) -> ir::Codec;
+    /// Returns the encoding of requests.
+    fn encoder(&self) -> ir::Encoder;
+
+    /// Returns the codec of responses and events.
+    fn codec(&self) -> ir::Codec;
 
     /// Returns the name of a member in a document.
     fn wire_name<'a>(&self, name: &'a str, traits: &'a Traits) -> &'a str;
+
+    /// Returns the name of a member in a form.
+    fn form_name(&self, name: &str, traits: &Traits) -> String {
+        self.wire_name(name, traits).to_owned()
+    }
+
+    /// Whether items, keys and values have names.
+    fn names_parts(&self) -> bool {
+        false
+    }
 
     /// Returns whether a top-level member of a request or response is in the document, or is the whole document.
     fn in_document(&self, traits: &Traits, direction: Direction) -> bool;

@@ -1,12 +1,17 @@
-//! The code of documents: encoders and decoders of nested types, and the bodies and payloads that are documents.
+//! The code of documents and forms: encoders and decoders of nested types, and the bodies and payloads that are documents.
 //!
 //! The rest of `emit` calls these functions and knows no codec.
 
+mod form;
 mod members;
 
-use proc_macro2::{Ident, TokenStream};
+use std::collections::BTreeSet;
 
-use crate::ir::{Codec, Field, Newtype, Struct, Union};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::tokens::ident;
+use crate::ir::{Codec, Encoder, Field, Newtype, Request, Struct, Union};
 use members::Names;
 
 fn names(codec: Codec) -> &'static Names {
@@ -22,9 +27,20 @@ pub(super) fn module(codec: Codec) -> &'static str {
     names(codec).module
 }
 
+/// The module of the runtime with an encoder.
+pub(super) fn encoder_module(encoder: Encoder) -> &'static str {
+    match encoder {
+        Encoder::Document(codec) => module(codec),
+        Encoder::Form(_) => form::MODULE,
+    }
+}
+
 /// The encoder of a nested structure, if it needs one.
 pub(super) fn structure_writer(shape: &Struct) -> Option<TokenStream> {
-    shape.writes.map(|codec| names(codec).structure_writer(shape))
+    shape.writes.map(|encoder| match encoder {
+        Encoder::Document(codec) => names(codec).structure_writer(shape),
+        Encoder::Form(lists) => form::structure_writer(lists, shape),
+    })
 }
 
 /// The decoder of a nested structure, if it needs one.
@@ -34,7 +50,10 @@ pub(super) fn structure_reader(shape: &Struct) -> Option<TokenStream> {
 
 /// The encoder of a union, if it needs one.
 pub(super) fn union_writer(shape: &Union) -> Option<TokenStream> {
-    shape.writes.map(|codec| names(codec).union_writer(shape))
+    shape.writes.map(|encoder| match encoder {
+        Encoder::Document(codec) => names(codec).union_writer(shape),
+        Encoder::Form(lists) => form::union_writer(lists, shape),
+    })
 }
 
 /// The decoder of a union, if it needs one.
@@ -44,12 +63,39 @@ pub(super) fn union_reader(shape: &Union) -> Option<TokenStream> {
 
 /// The encoder of a newtype, if it needs one.
 pub(super) fn newtype_writer(shape: &Newtype) -> Option<TokenStream> {
-    shape.writes.map(|codec| names(codec).newtype_writer(shape))
+    shape.writes.map(|encoder| match encoder {
+        Encoder::Document(codec) => names(codec).newtype_writer(shape),
+        Encoder::Form(_) => form::newtype_writer(shape),
+    })
 }
 
 /// The decoder of a newtype, if it needs one.
 pub(super) fn newtype_reader(shape: &Newtype) -> Option<TokenStream> {
     shape.reads.map(|codec| names(codec).newtype_reader(shape))
+}
+
+/// The traits of an enum for its codecs, as macros of the runtime: `crate::runtime::text_enum_cbor!(ScanDirection);`.
+///
+/// Those for JSON are in `text_enum` and `int_enum`, the kinds.
+pub(super) fn enum_traits(
+    name: &Ident,
+    kind: &str,
+    reads: Option<Codec>,
+    writes: Option<Encoder>,
+) -> TokenStream {
+    let mut modules: BTreeSet<&str> =
+        [reads.map(module), writes.map(encoder_module)].into_iter().flatten().collect();
+    modules.remove("json");
+    let macros = modules.into_iter().map(|module| ident(&format!("{kind}_{module}")));
+    quote!(#(crate::runtime::#macros!(#name);)*)
+}
+
+/// An expression for the body of a request with these fields of the input.
+pub(super) fn write_body(request: &Request, fields: &[&Field], input: &TokenStream) -> TokenStream {
+    match request.encoder {
+        Encoder::Document(codec) => write_document(codec, fields, input),
+        Encoder::Form(lists) => form::write_document(lists, &request.literal_form, fields, input),
+    }
 }
 
 /// An expression for the bytes of a document with these fields of `owner`.

@@ -95,7 +95,7 @@ fn body(
 ) -> Option<TokenStream> {
     match &response.body {
         Body::Empty => None,
-        Body::Payload { field, .. } => Some(wire::read_payload(&shape.fields[*field], response.codec, owner)),
+        Body::Payload { field, codec, .. } => Some(wire::read_payload(&shape.fields[*field], *codec, owner)),
         Body::Document { fields, .. } => {
             let fields = fields.iter().filter(|&&at| Some(at) != without);
             let fields: Vec<_> = fields.map(|&at| &shape.fields[at]).collect();

@@ -136,12 +136,12 @@ fn prefix_headers(request: &Request, input: &Struct) -> Option<TokenStream> {
 fn body(request: &Request, input: &Struct) -> TokenStream {
     let (document, value) = match &request.body {
         Body::Empty => (None, quote!(request.finish(Vec::new()))),
-        Body::Payload { field, content_type } => {
-            (None, wire::write_payload(&input.fields[*field], request.codec, content_type))
+        Body::Payload { field, codec, content_type } => {
+            (None, wire::write_payload(&input.fields[*field], *codec, content_type))
         }
         Body::Document { fields, content_type } => {
             let fields: Vec<_> = fields.iter().map(|&at| &input.fields[at]).collect();
-            let document = codec::write_document(request.codec, &fields, &quote!(input));
+            let document = codec::write_body(request, &fields, &quote!(input));
             (Some(quote!(let body = #document;)), quote!(request.body(#content_type, body)))
         }
     };

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::codec;
 use super::structure::described;
 use super::tokens::{deprecated, docs, ident};
 use crate::ir::{Enum, Variant};
@@ -15,9 +16,9 @@ pub(super) fn file(shape: &Enum) -> TokenStream {
     let conversion = conversion(shape);
     // A secret has no `Display`, and a `Debug` that hides it.
     let printing = ident(if shape.sensitive { "Redacted" } else { "Display" });
-    let cbor = shape.cbor.then(|| quote!(crate::runtime::text_enum_cbor!(#name);));
+    let codecs = codec::enum_traits(&name, "text_enum", shape.reads, shape.writes);
     let serde = shape.serde.guard(quote!(crate::runtime::text_enum_serde!(#name);));
-    quote!(#definition #inherent #conversion crate::runtime::text_enum!(#name, #printing); #cbor #serde)
+    quote!(#definition #inherent #conversion crate::runtime::text_enum!(#name, #printing); #codecs #serde)
 }
 
 fn definition(shape: &Enum) -> TokenStream {

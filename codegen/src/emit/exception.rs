@@ -18,7 +18,7 @@ pub(super) fn file(error: &ErrorShape) -> TokenStream {
     };
     let body = reads_body.then_some(error.response.codec);
     let imports = Imports::default().fields(&shape.fields).without(&shape.ident).runtime();
-    let imports = imports.codecs([body, shape.reads, shape.writes]).tokens();
+    let imports = imports.encoder(shape.writes).codecs([body, shape.reads]).tokens();
     let items = structure::items(shape, Some(&extra(shape)));
     let methods = methods(error);
     let traits = traits(error);

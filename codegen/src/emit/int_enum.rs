@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::codec;
 use super::structure::described;
 use super::tokens::{deprecated, docs, ident};
 use crate::ir::IntEnum;
@@ -13,9 +14,9 @@ pub(super) fn file(shape: &IntEnum) -> TokenStream {
     let definition = definition(shape);
     let inherent = inherent(shape);
     let conversion = conversion(shape);
-    let cbor = shape.cbor.then(|| quote!(crate::runtime::int_enum_cbor!(#name);));
+    let codecs = codec::enum_traits(&name, "int_enum", shape.reads, shape.writes);
     let serde = shape.serde.guard(quote!(crate::runtime::int_enum_serde!(#name);));
-    quote!(#definition #inherent #conversion crate::runtime::int_enum!(#name); #cbor #serde)
+    quote!(#definition #inherent #conversion crate::runtime::int_enum!(#name); #codecs #serde)
 }
 
 fn definition(shape: &IntEnum) -> TokenStream {

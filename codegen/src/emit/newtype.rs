@@ -10,7 +10,7 @@ use crate::ir::Newtype;
 
 /// A file for one newtype.
 pub(super) fn file(shape: &Newtype) -> TokenStream {
-    let imports = Imports::default().codecs([shape.writes, shape.reads]);
+    let imports = Imports::default().encoder(shape.writes).codecs([shape.reads]);
     let imports = if shape.sensitive { imports.runtime() } else { imports };
     let imports = imports.tokens();
     let definition = definition(shape);

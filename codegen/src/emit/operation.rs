@@ -45,9 +45,9 @@ fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
 
 fn imports(service: &Service, operation: &Operation) -> Imports {
     let Operation { request, response, input, output, .. } = operation;
-    let sent = request.body.is_document(input).then_some(request.codec);
+    let sent = request.body.is_document(input).then_some(request.encoder);
     let received = response.body.is_document(output).then_some(response.codec);
-    let mut imports = Imports::default().http().codecs([sent, received]);
+    let mut imports = Imports::default().http().encoder(sent).codecs([received]);
     for (shape, shared) in
         [(&operation.input, operation.input_is_shared), (&operation.output, operation.output_is_shared)]
     {

@@ -17,7 +17,7 @@ pub(super) fn file(shape: &Struct) -> TokenStream {
     let secret = shape.fields.iter().any(|field| field.sensitive);
     let needs_runtime = secret || shape.is_input || shape.checks;
     let imports = if needs_runtime { imports.runtime() } else { imports };
-    let imports = imports.codecs([shape.writes, shape.reads]).tokens();
+    let imports = imports.encoder(shape.writes).codecs([shape.reads]).tokens();
     let items = items(shape, None);
     let (writer, reader) = (codec::structure_writer(shape), codec::structure_reader(shape));
     quote!(#imports #items #writer #reader)

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use super::codec;
-use crate::ir::{Codec, Deprecation, Field, Named, Presence, Ty};
+use crate::ir::{Codec, Deprecation, Encoder, Field, Named, Presence, Ty};
 
 /// An identifier from `naming`.
 pub(super) fn ident(name: &str) -> Ident {
@@ -152,6 +152,12 @@ impl Imports {
     pub(super) fn http(mut self) -> Self {
         self.modules.insert("http");
         self.runtime()
+    }
+
+    /// The module of an encoder.
+    pub(super) fn encoder(mut self, encoder: Option<Encoder>) -> Self {
+        self.modules.extend(encoder.map(codec::encoder_module));
+        self
     }
 
     /// The modules of these codecs.

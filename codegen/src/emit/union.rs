@@ -12,7 +12,7 @@ use crate::ir::{Gate, Union, UnionMember};
 pub(super) fn file(shape: &Union) -> TokenStream {
     let types = shape.members.iter().filter_map(|member| member.ty.as_ref());
     let imports = Imports::default().types(types).without(&shape.ident).runtime();
-    let imports = imports.codecs([shape.writes, shape.reads]).tokens();
+    let imports = imports.encoder(shape.writes).codecs([shape.reads]).tokens();
     let definition = definition(shape);
     let default = corrected(shape);
     let debug = (!shape.traits.debug).then(|| debug(shape));

@@ -1,7 +1,7 @@
 //! Shapes that become types: structures, unions, enums, newtypes.
 
 use super::schema;
-use super::{Codec, Docs, Document, EventUnion, Gate, Limits};
+use super::{Codec, Docs, Document, Encoder, EventUnion, Gate, Layout, Limits};
 use crate::model::ShapeId;
 
 /// A shared shape, in its own file.
@@ -67,8 +67,8 @@ pub struct Struct {
     pub traits: Derives,
     /// The codec of its decoder, if it needs one as a nested value.
     pub reads: Option<Codec>,
-    /// The codec of its encoder, if it needs one as a nested value.
-    pub writes: Option<Codec>,
+    /// Its encoder, if it needs one as a nested value.
+    pub writes: Option<Encoder>,
     /// Whether responses contain it, so that missing required members are filled in.
     pub in_output: bool,
     /// Whether it is the input of an operation, which can be validated as a whole.
@@ -114,8 +114,11 @@ pub struct Field {
     pub ident: String,
     /// The setter's name: the field's, unless that is taken.
     pub setter: String,
-    /// The name in a JSON document.
+    /// The name in a document.
     pub wire_name: String,
+    /// The name in a form.
+    pub form_name: String,
+    pub layout: Layout,
     /// The name for the feature `serde`: that in a JSON document, unless two members of the shape share it.
     pub serde_name: String,
     pub docs: Docs,
@@ -275,8 +278,10 @@ pub struct Enum {
     /// Whether other values are as valid as these: except for its Rust type, it is a string with limits.
     pub other_values: bool,
     pub sensitive: bool,
-    /// Whether documents are CBOR.
-    pub cbor: bool,
+    /// The codec of responses with it.
+    pub reads: Option<Codec>,
+    /// The encoder of requests with it.
+    pub writes: Option<Encoder>,
     /// The implementations of the traits of serde.
     pub serde: Gate,
 }
@@ -290,8 +295,10 @@ pub struct IntEnum {
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub variants: Vec<Variant<i32>>,
-    /// Whether documents are CBOR.
-    pub cbor: bool,
+    /// The codec of responses with it.
+    pub reads: Option<Codec>,
+    /// The encoder of requests with it.
+    pub writes: Option<Encoder>,
     /// The implementations of the traits of serde.
     pub serde: Gate,
 }
@@ -319,8 +326,8 @@ pub struct Union {
     pub traits: Derives,
     /// The codec of its decoder, if it needs one.
     pub reads: Option<Codec>,
-    /// The codec of its encoder, if it needs one.
-    pub writes: Option<Codec>,
+    /// Its encoder, if it needs one.
+    pub writes: Option<Encoder>,
     /// Whether a request with it has something to validate.
     pub checks: bool,
 }
@@ -332,6 +339,9 @@ pub struct UnionMember {
     pub name: String,
     pub ident: String,
     pub wire_name: String,
+    /// The name in a form.
+    pub form_name: String,
+    pub layout: Layout,
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub ty: Option<Ty>,
@@ -364,6 +374,6 @@ pub struct Newtype {
     pub serde: Gate,
     /// The codec of its decoder, if it needs one.
     pub reads: Option<Codec>,
-    /// The codec of its encoder, if it needs one.
-    pub writes: Option<Codec>,
+    /// Its encoder, if it needs one.
+    pub writes: Option<Encoder>,
 }

@@ -33,6 +33,8 @@ pub enum Used {
     NonEmpty,
     /// Pages.
     Pagination,
+    /// Requests that are forms.
+    Query,
     /// Compressed requests.
     RequestCompression,
     /// AWS signatures.

@@ -1,7 +1,7 @@
 //! The layout of requests and responses.
 
 use super::schema::Location;
-use super::{Codec, Struct};
+use super::{Codec, Encoder, Struct};
 
 /// Methods for which the `http` crate has constants.
 pub const METHODS: &[&str] =
@@ -27,8 +27,9 @@ pub struct Request {
     pub host_prefix: Vec<TemplatePart>,
     /// A member that contains the host, instead of the endpoint.
     pub host_member: Option<usize>,
-    /// The codec of documents.
-    pub codec: Codec,
+    pub encoder: Encoder,
+    /// `key=value` pairs before the members, if it is a form.
+    pub literal_form: String,
     pub body: Body,
     /// The final steps on the complete request, in this order.
     pub finish: Vec<Finish>,
@@ -109,6 +110,8 @@ pub enum Body {
     /// One field is the whole body.
     Payload {
         field: usize,
+        /// The codec, if the field is a document.
+        codec: Codec,
         content_type: String,
     },
 }

@@ -7,9 +7,9 @@ use super::closure::{self, Usage};
 use super::recursion::Boxes;
 use crate::Config;
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{Codec, Form, Gate, Used};
+use crate::ir::{Codec, Encoder, Form, Gate, Used};
 use crate::model::{Member, Members, Model, Service, Shape, ShapeId, ShapeKind, Traits};
-use crate::protocol::{Direction, Protocol};
+use crate::protocol::Protocol;
 
 const SENSITIVE: &str = "smithy.api#sensitive";
 
@@ -32,17 +32,22 @@ impl<'m> Source<'m> {
 
     /// Returns the codec of a decoder for values of responses, if one is needed.
     pub(super) fn reads(&self, needed: bool) -> Option<Codec> {
-        needed.then(|| self.protocol.codec(Direction::Response))
+        needed.then(|| self.protocol.codec())
     }
 
-    /// Returns the codec of an encoder for values of requests, if one is needed.
-    pub(super) fn writes(&self, needed: bool) -> Option<Codec> {
-        needed.then(|| self.protocol.codec(Direction::Request))
+    /// Returns the encoder for values of requests, if one is needed.
+    pub(super) fn writes(&self, needed: bool) -> Option<Encoder> {
+        needed.then(|| self.protocol.encoder())
     }
 
-    /// Whether documents are CBOR.
-    pub(super) fn has_cbor(&self) -> bool {
-        [Direction::Request, Direction::Response].iter().any(|way| self.protocol.codec(*way) == Codec::Cbor)
+    /// Returns the parts of the runtime for documents and requests of this protocol.
+    pub(super) fn encodings(&self) -> impl Iterator<Item = Used> {
+        let document = |codec| (codec == Codec::Cbor).then_some(Used::Cbor);
+        let request = match self.protocol.encoder() {
+            Encoder::Document(codec) => document(codec),
+            Encoder::Form(_) => Some(Used::Query),
+        };
+        request.into_iter().chain(document(self.protocol.codec()))
     }
 
     /// The condition of the traits of serde.

@@ -29,6 +29,7 @@ impl Cx<'_> {
 
     pub(super) fn enumeration(&self, id: &ShapeId, shape: &Shape, members: &Members) -> Enum {
         let (ident, module) = self.name(id);
+        let usage = self.closure.usage.get(id);
         let value = |name: &str, member: &Member| {
             member.traits.text("smithy.api#enumValue").unwrap_or(name).to_owned()
         };
@@ -40,7 +41,8 @@ impl Cx<'_> {
             other_values: has_other_values(shape),
             sensitive: self.source.is_sensitive(id),
             module,
-            cbor: self.source.has_cbor(),
+            reads: self.source.reads(usage.reads),
+            writes: self.source.writes(usage.writes),
             serde: self.source.serde(),
             ident,
         }
@@ -48,6 +50,7 @@ impl Cx<'_> {
 
     pub(super) fn int_enum(&self, id: &ShapeId, shape: &Shape, members: &Members) -> IntEnum {
         let (ident, module) = self.name(id);
+        let usage = self.closure.usage.get(id);
         let value = |name: &str, member: &Member| {
             let number = member.traits.get("smithy.api#enumValue").and_then(serde_json::Value::as_i64);
             number.and_then(|number| i32::try_from(number).ok()).unwrap_or_else(|| {
@@ -61,7 +64,8 @@ impl Cx<'_> {
             deprecated: words::deprecation(&shape.traits),
             variants: self.variants(members, value),
             module,
-            cbor: self.source.has_cbor(),
+            reads: self.source.reads(usage.reads),
+            writes: self.source.writes(usage.writes),
             serde: self.source.serde(),
             ident,
         }

@@ -14,7 +14,6 @@ use crate::ir::{
 };
 use crate::model::{Member, Members, Shape, ShapeId, ShapeKind, UNIT};
 use crate::naming::{self, Scope};
-use crate::protocol::Direction;
 use crate::protocol::http_bindings::error_status;
 
 /// The structures of events and exceptions.
@@ -113,7 +112,7 @@ impl Cx<'_> {
             events,
             exceptions,
             failure: self.failure(id, usage.reads),
-            codec: self.source.protocol.codec(Direction::Response),
+            codec: self.source.protocol.codec(),
             document_type: self.source.protocol.event_document()?.to_owned(),
             traits,
             reads: usage.reads,
@@ -195,7 +194,7 @@ impl Source<'_> {
     /// Returns the body of a request, if it can be streamed.
     pub(super) fn streaming_input(&self, draft: &Draft<'_>) -> Option<StreamingBlob> {
         let (request, members) = (&draft.request, self.members(&draft.modelled.input));
-        let Body::Payload { field, content_type } = &request.body else { return None };
+        let Body::Payload { field, content_type, .. } = &request.body else { return None };
         let name = &draft.input.fields[*field].name;
         let member = members.get(name).filter(|member| self.is_streaming_blob(member))?;
         let target = self.shape(&member.target);

@@ -6,12 +6,13 @@
 mod cbor;
 mod events;
 mod examples;
+mod form;
 mod value;
 
 use serde_json::Value as Json;
 
 use super::Cx;
-use crate::ir::{Operation, OperationTests, RequestTest, ResponseTest, Shapes, SkippedTest};
+use crate::ir::{Codec, Encoder, Operation, OperationTests, RequestTest, ResponseTest, Shapes, SkippedTest};
 use crate::model::{ShapeId, ShapeKind, Traits};
 use crate::naming::{self, Scope};
 use value::Typed;
@@ -86,7 +87,8 @@ impl Collected<'_, '_> {
         id: String,
         input: crate::ir::Value,
     ) -> Result<RequestTest, String> {
-        let body = case.get("body").map(|_| self.body(case, self.operation.request.codec)).transpose()?;
+        let is_cbor = self.operation.request.encoder == Encoder::Document(Codec::Cbor);
+        let body = case.get("body").map(|_| self.body(case, is_cbor)).transpose()?;
         let media_type = case.get("bodyMediaType").and_then(Json::as_str).unwrap_or_default();
         let host = case.get("host").and_then(Json::as_str).unwrap_or("example.com");
         Ok(RequestTest {
@@ -115,7 +117,7 @@ impl Collected<'_, '_> {
         for case in self.cases(traits, "smithy.test#httpResponseTests") {
             let id = text(&case, "id");
             let params = case.get("params").cloned().unwrap_or_else(|| Json::Object(serde_json::Map::new()));
-            let body = self.body(&case, self.operation.response.codec);
+            let body = self.body(&case, self.operation.response.codec == Codec::Cbor);
             let expected = self.typed.response(self.operation, error, &params);
             match body.and_then(|body| Ok((body, expected?))) {
                 Ok((body, (variant, expected))) => {

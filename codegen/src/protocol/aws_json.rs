@@ -4,7 +4,7 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings, query_mode};
 use crate::error::Diagnostics;
-use crate::ir::{Body, Codec, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
+use crate::ir::{Body, Codec, Encoder, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
 use crate::model::Traits;
 
 /// One of the two versions; they differ only in their names.
@@ -38,7 +38,11 @@ impl Protocol for AwsJson {
         self.id
     }
 
-    fn codec(&self, _direction: Direction) -> Codec {
+    fn encoder(&self) -> Encoder {
+        Encoder::Document(Codec::Json)
+    }
+
+    fn codec(&self) -> Codec {
         Codec::Json
     }
 
@@ -86,7 +90,8 @@ impl Protocol for AwsJson {
             prefix_headers: None,
             host_prefix: http_bindings::host_prefix(operation)?,
             host_member: None,
-            codec: Codec::Json,
+            encoder: Encoder::Document(Codec::Json),
+            literal_form: String::new(),
             body: self.document(operation),
             finish: operation.streams.then_some(Finish::InitialRequest).into_iter().collect(),
         })

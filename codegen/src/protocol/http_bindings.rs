@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Direction, Exchange, http_rules};
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{Body, Bound, Codec, Request, Response, TemplatePart};
+use crate::ir::{Body, Bound, Codec, Encoder, Request, Response, TemplatePart};
 use crate::model::{Member, ShapeKind, Traits};
 
 /// Binds the members of an input.
@@ -37,8 +37,9 @@ pub(super) fn request(
         literal_headers: events.into_iter().collect(),
         headers: bound(exchange, "smithy.api#httpHeader"),
         prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
-        codec,
-        body: body(exchange, REQUEST_BINDINGS, content_type, &mut problems),
+        encoder: Encoder::Document(codec),
+        literal_form: String::new(),
+        body: body(exchange, REQUEST_BINDINGS, (codec, content_type), &mut problems),
         finish: Vec::new(),
         method,
         uri: uri.clone(),
@@ -87,7 +88,7 @@ pub(super) fn response(
         headers: bound(exchange, "smithy.api#httpHeader"),
         prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
         codec,
-        body: body(exchange, RESPONSE_BINDINGS, content_type, &mut problems),
+        body: body(exchange, RESPONSE_BINDINGS, (codec, content_type), &mut problems),
     };
     problems.or(response)
 }
@@ -202,7 +203,13 @@ fn fields_with<'a>(exchange: &Exchange<'a>, id: &'a str) -> impl Iterator<Item =
 }
 
 /// Returns the content of the body: the payload member, the unbound members, or nothing.
-fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems: &mut Diagnostics) -> Body {
+fn body(
+    exchange: &Exchange<'_>,
+    bindings: &[&str],
+    document: (Codec, &str),
+    problems: &mut Diagnostics,
+) -> Body {
+    let (codec, content_type) = document;
     let unbound = |member: &Member| !bindings.iter().any(|id| member.traits.has(id));
     if exchange.streams {
         for (name, _) in exchange.members.iter().filter(|(_, member)| unbound(member)) {
@@ -230,7 +237,7 @@ fn body(exchange: &Exchange<'_>, bindings: &[&str], content_type: &str, problems
             let (name, _) = exchange.members.get_index(field).expect("the payload is a member");
             problems.push(Diagnostic::new(problem).about(exchange.structure.member(name)));
         }
-        return Body::Payload { field, content_type };
+        return Body::Payload { field, codec, content_type };
     }
     let fields: Vec<usize> = exchange
         .members

@@ -3,7 +3,7 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings};
 use crate::error::Diagnostics;
-use crate::ir::{self, Codec, ErrorCodes, TimestampFormat};
+use crate::ir::{self, Codec, Encoder, ErrorCodes, TimestampFormat};
 use crate::model::Traits;
 
 pub(super) struct RestJson1;
@@ -13,7 +13,11 @@ impl Protocol for RestJson1 {
         "aws.protocols#restJson1"
     }
 
-    fn codec(&self, _direction: Direction) -> Codec {
+    fn encoder(&self) -> Encoder {
+        Encoder::Document(Codec::Json)
+    }
+
+    fn codec(&self) -> Codec {
         Codec::Json
     }
 

@@ -3,7 +3,7 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings, query_mode};
 use crate::error::Diagnostics;
-use crate::ir::{Body, Codec, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
+use crate::ir::{Body, Codec, Encoder, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
 use crate::model::{ShapeKind, Traits, UNIT};
 
 /// One of the protocols; they differ in the codec of documents.
@@ -62,7 +62,11 @@ impl Protocol for RpcV2 {
         self.id
     }
 
-    fn codec(&self, _direction: Direction) -> Codec {
+    fn encoder(&self) -> Encoder {
+        Encoder::Document(self.codec)
+    }
+
+    fn codec(&self) -> Codec {
         self.codec
     }
 
@@ -116,7 +120,8 @@ impl Protocol for RpcV2 {
             prefix_headers: None,
             host_prefix: http_bindings::host_prefix(operation)?,
             host_member: None,
-            codec: self.codec,
+            encoder: self.encoder(),
+            literal_form: String::new(),
             body: self.body(operation),
             finish: operation.streams.then_some(Finish::InitialRequest).into_iter().collect(),
         })

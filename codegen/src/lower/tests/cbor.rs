@@ -7,7 +7,7 @@ use farrier_runtime::{BigDecimal, BigInteger, Document, Timestamp};
 use serde_json::Value as Json;
 
 use super::{Collected, text};
-use crate::ir::{Codec, Struct, TestBody, Ty, Type};
+use crate::ir::{Struct, TestBody, Ty, Type};
 use crate::time;
 
 /// The media type of these bodies.
@@ -19,9 +19,9 @@ impl Collected<'_, '_> {
     /// # Errors
     ///
     /// The body is CBOR, but not in base64.
-    pub(super) fn body(&self, case: &Json, codec: Codec) -> Result<TestBody, String> {
+    pub(super) fn body(&self, case: &Json, is_cbor: bool) -> Result<TestBody, String> {
         let body = text(case, "body");
-        if codec == Codec::Cbor && text(case, "bodyMediaType") == MEDIA_TYPE {
+        if is_cbor && text(case, "bodyMediaType") == MEDIA_TYPE {
             return STANDARD.decode(body).map(TestBody::Cbor).map_err(|_| "a body that is not base64".into());
         }
         Ok(TestBody::Text(body))

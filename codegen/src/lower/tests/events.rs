@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value as Json};
 
 use super::{Collected, pairs, text};
-use crate::ir::{EventStep, EventStream, EventTest, EventUnion, ResponseTest, TestBody, Type, Value};
+use crate::ir::{Codec, EventStep, EventStream, EventTest, EventUnion, ResponseTest, TestBody, Type, Value};
 use crate::model::{ShapeId, Traits};
 
 impl Collected<'_, '_> {
@@ -59,7 +59,7 @@ impl Collected<'_, '_> {
     ) -> Result<EventStep, String> {
         let status = response.get("code").and_then(Json::as_u64).and_then(|code| u16::try_from(code).ok());
         let (status, headers) = (status.unwrap_or(200), pairs(response.get("headers")));
-        let body = self.body(response, self.operation.response.codec)?;
+        let body = self.body(response, self.operation.response.codec == Codec::Cbor)?;
         let error = failure.and_then(|failure| failure.get("errorId")).and_then(Json::as_str);
         let error = error.and_then(ShapeId::parse);
         if failure.is_some() && error.is_none() {

@@ -9,7 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value as Json};
 
 use super::{Collected, text};
-use crate::ir::{Body, Codec, RequestTest, Response, ResponseTest, Struct, TEST_TOKEN, TestBody, Ty, Type};
+use crate::ir::{
+    Body, Codec, Encoder, RequestTest, Response, ResponseTest, Struct, TEST_TOKEN, TestBody, Ty, Type,
+};
 use crate::model::{ShapeId, Traits};
 use crate::time;
 
@@ -45,7 +47,11 @@ impl Collected<'_, '_> {
         let body = match &request.body {
             Body::Document { fields, content_type } => {
                 let params = &with_token(&self.operation.input, params);
-                let wire = self.document(&self.operation.input, fields, params, request.codec);
+                let shape = &self.operation.input;
+                let wire = match request.encoder {
+                    Encoder::Document(codec) => self.document(shape, fields, params, codec),
+                    Encoder::Form(lists) => self.form(request, lists, fields, params).map(TestBody::Text),
+                };
                 wire.map(|wire| (wire, content_type.clone()))
             }
             _ => None,
