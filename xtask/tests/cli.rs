@@ -28,6 +28,8 @@ mod cli {
     mod running;
     mod samples;
     mod settings;
+    #[path = "../support/signals.rs"]
+    mod signals;
     mod statuses;
     mod support;
     mod upload;

@@ -10,6 +10,7 @@ use connectparticipant::test_util::Server;
 use tempfile::TempDir;
 
 pub(crate) use super::running::Running;
+use super::signals::reacting;
 
 /// A configured run of the tool.
 pub(crate) struct Tool {
@@ -88,27 +89,11 @@ impl Tool {
     }
 
     fn command(&self) -> Command {
-        let mut command = started();
+        let mut command = reacting(binary());
         command.env_clear().env("HOME", self.home.path()).current_dir(self.home.path());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
-}
-
-/// The program, which handles Ctrl-C also if these tests run in the background of a script: there it is ignored, and
-/// child processes would inherit that.
-fn started() -> Command {
-    static KNOWS: OnceLock<bool> = OnceLock::new();
-    const ENV: &str = "/usr/bin/env";
-    const MINDS: &str = "--default-signal=INT";
-    let knows =
-        || Command::new(ENV).args([MINDS, "true"]).output().is_ok_and(|output| output.status.success());
-    if !*KNOWS.get_or_init(knows) {
-        return Command::new(binary());
-    }
-    let mut command = Command::new(ENV);
-    command.arg(MINDS).arg(binary());
-    command
 }
 
 /// Waits for its end.

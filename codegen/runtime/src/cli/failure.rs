@@ -10,7 +10,7 @@ pub(crate) const REDACTED: &str = "[redacted]";
 /// The exit statuses of the AWS CLI, version 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Ctrl-C.
+    /// Ctrl-C, or another signal to end.
     Interrupt,
     /// An option or a value is invalid; the request was not sent.
     Parameter,

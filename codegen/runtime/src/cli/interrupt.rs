@@ -1,11 +1,11 @@
-//! Ctrl-C: it ends the process, unless a command ends in its own way.
+//! Ctrl-C, and other signals to end (SIGTERM, SIGHUP): they end the process, unless a command ends in its own way.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::failure::Kind;
 use super::prompt;
 
-/// Reacts to Ctrl-C, and returns whether the process continues.
+/// Reacts to such a signal, and returns whether the process continues.
 type Reaction = Box<dyn FnMut() -> bool + Send>;
 
 /// The reaction of the running command. Global, like the handler.
@@ -22,7 +22,7 @@ impl Drop for Interrupts {
     }
 }
 
-/// Calls a function at each Ctrl-C, on another thread. It returns whether the process continues; if not, it ends with the exit code 130.
+/// Calls a function at each such signal, on another thread. It returns whether the process continues; if not, it ends with the exit code 130.
 pub fn on_interrupt(react: impl FnMut() -> bool + Send + 'static) -> Interrupts {
     *reaction() = Some(Box::new(react));
     Interrupts(())

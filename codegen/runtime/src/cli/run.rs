@@ -15,7 +15,7 @@ use super::{beyond, error_format, help, interrupt, operate, prompt, show};
 
 /// Runs the tool.
 pub fn main(tool: &'static Tool) -> ExitCode {
-    // An ignored Ctrl-C, as in background jobs of scripts, stays ignored.
+    // If a signal is ignored, as Ctrl-C in background jobs of scripts or SIGHUP with `nohup`, all keep their actions.
     let _ = ctrlc::try_set_handler(interrupt::interrupted);
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     match run(tool, &arguments) {

@@ -5,6 +5,8 @@ mod cli {
     mod chat;
     mod follow;
     mod program;
+    #[path = "../../../../../xtask/tests/support/signals.rs"]
+    mod signals;
     #[cfg(target_os = "linux")]
     mod terminal;
     mod tool;

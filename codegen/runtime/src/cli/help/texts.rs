@@ -7,7 +7,7 @@ use super::page::Section;
 
 const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "The call succeeded, or the requested text was printed."),
-    ("130", "Ctrl-C, or a prompt that was cancelled."),
+    ("130", "Ctrl-C or a request to end, such as that of `kill`; or a prompt that was cancelled."),
     ("252", "An option or a value is invalid. The request was not sent."),
     (
         "253",

@@ -11,6 +11,8 @@ use connectparticipant::types::ParticipantRole;
 use connectparticipant_chat::test_util::{ChatService, Contact, Participant};
 use serde_json::Value;
 
+use super::signals::reacting;
+
 /// Longer than any step takes, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -43,7 +45,7 @@ impl Scene {
 
     /// The program with the token in its environment, and without other settings.
     pub(crate) fn command(&self, arguments: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_connectparticipant-chat"));
+        let mut command = reacting(env!("CARGO_BIN_EXE_connectparticipant-chat"));
         command.env_clear().env("HOME", &self.folder).current_dir(&self.folder);
         command.env("AWS_ENDPOINT_URL", self.service.url()).env("AWS_MAX_ATTEMPTS", "1");
         command.env("CONNECTPARTICIPANT_PARTICIPANT_TOKEN", self.customer.token());

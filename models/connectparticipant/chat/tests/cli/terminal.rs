@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
-use std::process::Child;
+use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -110,14 +110,18 @@ fn lines_are_typed_below_the_chat() {
 /// `console` changes the settings while it waits for a key.
 #[test]
 fn the_settings_of_the_terminal_are_restored() {
-    for (name, keys, status) in [("end", None, 0), ("interrupt", Some("\u{3}"), 130)] {
+    for (name, status) in [("end", 0), ("interrupt", 130), ("termination", 130)] {
         let scene = Scene::new(&format!("terminal_{name}"));
         let mut terminal = Terminal::start(&scene, "chat");
         terminal.shows("> ");
         scene.until(|| settings(&terminal).contains("-icanon"));
-        match keys {
-            None => scene.contact.end(),
-            Some(keys) => terminal.press(keys),
+        match name {
+            "end" => scene.contact.end(),
+            "interrupt" => terminal.press("\u{3}"),
+            _ => {
+                let id = terminal.child.id().to_string();
+                assert!(Command::new("kill").arg(id).status().unwrap().success());
+            }
         }
         assert_eq!(terminal.child.wait().unwrap().code(), Some(status), "{name}");
         let settings = settings(&terminal);
@@ -127,6 +131,6 @@ fn the_settings_of_the_terminal_are_restored() {
 
 fn settings(terminal: &Terminal) -> String {
     let stdin = terminal.keys.try_clone().unwrap();
-    let output = std::process::Command::new("stty").arg("-a").stdin(OwnedFd::from(stdin)).output().unwrap();
+    let output = Command::new("stty").arg("-a").stdin(OwnedFd::from(stdin)).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
