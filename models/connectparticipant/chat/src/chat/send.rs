@@ -49,15 +49,17 @@ impl Chat {
         self.shared().send_event(content_type.into(), content).await
     }
 
-    /// Tells the others that this participant is typing. Call it for each key: at most one event in ten seconds is sent.
+    /// Tells the others that this participant is typing. Call it for each key: the session sends events at most at
+    /// the interval [`Settings::typing`](crate::session::Settings::typing).
     pub fn typing(&self) {
         self.shared().input(Input::Typing);
     }
 
     /// Confirms that a message has reached this participant, by the id of its item.
     ///
-    /// Receipts are sent by the session: each one once, not more often than every five seconds, and no longer in a chat with more than two
-    /// participants, where the service rejects them.
+    /// Receipts are sent by the session: each one once, at most at the interval
+    /// [`Settings::receipts`](crate::session::Settings::receipts), and none in a chat with more than two participants, where the service
+    /// rejects them.
     pub fn delivered(&self, message_id: &str) {
         self.shared().input(Input::Delivered(message_id));
     }
@@ -67,8 +69,8 @@ impl Chat {
         self.shared().input(Input::Read(message_id));
     }
 
-    /// Leaves the chat, which ends it if this participant is a customer. Updates follow until the end of the chat, for a minute at most: closing
-    /// messages arrive in this time.
+    /// Leaves the chat, which ends it if this participant is a customer. Updates follow until the end of the chat, at most for
+    /// [`Settings::linger`](crate::session::Settings::linger): closing messages arrive in this time.
     ///
     /// If the history or missed items are still being read, it waits for them first, for at most
     /// [`Settings::gap_hold`](crate::session::Settings::gap_hold): afterwards, the service rejects calls.
