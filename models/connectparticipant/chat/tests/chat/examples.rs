@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use connectparticipant::test_util::Fault;
 use connectparticipant::types::ParticipantRole;
+use connectparticipant_chat::ConnectError;
 use connectparticipant_chat::test_util::{Contact, Participant};
 
 use crate::bridge::{Seat, bridge};
@@ -114,10 +116,18 @@ async fn the_load_test_counts_messages_and_failures() {
     let customers: Vec<Participant> = (0..5).map(join).collect();
     let mut tokens: Vec<String> = customers.iter().map(|customer| customer.token().to_owned()).collect();
     tokens.push("wrong".to_owned());
+    let delay = Duration::from_millis(300);
+    scene.service.server().inject_into("SendMessage", Fault::Delay(delay), 2).unwrap();
     let results = load(&scene.client, tokens, 3).await;
     assert_eq!(results.times.len(), 5 * 3);
-    assert!(results.times.iter().all(|time| *time > Duration::ZERO));
+    assert!(results.times.is_sorted());
+    assert!(results.times[13..].iter().all(|time| *time >= delay), "{:?}", results.times);
     assert_eq!(results.failures.len(), 1);
-    assert!(results.failures[0].to_string().contains("cannot be connected"), "{}", results.failures[0]);
+    let rejected = results.failures[0].downcast_ref::<ConnectError>();
+    assert!(
+        matches!(rejected, Some(ConnectError::Rejected(failure)) if failure.is_denied()),
+        "{:?}",
+        results.failures[0]
+    );
     assert!(customers.iter().all(|customer| calls(customer, "SendMessage") == 3));
 }
