@@ -33,7 +33,7 @@ use crate::session::Input;
 /// the user are made in the thread of the user.
 ///
 /// **Clones** share the session, and the updates: each update goes to one of them. When the last one is dropped, the websocket is closed with
-/// the code 1000, without waiting for it, and the thread ends: within two seconds, in which the service can confirm the end of the websocket.
+/// the code 1000, without waiting for it, and the thread ends as after [`close`](Self::close).
 /// A call on its way ends with its timeouts. The participant stays in the chat and can connect again; only [`disconnect`](Self::disconnect)
 /// leaves it, which ends the chat of a customer.
 ///
@@ -84,8 +84,7 @@ pub struct Chat {
 impl Chat {
     /// Connects a participant with the default settings, and waits until the chat is received.
     ///
-    /// Failures that a retry may change are retried, up to the [timeout](ChatBuilder::connect_timeout): by default, the operation timeout of
-    /// the client, 60 seconds.
+    /// Failures that a retry may change are retried, up to the [timeout](ChatBuilder::connect_timeout).
     ///
     /// # Errors
     ///
@@ -116,13 +115,13 @@ impl Chat {
     /// Whether the chat is received at this moment.
     #[must_use]
     pub fn is_connected(&self) -> bool {
-        self.shared().lock().session.is_connected()
+        self.shared().lock().is_connected()
     }
 
     /// Whether the session is over. Updates may still wait.
     #[must_use]
     pub fn is_ended(&self) -> bool {
-        self.shared().lock().session.is_ended()
+        self.shared().lock().is_over()
     }
 
     /// Closes the websocket with the code 1000, and waits until that is done, for two seconds at most. The session ends, and with it all clones;

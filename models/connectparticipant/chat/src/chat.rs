@@ -81,8 +81,7 @@ pub struct Chat {
 impl Chat {
     /// Connects a participant with the default settings, and waits until the chat is received.
     ///
-    /// Failures that a retry may change are retried, up to the [timeout](ChatBuilder::connect_timeout): by default, the operation timeout of
-    /// the client, 60 seconds.
+    /// Failures that a retry may change are retried, up to the [timeout](ChatBuilder::connect_timeout).
     ///
     /// # Errors
     ///
@@ -118,13 +117,13 @@ impl Chat {
     /// Whether the chat is received at this moment.
     #[must_use]
     pub fn is_connected(&self) -> bool {
-        self.shared().lock().session.is_connected()
+        self.shared().lock().is_connected()
     }
 
     /// Whether the session is over. Updates may still wait.
     #[must_use]
     pub fn is_ended(&self) -> bool {
-        self.shared().lock().session.is_ended()
+        self.shared().lock().is_over()
     }
 
     /// Closes the websocket with the code 1000, and waits until that is done, for two seconds at most. The session ends, and with it all clones;

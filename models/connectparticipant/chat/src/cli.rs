@@ -4,10 +4,12 @@
 
 mod acts;
 mod chat;
+mod conversation;
 mod editor;
 mod follow;
 mod inputs;
 mod lines;
+mod past;
 mod screen;
 mod typed;
 mod values;
@@ -19,8 +21,10 @@ use std::process::ExitCode;
 
 use farrier_runtime::cli::clap::{Arg, ArgAction, Command, value_parser};
 use farrier_runtime::cli::extension::{AddedCommand, Extension, LiveList};
-use farrier_runtime::cli::failure::Failure;
+use farrier_runtime::cli::failure::{Failure, Kind};
 use farrier_runtime::cli::table::Tool;
+
+use crate::session::End;
 
 /// The operation that connects a participant.
 const CONNECT: &str = "CreateParticipantConnection";
@@ -117,4 +121,16 @@ fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Fa
     runtime
         .map_err(|error| Failure::other(format!("the runtime cannot be started: {error}")))?
         .block_on(future)
+}
+
+/// Returns the result of a session.
+fn ended(end: &End) -> Result<(), Failure> {
+    match end {
+        End::Failed(failure) if failure.status.is_some() => {
+            Err(Failure::new(Kind::Service, failure.message.clone()))
+        }
+        End::Failed(failure) => Err(Failure::other(failure.message.clone())),
+        End::Stopped(reason) => Err(Failure::other(&**reason)),
+        _ => Ok(()),
+    }
 }

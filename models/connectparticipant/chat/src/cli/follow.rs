@@ -18,7 +18,7 @@ use serde_json::json;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Sleep, sleep};
 
-use super::{chat::ended, values};
+use super::{ended, values};
 use crate::item::Item;
 use crate::session::{End, History, Notice};
 use crate::{Chat, ChatError, Update};

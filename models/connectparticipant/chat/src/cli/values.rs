@@ -67,5 +67,6 @@ fn end(end: &End) -> Value {
         End::Left => json!({"Update": "End", "Reason": "Left"}),
         End::Closed => json!({"Update": "End", "Reason": "Closed"}),
         End::Failed(failure) => json!({"Update": "End", "Reason": "Failed", "Message": failure.message}),
+        End::Stopped(reason) => json!({"Update": "End", "Reason": "Stopped", "Message": reason}),
     }
 }

@@ -36,6 +36,11 @@ impl<S: Stack> Driver<S> {
         Self { shared, calls: Vec::new(), sockets: Vec::new() }
     }
 
+    /// Ends the session, which cannot go on for this reason.
+    pub(crate) fn fail(self, reason: &str) {
+        self.shared.stop(reason);
+    }
+
     pub(crate) fn stack(&self) -> &S {
         &self.shared.stack
     }
@@ -170,6 +175,6 @@ impl<S: Stack> Driver<S> {
 
 impl<S: Stack> Drop for Driver<S> {
     fn drop(&mut self) {
-        self.shared.stop();
+        self.shared.stop("the runtime or the thread of the chat has ended");
     }
 }

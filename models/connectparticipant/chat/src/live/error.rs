@@ -45,7 +45,10 @@ impl fmt::Display for ConnectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Rejected(failure) => write!(f, "the chat cannot be connected: {failure}"),
-            Self::Ended(_) => f.write_str("the chat ended before it was connected"),
+            Self::Ended(end) => match &**end {
+                End::Stopped(reason) => write!(f, "the chat ended before it was connected: {reason}"),
+                _ => f.write_str("the chat ended before it was connected"),
+            },
             Self::Timeout { limit, reason: Some(reason) } => {
                 write!(f, "the chat was not connected within {limit:?}: {reason}")
             }

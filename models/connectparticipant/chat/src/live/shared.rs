@@ -77,8 +77,13 @@ impl State {
         }
     }
 
-    fn is_over(&self) -> bool {
+    /// Whether the session is over, or can no longer go on.
+    pub(crate) fn is_over(&self) -> bool {
         self.stopped || self.session.is_ended()
+    }
+
+    pub(crate) fn is_connected(&self) -> bool {
+        !self.stopped && self.session.is_connected()
     }
 }
 
@@ -120,7 +125,7 @@ impl<S: Stack> Shared<S> {
     pub(crate) fn poll_update(&self, cx: &Context<'_>) -> Poll<Option<Update>> {
         let mut state = self.lock();
         let Some(update) = state.updates.pop_front() else {
-            return if state.end.is_some() || state.stopped { Poll::Ready(None) } else { state.wait(cx) };
+            return if state.end.is_some() { Poll::Ready(None) } else { state.wait(cx) };
         };
         if self.is_overcome(&state) {
             if let Some(driver) = state.driver.take() {
@@ -136,7 +141,6 @@ impl<S: Stack> Shared<S> {
         match &state.end {
             _ if state.connected => Poll::Ready(Ok(())),
             Some(end) => Poll::Ready(Err(end.clone().into())),
-            None if state.stopped => Poll::Ready(Err(End::Closed.into())),
             None => state.wait(cx),
         }
     }
@@ -260,10 +264,19 @@ impl<S: Stack> Shared<S> {
         }
     }
 
-    /// The driver is gone. If the session is not over, its runtime or its thread has ended.
-    pub(crate) fn stop(&self) {
+    /// The driver is gone. If the session is not over, this reason is its end.
+    pub(crate) fn stop(&self, reason: &str) {
+        if self.lock().session.is_ended() {
+            // An input of the user may have ended it after the last turn of the driver.
+            while self.next_action().is_some() {}
+        }
         let mut state = self.lock();
         state.stopped = true;
+        if state.end.is_none() {
+            let end = End::Stopped(reason.into());
+            state.end = Some(end.clone());
+            state.updates.push_back(Update::End(end));
+        }
         state.changed();
     }
 

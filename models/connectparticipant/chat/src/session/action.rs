@@ -138,4 +138,7 @@ pub enum End {
     Closed,
     /// The service rejected the connection, for a reason that a retry does not change.
     Failed(Failure),
+    /// The session cannot go on in this program, for this reason: its runtime has ended, or the system cannot wait for its sockets. A
+    /// [`Session`](super::Session) without I/O never ends in this way.
+    Stopped(Box<str>),
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use connectparticipant::test_util::FakeTime;
+use connectparticipant_chat::session::End;
 use connectparticipant_chat::test_util::SocketEnd;
-use connectparticipant_chat::{Chat, blocking};
+use connectparticipant_chat::{Chat, Update, blocking};
 
 use crate::kinds::{Options, Probe, Talk, both};
 use crate::scene::{Scene, next_content, rest, tasks};
@@ -66,7 +67,9 @@ fn a_chat_ends_with_its_runtime() {
     let first = runtime();
     let chat = first.block_on(scene.connect());
     drop(first);
-    runtime().block_on(async { rest(&chat).await });
+    let updates = runtime().block_on(async { rest(&chat).await });
+    assert!(matches!(updates.last(), Some(Update::End(End::Stopped(_)))), "{updates:?}");
+    assert!(chat.is_ended() && !chat.is_connected());
 }
 
 #[test]
