@@ -110,7 +110,7 @@ fn service_of(entry: &Entry) -> String {
     }
     // `service/service-2.json` or `service/2020-01-01/service-2.json`.
     let folder = path.parent();
-    let is_date = part(folder).is_some_and(|name| cargo_farrier::read::is_date(&name));
+    let is_date = part(folder).is_some_and(|name| cargo_farrier::c2j::is_date(&name));
     let folder = if is_date { folder.and_then(Path::parent) } else { folder };
     part(folder).unwrap_or(file)
 }

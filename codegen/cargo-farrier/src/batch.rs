@@ -25,16 +25,16 @@ use crate::args::{Generate, Target};
 use crate::choice::{Choice, RUNTIME, suggest};
 use crate::generate::{copied, note_added};
 use crate::progress::Progress;
-use crate::read;
 use crate::report::{note, problem, problems, say};
 use crate::runtime::Copy;
 use crate::tool::Tool;
 use crate::tree::Tree;
+use crate::{c2j, read};
 
 /// Returns the folder of models, if there is one argument that is not the folder of a single C2J service.
 pub fn folder_of_models(target: &Target) -> Option<&Path> {
     let [path] = target.model.as_slice() else { return None };
-    (path.is_dir() && read::c2j_service(path).is_empty()).then_some(path)
+    (path.is_dir() && c2j::service(path).is_empty()).then_some(path)
 }
 
 /// Generates a crate from each model in a folder and reports the result. True if there was no problem.

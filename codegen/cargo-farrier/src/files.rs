@@ -8,9 +8,8 @@ use farrier::model::{Role, Source};
 
 use crate::Result;
 use crate::config::Crate;
-use crate::glob;
-use crate::read;
 use crate::report::{at, problem};
+use crate::{c2j, glob, read};
 
 /// The endings of models in a folder.
 const ENDINGS: [&str; 4] = [".smithy", ".json", ".smithy.gz", ".json.gz"];
@@ -145,7 +144,7 @@ impl Crate {
 
 /// Returns those of some files that an entry names: the file itself, the files that match a pattern, or the model in a folder.
 ///
-/// The model in a folder of C2J, or of dates with C2J, is that of [`read::C2J_FILES`]; in any other, it is all files with the ending of a
+/// The model in a folder of C2J, or of dates with C2J, is the files of [`c2j`]; in any other, it is all files with the ending of a
 /// model, at any depth. Hidden files and folders are left out, unless the entry names them.
 fn named<'n>(entry: &str, names: &[&'n str]) -> Vec<&'n str> {
     if glob::is_pattern(entry) {
@@ -160,22 +159,12 @@ fn named<'n>(entry: &str, names: &[&'n str]) -> Vec<&'n str> {
         let rest = name.strip_prefix(entry).and_then(|rest| rest.strip_prefix('/'));
         below.extend(rest.filter(|rest| glob::matches("**", rest)).map(|rest| (rest, *name)));
     }
-    let dates = below.keys().filter_map(|rest| rest.split_once('/')).map(|(folder, _)| folder);
-    let dates = dates.filter(|folder| read::is_date(folder)).map(|date| format!("{date}/")).rev();
-    let c2j = [String::new()].into_iter().chain(dates).map(|folder| c2j(&folder, &below));
-    let c2j = c2j.into_iter().find(|files| !files.is_empty());
-    c2j.unwrap_or_else(|| below.into_values().filter(|name| is_model(name)).collect())
-}
-
-/// Returns the files of C2J in a folder; nothing if it has no model.
-fn c2j<'n>(folder: &str, below: &BTreeMap<&str, &'n str>) -> Vec<&'n str> {
-    let find = |file: &str| {
-        let mut names = ["json", "json.gz"].into_iter().map(|end| format!("{folder}{file}.{end}"));
-        names.find_map(|name| below.get(name.as_str()).copied())
-    };
-    let [model, others @ ..] = read::C2J_FILES;
-    let Some(model) = find(model) else { return Vec::new() };
-    std::iter::once(model).chain(others.into_iter().filter_map(find)).collect()
+    let folders = below.keys().filter_map(|rest| rest.split_once('/')).map(|(folder, _)| folder);
+    let c2j = c2j::newest(folders, |name| below.get(name).copied());
+    if !c2j.is_empty() {
+        return c2j.into_iter().map(|(_, name)| name).collect();
+    }
+    below.into_values().filter(|name| is_model(name)).collect()
 }
 
 /// Whether a name is that of a model.

@@ -7,13 +7,12 @@ use farrier::{Config, Constructors, Diagnostics, GeneratedFile, Model};
 
 use crate::Result;
 use crate::args::Target;
-use crate::blame;
 use crate::choice::{self, first_crate_name};
 use crate::config::Crate;
-use crate::read;
 use crate::report::{self, count, note};
 use crate::tool::Tool;
 use crate::tree::Tree;
+use crate::{blame, c2j, read};
 
 /// A crate to generate: its sources and its output.
 #[derive(Debug)]
@@ -262,7 +261,7 @@ pub(crate) fn files_of(path: &Path) -> Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let files = read::c2j_service(path);
+    let files = c2j::service(path);
     if files.is_empty() {
         return Err(report::problem(
             path,

@@ -6,6 +6,7 @@
 pub mod args;
 pub mod batch;
 mod blame;
+pub mod c2j;
 pub mod check;
 pub mod choice;
 pub mod cli;

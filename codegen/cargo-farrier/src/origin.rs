@@ -10,9 +10,8 @@ use farrier::model::c2j::{Files, to_ast};
 use serde_json::Value;
 
 use crate::Result;
-use crate::read::{self, C2J_FILES};
 use crate::report::{at, problem};
-use crate::wheel;
+use crate::{c2j, read, wheel};
 
 /// Keys of facts that every model has, whatever its origin.
 const API_VERSION: &str = "api_version";
@@ -115,7 +114,7 @@ impl Origin {
         let has = |key: &str| value.get(key).is_some();
         let (form_name, kind) = match (has("smithy"), has("metadata") && has("operations")) {
             (true, _) => ("smithy", None),
-            (false, true) => ("c2j", Some(C2J_FILES[0])),
+            (false, true) => ("c2j", Some(c2j::KINDS[0])),
             (false, false) => {
                 return Err(problem(path, "is neither a Smithy JSON AST nor a C2J model (service-2.json)"));
             }
@@ -133,7 +132,7 @@ impl Origin {
             return Ok(ast.clone());
         }
         let [service, paginators, waiters, examples, endpoint_rule_set, endpoint_tests] =
-            C2J_FILES.map(|n| part(Some(n)));
+            c2j::KINDS.map(|n| part(Some(n)));
         let service = service.ok_or_else(|| Diagnostic::new("has no service-2.json").in_file(&self.name))?;
         let files = Files { service, paginators, waiters, examples, endpoint_rule_set, endpoint_tests };
         to_ast(&files).map_err(|mut problems| {
@@ -246,7 +245,7 @@ pub(crate) fn toml_string(text: &str) -> String {
 pub fn find(path: &Path, service: &str) -> Result<Found> {
     let candidates = [path.to_owned(), path.join(service), path.join("data").join(service)];
     for dir in &candidates {
-        let files = read::c2j_service(dir);
+        let files = c2j::service(dir);
         if !files.is_empty() {
             return Ok(Found::C2j(files));
         }

@@ -1,8 +1,8 @@
-//! Reading files: limits on their size, gzip, JSON, and the files of a C2J folder.
+//! Reading files: limits on their size, gzip, and JSON.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use farrier::Diagnostic;
 use farrier::model::{Role, Source};
@@ -16,10 +16,6 @@ pub const FILE_LIMIT: u64 = 64 * MIB;
 /// The maximum unpacked size of a compressed file.
 pub const UNPACKED_LIMIT: u64 = 256 * MIB;
 const MIB: u64 = 1024 * 1024;
-
-/// The files of a C2J folder, without `.json` or `.json.gz`; the first is the model itself, the others are optional.
-pub const C2J_FILES: [&str; 6] =
-    ["service-2", "paginators-1", "waiters-2", "examples-1", "endpoint-rule-set-1", "endpoint-tests-1"];
 
 /// Reads a file unchanged.
 ///
@@ -98,38 +94,6 @@ pub fn source(path: &Path, name: String, role: Role) -> Result<Source> {
     Ok(Source { name, bytes: unpacked(path)?, role })
 }
 
-/// Returns the C2J files in a folder, each with its name of [`C2J_FILES`]; nothing if it has no `service-2.json`.
-pub fn c2j_folder(dir: &Path) -> Vec<(&'static str, PathBuf)> {
-    let find = |name: &'static str| {
-        let ends = ["json", "json.gz"].into_iter();
-        ends.map(|end| dir.join(format!("{name}.{end}"))).find(|path| path.is_file()).map(|path| (name, path))
-    };
-    let files: Vec<_> = C2J_FILES.into_iter().filter_map(find).collect();
-    if files.first().is_some_and(|(name, _)| *name == C2J_FILES[0]) { files } else { Vec::new() }
-}
-
-/// Returns the C2J files of a service: those in its folder, or those in its newest date.
-pub fn c2j_service(dir: &Path) -> Vec<(&'static str, PathBuf)> {
-    let files = c2j_folder(dir);
-    if files.is_empty() { newest_date(dir).map_or(files, |dir| c2j_folder(&dir)) } else { files }
-}
-
-/// Returns the newest subfolder that is named by a date and has a model.
-fn newest_date(dir: &Path) -> Option<PathBuf> {
-    let entries = fs::read_dir(dir).ok()?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let is_dated = |path: &PathBuf| path.file_name().and_then(|name| name.to_str()).is_some_and(is_date);
-    entries.filter(|path| is_dated(path) && !c2j_folder(path).is_empty()).max()
-}
-
-/// Whether a text is a date such as `2018-09-07`, the name of the folder of a version.
-pub fn is_date(text: &str) -> bool {
-    text.len() == 10
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(i, byte)| if i == 4 || i == 7 { byte == b'-' } else { byte.is_ascii_digit() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,13 +102,5 @@ mod tests {
     fn the_limit_is_a_limit() {
         assert_eq!(limited(&b"abc"[..], 3).ok(), Some(Some(b"abc".to_vec())));
         assert_eq!(limited(&b"abcd"[..], 3).ok(), Some(None));
-    }
-
-    #[test]
-    fn dates_are_dates() {
-        assert!(is_date("2018-09-07"));
-        for text in ["2018-9-07", "latest", "2018_09_07", ""] {
-            assert!(!is_date(text), "{text}");
-        }
     }
 }

@@ -10,7 +10,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::Result;
-use crate::read::{self, C2J_FILES, UNPACKED_LIMIT};
+use crate::c2j;
+use crate::read::{self, UNPACKED_LIMIT};
 use crate::report::at;
 
 /// The contents that are read from a wheel.
@@ -24,7 +25,7 @@ pub struct Wheel {
     pub folder: String,
     /// The newest date of the model's files, `YYYY-MM-DD`, if the wheel has dates.
     pub modified: Option<String>,
-    /// The model's files: which of [`C2J_FILES`], its name for diagnostics, and its unpacked bytes.
+    /// The model's files: which of [`c2j::KINDS`], its name for diagnostics, and its unpacked bytes.
     pub files: Vec<(&'static str, String, Vec<u8>)>,
 }
 
@@ -44,12 +45,10 @@ pub fn read(name: &str, bytes: &[u8], service: &str) -> Result<Wheel> {
     let folder = archive.newest_model(service)?;
     let mut modified = None;
     let mut files = Vec::new();
-    for file in C2J_FILES {
-        let names = [format!("{folder}/{file}.json"), format!("{folder}/{file}.json.gz")];
-        let Some(entry) = names.into_iter().find(|entry| archive.has(entry)) else { continue };
+    for (kind, entry) in archive.model(&folder) {
         let (bytes, date) = archive.entry(&entry)?;
         let shown = format!("{name}/{entry}");
-        files.push((file, shown.clone(), read::unpack(&shown, bytes)?));
+        files.push((kind, shown.clone(), read::unpack(&shown, bytes)?));
         modified = modified.max(date);
     }
     Ok(Wheel { package, version, folder, modified, files })
@@ -74,12 +73,9 @@ pub fn unpack(name: &str, bytes: &[u8], to: &Path) -> Result<(String, String)> {
         let from = archive.newest_model(&service)?;
         let folder = to.join(&service);
         fs::create_dir_all(&folder).map_err(at(&folder))?;
-        for file in C2J_FILES.iter().flat_map(|file| [format!("{file}.json"), format!("{file}.json.gz")]) {
-            let entry = format!("{from}/{file}");
-            if archive.has(&entry) {
-                let path = folder.join(&file);
-                fs::write(&path, archive.entry(&entry)?.0).map_err(at(&path))?;
-            }
+        for (_, entry) in archive.model(&from) {
+            let path = folder.join(entry.rsplit('/').next().unwrap_or_default());
+            fs::write(&path, archive.entry(&entry)?.0).map_err(at(&path))?;
         }
     }
     Ok(metadata)
@@ -96,8 +92,10 @@ impl<'a> Archive<'a> {
         Ok(Self { name, zip })
     }
 
-    fn has(&self, entry: &str) -> bool {
-        self.zip.index_for_name(entry).is_some()
+    /// Returns the entries of the model in a folder.
+    fn model(&self, folder: &str) -> c2j::Files<String> {
+        let has = |entry: &str| self.zip.index_for_name(entry).is_some();
+        c2j::model(&format!("{folder}/"), |entry| has(entry).then(|| entry.to_owned()))
     }
 
     /// The bytes of an entry, and its date.
@@ -169,7 +167,7 @@ fn model_at(entry: &str) -> Option<ModelAt<'_>> {
     let is_model = ["service-2.json", "service-2.json.gz"].contains(&file);
     // The name becomes that of a folder.
     let is_name = !service.starts_with('.') && !service.contains(['\\', ':', '\0']);
-    (is_data && is_model && is_name && read::is_date(date)).then_some(ModelAt { service, date, folder })
+    (is_data && is_model && is_name && c2j::is_date(date)).then_some(ModelAt { service, date, folder })
 }
 
 fn broken(name: &str, error: &ZipError) -> Diagnostics {

@@ -9,10 +9,9 @@ use super::service_of;
 use crate::cli;
 use cargo_farrier::Result;
 use cargo_farrier::batch::find::{self, Entry};
-use cargo_farrier::pip;
-use cargo_farrier::read;
 use cargo_farrier::report::{at, note};
 use cargo_farrier::wheel;
+use cargo_farrier::{c2j, pip, read};
 
 /// Models and their source.
 pub(super) struct Found {
@@ -39,7 +38,7 @@ pub(super) fn source(scratch: &Path, args: &cli::Sweep) -> Result<Found> {
 fn at_path(scratch: &Path, path: &Path) -> Result<Found> {
     let name = path.display().to_string();
     let metadata = fs::metadata(path).map_err(at(path))?;
-    if metadata.is_dir() && read::c2j_service(path).is_empty() {
+    if metadata.is_dir() && c2j::service(path).is_empty() {
         return Ok(Found { name, entries: find::models(path)? });
     }
     if metadata.is_file() && is_wheel(path) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cargo_farrier::{read, wheel};
+use cargo_farrier::{c2j, read, wheel};
 use farrier::model::{Loaded, Member, Members, Role, Shape, ShapeKind, Source, load};
 use farrier::{Config, Diagnostics, Model};
 
@@ -38,7 +38,7 @@ impl Botocore {
                 let dir = data.join(service);
                 let dates = fs::read_dir(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
                 let newest = dates.filter_map(|date| Some(date.ok()?.path())).max();
-                let files = newest.map(|date| read::c2j_folder(&date)).unwrap_or_default();
+                let files = newest.map(|date| c2j::folder(&date)).unwrap_or_default();
                 files.into_iter().map(|(_, path)| source(&path)).collect()
             }
         }

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use super::peek::{self, Peek};
 use super::pool;
 use crate::Result;
+use crate::c2j;
 use crate::choice::crate_name_of_file;
 use crate::files::is_model;
-use crate::read;
 use crate::report::{at, note, problem};
 
 /// A model in the folder.
@@ -48,7 +48,7 @@ pub fn models(dir: &Path) -> Result<Vec<Entry>> {
             continue;
         }
         if path.is_dir() {
-            let files: Vec<_> = read::c2j_service(&path).into_iter().map(|(_, file)| file).collect();
+            let files: Vec<_> = c2j::service(&path).into_iter().map(|(_, file)| file).collect();
             if !files.is_empty() {
                 candidates.push(files);
             }
@@ -80,7 +80,7 @@ pub fn models(dir: &Path) -> Result<Vec<Entry>> {
 
 /// Returns the model in one file, or in the folder of one C2J service.
 pub fn one(path: &Path) -> Entry {
-    let mut files: Vec<_> = read::c2j_service(path).into_iter().map(|(_, file)| file).collect();
+    let mut files: Vec<_> = c2j::service(path).into_iter().map(|(_, file)| file).collect();
     if files.is_empty() {
         files.push(path.to_owned());
     }

@@ -10,11 +10,9 @@ use serde_json::Value;
 use crate::Result;
 use crate::config::{Crate, NAME, Project};
 use crate::endpoint_tests::carry_over;
-use crate::fitting;
 use crate::origin::{Found, Origin, find};
-use crate::read::{self, C2J_FILES};
 use crate::renames::{Renames, moved};
-use crate::wheel;
+use crate::{c2j, fitting, read, wheel};
 
 /// The owner of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -243,13 +241,13 @@ impl Input {
         let mut files = Vec::new();
         for source in &models {
             let value = read::json(&source.name, &source.bytes)?;
-            let kind = C2J_FILES.into_iter().find(|kind| {
+            let kind = c2j::KINDS.into_iter().find(|kind| {
                 Path::new(&source.name)
                     .file_name()
                     .is_some_and(|name| name.to_string_lossy().starts_with(kind))
             });
             let is_ast = value.get("smithy").is_some();
-            let kind = if is_ast { None } else { Some(kind.unwrap_or(C2J_FILES[0])) };
+            let kind = if is_ast { None } else { Some(kind.unwrap_or(c2j::KINDS[0])) };
             files.push((kind, value));
         }
         Origin::of(self.name.clone(), files).ast()

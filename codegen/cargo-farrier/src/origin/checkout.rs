@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::read::is_date;
+use crate::c2j::is_date;
 
 /// The paths of the models in a checkout; the argument may also be the folder to which these lead.
 const FOLDERS: [&str; 4] = ["", "models", "aws-models", "codegen/sdk-codegen/aws-models"];
