@@ -49,7 +49,7 @@ mod wire;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub use manifest::features_of_runtime;
+pub use manifest::{cargo as manifest, features_of_runtime};
 pub use nested::module;
 pub use outline::{outline, settings};
 

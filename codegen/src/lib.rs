@@ -98,6 +98,16 @@ pub fn generate(model: &Model, config: &Config) -> Result<Vec<GeneratedFile>, Di
     output(model, config).map(|output| output.files)
 }
 
+/// Returns one file of [`generate`], the `Cargo.toml` of the crate: no other file has the version of the package.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn manifest(model: &Model, config: &Config) -> Result<GeneratedFile, Diagnostics> {
+    let service = lower::lower(model, config, ir::Form::Crate)?;
+    Ok(render::file(emit::manifest(&service), service.command.as_deref()))
+}
+
 /// A module that a package includes anywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

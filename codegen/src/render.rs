@@ -61,11 +61,15 @@ fn work(waiting: &Mutex<std::vec::IntoIter<Part<'_>>>, command: Option<&str>) ->
         let start = Instant::now();
         let modules = part();
         let emitted = Instant::now();
-        let file = |module: Module| GeneratedFile { path: module.path, text: text(module.content, command) };
-        all.files.extend(modules.into_iter().map(file));
+        all.files.extend(modules.into_iter().map(|module| file(module, command)));
         all.emit += emitted - start;
         all.render += emitted.elapsed();
     }
+}
+
+/// Returns one file.
+pub fn file(module: Module, command: Option<&str>) -> GeneratedFile {
+    GeneratedFile { path: module.path, text: text(module.content, command) }
 }
 
 impl Rendered {

@@ -169,6 +169,12 @@ impl<'a> Job<'a> {
         Ok(Generated { crate_name: config.package.name, files, constructors })
     }
 
+    /// Generates its `Cargo.toml` alone.
+    pub(crate) fn manifest(&self, model: &Model) -> Result<GeneratedFile> {
+        let config = self.config(model)?;
+        farrier::manifest(model, &config).map_err(|problems| self.suggest(model, &config, problems))
+    }
+
     fn suggest(&self, model: &Model, config: &Config, problems: Diagnostics) -> Diagnostics {
         choice::suggest(model, config, problems, matches!(self.input, Input::Crate(_)))
     }

@@ -13,7 +13,7 @@ pub(super) use dependencies::features;
 pub use dependencies::features_of_runtime;
 
 /// `Cargo.toml`. `rust-version` is the oldest that the dependencies and the language allow.
-pub(super) fn cargo(service: &Service) -> Module {
+pub fn cargo(service: &Service) -> Module {
     let mut listed = String::new();
     for (name, parts) in features(service) {
         listed.push_str(&format!("{name} = {}\n", toml_list(&parts)));

@@ -1,7 +1,7 @@
 //! The metadata of the generated package, the source of its runtime, and the command in its headers.
 
 use farrier::model::{Role, Source, load};
-use farrier::{Config, Example, GeneratedFile, Package, Publish, Runtime, generate};
+use farrier::{Config, Example, GeneratedFile, Model, Package, Publish, Runtime, generate, manifest};
 
 const MODEL: &str = r#"{ "smithy": "2.0", "shapes": {
   "ns#Notes": { "type": "service", "version": "1", "operations": [{ "target": "ns#Get" }],
@@ -9,11 +9,14 @@ const MODEL: &str = r#"{ "smithy": "2.0", "shapes": {
   "ns#Get": { "type": "operation", "traits": { "smithy.api#http": { "method": "GET", "uri": "/" } } }
 } }"#;
 
+fn model() -> Model {
+    load(&[Source { name: "m.json".into(), bytes: MODEL.into(), role: Role::Model }]).unwrap().model
+}
+
 fn files(configure: impl FnOnce(&mut Config)) -> Result<Vec<GeneratedFile>, String> {
-    let source = Source { name: "m.json".into(), bytes: MODEL.into(), role: Role::Model };
     let mut config = Config::new("notes");
     configure(&mut config);
-    generate(&load(&[source]).unwrap().model, &config).map_err(|problems| problems.to_string())
+    generate(&model(), &config).map_err(|problems| problems.to_string())
 }
 
 /// The text of a file.
@@ -41,6 +44,18 @@ publish = false"#;
     assert_eq!(package(|_| ()), expected);
     let readme = text("README.md", |_| ());
     assert!(!readme.to_lowercase().contains("license"), "{readme}");
+}
+
+/// So an update that only raises the version prints only this file again.
+#[test]
+fn only_the_manifest_has_the_version() {
+    let raised = |config: &mut Config| config.package.version = "7.7.7".into();
+    let mut config = Config::new("notes");
+    raised(&mut config);
+    let (before, after) = (files(|_| ()).unwrap(), files(raised).unwrap());
+    let changed: Vec<_> = before.iter().zip(&after).filter(|(before, after)| before != after).collect();
+    let [(before, after)] = changed[..] else { panic!("{changed:?}") };
+    assert_eq!((before.path.as_str(), after), ("Cargo.toml", &manifest(&model(), &config).unwrap()));
 }
 
 #[test]

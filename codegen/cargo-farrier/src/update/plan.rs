@@ -1,7 +1,7 @@
 //! Computes everything to write and to report, from a new model and the current workspace.
 
 use farrier::model::{Loaded, Role, ShapeId, Source, facts};
-use farrier::{Diagnostics, GeneratedFile};
+use farrier::{Diagnostics, GeneratedFile, Model};
 use serde_json::Value;
 
 use super::release::{Release, Text};
@@ -40,8 +40,8 @@ pub struct Plan {
     pub(super) undocumented: Vec<ShapeId>,
     /// The origin of the model.
     pub(super) source: Facts,
-    /// The files from which the crate is generated.
-    pub(super) sources: Vec<Source>,
+    /// The model with the overlays that fit it.
+    pub(super) model: Model,
     /// Other files to write.
     pub(super) texts: Vec<Text>,
     /// The stubs to paste, as lines.
@@ -158,7 +158,7 @@ impl Plan {
                 fitted = after;
             }
         }
-        let Fitted { sources, value: (generated, undocumented), stale } = fitted;
+        let Fitted { sources, value: (generated, undocumented, model), stale } = fitted;
         Ok(Self {
             models: if fits { changed(of_crate, &sources)? } else { Vec::new() },
             stubs: list(of_crate, &given, &stale, &undocumented, &renames, fits),
@@ -170,7 +170,7 @@ impl Plan {
             versions: Vec::new(),
             undocumented,
             source: Facts::new(),
-            sources,
+            model,
             texts: Vec::new(),
             carried: None,
             takes_out: fits,
@@ -258,11 +258,11 @@ pub(super) fn sources(of_crate: &Crate, ours: &Crate, model: Vec<Source>) -> Res
     Ok(sources)
 }
 
-/// Returns the crate, and missing documentation.
-fn make(tool: Tool, of_crate: &Crate, loaded: Loaded) -> Result<(Generated, Vec<ShapeId>)> {
+/// Returns the crate, missing documentation, and the model.
+fn make(tool: Tool, of_crate: &Crate, loaded: Loaded) -> Result<(Generated, Vec<ShapeId>, Model)> {
     let generated = Job::of_crate(tool, of_crate).generate_from(&loaded)?;
     let missing = farrier::undocumented(&loaded.model, &of_crate.config);
-    Ok((generated, missing))
+    Ok((generated, missing, loaded.model))
 }
 
 pub(super) fn review(of_crate: &Crate, old: &Input, title: String, sources: &[Source]) -> Result<Comparison> {

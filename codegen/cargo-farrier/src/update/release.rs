@@ -69,8 +69,9 @@ impl Plan {
         let file = of_crate.with_version(&text_of(of_crate, &of_crate.file)?, &new)?;
         let mut raised = of_crate.clone();
         raised.config.package.version.clone_from(&new);
-        let loaded = farrier::model::load(&self.sources)?;
-        self.generated = Job::of_crate(tool, &raised).generate_quietly(&loaded)?;
+        let manifest = Job::of_crate(tool, &raised).manifest(&self.model)?;
+        let present = self.generated.files.iter_mut().find(|file| file.path == manifest.path);
+        present.into_iter().for_each(|file| file.clone_from(&manifest));
         self.models.push(GeneratedFile { path: of_crate.file.clone(), text: file });
         self.release = Some(Release { old, new });
         Ok(())
