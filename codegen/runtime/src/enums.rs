@@ -111,6 +111,36 @@ macro_rules! text_enum_form {
     };
 }
 
+/// XML of a string enum, for services with that format: `text_enum_xml!(ScanDirection);`.
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum_xml {
+    ($name:ident) => {
+        impl $crate::xml::ToXml for $name {
+            fn to_xml(&self, xml: &mut $crate::xml::Writer) {
+                xml.text(self.as_str());
+            }
+        }
+
+        impl $crate::xml::FromXml for $name {
+            fn from_xml(
+                xml: &mut $crate::xml::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::xml::Error> {
+                xml.text().map(|text| Self::from(&*text))
+            }
+        }
+
+        impl $crate::xml::FromText for $name {
+            fn from_text(
+                text: ::std::borrow::Cow<'_, str>,
+            ) -> ::std::result::Result<Self, &'static ::std::primitive::str> {
+                ::std::result::Result::Ok(Self::from(&*text))
+            }
+        }
+    };
+}
+
 /// `Serialize` and `Deserialize` of a string enum, as its text: `text_enum_serde!(ScanDirection);`.
 #[doc(hidden)]
 #[macro_export]
@@ -220,6 +250,36 @@ macro_rules! int_enum_form {
         impl $crate::form::ToForm for $name {
             fn to_form(&self, form: &mut $crate::form::Writer) {
                 form.raw(self.as_i32());
+            }
+        }
+    };
+}
+
+/// XML of an integer enum, for services with that format: `int_enum_xml!(Step);`.
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! int_enum_xml {
+    ($name:ident) => {
+        impl $crate::xml::ToXml for $name {
+            fn to_xml(&self, xml: &mut $crate::xml::Writer) {
+                $crate::xml::ToXml::to_xml(&self.as_i32(), xml);
+            }
+        }
+
+        impl $crate::xml::FromXml for $name {
+            fn from_xml(
+                xml: &mut $crate::xml::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::xml::Error> {
+                xml.value().map(|value: i32| Self::from(value))
+            }
+        }
+
+        impl $crate::xml::FromText for $name {
+            fn from_text(
+                text: ::std::borrow::Cow<'_, str>,
+            ) -> ::std::result::Result<Self, &'static ::std::primitive::str> {
+                <i32 as $crate::xml::FromText>::from_text(text).map(Self::from)
             }
         }
     };

@@ -13,6 +13,8 @@ use super::event_stream::{EventHeader, Message};
 use super::json;
 use super::metadata::{ErrorMetadata, ServiceError};
 use super::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};
+#[cfg(feature = "xml")]
+use super::xml;
 
 /// An operation with events after its response.
 ///
@@ -225,6 +227,13 @@ impl Message {
     #[doc(hidden)]
     pub fn cbor(&self) -> cbor::Text<'_> {
         cbor::Text::new(self.payload(), self.limit)
+    }
+
+    /// Returns the payload as XML.
+    #[cfg(feature = "xml")]
+    #[doc(hidden)]
+    pub fn xml(&self) -> xml::Text<'_> {
+        xml::Text::new(self.payload(), self.limit)
     }
 
     /// Returns the payload as text.

@@ -171,6 +171,9 @@ pub mod violation;
 pub mod wait_texts;
 #[doc(hidden)]
 pub mod waiter;
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+pub mod xml;
 
 /// The crate with the types of requests and responses in this API.
 pub use http;

@@ -2,6 +2,7 @@
 
 mod body_text;
 mod codes;
+mod format;
 mod hint;
 mod inner;
 mod modelled;
@@ -10,15 +11,19 @@ mod of_message;
 mod read;
 #[cfg(feature = "cbor")]
 mod read_cbor;
+#[cfg(feature = "xml")]
+mod read_xml;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
+use super::decoded_limit::DecodedLimit;
 use super::response::RawResponse;
 use codes::Codes;
 pub use codes::ErrorCodes;
+use format::Format;
 use inner::{Inner, Text};
 
 use super::service::Service;
@@ -127,6 +132,24 @@ impl ErrorMetadata {
         self
     }
 
+    /// Reads an error response of any service, for programs that send a request without an operation of a generated crate.
+    ///
+    /// The format is that of the body: JSON; XML of restXml, awsQuery or ec2Query, with the feature `xml`; CBOR, with the feature `cbor`.
+    /// Code and request id may also be in headers. An invalid response is kept, too: with its status, headers and body.
+    ///
+    /// ```
+    /// # use farrier_runtime::{http, ErrorMetadata};
+    /// let body = r#"{"__type": "com.example#ThrottlingException", "message": "Too many calls."}"#;
+    /// let response = http::Response::builder().status(400).body(body).unwrap();
+    /// let error = ErrorMetadata::parse(response.status(), response.headers(), response.body().as_bytes());
+    /// assert_eq!(error.code(), Some("ThrottlingException"));
+    /// assert!(error.is_retryable());
+    /// ```
+    pub fn parse(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+        let response = RawResponse { status, headers, body, limit: DecodedLimit::default() };
+        Self::read(None, ErrorCodes::CodeFirst, &response)
+    }
+
     /// Decodes an error response. Even an invalid response is kept.
     #[doc(hidden)]
     pub fn of_response<S: Service>(
@@ -134,34 +157,48 @@ impl ErrorMetadata {
         codes: ErrorCodes,
         response: &RawResponse<'_>,
     ) -> Self {
-        let mut body = read::body(response.body, response.is_cbor());
-        let message = body.message.take().or_else(|| read::message_header(response).map(Cow::Borrowed));
-        let message_name = body.message_name;
-        let Codes { code, shape } = codes.find(response, body);
-        let hint = S::hint(operation, response.status.as_u16(), code.as_deref()).map(Cow::Borrowed);
+        Self::read(Some(operation), codes, response).with_hint_of::<S>(operation)
+    }
+
+    fn read(operation: Option<&'static str>, codes: ErrorCodes, response: &RawResponse<'_>) -> Self {
+        let mut metadata = Self::keep(operation, response);
+        let mut body = read::body(response.body, metadata.0.format);
         let text = |text| Text::new(text, response.body);
-        let mut metadata = Self::of_unread(operation, response);
-        (metadata.0.message, metadata.0.message_name) = (message.map(text), message_name);
-        (metadata.0.code, metadata.0.shape, metadata.0.hint) = (code.map(text), shape.map(text), hint);
+        let message = body.message.take().or_else(|| read::message_header(response).map(Cow::Borrowed));
+        metadata.0.message = message.map(text);
+        metadata.0.message_name = body.message_name;
+        #[cfg(feature = "xml")]
+        if response.request_id().is_none() {
+            metadata.0.request_id = body.request_id.take().map(Cow::into_owned);
+        }
+        let Codes { code, shape } = codes.find(response, body);
+        (metadata.0.code, metadata.0.shape) = (code.map(text), shape.map(text));
         metadata
+    }
+
+    fn with_hint_of<S: Service>(mut self, operation: &str) -> Self {
+        self.0.hint = S::hint(operation, self.0.status.as_u16(), self.code()).map(Cow::Borrowed);
+        self
     }
 
     /// Decodes an error response that is not one of the protocol: only its status has a meaning.
     #[doc(hidden)]
     pub fn of_status<S: Service>(operation: &'static str, response: &RawResponse<'_>) -> Self {
-        let mut metadata = Self::of_unread(operation, response);
-        metadata.0.hint = S::hint(operation, response.status.as_u16(), None).map(Cow::Borrowed);
-        metadata
+        Self::of_unread(operation, response).with_hint_of::<S>(operation)
     }
 
     /// Keeps a response without searching for a code and a message: it is not an error response.
     #[doc(hidden)]
     pub fn of_unread(operation: &'static str, response: &RawResponse<'_>) -> Self {
+        Self::keep(Some(operation), response)
+    }
+
+    fn keep(operation: Option<&'static str>, response: &RawResponse<'_>) -> Self {
         Self(Box::new(Inner {
-            operation: Some(Cow::Borrowed(operation)),
+            operation: operation.map(Cow::Borrowed),
             headers: response.headers.clone(),
             body: response.body.to_vec(),
-            is_cbor: response.is_cbor(),
+            format: Format::of(response),
             limit: response.limit,
             ..Inner::new(response.status)
         }))
@@ -221,7 +258,7 @@ impl ErrorMetadata {
     /// Returns the text of a body that is not of the service, such as the page of a proxy, for people: one shortened line without markup, with
     /// control characters escaped and likely secrets removed. [`body`](Self::body) has the whole body.
     pub fn body_text(&self) -> Option<String> {
-        if self.0.secret || self.0.is_cbor {
+        if self.0.secret || self.0.format.is_hidden(&self.0.body) {
             return None;
         }
         body_text::shown(&self.0.body)

@@ -14,7 +14,7 @@ pub(crate) use self::notes::{Found, Notes, Walk};
 pub(crate) use self::room::room;
 
 /// The media type of CBOR.
-#[cfg(any(feature = "cli", feature = "event-stream", feature = "test-util"))]
+#[cfg(any(feature = "cli", feature = "test-util"))]
 pub(crate) const CBOR: &str = "application/cbor";
 
 /// Whether bodies of this media type, in lower case, are documents: JSON or CBOR.

@@ -16,6 +16,8 @@ use http::{HeaderMap, StatusCode};
 use super::cbor;
 use super::decoded_limit::DecodedLimit;
 use super::error::Malformed;
+#[cfg(feature = "xml")]
+use super::xml;
 use super::{json, parse_timestamp};
 
 /// Headers with the request id, in order of precedence.
@@ -25,6 +27,7 @@ const REQUEST_ID_HEADERS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", 
 const SMITHY_PROTOCOL: &str = "smithy-protocol";
 
 /// The protocol whose bodies are CBOR.
+#[cfg(feature = "cbor")]
 const RPC_V2_CBOR: &str = "rpc-v2-cbor";
 
 /// The status, headers and body of a response.
@@ -54,14 +57,22 @@ impl<'a> RawResponse<'a> {
         cbor::Text::new(self.body, self.limit)
     }
 
+    /// The body as XML.
+    #[cfg(feature = "xml")]
+    #[inline]
+    pub fn xml(&self) -> xml::Text<'a> {
+        xml::Text::new(self.body, self.limit)
+    }
+
     /// Whether the response is one of Smithy's RPC protocols, in which only the body names an error.
     pub(crate) fn is_rpc(&self) -> bool {
         self.header(SMITHY_PROTOCOL).map_or(false, |protocol| protocol.starts_with("rpc-v2-"))
     }
 
-    /// Whether the body is CBOR, and the runtime can read it.
+    /// Whether the body is CBOR.
+    #[cfg(feature = "cbor")]
     pub(crate) fn is_cbor(&self) -> bool {
-        cfg!(feature = "cbor") && self.header(SMITHY_PROTOCOL) == Some(RPC_V2_CBOR)
+        self.header(SMITHY_PROTOCOL) == Some(RPC_V2_CBOR)
     }
 
     /// Rejects an HTML page if the body is not used: a proxy or a login page responded, not the service.

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use super::super::decoded_limit::DecodedLimit;
 use super::super::response;
 use super::super::unreadable::UnreadableMembers;
-use super::Retry;
+use super::{Format, Retry};
 
 #[derive(Clone)]
 pub(super) struct Inner {
@@ -26,8 +26,8 @@ pub(super) struct Inner {
     pub(super) request_id: Option<String>,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
-    /// Whether the body is CBOR, and not JSON.
-    pub(super) is_cbor: bool,
+    /// The format of the body.
+    pub(super) format: Format,
     pub(super) retry: Retry,
     pub(super) hint: Option<Cow<'static, str>>,
     pub(super) unreadable: UnreadableMembers,
@@ -73,7 +73,7 @@ impl Inner {
             request_id: None,
             headers: HeaderMap::new(),
             body: Vec::new(),
-            is_cbor: false,
+            format: Format::Json,
             retry: Retry::Unsaid,
             hint: None,
             unreadable: UnreadableMembers::default(),
@@ -111,13 +111,13 @@ impl Inner {
             request_id: _,
             headers,
             body: _,
-            is_cbor,
+            format,
             retry,
             hint,
             unreadable,
             limit,
         } = self;
-        (self.text(shape), message_name, secret, headers, is_cbor, retry, hint, unreadable, limit)
+        (self.text(shape), message_name, secret, headers, format, retry, hint, unreadable, limit)
     }
 }
 

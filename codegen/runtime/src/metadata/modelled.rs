@@ -71,7 +71,7 @@ impl ErrorMetadata {
         if self.0.message_name == Some(name) {
             return self;
         }
-        if let Some(message) = read::member(&self.0.body, self.0.is_cbor, name) {
+        if let Some(message) = read::member(&self.0.body, self.0.format, name) {
             self.0.message = Some(Text::new(message, &self.0.body));
         }
         self

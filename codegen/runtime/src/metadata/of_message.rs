@@ -5,16 +5,15 @@ use std::borrow::Cow;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::super::event_stream::Message;
-use super::super::reading::CBOR;
-use super::{read, ErrorMetadata, Text};
+use super::{read, ErrorMetadata, Format, Text};
 
 impl ErrorMetadata {
     /// Decodes an exception or an error in an event stream. Its text headers are kept; the status is that of the response that
     /// started the stream: 200.
     #[doc(hidden)]
     pub fn of_message(message: &Message) -> Self {
-        let is_cbor = cfg!(feature = "cbor") && message.text(":content-type") == Some(CBOR);
-        let read::Named { code, kind, message: said, .. } = read::body(message.payload(), is_cbor);
+        let format = Format::of_body(message.payload());
+        let read::Named { code, kind, message: said, .. } = read::body(message.payload(), format);
         let header = |name: &str| message.text(name).map(Cow::Borrowed);
         let text = |text| Text::new(text, message.payload());
         let mut metadata = Self::new(StatusCode::OK);
@@ -23,7 +22,7 @@ impl ErrorMetadata {
         metadata.0.message = header(":error-message").or(said).map(text);
         metadata.0.headers = headers(message);
         metadata.0.body = message.payload().to_vec();
-        metadata.0.is_cbor = is_cbor;
+        metadata.0.format = format;
         metadata.0.limit = message.limit;
         metadata
     }

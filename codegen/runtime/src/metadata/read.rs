@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::super::json;
 use super::super::response::RawResponse;
 use super::codes::clean_code;
+use super::format::Format;
 
 /// Headers with the message of a response without a body, in order of precedence.
 const MESSAGE_HEADERS: [&str; 2] = ["x-amzn-error-message", "x-amzn-errormessage"];
@@ -19,6 +20,9 @@ pub(super) struct Named<'a> {
     pub(super) message: Option<Cow<'a, str>>,
     /// The name of the member with the message, one of the two usual ones.
     pub(super) message_name: Option<&'static str>,
+    /// The request id, which only errors in XML contain.
+    #[cfg(feature = "xml")]
+    pub(super) request_id: Option<Cow<'a, str>>,
 }
 
 impl<'a> Named<'a> {
@@ -40,12 +44,17 @@ impl<'a> Named<'a> {
 }
 
 /// Reads codes and message of a body. Values before a syntax error still count.
-pub(super) fn body(body: &[u8], is_cbor: bool) -> Named<'_> {
-    #[cfg(feature = "cbor")]
-    if is_cbor {
-        return super::read_cbor::body(body);
+pub(super) fn body(body: &[u8], format: Format) -> Named<'_> {
+    match format {
+        Format::Json => json_body(body),
+        #[cfg(feature = "cbor")]
+        Format::Cbor => super::read_cbor::body(body),
+        #[cfg(feature = "xml")]
+        Format::Xml => super::read_xml::body(body),
     }
-    let _ = is_cbor;
+}
+
+fn json_body(body: &[u8]) -> Named<'_> {
     let mut named = Named::default();
     let _ = json::read_members(body, |json, name| {
         if let Some(slot) = named.code_member(name) {
@@ -65,12 +74,17 @@ pub(super) fn is_message(name: &str) -> bool {
 }
 
 /// The text of a member of a body.
-pub(super) fn member<'a>(body: &'a [u8], is_cbor: bool, wanted: &str) -> Option<Cow<'a, str>> {
-    #[cfg(feature = "cbor")]
-    if is_cbor {
-        return super::read_cbor::member(body, wanted);
+pub(super) fn member<'a>(body: &'a [u8], format: Format, wanted: &str) -> Option<Cow<'a, str>> {
+    match format {
+        Format::Json => json_member(body, wanted),
+        #[cfg(feature = "cbor")]
+        Format::Cbor => super::read_cbor::member(body, wanted),
+        #[cfg(feature = "xml")]
+        Format::Xml => super::read_xml::member(body, wanted),
     }
-    let _ = is_cbor;
+}
+
+fn json_member<'a>(body: &'a [u8], wanted: &str) -> Option<Cow<'a, str>> {
     let mut found = None;
     let _ = json::read_members(body, |json, name| {
         found = text(json, name == wanted)?.or_else(|| found.take());

@@ -164,6 +164,12 @@ impl Walk<'_> {
         length
     }
 
+    /// Returns the length of the path.
+    #[cfg(feature = "xml")]
+    pub(crate) fn length(&self) -> usize {
+        self.path.len()
+    }
+
     /// Shortens the path to a length.
     pub(crate) fn truncate(&mut self, length: usize) {
         self.path.truncate(length);
