@@ -121,6 +121,27 @@ pub enum Command {
     /// measurements. The first run takes minutes, and needs the network for the dependencies.
     #[command(after_help = exit_codes!("the program could not be built or run"))]
     Speed(Official),
+    /// Use generated crates against moto, a server of AWS services by others, and compare all requests with those of boto3
+    ///
+    /// Installs moto and boto3 with pip into target/against-moto, and generates the crates of xtask/against-moto/farrier.toml from
+    /// the models of botocore. Each service has a flow: create, list by pages, a modelled error, delete. A program with the
+    /// generated crate and one with boto3 must send the same requests, and print the same. If pip cannot install moto, it is skipped.
+    #[command(
+        help_template = with_examples!("cargo xtask against-moto", "cargo xtask against-moto dynamodb kinesis"),
+        after_help = exit_codes!("a flow failed, or a request has an unexpected difference")
+    )]
+    AgainstMoto(AgainstMoto),
+}
+
+/// Options of the flows.
+#[derive(Args, Debug)]
+pub struct AgainstMoto {
+    /// Only these services
+    #[arg(value_name = "SERVICE")]
+    pub services: Vec<String>,
+    /// The newest moto and boto3, instead of the versions with known results
+    #[arg(long)]
+    pub newest: bool,
 }
 
 /// Options of the history.

@@ -1,8 +1,9 @@
 //! The commands of this repository: `cargo xtask codegen`, `check`, `update`, `diff`, `history`, `conformance`, `sweep`,
-//! `footprint`, `speed`.
+//! `footprint`, `speed`, `against-moto`.
 //!
 //! `codegen`, `check`, `update` and `diff` are those of the library `cargo_farrier`, on this repository's own model.
 
+pub mod against_moto;
 pub mod cargo;
 pub mod cli;
 #[cfg(doctest)]
@@ -11,6 +12,7 @@ pub mod conformance;
 pub mod footprint;
 pub mod history;
 pub mod project;
+pub mod python;
 /// Compiles the programs of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
@@ -43,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Sweep(args) => sweep::run(&root, &args),
         Command::Footprint(args) => footprint::run(&root, &args),
         Command::Speed(args) => speed::run(&root, &args),
+        Command::AgainstMoto(args) => against_moto::run(&root, &args),
         Command::History(args) => history::run(&root, &args),
         Command::Diff(args) => return diff::run(TOOL, &root, || read(&root), &args),
     };

@@ -24,8 +24,8 @@ use cargo_farrier::Result;
 use cargo_farrier::report::{self, at, problem, say};
 use clap::Parser;
 use xtask::cargo;
+use xtask::python::Python;
 
-use python::Python;
 use tools::Place;
 
 /// The service as named by the AWS CLI, which is also the name of the generated binary.

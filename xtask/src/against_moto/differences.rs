@@ -1,0 +1,68 @@
+//! The intended differences, each with its reason. One that no request has any more must be removed.
+
+use std::collections::BTreeSet;
+
+use super::compare::{Finding, MISSING};
+
+/// A difference.
+pub(super) struct Difference {
+    pub(super) name: &'static str,
+    pub(super) reason: &'static str,
+    /// Whether a finding in a flow is this difference.
+    explains: fn(&str, &Finding) -> bool,
+}
+
+/// All differences. The first that explains a finding counts.
+pub(super) const DIFFERENCES: &[Difference] = &[
+    Difference {
+        name: "accept-encoding",
+        reason: "boto3 rejects compression; without the feature `gzip`, a generated crate does not mention it",
+        explains: |_, finding| {
+            finding.place == "header accept-encoding"
+                && finding.ours == MISSING
+                && finding.theirs == "identity"
+        },
+    },
+    Difference {
+        name: "signed content-length",
+        reason: "`aws-sigv4` also signs the length of the body",
+        explains: |_, finding| {
+            finding.place == "header SignedHeaders"
+                && finding.ours != finding.theirs
+                && finding.ours.replace("content-length;", "") == finding.theirs
+        },
+    },
+];
+
+/// Returns the name of the difference that explains a finding in a flow, if any.
+pub(super) fn explain(flow: &str, finding: &Finding) -> Option<&'static str> {
+    let explains = |difference: &&Difference| (difference.explains)(flow, finding);
+    DIFFERENCES.iter().find(explains).map(|difference| difference.name)
+}
+
+/// Returns the differences that explained a finding, and those that did not.
+pub(super) fn by_use(met: &BTreeSet<&'static str>) -> (Vec<&'static Difference>, Vec<&'static Difference>) {
+    DIFFERENCES.iter().partition(|difference| met.contains(difference.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_listed_difference_is_explained() {
+        let found = |place: &str, ours: &str, theirs: &str| {
+            let finding =
+                Finding { place: place.to_owned(), ours: ours.to_owned(), theirs: theirs.to_owned() };
+            explain("sts", &finding)
+        };
+        let signed = "header SignedHeaders";
+        assert_eq!(found(signed, "content-length;host", "host"), Some("signed content-length"));
+        assert_eq!(found(signed, "content-length;host", "date;host"), None);
+        assert_eq!(found(signed, "host", "content-length;host"), None);
+        assert_eq!(found("header accept-encoding", MISSING, "identity"), Some("accept-encoding"));
+        assert_eq!(found("header accept-encoding", "gzip", "identity"), None);
+        let (met, unmet) = by_use(&BTreeSet::from(["accept-encoding"]));
+        assert_eq!((met.len(), unmet.len()), (1, DIFFERENCES.len() - 1));
+    }
+}
