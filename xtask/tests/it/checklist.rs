@@ -12,7 +12,7 @@ use farrier::diff::Bump;
 use xtask::history::golden;
 use xtask::project::the_crate;
 
-use crate::new_models::{CHANGES, RELEASE, Updated, all_changes, wheel};
+use crate::new_models::{CHANGES, Updated, all_changes, release, wheel};
 use crate::support::{picture, texts};
 
 fn repository() -> PathBuf {
@@ -35,7 +35,8 @@ fn pip(copy: &Updated) -> PathBuf {
     fs::create_dir_all(&folder).unwrap();
     let script = format!(
         "#!/bin/sh\nwhile [ $# -gt 0 ]; do\n  if [ \"$1\" = --dest ]; then\n    cp \"${{0%/bin/*}}/new.whl\" \
-         \"$2/botocore-{RELEASE}-py3-none-any.whl\"\n  fi\n  shift\ndone\n"
+         \"$2/botocore-{}-py3-none-any.whl\"\n  fi\n  shift\ndone\n",
+        release()
     );
     let path = folder.join("python3");
     fs::write(&path, script).unwrap();
@@ -130,10 +131,11 @@ fn each_new_model_is_taken_completely() {
             read("README.md").contains("<!-- farrier:model_date -->2099-01-02<!-- /farrier -->"),
             "{name}"
         );
-        let entry = format!("Model: botocore {RELEASE}, dated 2099-01-02; service version 2018-09-07.");
+        let release = release();
+        let entry = format!("Model: botocore {release}, dated 2099-01-02; service version 2018-09-07.");
         assert_eq!(read("CHANGELOG.md").contains(&entry), is_new, "{name}");
         let versions = versions(&the_crate(&copy.root()).unwrap()).unwrap();
-        assert_eq!(versions.last().unwrap().name(), RELEASE, "{name}");
+        assert_eq!(versions.last().unwrap().name(), release, "{name}");
         let names: BTreeSet<String> = golden::steps(&versions).map(golden::name).collect();
         let found =
             texts(&copy.root().join(golden::FOLDER)).into_keys().filter(|name| name.ends_with(".json"));

@@ -102,22 +102,22 @@ fn new_arguments_come_last_and_the_others_keep_their_order() {
     assert_eq!(send_message(&workspace), "content_type content connection_token");
 
     let mut ast = sorted(model(&workspace), by_name);
-    let language = json!({ "target": "smithy.api#String", "traits": { "smithy.api#required": {} } });
+    let dialect = json!({ "target": "smithy.api#String", "traits": { "smithy.api#required": {} } });
     let all = std::mem::take(members(&mut ast, SEND_MESSAGE)).into_iter();
     let (mut first, last): (Vec<_>, Vec<_>) = all.partition(|(name, _)| name.as_str() < "Content");
-    first.push(("Language".to_owned(), language.clone()));
+    first.push(("Dialect".to_owned(), dialect.clone()));
     members(&mut ast, SEND_MESSAGE).extend(first.into_iter().chain(last));
-    assert_eq!(update(&workspace, &ast), "`SendMessageRequest::new` now takes the argument `language`");
-    assert_eq!(send_message(&workspace), "content_type content connection_token language");
+    assert_eq!(update(&workspace, &ast), "`SendMessageRequest::new` now takes the argument `dialect`");
+    assert_eq!(send_message(&workspace), "content_type content connection_token dialect");
 
     let content = members(&mut ast, SEND_MESSAGE).remove("Content").unwrap();
     assert_eq!(update(&workspace, &ast), "`SendMessageRequest::new` no longer takes the argument `content`");
-    assert_eq!(send_message(&workspace), "content_type connection_token language");
+    assert_eq!(send_message(&workspace), "content_type connection_token dialect");
 
     // What the last release did not take is new, wherever it once stood.
     members(&mut ast, SEND_MESSAGE).insert("Content".to_owned(), content);
     update(&workspace, &sorted(ast, by_end_of_name));
-    assert_eq!(send_message(&workspace), "content_type connection_token language content");
+    assert_eq!(send_message(&workspace), "content_type connection_token dialect content");
 }
 
 #[test]

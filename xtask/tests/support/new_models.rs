@@ -23,8 +23,14 @@ const PARTS: [&str; 6] = [
     "xtask/tests/history",
 ];
 
-/// The release of the wheels.
-pub(crate) const RELEASE: &str = "99.1.0";
+/// The release of the wheels: newer than the present one.
+pub(crate) fn release() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/connectparticipant/SOURCE.toml");
+    let source = fs::read_to_string(root).unwrap();
+    let version = source.split("\nversion = \"").nth(1).unwrap();
+    let major: u32 = version.split('.').next().unwrap().parse().unwrap();
+    format!("{}.1.0", major + 1)
+}
 
 /// A change of the service, with the name of its test.
 pub(crate) type Change = (&'static str, fn(&mut Value));
@@ -38,21 +44,49 @@ pub(crate) fn all_changes(model: &mut Value) {
     CHANGES.iter().for_each(|(_, change)| change(model));
 }
 
+/// Returns a name that is new to a model: this one, or one with a number. The present model may have been updated by these tests.
+fn fresh(model: &Value, name: &str) -> String {
+    let text = model.to_string();
+    let is_new = |name: &String| !text.contains(&format!("\"{name}\""));
+    std::iter::once(name.to_owned()).chain((2..).map(|n| format!("{name}{n}"))).find(is_new).unwrap()
+}
+
 fn new_member(model: &mut Value) {
-    model["shapes"]["LanguageCode"] = json!({ "type": "string", "min": 2, "max": 10 });
+    let name = fresh(model, "Language");
+    let target = format!("{name}Code");
     for structure in ["SendMessageRequest", "Item"] {
-        model["shapes"][structure]["members"]["Language"] = json!({ "shape": "LanguageCode" });
+        model["shapes"][structure]["members"][&name] = json!({ "shape": target });
     }
+    model["shapes"][target] = json!({ "type": "string", "min": 2, "max": 10 });
 }
 
 fn new_value(model: &mut Value) {
     for (name, value) in [("ChatItemType", "REACTION"), ("ConnectionType", "WHISPER")] {
+        let value = fresh(model, value);
         model["shapes"][name]["enum"].as_array_mut().unwrap().push(json!(value));
     }
 }
 
 fn new_operation(model: &mut Value) {
-    model["operations"]["PinMessage"] = json!({
+    let name = fresh(model, "Pin");
+    // All names of the operation begin in the same way.
+    let (operation, shapes) = pin_message();
+    let named = |value: Value| -> Value {
+        let text =
+            value.to_string().replace("Pin", &name).replace("/pin", &format!("/{}", name.to_lowercase()));
+        serde_json::from_str(&text).unwrap()
+    };
+    model["operations"][format!("{name}Message")] = named(operation);
+    // As in botocore.
+    model["operations"].as_object_mut().unwrap().sort_keys();
+    for (name, shape) in named(shapes).as_object().unwrap() {
+        model["shapes"][name] = shape.clone();
+    }
+}
+
+/// An operation, and its shapes.
+fn pin_message() -> (Value, Value) {
+    let operation = json!({
         "name": "PinMessage",
         "http": { "method": "POST", "requestUri": "/participant/pin" },
         "input": { "shape": "PinMessageRequest" },
@@ -72,9 +106,7 @@ fn new_operation(model: &mut Value) {
         "PinLimitException": { "type": "structure", "exception": true, "error": { "httpStatusCode": 402 },
             "required": ["Message"], "members": { "Message": { "shape": "Message" } } },
     });
-    for (name, shape) in shapes.as_object().unwrap() {
-        model["shapes"][name] = shape.clone();
-    }
+    (operation, shapes)
 }
 
 /// A copy of the repository that has taken a new model.
@@ -100,8 +132,9 @@ impl Updated {
         let mut copy = Self::copied();
         let file = copy.root().join("models/connectparticipant/service.json");
         let mut ast: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
-        let member = json!({ "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": "REACTION" } });
-        ast["shapes"][format!("{NAMESPACE}ChatItemType")]["members"]["REACTION"] = member;
+        let value = fresh(&ast, "REACTION");
+        let member = json!({ "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": value } });
+        ast["shapes"][format!("{NAMESPACE}ChatItemType")]["members"][value] = member;
         fs::write(copy.root().join("new.json"), ast.to_string()).unwrap();
         let output = copy.run(&["update", "--from", "new.json"]);
         copy.said = String::from_utf8(output.stderr).unwrap();
@@ -162,11 +195,12 @@ pub(crate) fn wheel(change: fn(&mut Value)) -> Vec<u8> {
     let options = SimpleFileOptions::default().last_modified_time(date);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let folder = "botocore/data/connectparticipant/2018-09-07";
-    let metadata = format!("Metadata-Version: 2.1\nName: botocore\nVersion: {RELEASE}\n");
+    let release = release();
+    let metadata = format!("Metadata-Version: 2.1\nName: botocore\nVersion: {release}\n");
     for (name, text) in [
         (format!("{folder}/service-2.json"), model.to_string()),
         (format!("{folder}/endpoint-rule-set-1.json"), rules.to_string()),
-        (format!("botocore-{RELEASE}.dist-info/METADATA"), metadata),
+        (format!("botocore-{release}.dist-info/METADATA"), metadata),
     ] {
         zip.start_file(name, options).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
