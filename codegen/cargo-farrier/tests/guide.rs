@@ -18,6 +18,8 @@ enum Step<'g> {
         text: &'g str,
     },
     Commands(&'g str),
+    /// Commands that use the network.
+    Network(&'g str),
     /// Commands after `$`, each with lines of its output, in their order.
     Session(&'g str),
 }
@@ -28,6 +30,7 @@ fn steps(guide: &str) -> impl Iterator<Item = Step<'_>> {
         match (kind.split_once(" file="), kind) {
             (Some((_, path)), _) => Step::File { path, text },
             (None, "sh") => Step::Commands(text),
+            (None, "sh network") => Step::Network(text),
             (None, "console") => Step::Session(text),
             (None, other) => panic!("a block is neither a file nor commands: {other}"),
         }
@@ -45,10 +48,14 @@ fn follow(guide: &str) -> usize {
         match step {
             Step::File { path, text } => write(&folder.path().join(path), text),
             Step::Commands(text) => {
-                let (succeeds, output) = run(folder.path(), text);
-                assert!(succeeds, "{text}\n{output}");
+                succeeds(run(folder.path(), text), text);
                 commands += text.lines().count();
             }
+            Step::Network(text) if has_network(folder.path()) => {
+                succeeds(run_with(folder.path(), text, true), text);
+                commands += text.lines().count();
+            }
+            Step::Network(text) => eprintln!("skipped: no registry can be reached for {text}"),
             Step::Session(text) => {
                 for part in text.split("$ ").skip(1) {
                     let (command, expected) = part.split_once('\n').unwrap_or((part, ""));
@@ -59,6 +66,15 @@ fn follow(guide: &str) -> usize {
         }
     }
     commands
+}
+
+fn succeeds((succeeds, output): (bool, String), text: &str) {
+    assert!(succeeds, "{text}\n{output}");
+}
+
+/// Whether Cargo reaches its registry.
+fn has_network(folder: &Path) -> bool {
+    run_with(folder, "cargo update --dry-run", true).0
 }
 
 /// Runs a command, which prints these lines in their order; it fails if one of them is an error.
@@ -89,6 +105,10 @@ fn write(path: &Path, text: &str) {
 
 /// Runs commands; returns whether they succeed, and their output.
 fn run(folder: &Path, commands: &str) -> (bool, String) {
+    run_with(folder, commands, false)
+}
+
+fn run_with(folder: &Path, commands: &str, with_network: bool) -> (bool, String) {
     let tools = Path::new(TOOL).parent().expect("a folder").to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::iter::once(tools).chain(std::env::split_paths(&path));
@@ -97,7 +117,7 @@ fn run(folder: &Path, commands: &str) -> (bool, String) {
         .args(["-euc", commands])
         .current_dir(folder)
         .env("PATH", std::env::join_paths(path).expect("paths"))
-        .env("CARGO_NET_OFFLINE", "true")
+        .env("CARGO_NET_OFFLINE", (!with_network).to_string())
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
