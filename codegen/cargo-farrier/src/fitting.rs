@@ -12,10 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::Result;
 use crate::read;
-use crate::report::{count, note};
-
-/// The maximum number of entries in a note.
-const SHOWN: usize = 8;
+use crate::report::{count, listed, note};
 
 /// A model with the entries that fit it.
 #[derive(Debug)]
@@ -109,7 +106,5 @@ pub(crate) fn load_fitting(name: &str, sources: &[Source]) -> Result<Model> {
 
 fn tell(model: &str, file: &str, entries: &[&str]) {
     let number = count(entries.len(), "entry");
-    let rest = if entries.len() > SHOWN { ", ..." } else { "" };
-    let shown = entries[..entries.len().min(SHOWN)].join(", ");
-    note(&format!("{file}: {number} left out, not valid for {model}: {shown}{rest}"));
+    note(&format!("{file}: {number} left out, not valid for {model}: {}", listed(entries)));
 }

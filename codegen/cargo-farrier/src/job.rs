@@ -209,12 +209,12 @@ impl<'a> Job<'a> {
         }
         let list = match self.input {
             Input::Crate(_) => {
-                format!(": {}", ids.iter().map(ShapeId::as_str).collect::<Vec<_>>().join(", "))
+                format!(": {}", report::listed(&ids.iter().map(ShapeId::as_str).collect::<Vec<_>>()))
             }
             Input::Target(_) => String::new(),
         };
         let number = report::thousands(ids.len());
-        note(&format!("without documentation (shapes and members): {number}{list}"));
+        note(&format!("shapes and members without documentation: {number}{list}"));
     }
 
     fn sources(&self) -> Result<Vec<Source>> {

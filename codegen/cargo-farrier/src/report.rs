@@ -70,6 +70,15 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// The maximum number of names in a note.
+const LISTED: usize = 8;
+
+/// Joins names; of many, only the first.
+pub(crate) fn listed(names: &[&str]) -> String {
+    let rest = if names.len() > LISTED { ", ..." } else { "" };
+    format!("{}{rest}", names[..names.len().min(LISTED)].join(", "))
+}
+
 /// Formats a number with commas between groups of three digits.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
@@ -114,6 +123,14 @@ mod tests {
         let counted = [(1, "problem"), (0, "problem"), (1, "removed entry"), (1200, "removed entry")];
         let shown = counted.map(|(number, noun)| count(number, noun));
         assert_eq!(shown, ["1 problem", "0 problems", "1 removed entry", "1,200 removed entries"]);
+    }
+
+    #[test]
+    fn of_many_names_the_first_are_listed() {
+        let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+        assert_eq!(listed(&names[..8]), "a, b, c, d, e, f, g, h");
+        assert_eq!(listed(&names), "a, b, c, d, e, f, g, h, ...");
+        assert_eq!(listed(&[]), "");
     }
 
     #[test]
