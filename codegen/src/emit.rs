@@ -4,6 +4,7 @@
 //! neither the model nor the disk.
 
 mod auth;
+mod checksums;
 mod cli;
 mod client;
 mod codec;

@@ -3,6 +3,7 @@
 //! Every name, type, order and wire detail is decided here; emitters print it and decide nothing. An item carries
 //! both its Rust identifier and its wire name. Nothing here knows Smithy traits, JSON or token streams.
 
+mod checksums;
 pub mod cli;
 mod codec;
 mod endpoint;
@@ -28,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::ShapeId;
 
+pub use checksums::*;
 pub use codec::*;
 pub use endpoint::*;
 pub use error_shape::*;

@@ -4,6 +4,7 @@
 //! here, once; nothing here knows tokens or text.
 
 mod checks;
+mod checksums;
 mod cli;
 pub(crate) mod closure;
 mod context;

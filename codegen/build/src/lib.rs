@@ -59,8 +59,9 @@
 //! | [`test_util`](Builder::test_util) | `test-util` |
 //! | [`cli`](Builder::cli) | `cli` |
 //!
-//! Some models need further features: `sigv4` for clients that sign requests, `event-stream`, `checksums`, `request-compression`. The
-//! first lines of the module list all features that it needs. `gzip` and `tracing` of `farrier-runtime` need no part.
+//! Some models need further features: `sigv4` for clients that sign requests, `event-stream`, `checksums`,
+//! `flexible-checksums`, `request-compression`. The first lines of the module list all features that it needs. `gzip` and `tracing` of
+//! `farrier-runtime` need no part.
 //!
 //! Types of the crate `http`, such as requests of a custom transport, are in `farrier_runtime::http`.
 //!

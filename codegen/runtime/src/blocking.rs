@@ -3,6 +3,7 @@
 pub(crate) mod auth;
 mod body;
 mod call;
+mod checksums;
 mod discovery;
 pub(crate) mod download;
 pub(crate) mod drive;

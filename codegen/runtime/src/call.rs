@@ -5,6 +5,7 @@ mod builder;
 #[cfg(any(feature = "blocking", feature = "client"))]
 mod certificates;
 mod chain;
+mod checksums;
 mod classifier;
 mod clock;
 mod collect_error;
@@ -52,6 +53,8 @@ pub use self::builder::Builder;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub(crate) use self::certificates::Certificates;
 pub(crate) use self::chain::chain;
+pub use self::checksums::ChecksumPolicy;
+pub(crate) use self::checksums::{AwsChunked, ChecksumPolicies, Expected, Validation};
 pub use self::classifier::{FailedAttempt, RetryClassifier, RetryDecision};
 pub use self::clock::{Clock, SystemClock};
 pub use self::collect_error::CollectError;

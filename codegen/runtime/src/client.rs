@@ -5,6 +5,7 @@ pub(crate) mod auth;
 mod aws_config;
 mod body;
 mod call;
+mod checksums;
 pub(crate) mod defaults;
 mod discovery;
 pub(crate) mod download;

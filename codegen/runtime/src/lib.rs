@@ -49,6 +49,9 @@ pub mod call;
 pub mod cbor;
 #[doc(hidden)]
 pub mod checker;
+#[cfg(feature = "flexible-checksums")]
+#[doc(hidden)]
+pub mod checksum;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 // Its dependencies need a newer Rust than the rest.
@@ -214,7 +217,7 @@ pub use self::request::RequestBuilder;
 #[doc(hidden)]
 pub use self::response::RawResponse;
 pub use self::response_metadata::{ResponseMetadata, WithMetadata};
-pub use self::service::{EndpointParams, Service, TakesDualStack, TakesFips, TakesRegion};
+pub use self::service::{EndpointParams, Service, TakesChecksums, TakesDualStack, TakesFips, TakesRegion};
 pub use self::timestamp::{Timestamp, TimestampError};
 pub use self::unknown_member::UnknownMember;
 pub use self::unreadable::{MemberPlace, UnreadableMember, UnreadableMembers};

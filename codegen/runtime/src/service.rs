@@ -37,6 +37,9 @@ pub trait TakesFips: Service {}
 /// A service whose endpoint rules know endpoints that also have IPv6 addresses.
 pub trait TakesDualStack: Service {}
 
+/// A service with operations whose bodies can have checksums.
+pub trait TakesChecksums: Service {}
+
 /// Parameters of endpoint rules, and the rules themselves.
 pub trait EndpointParams: Clone + Debug + Default + Send + Sync + 'static {
     /// Whether the model has rules for the endpoint. Without them, every client needs an endpoint.

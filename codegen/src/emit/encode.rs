@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::checksums;
 use super::codec;
 use super::tokens::ident;
 use super::wire;
@@ -155,6 +156,7 @@ fn body(request: &Request, input: &Struct) -> TokenStream {
         }
         Finish::Gzip => quote!(runtime::gzip::compress(&mut request);),
         Finish::ContentMd5 => quote!(runtime::content_md5::set(&mut request);),
+        Finish::Checksums(step) => checksums::step(step, input),
         Finish::TreeHash => quote!(runtime::tree_hash::set(&mut request);),
         Finish::Auth { optional, unsigned_payload } => auth(*optional, *unsigned_payload),
     });

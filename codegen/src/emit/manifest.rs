@@ -40,7 +40,8 @@ rustdoc-args = [\"--cfg\", \"docsrs\"]
 
 /// The oldest Rust that the crate builds with, without features.
 pub(super) fn rust_version(service: &Service) -> &'static str {
-    match (service.has(Used::Checksum), service.has(Used::RequestCompression)) {
+    let checksums = service.has(Used::Checksum) || service.has(Used::FlexibleChecksums);
+    match (checksums, service.has(Used::RequestCompression)) {
         (true, _) => "1.85",
         (false, true) => "1.67",
         (false, false) => "1.65",

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::tokens::{Imports, deprecated, docs, ident, number};
 use super::{
-    cli, client, codec, decode, discovery, encode, endpoint, error, example, metadata, pages, schema, stream,
-    structure, syntax, upload, validate, wait,
+    checksums, cli, client, codec, decode, discovery, encode, endpoint, error, example, metadata, pages,
+    schema, stream, structure, syntax, upload, validate, wait,
 };
 use crate::docs::append;
 use crate::ir::{Discovery, Operation, Presence, Service, Struct, Ty};
@@ -85,6 +85,7 @@ fn marker(service: &Service, operation: &Operation) -> TokenStream {
     lines.push("```".to_owned());
     example::describe(service, operation, &mut lines);
     stream::describe(service, operation, &mut lines);
+    checksums::describe(operation, &mut lines);
     if let Some(discovery) = service.discovery.as_ref().filter(|_| operation.metadata.discovered) {
         append(&mut lines, "# Endpoint");
         append(&mut lines, discovered_endpoint(discovery));

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use super::example::client;
 use super::{exports, manifest};
-use crate::ir::Service;
+use crate::ir::{Service, Used};
+
+/// The methods of builders for checksums of bodies.
+const CHECKSUMS: [&str; 2] = ["request_checksum_calculation", "response_checksum_validation"];
 
 /// Names with their kinds: `feature`, `export`; and `rust-version` with the version.
 pub fn outline(service: &Service) -> BTreeMap<String, String> {
@@ -32,5 +35,8 @@ pub fn settings(service: &Service) -> BTreeMap<String, String> {
     let methods =
         all.map(|setting| (format!("client::Builder::{}", client::method(*setting)), String::new()));
     // All builders have this one.
-    methods.filter(|(name, _)| !name.ends_with("::endpoint_url")).chain([new]).collect()
+    let methods = methods.filter(|(name, _)| !name.ends_with("::endpoint_url"));
+    let checksums = CHECKSUMS.into_iter().filter(|_| service.has(Used::FlexibleChecksums));
+    let checksums = checksums.map(|name| (format!("client::Builder::{name}"), String::new()));
+    methods.chain(checksums).chain([new]).collect()
 }

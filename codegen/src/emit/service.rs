@@ -78,6 +78,8 @@ fn hint(service: &Service) -> TokenStream {
 /// ```
 fn settings(service: &Service) -> TokenStream {
     let settings = service.settings.needed.iter().chain(&service.settings.optional);
+    let checksums = service.client && service.has(Used::FlexibleChecksums);
+    let checksums = checksums.then(|| quote!(impl runtime::TakesChecksums for Service {}));
     let takes = settings.filter(|_| service.client).filter_map(|setting| {
         let taken = ident(match setting {
             Setting::Region => "TakesRegion",
@@ -87,7 +89,7 @@ fn settings(service: &Service) -> TokenStream {
         });
         Some(quote!(impl runtime::#taken for Service {}))
     });
-    takes.collect()
+    takes.chain(checksums).collect()
 }
 
 /// The identities that the clients support.

@@ -17,7 +17,7 @@ pub enum Used {
     Blob,
     /// Documents in CBOR.
     Cbor,
-    /// Checksums of bodies.
+    /// Checksums of request bodies in fixed algorithms.
     Checksum,
     /// JSON without a shape.
     Document,
@@ -27,6 +27,8 @@ pub enum Used {
     EventOutput,
     /// Events in either direction.
     EventStream,
+    /// Checksums of bodies in one of several algorithms.
+    FlexibleChecksums,
     /// A user name and a password.
     Login,
     /// Lists with at least one item.

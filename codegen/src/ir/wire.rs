@@ -1,7 +1,7 @@
 //! The layout of requests and responses.
 
 use super::schema::Location;
-use super::{Codec, Encoder, Struct};
+use super::{Checksums, Codec, Encoder, Struct};
 
 /// Methods for which the `http` crate has constants.
 pub const METHODS: &[&str] =
@@ -36,7 +36,7 @@ pub struct Request {
 }
 
 /// A final step on a complete request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finish {
     /// The document becomes the first message of the events that follow.
     InitialRequest,
@@ -44,6 +44,8 @@ pub enum Finish {
     Gzip,
     /// The header `Content-MD5`.
     ContentMd5,
+    /// A checksum in one of several algorithms, and the request for one in the response.
+    Checksums(Checksums),
     /// The two checksums of Amazon Glacier.
     TreeHash,
     /// Adds the data that the sender needs for authentication.

@@ -12,8 +12,8 @@ use super::structures;
 use super::words;
 use crate::docs;
 use crate::ir::{
-    AuthScheme, ContextParam, Derives, ErrorVariant, EventStream, Finish, Follow, Operation, Pagination,
-    Presence, Request, Response, Shapes, Struct, Upload, Used, Waiter,
+    AuthScheme, Checksums, ContextParam, Derives, ErrorVariant, EventStream, Finish, Follow, Operation,
+    Pagination, Presence, Request, Response, Shapes, Struct, Upload, Used, Waiter,
 };
 use crate::model::{self, ShapeId, ShapeKind, Traits, UNIT};
 use crate::naming;
@@ -158,7 +158,8 @@ impl<'m> Cx<'m> {
     fn request(&self, exchange: &Exchange<'_>, auth: &[AuthScheme]) -> Option<Request> {
         let mut request = self.notes.collect(self.source.protocol.request(exchange))?;
         if !exchange.streams {
-            finish(&self.notes, exchange.traits, &mut request);
+            let checksums = self.checksums(exchange, &request);
+            finish(&self.notes, exchange.traits, checksums, &mut request);
         }
         self.customize(exchange.id, exchange.members, &mut request);
         self.authenticate(exchange.traits, auth, &mut request);
@@ -262,15 +263,21 @@ impl<'m> Cx<'m> {
 }
 
 /// Returns the final steps that traits of an operation require on the complete request. Before events, no body is complete.
-fn finish(notes: &Notes, traits: &Traits, request: &mut Request) {
+fn finish(notes: &Notes, traits: &Traits, checksums: Option<Checksums>, request: &mut Request) {
     let encodings = traits.get("smithy.api#requestCompression").and_then(|value| value.get("encodings"));
     if encodings.and_then(Value::as_array).is_some_and(|known| known.iter().any(|name| name == "gzip")) {
         notes.uses(Used::RequestCompression);
         request.finish.push(Finish::Gzip);
     }
-    if traits.has("smithy.api#httpChecksumRequired") {
+    // A checksum in one of several algorithms takes precedence.
+    let has_checksum = checksums.as_ref().is_some_and(|checksums| checksums.request.is_some());
+    if traits.has("smithy.api#httpChecksumRequired") && !has_checksum {
         notes.uses(Used::Checksum);
         request.finish.push(Finish::ContentMd5);
+    }
+    if let Some(checksums) = checksums {
+        notes.uses(Used::FlexibleChecksums);
+        request.finish.push(Finish::Checksums(checksums));
     }
 }
 

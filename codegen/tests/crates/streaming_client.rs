@@ -7,6 +7,8 @@ use farrier::GeneratedFile;
 
 /// Cases, with their tests.
 const TESTS: &[(&str, &str, &str)] = &[
+    ("body_checksums", "checksums", include_str!("streaming_client/checksums.rs")),
+    ("body_checksums", "blocking_checksums", include_str!("streaming_client/blocking_checksums.rs")),
     ("event_stream", "events", include_str!("streaming_client/events.rs")),
     ("event_stream", "blocking_events", include_str!("streaming_client/blocking_events.rs")),
     ("event_stream_rpc", "decoded_limit", include_str!("streaming_client/decoded_limit.rs")),

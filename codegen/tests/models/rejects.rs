@@ -2,6 +2,7 @@
 //! these tests cover all stages.
 
 mod bindings;
+mod checksums;
 mod common;
 mod discovery;
 mod endpoint_rules;

@@ -153,10 +153,11 @@ fn every_error_round_trips() {
     assert_eq!(value["service"]["Unmodelled"]["$metadata"]["code"], "Teapot");
     let value = comes_back(&failed(1, response_with(200, "x-amzn-requestid", "request-1", r#"{"secret":"#)));
     assert!(value.get("decode").is_some() && !value.to_string().contains("secret"), "{value}");
-    use TransportErrorKind::{Body, Other, Protocol, Proxy, Send, Timeout, Tls, TooLarge};
+    use TransportErrorKind::{Body, Checksum, Other, Protocol, Proxy, Send, Timeout, Tls, TooLarge};
     use connectparticipant::config::TimeoutKind::{Attempt, Connect, Operation};
     for kind in [
         Body,
+        Checksum,
         TransportErrorKind::Connect,
         Other,
         Protocol,

@@ -38,6 +38,8 @@ pub struct Signing<'a> {
     pub unsigned_payload: bool,
     /// Whether the body is streamed and not available yet.
     pub body_follows: bool,
+    /// Whether the checksum of a streamed body follows it.
+    pub trailer_follows: bool,
     /// Whether the path is signed as it is sent, without a second encoding.
     pub encoded_once: bool,
     /// Whether the path is signed with its empty and dot segments.

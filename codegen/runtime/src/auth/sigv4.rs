@@ -50,6 +50,7 @@ pub(super) fn sign(
         .into();
     let body = match &events {
         Some(_) => SignableBody::Precomputed("STREAMING-AWS4-HMAC-SHA256-EVENTS".to_owned()),
+        None if signing.trailer_follows => SignableBody::StreamingUnsignedPayloadTrailer,
         None if unsigned => SignableBody::UnsignedPayload,
         None => SignableBody::Bytes(request.body()),
     };

@@ -88,6 +88,7 @@ impl<P: Takes + ?Sized> Sources<P> {
             None => return Err(AuthError::missing("nothing is set").in_call(options)),
         };
         let offset = shared.skew.offset();
+        let follows = request.extensions().get::<BodyFollows>();
         // The endpoint rules may override properties of the signature.
         let place = attempts.auth_schemes().iter().find(|place| place.name == "sigv4");
         let signing = Signing {
@@ -99,7 +100,8 @@ impl<P: Takes + ?Sized> Sources<P> {
                 .or(attempts.region()),
             now: offset.on(shared.clock.now()),
             unsigned_payload: options.unsigned_payload,
-            body_follows: request.extensions().get::<BodyFollows>().is_some(),
+            body_follows: follows.is_some(),
+            trailer_follows: follows.map_or(false, |follows| follows.trailer),
             encoded_once: place.map_or(false, |scheme| scheme.disable_double_encoding),
             path_as_is: place.map_or(false, |scheme| scheme.disable_normalize_path),
         };

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::super::call::{Attempts, Inflate, Options, Received, TimeoutKind, TransportError, Verdict};
 use super::super::{CallError, Operation};
-use super::{discovery, Body, Client, Limits};
+use super::{checksums, discovery, Body, Client, Limits};
 
 /// Makes a call.
 pub(crate) fn call<O: Operation>(client: &Client, input: O::Input, options: &Options) -> Received<O> {
@@ -58,7 +58,7 @@ fn exchange(
     limits: Limits,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let begun = client.shared().clock.elapsed();
-    let response = client.transport().send(request.map(Body::from), limits)?;
+    let response = checksums::send(client, request.map(Body::from), limits)?;
     whole(client, response, limits.attempt.map(|limit| begun.saturating_add(limit)))
 }
 

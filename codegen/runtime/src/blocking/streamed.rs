@@ -8,7 +8,7 @@ use super::super::call::{
 use super::super::{CallError, Operation};
 use super::drive::whole;
 use super::lent::Lent;
-use super::{Body, Client, Limits};
+use super::{checksums, Body, Client, Limits};
 
 /// A response whose body follows; it is read as any other [`Read`](std::io::Read).
 ///
@@ -46,11 +46,11 @@ pub(crate) fn call<O: Operation>(
 ) -> Result<Streamed<O::Output>, CallError<O::Error>> {
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     let stream = sent.as_ref().map(|(_, stream)| stream.clone());
-    stream.iter().for_each(|stream| attempts.follow(stream));
+    let encoder = stream.as_ref().and_then(|stream| attempts.follow(stream));
     if receive != Receive::Whole {
         attempts.stream_response();
     }
-    let lent = sent.map(|(body, _)| Lent::new(body));
+    let lent = sent.map(|(body, _)| Lent::new(checksums::encoded(body, encoder)));
     loop {
         let request = match attempts.before_call::<O>().and_then(|()| attempts.before_attempt::<O>()) {
             Ok(()) => client.auth().request::<O>(client, &mut attempts),
@@ -105,7 +105,7 @@ fn exchange<O: Operation>(
     receive: Receive,
 ) -> Result<Head, TransportError> {
     let begun = client.shared().clock.elapsed();
-    let (parts, body) = client.transport().send(request, limits)?.into_parts();
+    let (parts, body) = checksums::send(client, request, limits)?.into_parts();
     if receive != Receive::Whole && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }

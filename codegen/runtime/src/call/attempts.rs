@@ -23,7 +23,7 @@ use super::retry::{is_harmless, may_resend};
 use super::settings::Shared;
 use super::skew::Offset;
 use super::Trace;
-use super::{gzip, SetupError, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
+use super::{checksums, gzip, SetupError, TimeoutKind, Timeouts, TransportError, TransportErrorKind};
 use hooks::Hooks;
 
 /// The result of a call.
@@ -44,8 +44,10 @@ pub(crate) enum Verdict<O: Operation> {
 /// The mark of a request whose body is streamed.
 #[derive(Clone)]
 pub(crate) struct BodyFollows {
-    /// Its length, if it is known.
+    /// Its length, if it is known, as it is sent.
     pub(crate) length: Option<u64>,
+    /// Whether its checksum follows it.
+    pub(crate) trailer: bool,
 }
 
 /// The attempts of one call.
@@ -88,6 +90,8 @@ impl<'c> Attempts<'c> {
         let place = special.filter(|special| special.moves());
         let place = place.map(|own| place_of_call::<O>(shared, own)).transpose()?;
         let (mut request, auth_schemes) = at_its_place::<O>(shared, place.as_deref(), &input, options)?;
+        let given = special.into_iter().flat_map(|special| &special.headers).map(|(name, _)| name);
+        checksums::settle(&mut request, shared.checksums, given);
         let headers = request.headers_mut();
         gzip::ask(headers);
         headers.entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());

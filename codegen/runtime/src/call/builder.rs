@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::service::{Service, TakesDualStack, TakesFips, TakesRegion};
+use super::super::service::{Service, TakesChecksums, TakesDualStack, TakesFips, TakesRegion};
 use super::settings::Settings;
-use super::{Clock, IdempotencyTokens, Interceptor, Random, RetryClassifier, RetryPolicy, Timeouts};
+use super::{
+    ChecksumPolicy, Clock, IdempotencyTokens, Interceptor, Random, RetryClassifier, RetryPolicy, Timeouts,
+};
 #[cfg(any(feature = "blocking", feature = "client"))]
 use super::{Environment, Proxy, SetupError};
 
@@ -60,6 +62,27 @@ impl<S: TakesDualStack, K> Builder<S, K> {
     #[must_use]
     pub fn use_dual_stack(mut self, yes: bool) -> Self {
         self.settings.address.dual_stack = Some(yes);
+        self
+    }
+}
+
+impl<S: TakesChecksums, K> Builder<S, K> {
+    /// Sets when a request has a checksum of its body. By default it has one whenever the operation supports it: in a header or, if
+    /// the body is streamed, after the body. The algorithm is that of the input, or CRC-32. A checksum in the input or in a header of
+    /// the call is sent as it is.
+    #[must_use]
+    pub fn request_checksum_calculation(mut self, policy: ChecksumPolicy) -> Self {
+        self.settings.request_checksums = Some(policy);
+        self
+    }
+
+    /// Sets when the client asks for a checksum of the body of a response, and validates it. By default it does so whenever the
+    /// operation supports it. A mismatch is an error of the kind [`Checksum`](super::TransportErrorKind::Checksum): of the call, or,
+    /// if the response is streamed, at the end of its body. Checksums of ranges, and of objects that were uploaded in parts, are not
+    /// validated.
+    #[must_use]
+    pub fn response_checksum_validation(mut self, policy: ChecksumPolicy) -> Self {
+        self.settings.response_checksums = Some(policy);
         self
     }
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::super::endpoint::Endpoint;
 use super::super::service::Service;
 use super::endpoint::{shown, Address};
-use super::SetupError;
+use super::{ChecksumPolicies, ChecksumPolicy, SetupError};
 
 use self::profile::Profile;
 use self::program::Program;
@@ -31,7 +31,7 @@ pub(crate) mod shared {
     pub(crate) use super::sources::{variable, Sources, Variables};
 }
 
-/// The region and the endpoint from the environment and, for services of AWS, from a profile of AWS's shared config file.
+/// The region, the endpoint and the policies for checksums, from the environment and, for services of AWS, from a profile of AWS's shared config file.
 ///
 /// A client uses it on request only: see [`Builder::environment`](super::Builder::environment) and
 /// [`Builder::from_env`](super::Builder::from_env). Settings in code take precedence over variables, and variables over the
@@ -45,6 +45,8 @@ pub(crate) mod shared {
 /// | no endpoint of this table | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
 /// | FIPS 140 | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
 /// | IPv6 | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
+/// | checksums of requests | `AWS_REQUEST_CHECKSUM_CALCULATION` | `request_checksum_calculation` |
+/// | checksums of responses | `AWS_RESPONSE_CHECKSUM_VALIDATION` | `response_checksum_validation` |
 ///
 /// The profile is that of `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`, or `default`. The files are `~/.aws/config` and
 /// `~/.aws/credentials`, or those of `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`; a missing file counts as empty. An
@@ -127,6 +129,28 @@ impl Environment {
         };
         let region = address.region.or_else(|| from.region());
         Ok(Address { region, url, fips, dual_stack, ..address })
+    }
+
+    /// Returns the policies for checksums of requests and responses: those that the caller has set, or else those from here.
+    pub(super) fn checksums<S: Service>(
+        &self,
+        requests: Option<ChecksumPolicy>,
+        responses: Option<ChecksumPolicy>,
+    ) -> Result<ChecksumPolicies, SetupError> {
+        let program = Program::of::<S>();
+        let from = Sources { variables: &*self.variables, profile: &self.profile, program };
+        let requests = match requests {
+            Some(policy) => Some(policy),
+            None => from.request_checksums()?,
+        };
+        let responses = match responses {
+            Some(policy) => Some(policy),
+            None => from.response_checksums()?,
+        };
+        Ok(ChecksumPolicies {
+            requests: requests.unwrap_or_default(),
+            responses: responses.unwrap_or_default(),
+        })
     }
 }
 

@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(intercepted.body(), Some(&b"whole"[..]));
         intercepted.set_body("other").unwrap();
         assert_eq!(intercepted.body(), Some(&b"other"[..]));
-        intercepted.request.extensions_mut().insert(BodyFollows { length: None });
+        intercepted.request.extensions_mut().insert(BodyFollows { length: None, trailer: false });
         assert_eq!(intercepted.body(), None);
         assert!(intercepted.set_body("third").unwrap_err().to_string().contains("streamed"));
         assert_eq!(request.body(), "other");

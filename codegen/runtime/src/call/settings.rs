@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use super::super::decoded_limit::DecodedLimit;
 use super::super::service::Service;
+use super::checksums::ChecksumPolicies;
 use super::endpoint::{Address, Place};
 use super::options::Hooks;
 use super::retry::{Budget, RetryPolicy};
 use super::skew::Skew;
-use super::{Clock, Discovered, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts};
+use super::{
+    ChecksumPolicy, Clock, Discovered, IdempotencyTokens, Random, RandomUuids, SetupError, Timeouts,
+};
 
 /// The default maximum size of a response: 32 MiB.
 const MAX_RESPONSE: usize = 32 << 20;
@@ -33,6 +36,8 @@ pub(crate) struct Settings {
     #[cfg(any(feature = "blocking", feature = "client"))]
     pub(crate) environment: Option<super::Environment>,
     pub(crate) validate: bool,
+    pub(crate) request_checksums: Option<ChecksumPolicy>,
+    pub(crate) response_checksums: Option<ChecksumPolicy>,
     pub(crate) max_response: usize,
     pub(crate) max_decoded: Option<usize>,
     pub(crate) user_agent: Vec<String>,
@@ -53,6 +58,8 @@ impl Default for Settings {
             #[cfg(any(feature = "blocking", feature = "client"))]
             environment: None,
             validate: false,
+            request_checksums: None,
+            response_checksums: None,
             max_response: MAX_RESPONSE,
             max_decoded: None,
             user_agent: Vec::new(),
@@ -76,6 +83,7 @@ pub(crate) struct Shared {
     pub(crate) retry: RetryPolicy,
     pub(crate) timeouts: Timeouts,
     pub(crate) validate: bool,
+    pub(crate) checksums: ChecksumPolicies,
     pub(crate) max_response: usize,
     pub(crate) max_decoded: usize,
     pub(crate) user_agent: http::HeaderValue,
@@ -125,6 +133,23 @@ impl Settings {
         }
     }
 
+    /// The policies for checksums, from the environment if the caller wants that and has not set them.
+    #[cfg(any(feature = "blocking", feature = "client"))]
+    fn checksums<S: Service>(&self) -> Result<ChecksumPolicies, SetupError> {
+        match &self.environment {
+            Some(environment) => environment.checksums::<S>(self.request_checksums, self.response_checksums),
+            None => Ok(self.own_checksums()),
+        }
+    }
+
+    /// The policies that the caller has set.
+    fn own_checksums(&self) -> ChecksumPolicies {
+        ChecksumPolicies {
+            requests: self.request_checksums.unwrap_or_default(),
+            responses: self.response_checksums.unwrap_or_default(),
+        }
+    }
+
     /// Checks the settings. An invalid endpoint is kept as the error of each call, so that creating a client from a region needs
     /// no `Result`.
     pub(crate) fn share<S: Service>(
@@ -133,9 +158,9 @@ impl Settings {
         invalid_endpoint: Option<&'static str>,
     ) -> Result<Shared, SetupError> {
         #[cfg(any(feature = "blocking", feature = "client"))]
-        let address = self.address::<S>()?;
+        let (checksums, address) = (self.checksums::<S>()?, self.address::<S>()?);
         #[cfg(not(any(feature = "blocking", feature = "client")))]
-        let address = self.address;
+        let (checksums, address) = (self.own_checksums(), self.address);
         let clock = match self.clock {
             Some(clock) => clock,
             None => super::clock::default()?,
@@ -156,6 +181,7 @@ impl Settings {
             retry: self.retry,
             timeouts: self.timeouts,
             validate: self.validate,
+            checksums,
             max_response: self.max_response,
             max_decoded: self.max_decoded.unwrap_or_else(|| {
                 self.max_response.saturating_mul(DECODED_FOR_EACH_BYTE).max(LEAST_DECODED)

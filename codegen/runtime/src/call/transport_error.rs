@@ -40,6 +40,8 @@ pub enum TransportErrorKind {
     Body,
     /// The body of the response is larger than the client accepts.
     TooLarge,
+    /// The body of the response does not have the checksum in its headers.
+    Checksum,
     /// The response is not HTTP, or its head is too large.
     Protocol,
     /// Anything else.
@@ -191,7 +193,9 @@ impl fmt::Display for Route<'_> {
 impl TransportError {
     /// Writes the failure, the host and the cause, without advice.
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use TransportErrorKind::{Body, Connect, Other, Protocol, Proxy, Send, Timeout, Tls, TooLarge};
+        use TransportErrorKind::{
+            Body, Checksum, Connect, Other, Protocol, Proxy, Send, Timeout, Tls, TooLarge,
+        };
         let place = Route { place: self.place.as_deref().unwrap_or("the service"), proxy: self.proxy() };
         match self.kind {
             Connect | Proxy => write!(f, "no connection to {place}"),
@@ -206,6 +210,7 @@ impl TransportError {
             Send => write!(f, "the connection to {place} broke before the response"),
             Body => write!(f, "the connection to {place} broke in the middle of the response"),
             TooLarge => write!(f, "the response from {place} is larger than the client accepts"),
+            Checksum => write!(f, "the response from {place} does not match its checksum"),
             Protocol => write!(f, "the response from {place} is not valid HTTP"),
             Other => write!(f, "the request to {place} failed"),
         }?;

@@ -98,6 +98,7 @@ fn configured<S: Service, K: Providers>(
     address.fips = Some(settings.fips);
     address.dual_stack = Some(settings.dual_stack);
     address.url = settings.endpoint.as_ref().map(|endpoint| endpoint.url.clone());
+    [builder.settings.request_checksums, builder.settings.response_checksums] = settings.checksums;
     if settings.sign {
         sign::add_keys(&mut builder.stack, settings.keys.as_ref());
         settings.identities.add_to(&mut builder.stack);

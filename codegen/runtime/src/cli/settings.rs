@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::super::call::environment::shared::{expanded, Problem, Profile, Program, Sources, Variables};
-use super::super::call::Proxy;
+use super::super::call::{ChecksumPolicy, Proxy};
 use super::failure::{Failure, Kind};
 use super::identity::Identities;
 use super::options::{Files, Options};
@@ -32,6 +32,8 @@ pub struct Settings {
     pub(crate) ca_bundle: Option<PathBuf>,
     pub(crate) verify: bool,
     pub(crate) proxy: Proxy,
+    /// The policies for checksums of requests and responses.
+    pub(crate) checksums: [Option<ChecksumPolicy>; 2],
     /// `None` for no timeout, here and below.
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
@@ -111,6 +113,7 @@ impl Settings {
                 .map_err(|error| Failure::configuration(error.to_string()))?,
             connect_timeout: limit(options.connect_timeout),
             read_timeout: limit(options.read_timeout),
+            checksums: [from.request_checksums()?, from.response_checksums()?],
             max_attempts: from.number("MAX_ATTEMPTS", "max_attempts")?,
             sign: !options.no_sign_request,
             identities: Identities::gather(program, tool.identities, options, variables),
@@ -244,6 +247,10 @@ impl From<Problem> for Failure {
             )),
             Problem::NoSwitch { setting, value } => Self::configuration(format!(
                 "Invalid value for {setting}: \"{}\" is neither true nor false",
+                value.text
+            )),
+            Problem::NoChecksumPolicy { setting, value } => Self::configuration(format!(
+                "Invalid value for {setting}: \"{}\" is neither when_supported nor when_required",
                 value.text
             )),
         }

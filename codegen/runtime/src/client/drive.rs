@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use super::super::call::{Attempts, Inflate, Options, Received, TimeoutKind, Trace, TransportError, Verdict};
 use super::super::{CallError, Operation};
-use super::{discovery, waiting, Body, BoxFuture, Client};
+use super::{checksums, discovery, waiting, Body, BoxFuture, Client};
 
 /// An attempt that was given to the transport.
 struct Sent<'c> {
@@ -70,7 +70,7 @@ async fn start<'c, O: Operation>(
     let request = client.auth().request::<O>(client, attempts).await?;
     let alarm = alarm(client, attempts.limit());
     let _entered = attempts.trace().enter();
-    Ok(Sent { response: client.transport().send(request.map(Body::from)), alarm })
+    Ok(Sent { response: checksums::send(client, request.map(Body::from)), alarm })
 }
 
 /// Receives the whole response. After a timeout, nothing of the attempt is left, and its connection is closed.

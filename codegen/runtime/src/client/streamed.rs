@@ -14,7 +14,7 @@ use super::super::{CallError, Operation};
 use super::drive::whole;
 use super::lent::Lent;
 use super::stalling::Stalling;
-use super::{waiting, Body, Client};
+use super::{checksums, waiting, Body, Client};
 
 /// A response whose body follows: [`chunk`](Body::chunk) gives its pieces.
 ///
@@ -51,11 +51,11 @@ pub(crate) async fn call<O: Operation>(
     client.sleep().check()?;
     let mut attempts = Attempts::prepare::<O>(client.shared(), input, options)?;
     let stream = sent.as_ref().map(|(_, stream)| stream.clone());
-    stream.iter().for_each(|stream| attempts.follow(stream));
+    let encoder = stream.as_ref().and_then(|stream| attempts.follow(stream));
     if receive == Receive::Streamed {
         attempts.stream_response();
     }
-    let lent = sent.map(|(body, _)| Lent::new(body));
+    let lent = sent.map(|(body, _)| Lent::new(checksums::encoded(body, encoder)));
     loop {
         let request = match attempts.before_call::<O>().and_then(|()| attempts.before_attempt::<O>()) {
             Ok(()) => client.auth().request::<O>(client, &mut attempts).await,
@@ -113,7 +113,7 @@ async fn exchange<O: Operation>(
     request: http::Request<Body>,
     receive: Receive,
 ) -> Result<Head, TransportError> {
-    let (parts, body) = client.transport().send(request).await?.into_parts();
+    let (parts, body) = checksums::send(client, request).await?.into_parts();
     if receive == Receive::Streamed && succeeds::<O>(parts.status) {
         return Ok(Head::Begun(parts, body));
     }

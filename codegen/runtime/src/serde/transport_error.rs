@@ -8,7 +8,7 @@ use super::entries::entries;
 use super::own_errors::Told;
 
 /// The kinds by their names.
-const KINDS: [(&str, TransportErrorKind); 11] = [
+const KINDS: [(&str, TransportErrorKind); 12] = [
     ("connect", TransportErrorKind::Connect),
     ("tls", TransportErrorKind::Tls),
     ("proxy", TransportErrorKind::Proxy),
@@ -18,6 +18,7 @@ const KINDS: [(&str, TransportErrorKind); 11] = [
     ("send", TransportErrorKind::Send),
     ("body", TransportErrorKind::Body),
     ("tooLarge", TransportErrorKind::TooLarge),
+    ("checksum", TransportErrorKind::Checksum),
     ("protocol", TransportErrorKind::Protocol),
     ("other", TransportErrorKind::Other),
 ];

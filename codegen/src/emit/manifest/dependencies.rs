@@ -55,6 +55,7 @@ fn runtime_features(service: &Service) -> Vec<&'static str> {
         (Used::Cbor, "cbor"),
         (Used::Checksum, "checksums"),
         (Used::EventStream, "event-stream"),
+        (Used::FlexibleChecksums, "flexible-checksums"),
         (Used::Query, "query"),
         (Used::RequestCompression, "request-compression"),
     ]

@@ -22,6 +22,7 @@ fn apply(identity: &impl Identity, scheme: AuthScheme, uri: &str) -> Result<http
         now,
         unsigned_payload: false,
         body_follows: false,
+        trailer_follows: false,
         encoded_once: false,
         path_as_is: false,
     };

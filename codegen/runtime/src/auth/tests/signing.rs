@@ -28,6 +28,7 @@ fn signing(name: &'static str) -> Signing<'static> {
         now: time(),
         unsigned_payload: false,
         body_follows: false,
+        trailer_follows: false,
         encoded_once: false,
         path_as_is: false,
     }
@@ -144,6 +145,16 @@ fn a_streamed_body_is_not_signed() {
     let streamed = request("POST", "http://127.0.0.1:80/", &[], "");
     let streamed = signed(streamed, &credentials(), &Signing { body_follows: true, ..signing("service") });
     assert_eq!(header(&streamed, "x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
+}
+
+#[test]
+fn a_streamed_body_with_its_checksum_after_it_is_not_signed() {
+    let streamed =
+        request("PUT", "https://example.amazonaws.com/", &[("x-amz-trailer", "x-amz-checksum-crc32")], "");
+    let signing = Signing { body_follows: true, trailer_follows: true, ..signing("service") };
+    let streamed = signed(streamed, &credentials(), &signing);
+    assert_eq!(header(&streamed, "x-amz-content-sha256"), "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+    assert!(header(&streamed, "authorization").contains("x-amz-trailer"));
 }
 
 /// Signing properties of the endpoint override those of the scheme.

@@ -120,7 +120,7 @@ impl Attempts<'_> {
             )));
         }
         let length = match request.extensions().get::<BodyFollows>() {
-            Some(BodyFollows { length }) => *length,
+            Some(BodyFollows { length, .. }) => *length,
             None => Some(request.body().len() as u64),
         };
         let expected = length.map(HeaderValue::from);

@@ -8,24 +8,29 @@ use http::header::{HeaderValue, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use super::super::super::response::RawResponse;
 use super::super::super::response_metadata::{ResponseMetadata, WithMetadata};
 use super::super::super::{operation, Operation, UnreadableMembers};
-use super::super::SentStream;
 #[cfg(feature = "client-core")]
 use super::super::TimeoutKind;
+use super::super::{checksums, AwsChunked, SentStream};
 use super::{Attempts, BodyFollows, Received};
 
 impl Attempts<'_> {
-    /// Lets a body follow the request.
-    pub(crate) fn follow(&mut self, sent: &SentStream) {
-        self.request.extensions_mut().insert(BodyFollows { length: sent.length });
+    /// Lets a body follow the request, and returns its encoder, if its checksum follows it.
+    pub(crate) fn follow(&mut self, sent: &SentStream) -> Option<AwsChunked> {
+        let (encoder, length) = match checksums::trail(&mut self.request, sent.length) {
+            Some((encoder, length)) => (Some(encoder), length),
+            None => (None, sent.length),
+        };
+        self.request.extensions_mut().insert(BodyFollows { length, trailer: encoder.is_some() });
         if let Some(mark) = &sent.mark {
             mark(&mut self.request);
         }
         let headers = self.request.headers_mut();
         headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(sent.content_type));
-        match sent.length {
+        match length {
             Some(length) => headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
             None => headers.remove(CONTENT_LENGTH),
         };
+        encoder
     }
 
     /// Requests an uncompressed response, since streamed bodies are not decompressed, unless the call has that header.

@@ -23,6 +23,9 @@ pub(crate) enum Problem {
     /// A switch is neither true nor false. The tool names the variable and the key, wherever the value is.
     #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     NoSwitch { setting: String, value: Box<Setting> },
+    /// A policy for checksums is unknown, as above.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
+    NoChecksumPolicy { setting: String, value: Box<Setting> },
 }
 
 impl fmt::Display for Problem {
@@ -47,6 +50,10 @@ impl fmt::Display for Problem {
             Self::NoSwitch { value, .. } => {
                 let Setting { text, place } = &**value;
                 write!(f, "the value {text:?} of {place} is neither true nor false")
+            }
+            Self::NoChecksumPolicy { value, .. } => {
+                let Setting { text, place } = &**value;
+                write!(f, "the value {text:?} of {place} is neither when_supported nor when_required")
             }
         }
     }

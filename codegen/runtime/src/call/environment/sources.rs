@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::super::ChecksumPolicy;
 use super::problem::Problem;
 use super::profile::Profile;
 use super::program::Program;
@@ -52,6 +53,27 @@ impl Sources<'_> {
 
     pub(crate) fn dual_stack(&self) -> Result<Option<bool>, Problem> {
         self.aws_switch("USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+    }
+
+    pub(crate) fn request_checksums(&self) -> Result<Option<ChecksumPolicy>, Problem> {
+        self.checksum_policy("REQUEST_CHECKSUM_CALCULATION", "request_checksum_calculation")
+    }
+
+    pub(crate) fn response_checksums(&self) -> Result<Option<ChecksumPolicy>, Problem> {
+        self.checksum_policy("RESPONSE_CHECKSUM_VALIDATION", "response_checksum_validation")
+    }
+
+    fn checksum_policy(&self, variable: &str, key: &str) -> Result<Option<ChecksumPolicy>, Problem> {
+        let Some(value) = self.find(&[variable], key).filter(|_| self.program.aws) else { return Ok(None) };
+        let wanted = value.text.trim();
+        let known = ChecksumPolicy::NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        match known {
+            Some((_, policy)) => Ok(Some(*policy)),
+            None => Err(Problem::NoChecksumPolicy {
+                setting: self.program.named(variable, key),
+                value: Box::new(value),
+            }),
+        }
     }
 
     fn aws_switch(&self, variable: &str, key: &str) -> Result<Option<bool>, Problem> {

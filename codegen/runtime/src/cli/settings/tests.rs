@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::super::super::call::ChecksumPolicy;
 use super::super::failure::Failure;
 use super::super::options::Options;
 use super::super::samples::folder::Folder;
@@ -222,6 +223,17 @@ fn numbers_and_switches_are_read() {
         let said = format!("Invalid value for {variable} or {key}: \"ture\" is neither true nor false");
         assert_eq!(World::new("typo", "").set(variable, "ture").failure(), (253, said.clone()));
         assert_eq!(World::new("typo", &format!("[default]\n{key} = ture\n")).failure(), (253, said));
+    }
+    for (variable, key) in [
+        ("AWS_REQUEST_CHECKSUM_CALCULATION", "request_checksum_calculation"),
+        ("AWS_RESPONSE_CHECKSUM_VALIDATION", "response_checksum_validation"),
+    ] {
+        let said = format!(
+            "Invalid value for {variable} or {key}: \"never\" is neither when_supported nor when_required"
+        );
+        assert_eq!(World::new("policy", "").set(variable, "never").failure(), (253, said));
+        let required = World::new("policy", &format!("[default]\n{key} = when_required\n")).settings();
+        assert!(required.checksums.contains(&Some(ChecksumPolicy::WhenRequired)));
     }
     let world = World::new("typo", "").set("AWS_CLI_AUTO_PROMPT", "maybe");
     let said = "Invalid value for AWS_CLI_AUTO_PROMPT or cli_auto_prompt: \"maybe\" is none of on, on-partial and off";

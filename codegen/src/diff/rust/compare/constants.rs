@@ -8,6 +8,9 @@ use crate::diff::rust::causes::{Want, any, by};
 use crate::diff::rust::offers::Item;
 use crate::diff::rust::surface::REPEATABLE;
 
+/// The trait of operations whose bodies have checksums.
+const CHECKSUM: &str = "aws.protocols#httpChecksum";
+
 impl Effects<'_, '_, '_> {
     /// Compares the constants of an operation. Their cause is a trait of the operation, or of the service.
     pub(super) fn constants(&mut self, old: &Item, new: &Item) {
@@ -90,6 +93,9 @@ impl Effects<'_, '_, '_> {
 
     /// Returns the cause of an added or removed property of the crate as a whole.
     fn crate_wide(&self, name: &str, in_new: bool) -> Vec<Want> {
+        if name.contains("_checksum_") {
+            return self.graph.operations_with(&[CHECKSUM], &["ChangedRequestBody"]);
+        }
         if is_method(name) {
             return vec![by(&self.service, &["ChangedEndpointRules", "ChangedAuthentication"])];
         }
@@ -119,7 +125,7 @@ impl Effects<'_, '_, '_> {
             }
             // Checksums and compression need newer versions of Rust.
             "rust-version" => self.graph.operations_with(
-                &["smithy.api#httpChecksumRequired", "smithy.api#requestCompression"],
+                &["smithy.api#httpChecksumRequired", CHECKSUM, "smithy.api#requestCompression"],
                 &["ChangedRequestBody"],
             ),
             "CallWithBody" | "Streamed" | "Download" => self.graph.streams("blob"),
