@@ -6,7 +6,7 @@ use aws_sigv4::http_request::{
 };
 use aws_sigv4::sign::v4::SigningParams;
 use bytes::Bytes;
-use http::header::{HeaderName, HeaderValue, AUTHORIZATION};
+use http::header::{HeaderName, HeaderValue, AUTHORIZATION, EXPECT};
 use http::uri::Scheme;
 
 use super::super::call::{EventsFollow, Seed};
@@ -91,7 +91,8 @@ fn settings(signing: &Signing<'_>, unsigned: bool) -> SigningSettings {
 /// The headers of a request, as text.
 fn headers(request: &http::Request<Bytes>) -> Result<Vec<(&str, &str)>, AuthError> {
     let mut headers = Vec::with_capacity(request.headers().len());
-    for (name, value) in request.headers() {
+    // Proxies may remove the header `Expect`.
+    for (name, value) in request.headers().iter().filter(|(name, _)| *name != EXPECT) {
         let value = value.to_str().map_err(|_| {
             AuthError::new(format!(
                 "the header {name} has a character that is not ASCII; it cannot be signed"

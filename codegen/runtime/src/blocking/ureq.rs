@@ -28,6 +28,10 @@ use super::{Body, Limits, Transport};
 /// A year: ureq adds timeouts to the current time, and panics on overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
+/// The longest wait for `100 Continue`: a service may ignore the header (RFC 9110, 10.1.1). It must be shorter than the timeout of
+/// the request, which would otherwise expire first.
+const CONTINUE: Duration = Duration::from_secs(1);
+
 /// The default transport: [ureq](https://docs.rs/ureq) with rustls and ring.
 ///
 /// It speaks HTTP/1.1, over TLS for `https://` addresses, and reuses connections. It does not follow redirects, keep cookies,
@@ -225,6 +229,7 @@ impl Transport for UreqTransport {
             .timeout_resolve(connect)
             .timeout_connect(connect)
             .timeout_global(attempt)
+            .timeout_await_100(Some(attempt.map_or(CONTINUE, |attempt| CONTINUE.min(attempt / 2))))
             .build();
         let response = self.agent.run(request).map_err(|error| progress.before_response(error))?;
         if let Some(proxy) =

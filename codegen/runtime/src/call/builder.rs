@@ -174,6 +174,16 @@ impl<S: Service, K> Builder<S, K> {
         self
     }
 
+    /// Sets the length, in bytes, from which a streamed request body waits until the service asks for it: the request has the header
+    /// `Expect: 100-continue`, and the body follows after the interim response `100 Continue`, or after a second without one. If the
+    /// service rejects the request first, nothing of the body is lost, and the call can be retried. The default is 2 MiB; `None`
+    /// turns it off. Bodies of unknown length do not wait. A custom transport gets the header, and may ignore it.
+    #[must_use]
+    pub fn expect_continue(mut self, least: impl Into<Option<u64>>) -> Self {
+        self.settings.expect_continue = least.into();
+        self
+    }
+
     /// Sets the maximum size of the body of a response, in bytes. The default is 32 MiB. Streamed bodies have no limit.
     #[must_use]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {

@@ -17,6 +17,9 @@ use super::{
 /// The default maximum size of a response: 32 MiB.
 const MAX_RESPONSE: usize = 32 << 20;
 
+/// The default length from which a streamed body waits for an interim response: 2 MiB.
+const EXPECT_CONTINUE: u64 = 2 << 20;
+
 /// The default memory for the decoded values of a response, for each byte of the maximum size. Lists of ordinary structures take
 /// about as much memory as they have bytes, lists of small numbers up to eight times as much.
 const DECODED_FOR_EACH_BYTE: usize = 8;
@@ -38,6 +41,7 @@ pub(crate) struct Settings {
     pub(crate) validate: bool,
     pub(crate) request_checksums: Option<ChecksumPolicy>,
     pub(crate) response_checksums: Option<ChecksumPolicy>,
+    pub(crate) expect_continue: Option<u64>,
     pub(crate) max_response: usize,
     pub(crate) max_decoded: Option<usize>,
     pub(crate) user_agent: Vec<String>,
@@ -60,6 +64,7 @@ impl Default for Settings {
             validate: false,
             request_checksums: None,
             response_checksums: None,
+            expect_continue: Some(EXPECT_CONTINUE),
             max_response: MAX_RESPONSE,
             max_decoded: None,
             user_agent: Vec::new(),
@@ -84,6 +89,8 @@ pub(crate) struct Shared {
     pub(crate) timeouts: Timeouts,
     pub(crate) validate: bool,
     pub(crate) checksums: ChecksumPolicies,
+    /// The length from which a streamed body waits for an interim response.
+    pub(crate) expect_continue: Option<u64>,
     pub(crate) max_response: usize,
     pub(crate) max_decoded: usize,
     pub(crate) user_agent: http::HeaderValue,
@@ -102,6 +109,11 @@ impl Shared {
     /// Returns the maximum memory for the values of a response or an event.
     pub(crate) fn decoded_limit(&self) -> DecodedLimit {
         DecodedLimit(Some(self.max_decoded))
+    }
+
+    /// Whether a streamed body of this length waits until the service asks for it.
+    pub(crate) fn expects_continue(&self, length: Option<u64>) -> bool {
+        matches!((length, self.expect_continue), (Some(length), Some(least)) if length >= least)
     }
 
     /// Returns a clock with the time of the service.
@@ -182,6 +194,7 @@ impl Settings {
             timeouts: self.timeouts,
             validate: self.validate,
             checksums,
+            expect_continue: self.expect_continue,
             max_response: self.max_response,
             max_decoded: self.max_decoded.unwrap_or_else(|| {
                 self.max_response.saturating_mul(DECODED_FOR_EACH_BYTE).max(LEAST_DECODED)

@@ -9,6 +9,8 @@ mod connect;
 #[cfg(feature = "client")]
 mod connection;
 #[cfg(feature = "client")]
+mod expect;
+#[cfg(feature = "client")]
 mod io;
 #[cfg(feature = "client")]
 mod link;
@@ -181,7 +183,14 @@ impl HyperTransportBuilder {
 
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
-        Box::pin(self.inner.exchange(request))
+        match expect::hold(request) {
+            (request, None) => Box::pin(self.inner.exchange(request)),
+            (request, Some(gate)) => Box::pin(async move {
+                let response = self.inner.exchange(request).await;
+                gate.close();
+                response
+            }),
+        }
     }
 
     fn connect(&self, uri: http::Uri) -> Option<BoxFuture<'_, Result<Connection, TransportError>>> {

@@ -7,7 +7,7 @@ use std::time::Instant;
 use rustls::ClientConnection;
 use ureq::unversioned::transport::time::Duration as Limit;
 use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
-use ureq::Error;
+use ureq::{Error, Timeout};
 
 use super::errors::Broken;
 use super::socket::{self, Socket};
@@ -36,6 +36,8 @@ pub(super) struct Wire {
     origin: Option<String>,
     /// Whether the service sent bytes before the request. Later bytes may belong to another request.
     early: bool,
+    /// Whether the last read waited for the interim response `100 Continue`.
+    awaits_continue: bool,
 }
 
 /// Returns the deadline of a timeout that starts now.
@@ -48,7 +50,7 @@ pub(super) fn until(limit: Limit) -> Option<Instant> {
 
 impl Wire {
     pub(super) fn new(socket: Socket, tls: Option<Box<ClientConnection>>, buffers: LazyBuffers) -> Self {
-        Self { socket, tls, buffers, phase: Phase::New, origin: None, early: false }
+        Self { socket, tls, buffers, phase: Phase::New, origin: None, early: false, awaits_continue: false }
     }
 
     /// Sets the origin to which a proxy forwards requests, such as `http://localhost:8080`.
@@ -202,6 +204,12 @@ impl Transport for Wire {
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
+        let awaits_continue = timeout.reason == Timeout::Await100;
+        let awaited = std::mem::replace(&mut self.awaits_continue, awaits_continue);
+        // The response came in place of `100 Continue`. ureq has not used it, and would wait for more bytes.
+        if awaited && !awaits_continue && !self.buffers.input().is_empty() {
+            return Ok(true);
+        }
         self.socket.set_end(until(timeout.for_read().after));
         self.read().map(|count| count > 0).map_err(|error| passed_on(error, timeout))
     }

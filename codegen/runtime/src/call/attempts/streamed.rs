@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use http::header::{HeaderValue, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{HeaderValue, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
 
 use super::super::super::response::RawResponse;
 use super::super::super::response_metadata::{ResponseMetadata, WithMetadata};
@@ -24,7 +24,11 @@ impl Attempts<'_> {
         if let Some(mark) = &sent.mark {
             mark(&mut self.request);
         }
+        let waits = self.shared.expects_continue(sent.length);
         let headers = self.request.headers_mut();
+        if waits {
+            headers.entry(EXPECT).or_insert(HeaderValue::from_static("100-continue"));
+        }
         headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(sent.content_type));
         match length {
             Some(length) => headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
