@@ -16,6 +16,7 @@ import urllib.request
 from importlib.metadata import version
 from xml.etree import ElementTree
 
+import cbor
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
@@ -63,6 +64,8 @@ def meaning(environ, body):
         return None
     if kind.startswith("application/x-amz-json-"):
         return json.loads(body, parse_float=number)
+    if kind == "application/cbor":
+        return cbor.with_kinds(cbor.read(body))
     if kind == "application/x-www-form-urlencoded":
         return form(body.decode("ascii"))
     if body.startswith(b"<"):
@@ -98,7 +101,7 @@ def renew(port):
 
 def main():
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    recorder = Recorder(DomainDispatcherApplication(create_backend_app))
+    recorder = Recorder(cbor.Translator(DomainDispatcherApplication(create_backend_app)))
     server = make_server("127.0.0.1", 0, recorder, threaded=True, request_handler=Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     renew(server.port)

@@ -19,7 +19,8 @@ const ALARMS: [&str; 3] = ["slow-a", "slow-b", "slow-c"];
 /// 2026-11-01T00:00:00Z
 const START: i64 = 1_793_491_200;
 
-fn main() -> Result<(), Box<dyn Error>> {
+/// Also for cloudwatch-cbor.rs.
+pub fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::builder().environment(&Environment::from_env()?).build()?;
     for name in ALARMS {
         client.put_metric_alarm(alarm(name)).send()?;
