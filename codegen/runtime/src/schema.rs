@@ -50,6 +50,7 @@ mod operation;
 mod shape;
 #[cfg(feature = "serde")]
 mod visit;
+mod xml;
 
 pub use super::auth_scheme::AuthScheme;
 pub use super::pagination::Pagination;
@@ -62,3 +63,4 @@ pub use operation::{EventStream, Operation, Pages, Service};
 pub use shape::{Enum, ErrorTraits, IntEnum, Shape, Structure, TimestampFormat};
 #[cfg(feature = "serde")]
 pub use visit::{Described, VisitOperation};
+pub use xml::{Parts, Xml};

@@ -24,6 +24,8 @@ pub(crate) mod uploads;
 mod visit;
 pub(crate) mod world;
 pub(crate) mod write;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use self::extension::{Effects, Extension, ListName, ReceivedCall, Rejection};
 pub use self::failure::Failure;

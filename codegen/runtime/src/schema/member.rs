@@ -1,6 +1,7 @@
 //! Members of structures and unions.
 
 use super::shape::Shape;
+use super::xml::Xml;
 
 /// A member of a structure, a union or an error.
 #[derive(Clone, Copy, Debug)]
@@ -8,10 +9,12 @@ use super::shape::Shape;
 pub struct Member {
     /// Its name in the model.
     pub name: &'static str,
-    /// Its name in a JSON document.
+    /// Its name in a JSON or CBOR document; in a protocol without them, [`name`](field@Self::name).
     pub wire_name: &'static str,
     /// Its name with the feature `serde`: [`wire_name`](field@Self::wire_name), unless another member has that name.
     pub key: &'static str,
+    /// Its form in XML documents, if it is not an element with its name.
+    pub xml: Option<&'static Xml>,
     /// Its location in a message.
     pub location: Location,
     /// The type of its values, with their limits.
@@ -41,6 +44,7 @@ impl Member {
             name,
             wire_name: name,
             key: name,
+            xml: None,
             location: Location::Body,
             shape,
             docs: "",
@@ -70,6 +74,12 @@ impl Member {
     #[must_use]
     pub const fn key(self, key: &'static str) -> Self {
         Self { key, ..self }
+    }
+
+    /// Sets its form in XML.
+    #[must_use]
+    pub const fn xml(self, xml: &'static Xml) -> Self {
+        Self { xml: Some(xml), ..self }
     }
 
     /// Sets the name in Rust.

@@ -8,8 +8,12 @@ use super::super::base64_text;
 use super::super::cbor::tree;
 #[cfg(feature = "cbor")]
 use super::super::reading::CBOR;
+#[cfg(feature = "xml")]
+use super::super::schema::Structure;
 use super::super::schema::{Location, Member, Operation, Service, Shape};
 use super::record::{unescaped, RecordedRequest};
+#[cfg(feature = "xml")]
+use super::xml;
 
 /// Returns the operation, with the values of the labels in its path.
 pub(super) fn find(
@@ -90,7 +94,7 @@ pub(super) fn input(
     let mut tree = labels;
     let documents = operation.input.members.iter().any(|member| member.location == Location::Body);
     if documents && !request.body.is_empty() {
-        let mut body = document(operation.request_type, &request.body)?;
+        let mut body = document(operation, &request.body)?;
         for member in operation.input.members.iter().filter(|member| member.location == Location::Body) {
             if let Some(value) = body.remove(member.wire_name) {
                 tree.insert(member.key.to_owned(), value);
@@ -107,7 +111,7 @@ pub(super) fn input(
             Location::PrefixHeaders(prefix) => Some(prefixed(prefix, &request.headers)),
             Location::Query(name) => in_query(shape, name, &query),
             Location::QueryParams => Some(query_params(operation, &query)),
-            Location::Payload => payload(shape, &request.body)?,
+            Location::Payload => payload(operation.request_type, shape, &request.body)?,
             _ => None,
         };
         if let Some(value) = value {
@@ -118,16 +122,21 @@ pub(super) fn input(
 }
 
 /// Returns the members of a document.
-fn document(media_type: &str, body: &[u8]) -> Result<Map<String, Value>, String> {
+fn document(operation: &Operation, body: &[u8]) -> Result<Map<String, Value>, String> {
+    #[cfg(feature = "xml")]
+    if operation.request_type == xml::MEDIA_TYPE {
+        let members = operation.input.members.iter().filter(|member| member.location == Location::Body);
+        return xml::read(&members.copied().collect::<Vec<_>>(), body);
+    }
     #[cfg(feature = "cbor")]
-    if media_type == CBOR {
+    if operation.request_type == CBOR {
         return match tree::read(body) {
             Some(Value::Object(members)) => Ok(members),
             Some(_) => Err("the body is not a CBOR map".to_owned()),
             None => Err("the body is not CBOR with text as keys".to_owned()),
         };
     }
-    let _ = media_type;
+    let _ = operation;
     match serde_json::from_slice(body) {
         Ok(Value::Object(members)) => Ok(members),
         Ok(_) => Err("the body is not a JSON object".to_owned()),
@@ -178,7 +187,8 @@ fn query_params(operation: &Operation, query: &[(String, String)]) -> Value {
     Value::Object(others.map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect())
 }
 
-fn payload(shape: &Shape, body: &[u8]) -> Result<Option<Value>, String> {
+fn payload(media_type: &str, shape: &Shape, body: &[u8]) -> Result<Option<Value>, String> {
+    let _ = media_type;
     if body.is_empty() {
         return Ok(None);
     }
@@ -187,12 +197,18 @@ fn payload(shape: &Shape, body: &[u8]) -> Result<Option<Value>, String> {
         Shape::String(_) | Shape::Enum(_) => {
             Ok(Some(Value::from(String::from_utf8_lossy(body).into_owned())))
         }
+        #[cfg(feature = "xml")]
+        Shape::Structure(Structure { members, .. }) | Shape::Union(Structure { members, .. })
+            if media_type == xml::MEDIA_TYPE =>
+        {
+            xml::read(members, body).map(Value::Object).map(Some)
+        }
         _ => serde_json::from_slice(body).map(Some).map_err(|_| "the body is not JSON".to_owned()),
     }
 }
 
 /// Converts text to a value of a shape; invalid text stays text, and is rejected later.
-fn typed(shape: &Shape, text: &str) -> Value {
+pub(super) fn typed(shape: &Shape, text: &str) -> Value {
     let value = match shape {
         Shape::Boolean => text.parse().ok().map(Value::Bool),
         Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => {

@@ -13,10 +13,14 @@ use super::super::cbor::tree;
 use super::super::reading::CBOR;
 use super::super::schema::{Location, Member, Operation, Service, Shape, Structure, TimestampFormat};
 use super::super::timestamp::Timestamp;
+#[cfg(feature = "xml")]
+use super::xml;
 
 /// Returns the response of an operation.
 pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
-    let mut response = members(operation.output.members, tree, operation.response_type, Map::new());
+    let Operation { output, response_type, .. } = operation;
+    let document = |tree| body(output.name, output.members, tree, response_type);
+    let mut response = members(output.members, tree, response_type, document);
     name_protocol(operation, &mut response);
     if !operation.output.members.iter().any(|member| member.location == Location::Status) {
         *response.status_mut() = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
@@ -32,21 +36,43 @@ pub(super) fn failure(
     of: &[Member],
     tree: &Map<String, Value>,
 ) -> Response<Vec<u8>> {
+    #[cfg(feature = "xml")]
+    if xml::is_used_by(model) {
+        let others = others(of, tree);
+        let document = |mut tree: Map<String, Value>| {
+            tree.extend(others);
+            xml::error(code, of, &tree)
+        };
+        return with_status(members(of, tree, xml::MEDIA_TYPE, document), status);
+    }
     let is_rpc = |o: &&&Operation| RPC.iter().any(|name| value_of(name, o).is_some());
     let rpc = model.operations.iter().filter(is_rpc);
     let media_type = rpc.clone().map(|operation| operation.request_type).find(|kind| !kind.is_empty());
     let rpc = rpc.copied().next();
-    // The message of an error without a message member, and members that a test adds.
-    let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
-    let mut others: Map<String, Value> = others.map(|(key, value)| (key.clone(), value.clone())).collect();
+    let mut others = others(of, tree);
     if rpc.is_some() {
         others.insert("__type".to_owned(), Value::from(code));
     }
-    let mut response = members(of, tree, media_type.unwrap_or("application/json"), others);
+    let media_type = media_type.unwrap_or("application/json");
+    let document = |mut tree: Map<String, Value>| {
+        tree.extend(others);
+        body("", of, tree, media_type)
+    };
+    let mut response = members(of, tree, media_type, document);
     let named = rpc.map_or(false, |operation| name_protocol(operation, &mut response));
     if !named {
         header(response.headers_mut(), "x-amzn-errortype", code);
     }
+    with_status(response, status)
+}
+
+/// The message of an error without a message member, and members that a test adds.
+fn others(of: &[Member], tree: &Map<String, Value>) -> Map<String, Value> {
+    let others = tree.iter().filter(|(key, _)| !of.iter().any(|member| member.key == *key));
+    others.map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+fn with_status(mut response: Response<Vec<u8>>, status: u16) -> Response<Vec<u8>> {
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response
 }
@@ -83,12 +109,12 @@ pub(super) fn header(headers: &mut HeaderMap, name: &str, value: &str) {
     }
 }
 
-/// Returns a response with the members of a tree, and with others in its document.
+/// Returns a response with the members of a tree. `written` returns the document of those without another location.
 fn members(
     members: &[Member],
     tree: &Map<String, Value>,
     media_type: &str,
-    others: Map<String, Value>,
+    written: impl FnOnce(Map<String, Value>) -> Vec<u8>,
 ) -> Response<Vec<u8>> {
     let mut response = Response::new(Vec::new());
     let mut document = Map::new();
@@ -113,7 +139,7 @@ fn members(
                     header(response.headers_mut(), &name, value.as_str().unwrap_or_default());
                 }
             }
-            Location::Payload => *response.body_mut() = payload(shape, value),
+            Location::Payload => *response.body_mut() = payload(media_type, member, value),
             _ => {
                 document.insert(member.wire_name.to_owned(), value.clone());
             }
@@ -122,8 +148,7 @@ fn members(
     let is_payload = members.iter().any(|member| member.location == Location::Payload);
     if !media_type.is_empty() {
         if !is_payload {
-            document.extend(others);
-            *response.body_mut() = body(members, document, media_type);
+            *response.body_mut() = written(document);
         }
         if let Ok(value) = HeaderValue::from_str(media_type) {
             response.headers_mut().entry(CONTENT_TYPE).or_insert(value);
@@ -132,22 +157,32 @@ fn members(
     response
 }
 
-/// Returns a document.
-fn body(members: &[Member], document: Map<String, Value>, media_type: &str) -> Vec<u8> {
+/// Returns a document. In XML, it has a root.
+fn body(root: &str, members: &[Member], document: Map<String, Value>, media_type: &str) -> Vec<u8> {
+    #[cfg(feature = "xml")]
+    if media_type == xml::MEDIA_TYPE {
+        return xml::document(root, members, &document);
+    }
     #[cfg(feature = "cbor")]
     if media_type == CBOR {
         return tree::write(members, &document);
     }
-    let _ = media_type;
+    let _ = (root, media_type);
     of_members(members, &document).to_string().into_bytes()
 }
 
-fn payload(shape: &Shape, value: &Value) -> Vec<u8> {
+fn payload(media_type: &str, member: &Member, value: &Value) -> Vec<u8> {
+    let shape = member.shape;
+    let _ = media_type;
     match (shape, value) {
         (Shape::Blob(_), Value::String(text)) => {
             base64_text::decode_bytes(text).unwrap_or_else(|| text.clone().into_bytes())
         }
         (Shape::String(_) | Shape::Enum(_), Value::String(text)) => text.clone().into_bytes(),
+        #[cfg(feature = "xml")]
+        (Shape::Structure(_) | Shape::Union(_), _) if media_type == xml::MEDIA_TYPE => {
+            xml::value(member, value)
+        }
         _ => written(shape, value).to_string().into_bytes(),
     }
 }
@@ -185,7 +220,7 @@ fn of_members(members: &[Member], entries: &Map<String, Value>) -> Value {
 }
 
 /// A value in a header.
-fn text(shape: &Shape, value: &Value) -> String {
+pub(super) fn text(shape: &Shape, value: &Value) -> String {
     match (shape, written(shape, value)) {
         (Shape::List { item, .. }, Value::Array(items)) => {
             let each = items.iter().map(|value| text(item, value));

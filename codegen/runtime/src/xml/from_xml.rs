@@ -20,6 +20,13 @@ pub trait FromText<F = Plain>: Sized {
     fn from_text(text: Cow<'_, str>) -> Result<Self, &'static str>;
 }
 
+impl<F, T: FromText<F>> FromText<F> for Option<T> {
+    #[inline]
+    fn from_text(text: Cow<'_, str>) -> Result<Self, &'static str> {
+        T::from_text(text).map(Some)
+    }
+}
+
 /// An element with `xsi:nil="true"` is no value.
 impl<F, T: FromXml<F>> FromXml<F> for Option<T> {
     #[inline]

@@ -144,15 +144,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Decodes an attribute into an existing place. A value of another type leaves it unchanged, and is recorded.
-    pub fn attribute<T: FromText>(&mut self, slot: &mut Option<T>) -> Result<(), Error> {
+    pub fn attribute<T: FromText>(&mut self, slot: &mut T) -> Result<(), Error> {
         self.attribute_as(slot)
     }
 
     /// Like [`attribute`](Self::attribute), for a value in another format than the default.
-    pub fn attribute_as<F, T: FromText<F>>(&mut self, slot: &mut Option<T>) -> Result<(), Error> {
+    pub fn attribute_as<F, T: FromText<F>>(&mut self, slot: &mut T) -> Result<(), Error> {
         let start = self.position;
         match T::from_text(self.attribute_text()?) {
-            Ok(value) => *slot = Some(value),
+            Ok(value) => *slot = value,
             Err(message) => self.note(start, Error::new(message, start)),
         }
         Ok(())

@@ -124,7 +124,7 @@ impl Writer {
 
     /// Writes an element.
     #[inline]
-    pub(super) fn element(
+    pub(crate) fn element(
         &mut self,
         tag: &str,
         attributes: impl FnOnce(&mut Self),
