@@ -94,6 +94,8 @@ pub struct Service {
     pub client: bool,
     /// The id of its protocol.
     pub protocol: &'static str,
+    /// Whether items, keys and values have names.
+    pub names_parts: bool,
     /// What operations do in the fake server of the feature `test-util`, in the order of the operations; none for a crate without
     /// that feature.
     pub simulation: Option<Vec<Vec<simulation::Step>>>,

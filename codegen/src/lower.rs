@@ -275,6 +275,7 @@ impl Cx<'_> {
         self.check_typed_times();
         self.check_other_values();
         self.check_last_pages();
+        self.check_xml_names();
         ir::Service {
             form: self.source.form,
             package: package::package(self.source.config, &title),
@@ -296,6 +297,7 @@ impl Cx<'_> {
             time: self.has_times(),
             client: self.source.config.client,
             protocol: self.source.protocol.id(),
+            names_parts: self.source.protocol.names_parts(),
             simulation: simulated.then(|| self.simulation(&operations, &shapes)),
             cli: (simulated && self.source.config.cli).then(|| self.cli(&operations, &settings)).flatten(),
             examples,

@@ -36,6 +36,7 @@ mod raw;
 mod recursion;
 mod write;
 
+pub(crate) use check::members as each_member;
 pub use constructors::Constructors;
 pub use idl::is_idl;
 pub use load::{Loaded, load, locate, merged_ast};

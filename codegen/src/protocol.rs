@@ -7,7 +7,9 @@ mod aws_json;
 pub(crate) mod http_bindings;
 mod http_rules;
 mod rest_json1;
+mod rest_xml;
 mod rpc_v2;
+pub(crate) mod xml;
 
 use indexmap::IndexMap;
 
@@ -22,6 +24,7 @@ pub const ALL: &[&dyn Protocol] = &[
     &aws_json::AWS_JSON_1_1,
     &rpc_v2::RPC_V2_JSON,
     &rpc_v2::RPC_V2_CBOR,
+    &rest_xml::RestXml,
 ];
 
 /// Returns the protocol of a service with these traits: the wanted one, by its shape id or its name, or the preferred one.

@@ -18,6 +18,7 @@ mod shapes;
 mod smithy;
 mod support;
 mod values;
+mod xml;
 
 use std::borrow::Borrow;
 
@@ -61,6 +62,7 @@ pub const GROUPS: &[Group] = &[
     Group { file: "enums.rs", rules: enums::RULES },
     Group { file: "constraints.rs", rules: constraints::RULES },
     Group { file: "bindings.rs", rules: bindings::RULES },
+    Group { file: "xml.rs", rules: xml::RULES },
     Group { file: "documentation.rs", rules: documentation::RULES },
     Group { file: "rust.rs", rules: rust::RULES },
 ];

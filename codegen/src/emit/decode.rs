@@ -99,7 +99,7 @@ fn body(
         Body::Document { fields, .. } => {
             let fields = fields.iter().filter(|&&at| Some(at) != without);
             let fields: Vec<_> = fields.map(|&at| &shape.fields[at]).collect();
-            let read = || codec::read_document(response.codec, &ident("response"), &fields, owner);
+            let read = || codec::read_body(response, &fields, owner);
             (!fields.is_empty()).then(read)
         }
     }

@@ -138,7 +138,8 @@ fn body(request: &Request, input: &Struct) -> TokenStream {
     let (document, value) = match &request.body {
         Body::Empty => (None, quote!(request.finish(Vec::new()))),
         Body::Payload { field, codec, content_type } => {
-            (None, wire::write_payload(&input.fields[*field], *codec, content_type))
+            let root = request.root.as_ref();
+            (None, wire::write_payload(&input.fields[*field], *codec, root, content_type))
         }
         Body::Document { fields, content_type } => {
             let fields: Vec<_> = fields.iter().map(|&at| &input.fields[at]).collect();

@@ -130,15 +130,15 @@ fn write_event(event: &Event, shape: &EventUnion) -> TokenStream {
     let (start, payload) = match &event.payload {
         EventPayload::None => (start, None),
         EventPayload::Whole => {
-            let value = codec::write_value(codec, &quote!(event));
+            let value = codec::write_value(codec, event.root.as_ref(), &quote!(event));
             (quote!(#start.with_content(#document, #value)), None)
         }
         EventPayload::Document(fields) => {
             let fields: Vec<_> = fields.iter().map(|&at| &event.fields[at]).collect();
-            let members = codec::write_document(codec, &fields, &quote!(event));
+            let members = codec::write_document(codec, event.root.as_ref(), &fields, &quote!(event));
             (quote!(#start.with_content(#document, #members)), None)
         }
-        EventPayload::Field(at) => write_payload(&event.fields[*at], start, shape),
+        EventPayload::Field(at) => write_payload(event, &event.fields[*at], start, shape),
     };
     if payload.is_none() && event.headers.is_empty() {
         return start;
@@ -154,6 +154,7 @@ fn write_event(event: &Event, shape: &EventUnion) -> TokenStream {
 
 /// The message with its payload, if it always has one; otherwise the statement that sets it.
 fn write_payload(
+    event: &Event,
     field: &Field,
     start: TokenStream,
     shape: &EventUnion,
@@ -168,7 +169,7 @@ fn write_payload(
         Ty::Blob => quote!(#value.to_vec()),
         Ty::String => quote!(#value.as_bytes().to_vec()),
         Ty::Enum(_) | Ty::Newtype(_) => quote!(#value.as_str().as_bytes().to_vec()),
-        _ => codec::write_value(shape.codec, &reference),
+        _ => codec::write_value(shape.codec, event.root.as_ref(), &reference),
     };
     if field.presence != Presence::Optional {
         let bytes = bytes(quote!(event.#name), quote!(&event.#name));
@@ -274,7 +275,7 @@ fn read_event(event: &Event, codec: Codec) -> TokenStream {
         EventPayload::Field(at) => Some(read_payload(&event.fields[*at], codec)),
         EventPayload::Document(fields) => {
             let fields: Vec<_> = fields.iter().map(|&at| &event.fields[at]).collect();
-            Some(codec::read_document(codec, &ident("message"), &fields, &quote!(event)))
+            Some(codec::read_message(codec, &fields, &quote!(event)))
         }
     };
     let headers = event.headers.iter().map(|&at| read_header(&event.fields[at]));
@@ -372,7 +373,7 @@ fn write_failure(shape: &EventUnion) -> TokenStream {
     let arms = shape.exceptions.iter().map(|exception| {
         let (name, wire_name) = (ident(&exception.variant.variant), exception.wire_names.first());
         let fields: Vec<_> = exception.fields.iter().collect();
-        let members = codec::write_document(shape.codec, &fields, &quote!(error));
+        let members = codec::write_document(shape.codec, exception.root.as_ref(), &fields, &quote!(error));
         let error = ident(if fields.is_empty() { "_" } else { "error" });
         quote!(Self::#name(#error) => runtime::Message::exception(#wire_name).with_content(#document, #members))
     });

@@ -4,6 +4,7 @@
 //! Its types are in `codegen/runtime/src/schema/`.
 
 mod shape;
+mod xml;
 
 use farrier_runtime::schema::snake_case;
 use proc_macro2::{Literal, TokenStream};
@@ -252,10 +253,13 @@ fn union(service: &Service, shape: &Union) -> TokenStream {
     let members = shape.members.iter().map(|member| {
         let secret = member.is_secret();
         let flags = [(secret, "sensitive"), (member.deprecated.is_some(), "deprecated")];
-        let names = (&*member.name, &*member.ident, &*member.wire_name, &*member.wire_name);
+        let wire_name = if service.names_parts { &*member.serde_name } else { &*member.wire_name };
+        let names = (&*member.name, &*member.ident, wire_name, &*member.serde_name);
+        let xml = xml::member(service, &member.name, &member.wire_name, &member.xml, &member.layout);
         let unit = || quote!(Shape::Structure(&Structure::UNIT));
         let shape = member.ty.as_ref().map_or_else(unit, |ty| value(service, ty, &member.limits));
-        self::member(names, &shape, &member.schema, &flags, &member.docs)
+        let base = self::member(names, &shape, &member.schema, &flags, &member.docs);
+        quote!(#base #xml)
     });
     let docs = documented(&shape.docs);
     let flags = flags(&[(shape.deprecated.is_some(), "deprecated")]);
@@ -302,7 +306,10 @@ fn of_field(service: &Service, field: &Field) -> TokenStream {
         (field.deprecated.is_some(), "deprecated"),
     ];
     let shape = value(service, &field.ty, &field.limits);
-    member((name, ident, wire_name, serde_name), &shape, &field.schema, &flags, &field.docs)
+    let xml = xml::member(service, name, wire_name, &field.xml, &field.layout);
+    let wire_name = if service.names_parts { serde_name } else { wire_name };
+    let base = member((name, ident, wire_name, serde_name), &shape, &field.schema, &flags, &field.docs);
+    quote!(#base #xml)
 }
 
 /// `Member::new("ContactId", &Shape::String(..)).required().docs("Contact that ..")`.

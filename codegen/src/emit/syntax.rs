@@ -9,9 +9,11 @@
 //! }
 //! ```
 
+mod xml;
+
 use std::collections::HashSet;
 
-use crate::ir::{Body, Bound, EventStream, Field, Operation, Service, Shapes, Struct, Ty, Type};
+use crate::ir::{Body, Bound, EventStream, Field, Operation, Service, Shapes, Struct, Tag, Ty, Type};
 
 /// The maximum depth of nested values.
 const MAX_DEPTH: usize = 6;
@@ -34,7 +36,7 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
     lines.extend(request.literal_headers.iter().map(|(name, value)| format!("{name}: {value}")));
     lines.extend(headers(&request.headers, fields));
     begin_events(operation.input_stream.as_ref(), "initial-request", &mut lines);
-    body(service, &operation.input, &request.body, &mut lines);
+    body(service, (&operation.input, &request.body), request.root.as_ref(), &mut lines);
     lines
 }
 
@@ -43,7 +45,8 @@ pub(super) fn response(service: &Service, operation: &Operation) -> Vec<String> 
     let mut lines = vec![format!("HTTP/1.1 {}", operation.response.status)];
     lines.extend(headers(&operation.response.headers, &operation.output.fields));
     begin_events(operation.output_stream.as_ref(), "initial-response", &mut lines);
-    body(service, &operation.output, &operation.response.body, &mut lines);
+    let response = &operation.response;
+    body(service, (&operation.output, &response.body), response.root.as_ref(), &mut lines);
     lines
 }
 
@@ -61,9 +64,9 @@ fn headers<'a>(bound: &'a [Bound], fields: &'a [Field]) -> impl Iterator<Item = 
     bound.iter().map(|bound| format!("{}: {}", bound.name, fields[bound.field].name.as_str()))
 }
 
-fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>) {
+fn body(service: &Service, (shape, body): (&Struct, &Body), root: Option<&Tag>, lines: &mut Vec<String>) {
     let (Body::Document { content_type, .. } | Body::Payload { content_type, .. }) = body else { return };
-    let written = written(service, shape, body);
+    let written = written(service, shape, body, root);
     // A member may be bound to that header.
     if lines.last().is_some_and(|line| line.starts_with(':')) {
         lines.push(format!(":content-type: {content_type}"));
@@ -74,32 +77,11 @@ fn body(service: &Service, shape: &Struct, body: &Body, lines: &mut Vec<String>)
     lines.extend(written);
 }
 
-/// The lines of a body, as deep as the maximum number of lines allows.
-fn written(service: &Service, shape: &Struct, body: &Body) -> Vec<String> {
+/// The lines of a body, as deep as the maximum number of lines allows. An XML document has a root.
+fn written(service: &Service, shape: &Struct, body: &Body, root: Option<&Tag>) -> Vec<String> {
     let mut max_depth = MAX_DEPTH;
     loop {
-        let mut writer = Skeleton {
-            shapes: &service.shapes,
-            max_depth,
-            open: HashSet::new(),
-            lines: Vec::new(),
-            line: String::new(),
-        };
-        match body {
-            Body::Empty => {}
-            Body::Document { fields, .. } => {
-                let fields =
-                    fields.iter().map(|&at| (shape.fields[at].wire_name.as_str(), &shape.fields[at].ty));
-                writer.object(fields.collect(), 0);
-            }
-            Body::Payload { field, .. } => match &shape.fields[*field].ty {
-                Ty::Blob => writer.line.push_str("(bytes)"),
-                Ty::String | Ty::Enum(_) | Ty::Newtype(_) => writer.line.push_str("(text)"),
-                document => writer.value(document, 0),
-            },
-        }
-        writer.end_line();
-        let mut lines = writer.lines;
+        let mut lines = as_deep_as(max_depth, &service.shapes, (shape, body), root);
         if lines.len() <= MAX_LINES {
             return lines;
         }
@@ -110,6 +92,48 @@ fn written(service: &Service, shape: &Struct, body: &Body) -> Vec<String> {
         }
         max_depth -= 1;
     }
+}
+
+fn as_deep_as(
+    max_depth: usize,
+    shapes: &Shapes,
+    (shape, body): (&Struct, &Body),
+    root: Option<&Tag>,
+) -> Vec<String> {
+    let mut json =
+        Skeleton { shapes, max_depth, open: HashSet::new(), lines: Vec::new(), line: String::new() };
+    let mut xml = xml::Skeleton::new(shapes, max_depth);
+    match (body, root) {
+        (Body::Empty, _) => {}
+        (Body::Document { fields, .. }, Some(root)) => {
+            xml.document(root, fields.iter().map(|&at| &shape.fields[at]));
+            return xml.lines;
+        }
+        (Body::Document { fields, .. }, None) => {
+            let fields = fields.iter().map(|&at| (shape.fields[at].wire_name.as_str(), &shape.fields[at].ty));
+            json.object(fields.collect(), 0);
+        }
+        (Body::Payload { field, .. }, root) => match (&shape.fields[*field].ty, root) {
+            (Ty::Blob, _) => json.line.push_str("(bytes)"),
+            (Ty::String | Ty::Enum(_) | Ty::Newtype(_), _) => json.line.push_str("(text)"),
+            (_, Some(root)) => {
+                xml.payload(root, &shape.fields[*field]);
+                return xml.lines;
+            }
+            (document, None) => json.value(document, 0),
+        },
+    }
+    json.end_line();
+    json.lines
+}
+
+/// The first values of an enum.
+fn first_values<T>(values: &[T], shown: impl Fn(&T) -> String) -> String {
+    let mut texts: Vec<String> = values.iter().take(12).map(shown).collect();
+    if values.len() > texts.len() {
+        texts.push("...".to_owned());
+    }
+    texts.join(" | ")
 }
 
 struct Skeleton<'s> {
@@ -153,16 +177,8 @@ impl<'s> Skeleton<'s> {
 
     fn enumeration(&mut self, ident: &str) {
         let Some(Type::Enum(shape)) = self.shapes.ty(ident) else { return };
-        let mut values: Vec<String> = shape
-            .variants
-            .iter()
-            .take(12)
-            .map(|variant| format!("\"{}\"", variant.value.escape_debug()))
-            .collect();
-        if shape.variants.len() > values.len() {
-            values.push("...".to_owned());
-        }
-        self.line.push_str(&values.join(" | "));
+        let text = first_values(&shape.variants, |variant| format!("\"{}\"", variant.value.escape_debug()));
+        self.line.push_str(&text);
     }
 
     fn named(&mut self, ident: &'s str, depth: usize) {

@@ -11,6 +11,10 @@ use crate::ir::{
 };
 use crate::naming::file_stem;
 
+/// The files that compare bodies, with the parts of the runtime whose crates have them.
+const COMPARISONS: &[(Used, &str, &str)] =
+    &[(Used::Cbor, "cbor", include_str!("tests/cbor.rs")), (Used::Xml, "xml", include_str!("tests/xml.rs"))];
+
 /// Returns the files; none for a model without tests.
 pub(super) fn files(service: &Service) -> Vec<Module> {
     if service.tests.is_empty() {
@@ -20,10 +24,12 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     // A model need not have cases of every kind.
     let recursion_limit = library::recursion_limit(service);
     let deprecated = library::allow_deprecated(service);
-    let cbor = service.has(Used::Cbor).then(|| {
+    let comparisons = COMPARISONS.iter().filter(|(used, ..)| service.has(*used));
+    let compared = comparisons.clone().map(|(_, name, _)| {
+        let name = ident(name);
         quote! {
             #[allow(dead_code)]
-            mod cbor;
+            mod #name;
         }
     });
     let main = quote! {
@@ -31,7 +37,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
         #recursion_limit
         #deprecated
         #(mod #modules;)*
-        #cbor
+        #(#compared)*
         #[allow(dead_code)]
         mod support;
     };
@@ -46,7 +52,7 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
         rust("tests/model/main.rs", &service.id, main),
         text("tests/model/support.rs", include_str!("tests/support.rs")),
     ];
-    files.extend(service.has(Used::Cbor).then(|| text("tests/model/cbor.rs", include_str!("tests/cbor.rs"))));
+    files.extend(comparisons.map(|(_, name, code)| text(&format!("tests/model/{name}.rs"), code)));
     files.extend(service.tests.iter().map(|tests| {
         let operation = &service.operations[tests.operation];
         let path = format!("tests/model/{}.rs", file_stem(&operation.module));
@@ -131,7 +137,10 @@ pub(super) fn checked_request(
     let input = printer.expression(&test.input);
     let endpoint = &test.endpoint;
     let expected = expected(test);
-    let cbor = test.body.as_ref().and_then(|(body, _)| match body {
+    let body = test.body.as_ref().and_then(|(body, media_type)| match body {
+        TestBody::Text(body) if is_xml(media_type) => {
+            Some(quote!(super::xml::same_body(request.body(), #body);))
+        }
         TestBody::Text(_) => None,
         TestBody::Cbor(body) => {
             let body = Literal::byte_string(body);
@@ -144,8 +153,12 @@ pub(super) fn checked_request(
         let endpoint = sdk::Endpoint::parse(#endpoint).unwrap();
         let request = <#operation_name as sdk::Operation>::encode(&input, &endpoint).unwrap();
         #expected.check(&request);
-        #cbor
+        #body
     }
+}
+
+fn is_xml(media_type: &str) -> bool {
+    media_type.ends_with("xml")
 }
 
 /// `support::Expected { method: "GET", .., ..Default::default() }`, with the expectations of the case.
@@ -167,8 +180,8 @@ fn expected(test: &RequestTest) -> TokenStream {
     let forbid_headers = list("forbid_headers", &test.forbid_headers);
     let require_headers = list("require_headers", &test.require_headers);
     let body = test.body.as_ref().and_then(|(body, media_type)| match body {
-        TestBody::Text(body) => Some(quote!(body: Some((#body, #media_type)),)),
-        TestBody::Cbor(_) => None,
+        TestBody::Text(body) if !is_xml(media_type) => Some(quote!(body: Some((#body, #media_type)),)),
+        TestBody::Text(_) | TestBody::Cbor(_) => None,
     });
     quote! {
         support::Expected {

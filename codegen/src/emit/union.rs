@@ -50,8 +50,8 @@ fn member(member: &UnionMember, serde: Gate) -> TokenStream {
     let name = ident(&member.ident);
     let docs = docs(&member.docs);
     let deprecated = deprecated(member.deprecated.as_ref());
-    let wire_name = &member.wire_name;
-    let rename = (member.ident != *wire_name).then(|| quote!(serde(rename = #wire_name)));
+    let serde_name = &member.serde_name;
+    let rename = (member.ident != *serde_name).then(|| quote!(serde(rename = #serde_name)));
     let value = match (&member.ty, member.boxed) {
         // With braces, so that serde encodes it like the wire: an empty object.
         (None, _) => quote!({}),

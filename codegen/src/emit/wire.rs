@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::codec;
 use super::tokens::{ident, ty};
-use crate::ir::{Bound, Codec, Field, Presence, Struct, TimestampFormat, Ty};
+use crate::ir::{Bound, Codec, Field, Presence, Struct, Tag, TimestampFormat, Ty};
 
 /// The initial value of decoding.
 pub(super) fn start(shape: &Struct) -> TokenStream {
@@ -151,7 +151,12 @@ pub(super) fn write_query(field: &Field, bound: &Bound) -> TokenStream {
 }
 
 /// The end of `encode` if one member is the whole body.
-pub(super) fn write_payload(field: &Field, codec: Codec, content_type: &str) -> TokenStream {
+pub(super) fn write_payload(
+    field: &Field,
+    codec: Codec,
+    root: Option<&Tag>,
+    content_type: &str,
+) -> TokenStream {
     let name = ident(&field.ident);
     let write = |place: &Place| {
         let reference = &place.reference;
@@ -159,7 +164,7 @@ pub(super) fn write_payload(field: &Field, codec: Codec, content_type: &str) -> 
             Ty::Blob => method(place, &quote!(to_vec())),
             Ty::String => method(place, &quote!(clone().into_bytes())),
             Ty::Enum(_) | Ty::Newtype(_) => method(place, &quote!(as_str().as_bytes().to_vec())),
-            _ => codec::write_value(codec, reference),
+            _ => codec::write_value(codec, root, reference),
         };
         quote!(request.body(#content_type, #body))
     };
@@ -167,13 +172,11 @@ pub(super) fn write_payload(field: &Field, codec: Codec, content_type: &str) -> 
         return write(&Place { reference: quote!(&input.#name), value: quote!(input.#name) });
     }
     let some = write(&Place::by_reference(quote!(value)));
-    // A missing structure is sent as one without members; for any other missing value, the body is empty.
-    let none = match &field.ty {
-        Ty::Struct(_) => {
-            let empty = codec::empty(codec);
-            quote!(request.body(#content_type, #empty))
-        }
-        _ => quote!(request.finish(Vec::new())),
+    // In JSON and CBOR, a missing structure is sent as one without members; for any other missing value, the body is empty.
+    let empty = codec::empty(codec).filter(|_| matches!(field.ty, Ty::Struct(_)));
+    let none = match empty {
+        Some(empty) => quote!(request.body(#content_type, #empty)),
+        None => quote!(request.finish(Vec::new())),
     };
     quote! {
         match &input.#name {

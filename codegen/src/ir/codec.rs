@@ -7,6 +7,7 @@ pub enum Codec {
     /// JSON with integers and decimals of any size as strings.
     JsonV2,
     Cbor,
+    Xml,
 }
 
 /// The encoding of requests.
@@ -33,15 +34,48 @@ pub enum Layout {
     /// It has no parts with names.
     Plain,
     List {
-        /// The name of items; `None` if they are next to the other members.
-        item: Option<String>,
+        /// Whether items are next to the other members, with the name of the list.
+        flattened: bool,
+        item: Tag,
         each: Box<Layout>,
     },
     Map {
-        /// Whether entries are next to the other members.
+        /// Whether entries are next to the other members, with the name of the map.
         flattened: bool,
-        key: String,
-        value: String,
+        key: Tag,
+        value: Tag,
         each: Box<Layout>,
     },
+}
+
+/// The name of an element, and the namespace that its start tag declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    pub name: String,
+    pub namespace: Option<Namespace>,
+}
+
+/// A namespace of XML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Namespace {
+    /// `None` for the default namespace.
+    pub prefix: Option<String>,
+    pub uri: String,
+}
+
+/// The facts about a member that only XML has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct XmlMember {
+    /// Whether it is an attribute of the element of its structure.
+    pub attribute: bool,
+    /// The namespace that its element declares.
+    pub namespace: Option<Namespace>,
+}
+
+/// The element of an XML document that has the members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Within {
+    Root,
+    /// That of an error: the root, or an element in it.
+    Error,
 }

@@ -1,7 +1,7 @@
 //! Shapes that become types: structures, unions, enums, newtypes.
 
 use super::schema;
-use super::{Codec, Docs, Document, Encoder, EventUnion, Gate, Layout, Limits};
+use super::{Codec, Docs, Document, Encoder, EventUnion, Gate, Layout, Limits, XmlMember};
 use crate::model::ShapeId;
 
 /// A shared shape, in its own file.
@@ -119,7 +119,8 @@ pub struct Field {
     /// The name in a form.
     pub form_name: String,
     pub layout: Layout,
-    /// The name for the feature `serde`: that in a JSON document, unless two members of the shape share it.
+    pub xml: XmlMember,
+    /// The name for the feature `serde`: that in a JSON document, unless two members of the shape share it, or else that in the model.
     pub serde_name: String,
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
@@ -342,6 +343,9 @@ pub struct UnionMember {
     /// The name in a form.
     pub form_name: String,
     pub layout: Layout,
+    pub xml: XmlMember,
+    /// The name for the feature `serde`.
+    pub serde_name: String,
     pub docs: Docs,
     pub deprecated: Option<Deprecation>,
     pub ty: Option<Ty>,

@@ -1,6 +1,6 @@
 //! Streams: streamed bodies, and events after a request or a response, message by message.
 
-use super::{Codec, Deprecation, Derives, Docs, ErrorVariant, Field, Named, schema};
+use super::{Codec, Deprecation, Derives, Docs, ErrorVariant, Field, Named, Tag, schema};
 use crate::model::ShapeId;
 
 /// A member that is a streamable request body.
@@ -71,6 +71,8 @@ pub struct Event {
     /// The fields that are headers, in their order. A header has the name of the member.
     pub headers: Vec<usize>,
     pub payload: EventPayload,
+    /// The root of the document in the payload, if it is XML.
+    pub root: Option<Tag>,
 }
 
 /// The payload of an event.
@@ -96,4 +98,6 @@ pub struct Exception {
     pub status: u16,
     /// The members, all of them in a document.
     pub fields: Vec<Field>,
+    /// The root of the document, if it is XML.
+    pub root: Option<Tag>,
 }

@@ -51,4 +51,6 @@ pub enum Used {
     Upload,
     /// Waiters.
     Waiter,
+    /// Documents in XML.
+    Xml,
 }

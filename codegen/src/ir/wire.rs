@@ -1,7 +1,7 @@
 //! The layout of requests and responses.
 
 use super::schema::Location;
-use super::{Checksums, Codec, Encoder, Struct};
+use super::{Checksums, Codec, Encoder, Struct, Tag, Within};
 
 /// Methods for which the `http` crate has constants.
 pub const METHODS: &[&str] =
@@ -30,6 +30,8 @@ pub struct Request {
     pub encoder: Encoder,
     /// `key=value` pairs before the members, if it is a form.
     pub literal_form: String,
+    /// The root of the document, if it is XML.
+    pub root: Option<Tag>,
     pub body: Body,
     /// The final steps on the complete request, in this order.
     pub finish: Vec<Finish>,
@@ -75,6 +77,9 @@ pub struct Response {
     pub prefix_headers: Option<Bound>,
     /// The codec of documents.
     pub codec: Codec,
+    /// The root of the document, if it is XML.
+    pub root: Option<Tag>,
+    pub within: Within,
     pub body: Body,
 }
 

@@ -42,7 +42,11 @@ impl<'m> Source<'m> {
 
     /// Returns the parts of the runtime for documents and requests of this protocol.
     pub(super) fn encodings(&self) -> impl Iterator<Item = Used> {
-        let document = |codec| (codec == Codec::Cbor).then_some(Used::Cbor);
+        let document = |codec| match codec {
+            Codec::Json | Codec::JsonV2 => None,
+            Codec::Cbor => Some(Used::Cbor),
+            Codec::Xml => Some(Used::Xml),
+        };
         let request = match self.protocol.encoder() {
             Encoder::Document(codec) => document(codec),
             Encoder::Form(_) => Some(Used::Query),

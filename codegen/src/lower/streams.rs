@@ -150,6 +150,7 @@ impl Cx<'_> {
             shape: self.names.get(&member.target)?.clone(),
             has_default: self.has_default(&member.target),
             sensitive: self.source.hides(member),
+            root: self.source.event_root(members, &member.target),
             payload: payload(&self.notes, &member.target, members, &headers, with("smithy.api#eventPayload")),
             headers,
             fields,
@@ -179,6 +180,7 @@ impl Cx<'_> {
                 wire_names: vec![name.clone()],
                 status: error_status(&shape.traits),
                 fields: structure.fields.clone(),
+                root: self.source.event_root(parts, &member.target),
             };
             found.insert(&member.target, exception);
         }

@@ -93,7 +93,7 @@ impl Cx<'_> {
         let reads = usage.reads && (usage.shared || usage.error);
         let writes = usage.writes && usage.shared;
         if reads || writes {
-            check_wire_names(&self.notes, id, fields.iter().map(|field| (&field.id, &field.wire_name)));
+            check_wire_names(&self.notes, id, fields.iter().map(names_in_document));
         }
         Struct {
             id: id.clone(),
@@ -153,6 +153,7 @@ impl Cx<'_> {
             form_name: self.source.protocol.form_name(name, traits),
             layout: self.source.layout(member),
             serde_name: names.serde,
+            xml: self.source.xml_member(member),
             deprecated: words::deprecation(traits),
             presence,
             boxed: self.closure.boxes.needed(owner, &member.target),
@@ -196,16 +197,21 @@ impl Cx<'_> {
             (id.member(name), self.source.protocol.wire_name(name, &member.traits).to_owned())
         };
         let wire_names: Vec<(ShapeId, String)> = members.iter().map(wire_name).collect();
-        check_wire_names(&self.notes, id, wire_names.iter().map(|(id, name)| (id, name)));
+        check_wire_names(&self.notes, id, wire_names.iter().map(|(id, name)| (id, (false, name))));
         let lowered = members.iter().map(|(name, member)| {
             let unit = member.target.as_str() == UNIT;
             let Value { ty, limits, check } = self.checks.get(&id.member(name));
             let docs = self.source.member_docs(name, member);
+            if self.source.is_flattened(member) {
+                self.notes.problem(&id.member(name), "is flattened, which is not supported in a union");
+            }
             UnionMember {
                 name: name.clone(),
                 ident: scope.take(naming::variant_name(name)),
                 wire_name: self.source.protocol.wire_name(name, &member.traits).to_owned(),
                 form_name: self.source.protocol.form_name(name, &member.traits),
+                xml: self.source.xml_member(member),
+                serde_name: self.source.serde_names(name, &member.traits)[0].to_owned(),
                 layout: self.source.layout(member),
                 schema: self.source.in_schema(name, member, &docs, None),
                 docs,
@@ -257,6 +263,13 @@ impl Source<'_> {
         order
     }
 
+    /// Returns the names of a member for serde, in order of preference. Those of XML are for elements, where a list has the name of its
+    /// items: there, the name in the model comes first.
+    fn serde_names<'a>(&self, name: &'a str, traits: &'a Traits) -> [&'a str; 2] {
+        let wire_name = self.protocol.wire_name(name, traits);
+        if self.protocol.names_parts() { [name, wire_name] } else { [wire_name, name] }
+    }
+
     /// Returns the names of all fields, and the names of the setters.
     ///
     /// A label or a header may have the name of another member in the JSON document, and serde knows no locations:
@@ -275,7 +288,7 @@ impl Source<'_> {
         for at in order {
             let Some((name, member)) = members.get_index(at) else { continue };
             let rust = idents[at].trim_start_matches("r#");
-            let mut names = [protocol.wire_name(name, &member.traits), name, rust].into_iter();
+            let mut names = self.serde_names(name, &member.traits).into_iter().chain([rust]);
             serde.insert(at, names.find(|name| taken.insert(*name)).unwrap_or(rust).to_owned());
         }
         let mut setters = Scope::default();
@@ -306,19 +319,25 @@ impl Source<'_> {
 pub(super) fn check_document(notes: &Notes, id: &ShapeId, shape: &Struct, body: &Body) {
     if let Body::Document { fields, .. } = body {
         let fields = fields.iter().map(|&at| &shape.fields[at]);
-        check_wire_names(notes, id, fields.map(|field| (&field.id, &field.wire_name)));
+        check_wire_names(notes, id, fields.map(names_in_document));
     }
 }
 
-/// Names in a document must be unique; those of members are, so only a trait can make two equal.
-fn check_wire_names<'a>(notes: &Notes, id: &ShapeId, names: impl Iterator<Item = (&'a ShapeId, &'a String)>) {
+/// A member of a document: its id, and whether it is an attribute, with its name.
+type Named<'a> = (&'a ShapeId, (bool, &'a String));
+
+fn names_in_document(field: &Field) -> Named<'_> {
+    (&field.id, (field.xml.attribute, &field.wire_name))
+}
+
+/// Names in a document must be unique; those of members are, so only a trait can make two equal. An attribute and an element
+/// can have the same name.
+fn check_wire_names<'a>(notes: &Notes, id: &ShapeId, names: impl Iterator<Item = Named<'a>>) {
     let mut seen = HashMap::new();
     for (member, name) in names {
         if let Some(first) = seen.insert(name, member) {
-            notes.problem(
-                id,
-                format!("has {first} and {member} with the same wire name `{}`", name.escape_debug()),
-            );
+            let name = name.1.escape_debug();
+            notes.problem(id, format!("has {first} and {member} with the same wire name `{name}`"));
         }
     }
 }

@@ -8,6 +8,7 @@ mod events;
 mod examples;
 mod form;
 mod value;
+mod xml;
 
 use serde_json::Value as Json;
 

@@ -145,7 +145,7 @@ pub(super) fn references<'a>(kind: &'a ShapeKind, visit: &mut dyn FnMut(Referenc
 }
 
 /// Visits the members of a shape, including those of lists and maps.
-pub(super) fn members<'a>(kind: &'a ShapeKind, visit: &mut dyn FnMut(&'a str, &'a Member)) {
+pub(crate) fn members<'a>(kind: &'a ShapeKind, visit: &mut dyn FnMut(&'a str, &'a Member)) {
     match kind {
         ShapeKind::Enum(members)
         | ShapeKind::IntEnum(members)

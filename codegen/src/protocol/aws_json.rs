@@ -4,7 +4,9 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings, query_mode};
 use crate::error::Diagnostics;
-use crate::ir::{Body, Codec, Encoder, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
+use crate::ir::{
+    Body, Codec, Encoder, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat, Within,
+};
 use crate::model::Traits;
 
 /// One of the two versions; they differ only in their names.
@@ -92,6 +94,7 @@ impl Protocol for AwsJson {
             host_member: None,
             encoder: Encoder::Document(Codec::Json),
             literal_form: String::new(),
+            root: None,
             body: self.document(operation),
             finish: operation.streams.then_some(Finish::InitialRequest).into_iter().collect(),
         })
@@ -105,6 +108,8 @@ impl Protocol for AwsJson {
             headers: Vec::new(),
             prefix_headers: None,
             codec: Codec::Json,
+            root: None,
+            within: Within::Root,
             body: self.document(operation),
         })
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Direction, Exchange, http_rules};
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir::{Body, Bound, Codec, Encoder, Request, Response, TemplatePart};
+use crate::ir::{Body, Bound, Codec, Encoder, Request, Response, TemplatePart, Within};
 use crate::model::{Member, ShapeKind, Traits};
 
 /// Binds the members of an input.
@@ -39,6 +39,7 @@ pub(super) fn request(
         prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
         encoder: Encoder::Document(codec),
         literal_form: String::new(),
+        root: None,
         body: body(exchange, REQUEST_BINDINGS, (codec, content_type), &mut problems),
         finish: Vec::new(),
         method,
@@ -88,6 +89,8 @@ pub(super) fn response(
         headers: bound(exchange, "smithy.api#httpHeader"),
         prefix_headers: bound(exchange, "smithy.api#httpPrefixHeaders").into_iter().next(),
         codec,
+        root: None,
+        within: Within::Root,
         body: body(exchange, RESPONSE_BINDINGS, (codec, content_type), &mut problems),
     };
     problems.or(response)

@@ -3,7 +3,9 @@
 
 use super::{Direction, Exchange, Place, Protocol, http_bindings, query_mode};
 use crate::error::Diagnostics;
-use crate::ir::{Body, Codec, Encoder, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat};
+use crate::ir::{
+    Body, Codec, Encoder, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat, Within,
+};
 use crate::model::{ShapeKind, Traits, UNIT};
 
 /// One of the protocols; they differ in the codec of documents.
@@ -122,6 +124,7 @@ impl Protocol for RpcV2 {
             host_member: None,
             encoder: self.encoder(),
             literal_form: String::new(),
+            root: None,
             body: self.body(operation),
             finish: operation.streams.then_some(Finish::InitialRequest).into_iter().collect(),
         })
@@ -135,6 +138,8 @@ impl Protocol for RpcV2 {
             headers: Vec::new(),
             prefix_headers: None,
             codec: self.codec,
+            root: None,
+            within: Within::Root,
             body: self.body(operation),
         })
     }

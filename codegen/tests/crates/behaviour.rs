@@ -9,6 +9,7 @@ const TESTS: &[(&str, &str)] = &[
     ("default_values", include_str!("behaviour/default_values.rs")),
     ("error_as_data", include_str!("behaviour/error_as_data.rs")),
     ("response_names", include_str!("behaviour/response_names.rs")),
+    ("rest_xml", include_str!("behaviour/rest_xml.rs")),
     ("rpc_v2_cbor", include_str!("behaviour/rpc_v2_cbor.rs")),
     ("rpc_v2_json", include_str!("behaviour/rpc_v2_json.rs")),
     ("typed_time", include_str!("behaviour/typed_time.rs")),

@@ -91,10 +91,10 @@ mod tests {
     fn a_service_is_unsupported_if_the_generator_has_none_of_its_protocols() {
         let query = ["aws.protocols#awsQuery".to_owned()];
         assert_eq!(of(&["aws.protocols#awsQuery", "smithy.api#title"]).as_deref(), Some(&query[..]));
-        let xml = ["aws.protocols#restXml".to_owned()];
+        let later = ["smithy.protocols#later".to_owned()];
         // `compatible` protocols of a service are not its protocols.
         let compatible = "aws.protocols#awsQueryCompatible";
-        assert_eq!(of(&["aws.protocols#restXml", compatible]).as_deref(), Some(&xml[..]));
+        assert_eq!(of(&["smithy.protocols#later", compatible]).as_deref(), Some(&later[..]));
         assert_eq!(of(&["aws.protocols#awsJson1_0", compatible]), None);
         assert_eq!(of(&["aws.protocols#awsQuery", "aws.protocols#restJson1"]), None);
         assert_eq!(of(&["smithy.api#title"]), None);

@@ -1,6 +1,6 @@
 //! Rules about the wire form of a value: name, location, format.
 
-use super::support::{changes, code};
+use super::support::{bare, changes, code};
 use super::{Found, Rule};
 use crate::diff::cx::{Cx, SiteKind};
 use crate::diff::report::{Class, Direction, Severity};
@@ -20,8 +20,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "ChangedWireName",
         evaluators: &["TraitBreakingChange"],
-        traits: &["smithy.api#jsonName"],
-        fires: "a member has a new name in documents: breaking. A `jsonName` that the protocol ignores: neutral",
+        traits: NAMES,
+        fires: "a member has a new name in documents: breaking. A `jsonName` or an `xmlName` that the protocol ignores: neutral",
         check: wire_name,
     },
     Rule {
@@ -130,6 +130,8 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
+const NAMES: &[&str] = &["smithy.api#jsonName", "smithy.api#xmlName"];
+
 const HTTP: &[&str] = &[
     "smithy.api#hostLabel",
     "smithy.api#httpHeader",
@@ -154,7 +156,6 @@ fn wire_name(cx: &Cx<'_>, found: &mut Found) {
         let (Some((before, old)), Some((after, new))) = (pair.old, pair.new) else { continue };
         let (was, is) =
             (cx.old.protocol.wire_name(before, &old.traits), cx.new.protocol.wire_name(after, &new.traits));
-        let json_name = "smithy.api#jsonName";
         // A member in a header or similar location does not use this name, unless it is also in a document.
         let is_bound = HTTP.iter().any(|id| *id != "smithy.api#hostLabel" && new.traits.has(id));
         if was != is && !is_bound {
@@ -162,8 +163,13 @@ fn wire_name(cx: &Cx<'_>, found: &mut Found) {
             let same = if naming::field_name(before) == naming::field_name(after) { same } else { "" };
             let message = format!("it is now {} in documents (was {}){same}", code(is), code(was));
             found.add(Class::Wire, Severity::Breaking, pair.id(), message);
-        } else if before == after && old.traits.get(json_name) != new.traits.get(json_name) {
-            let message = "its `@jsonName` changed, which does not change its wire name";
+            continue;
+        }
+        for id in NAMES.iter().filter(|id| before == after && old.traits.get(id) != new.traits.get(id)) {
+            let message = format!(
+                "its {} changed, which does not change its wire name",
+                code(&format!("@{}", bare(id)))
+            );
             found.add_unseen(Class::Wire, pair.id(), message);
         }
     }

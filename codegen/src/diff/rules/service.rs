@@ -16,6 +16,7 @@ pub(super) const RULES: &[Rule] = &[
             "aws.protocols#awsJson1_1",
             "smithy.protocols#rpcv2Json",
             "smithy.protocols#rpcv2Cbor",
+            "aws.protocols#restXml",
         ],
         fires: "the client uses another protocol: breaking. The model lists an additional protocol: neutral",
         check: protocol,

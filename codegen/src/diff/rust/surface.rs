@@ -220,7 +220,7 @@ impl Reader<'_, '_> {
             let part = plain(&id, PartKind::Variant, &member.ident, ty.unwrap_or_default());
             let core = member.ty.as_ref().map(|ty| text::ty(ty, self.renames)).unwrap_or_default();
             let form = Form { boxed: member.boxed, core, target: self.target(&own), ..Form::default() };
-            let (deprecated, stored) = (member.deprecated.is_some(), Some(member.wire_name.clone()));
+            let (deprecated, stored) = (member.deprecated.is_some(), Some(member.serde_name.clone()));
             (PartKey::Member(id), Part { deprecated, stored, form, inside: self.inside(&own), ..part })
         });
         Item {

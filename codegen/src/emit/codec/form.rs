@@ -82,12 +82,12 @@ fn write(lists: Lists, ty: &Ty, layout: &Layout, name: &str, value: &TokenStream
         }
     };
     match (ty, layout) {
-        (Ty::List { item: ty, .. } | Ty::NonEmpty(ty), Layout::List { item, each: layout }) => {
+        (Ty::List { item: ty, .. } | Ty::NonEmpty(ty), Layout::List { flattened, item, each: layout }) => {
             let each = each(ty, layout);
             match lists {
                 Lists::Flat => quote!(form.flat_list(#name, #value, #each)),
                 Lists::Named => {
-                    let item = percent::encoded(item.as_deref().unwrap_or_default());
+                    let item = if *flattened { String::new() } else { percent::encoded(&item.name) };
                     quote!(form.list(#name, #item, #value, #each))
                 }
             }
@@ -95,7 +95,7 @@ fn write(lists: Lists, ty: &Ty, layout: &Layout, name: &str, value: &TokenStream
         (Ty::Map { value: ty, .. }, Layout::Map { flattened, key, value: within, each: layout }) => {
             let each = each(ty, layout);
             let entry = if *flattened { "" } else { "entry" };
-            let (key, within) = (percent::encoded(key), percent::encoded(within));
+            let (key, within) = (percent::encoded(&key.name), percent::encoded(&within.name));
             quote!(form.map(#name, #entry, [#key, #within], #value, #each))
         }
         _ => {

@@ -58,6 +58,7 @@ fn runtime_features(service: &Service) -> Vec<&'static str> {
         (Used::FlexibleChecksums, "flexible-checksums"),
         (Used::Query, "query"),
         (Used::RequestCompression, "request-compression"),
+        (Used::Xml, "xml"),
     ]
     .into_iter()
     .filter_map(|(used, feature)| service.has(used).then_some(feature))

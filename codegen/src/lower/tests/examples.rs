@@ -10,7 +10,8 @@ use serde_json::{Map, Value as Json};
 
 use super::{Collected, text};
 use crate::ir::{
-    Body, Codec, Encoder, RequestTest, Response, ResponseTest, Struct, TEST_TOKEN, TestBody, Ty, Type,
+    Body, Codec, Encoder, RequestTest, Response, ResponseTest, Struct, TEST_TOKEN, Tag, TestBody, Ty, Type,
+    Within,
 };
 use crate::model::{ShapeId, Traits};
 use crate::time;
@@ -49,7 +50,10 @@ impl Collected<'_, '_> {
                 let params = &with_token(&self.operation.input, params);
                 let shape = &self.operation.input;
                 let wire = match request.encoder {
-                    Encoder::Document(codec) => self.document(shape, fields, params, codec),
+                    Encoder::Document(codec) => {
+                        let root = request.root.as_ref().map(|root| (root, &Within::Root));
+                        self.document(codec, root, shape, fields, params)
+                    }
                     Encoder::Form(lists) => self.form(request, lists, fields, params).map(TestBody::Text),
                 };
                 wire.map(|wire| (wire, content_type.clone()))
@@ -121,7 +125,11 @@ impl Collected<'_, '_> {
                     .and_then(|shape| self.cbor(shape, &fields, &content, Some(id.name())))
                     .map(TestBody::Cbor)
             }
-            _ => Some(TestBody::Text(content.to_string())),
+            Codec::Xml => {
+                let shape = self.typed.error(&id);
+                shape.and_then(|shape| self.xml_error(shape, id.name(), &content)).map(TestBody::Text)
+            }
+            Codec::Json | Codec::JsonV2 => Some(TestBody::Text(content.to_string())),
         };
         let Some(body) = body else { return self.skip(title, "a value without a unique wire form") };
         let mut headers = self.protocol_header();
@@ -174,7 +182,8 @@ impl Collected<'_, '_> {
         }
         let body = match &response.body {
             Body::Document { fields, .. } => {
-                return Some((headers, self.document(shape, fields, value, response.codec)?));
+                let root = response.root.as_ref().map(|root| (root, &response.within));
+                return Some((headers, self.document(response.codec, root, shape, fields, value)?));
             }
             Body::Empty => String::new(),
             Body::Payload { field, .. } => {
@@ -182,7 +191,10 @@ impl Collected<'_, '_> {
                 match (&field.ty, value.get(field.name.as_str())) {
                     (_, None | Some(Json::Null)) => String::new(),
                     (Ty::Blob | Ty::String | Ty::Enum(_), Some(payload)) => payload.as_str()?.to_owned(),
-                    (ty, Some(payload)) => self.wire(ty, payload)?.to_string(),
+                    (ty, Some(payload)) => match &response.root {
+                        Some(root) => self.xml_payload(root, field, payload)?,
+                        None => self.wire(ty, payload)?.to_string(),
+                    },
                 }
             }
         };
@@ -196,10 +208,20 @@ impl Collected<'_, '_> {
     }
 
     /// Returns a document of these fields.
-    fn document(&self, shape: &Struct, fields: &[usize], value: &Json, codec: Codec) -> Option<TestBody> {
+    fn document(
+        &self,
+        codec: Codec,
+        root: Option<(&Tag, &Within)>,
+        shape: &Struct,
+        fields: &[usize],
+        value: &Json,
+    ) -> Option<TestBody> {
         match codec {
             Codec::Cbor => self.cbor(shape, fields, value, None).map(TestBody::Cbor),
-            _ => self.object(shape, fields, value).map(|object| TestBody::Text(object.to_string())),
+            Codec::Xml => self.xml(root?, shape, fields, value).map(TestBody::Text),
+            Codec::Json | Codec::JsonV2 => {
+                self.object(shape, fields, value).map(|object| TestBody::Text(object.to_string()))
+            }
         }
     }
 

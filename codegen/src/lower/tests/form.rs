@@ -55,9 +55,10 @@ impl Collected<'_, '_> {
         form: &mut Form,
     ) -> Option<()> {
         match (ty, layout) {
-            (Ty::List { item: ty, .. } | Ty::NonEmpty(ty), Layout::List { item, each }) => {
+            (Ty::List { item: ty, .. } | Ty::NonEmpty(ty), Layout::List { flattened, item, each }) => {
                 let items = value.as_array()?;
-                let name = item.as_deref().filter(|_| form.lists == Lists::Named).map(percent::encoded);
+                let named = form.lists == Lists::Named && !flattened;
+                let name = named.then(|| percent::encoded(&item.name));
                 if items.is_empty() && form.lists == Lists::Named {
                     form.pairs.push(format!("{}=", path.join(".")));
                 }
@@ -76,8 +77,12 @@ impl Collected<'_, '_> {
                 for (index, (key, value)) in value.as_object()?.iter().enumerate() {
                     let within =
                         |name: &str| [&path[..], &[(index + 1).to_string(), percent::encoded(name)]].concat();
-                    form.pairs.push(format!("{}={}", within(key_name).join("."), percent::encoded(key)));
-                    self.form_value(ty, each, value, &within(value_name), form)?;
+                    form.pairs.push(format!(
+                        "{}={}",
+                        within(&key_name.name).join("."),
+                        percent::encoded(key)
+                    ));
+                    self.form_value(ty, each, value, &within(&value_name.name), form)?;
                 }
             }
             (Ty::Struct(named), _) => {
@@ -99,7 +104,7 @@ impl Collected<'_, '_> {
 }
 
 /// Returns the text of a value without parts.
-fn text(ty: &Ty, value: &Json) -> Option<String> {
+pub(super) fn text(ty: &Ty, value: &Json) -> Option<String> {
     let value = match (ty, value) {
         (Ty::Blob, value) => return Some(STANDARD.encode(value.as_str()?)),
         (Ty::Timestamp(format), value) => time::formatted(*format, value)?,

@@ -51,15 +51,15 @@ fn the_protocol_must_be_known() {
         |shapes| shapes["ns#Service"]["traits"] = json!({}),
         &["ns#Service: uses no known protocol; supported: aws.protocols#restJson1, \
              aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json, \
-             smithy.protocols#rpcv2Cbor"],
+             smithy.protocols#rpcv2Cbor, aws.protocols#restXml"],
     );
     check(
         |shapes| {
-            shapes["ns#Service"]["traits"] = json!({ "aws.protocols#restXml": {}, "smithy.protocols#x": {} });
+            shapes["ns#Service"]["traits"] = json!({ "aws.protocols#y": {}, "smithy.protocols#x": {} });
         },
-        &["ns#Service: uses aws.protocols#restXml, smithy.protocols#x; supported: aws.protocols#restJson1, \
+        &["ns#Service: uses aws.protocols#y, smithy.protocols#x; supported: aws.protocols#restJson1, \
              aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json, \
-             smithy.protocols#rpcv2Cbor"],
+             smithy.protocols#rpcv2Cbor, aws.protocols#restXml"],
     );
 }
 
