@@ -13,6 +13,9 @@ pub struct AuthOptions {
     pub optional: bool,
     /// Whether a signature excludes the body.
     pub unsigned_payload: bool,
+    /// Whether signatures are those of Amazon S3: each request has the hash of its body in the header `x-amz-content-sha256`, the
+    /// path is signed as it is sent, and a presigned URL excludes the body.
+    pub s3_signature: bool,
 }
 
 impl AuthOptions {
@@ -20,7 +23,7 @@ impl AuthOptions {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(schemes: &'static [AuthScheme]) -> Self {
-        Self { schemes, optional: false, unsigned_payload: false }
+        Self { schemes, optional: false, unsigned_payload: false, s3_signature: false }
     }
 
     /// Sets [`optional`](field@Self::optional).
@@ -35,5 +38,12 @@ impl AuthOptions {
     #[must_use]
     pub const fn unsigned_payload(self) -> Self {
         Self { unsigned_payload: true, ..self }
+    }
+
+    /// Sets [`s3_signature`](field@Self::s3_signature).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn s3_signature(self) -> Self {
+        Self { s3_signature: true, ..self }
     }
 }

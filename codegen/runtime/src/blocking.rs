@@ -14,6 +14,8 @@ mod event_sender;
 mod handle;
 pub(crate) mod lent;
 mod pages;
+#[cfg(feature = "sigv4")]
+mod presign;
 mod provide;
 mod streamed;
 mod transport;

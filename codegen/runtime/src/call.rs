@@ -26,6 +26,8 @@ mod idempotency;
 mod interceptor;
 mod options;
 mod pages;
+#[cfg(feature = "sigv4")]
+mod presigned;
 #[cfg(any(feature = "blocking", feature = "client"))]
 mod proxy;
 mod random;
@@ -82,6 +84,10 @@ pub(crate) use self::options::Options;
 #[doc(hidden)]
 pub use self::pages::{item_ids, FetchesPages};
 pub use self::pages::{Items, Pages, Paginate, PaginateItems};
+#[cfg(feature = "sigv4")]
+pub use self::presigned::PresignedRequest;
+#[cfg(feature = "sigv4")]
+pub(crate) use self::presigned::Validity;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub use self::proxy::Proxy;
 #[cfg(any(feature = "blocking", feature = "client"))]

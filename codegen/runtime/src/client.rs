@@ -21,6 +21,8 @@ mod handle;
 mod hyper;
 pub(crate) mod lent;
 mod pages;
+#[cfg(feature = "sigv4")]
+mod presign;
 mod provide;
 pub(crate) mod stalling;
 mod streamed;

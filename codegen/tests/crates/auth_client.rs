@@ -5,10 +5,11 @@ use crate::scratch::{Package, Workspace};
 use farrier::model::{Role, Source, load};
 use farrier::{Config, GeneratedFile, generate};
 
-const TESTS: [(&str, &str); 3] = [
+const TESTS: [(&str, &str); 4] = [
     ("blocking", include_str!("auth_client/blocking.rs")),
     ("calls", include_str!("auth_client/calls.rs")),
     ("clock", include_str!("auth_client/clock.rs")),
+    ("presigned", include_str!("auth_client/presigned.rs")),
 ];
 
 const MODEL: &str = r#"{

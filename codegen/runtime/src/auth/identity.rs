@@ -40,6 +40,11 @@ pub struct Signing<'a> {
     pub body_follows: bool,
     /// Whether the checksum of a streamed body follows it.
     pub trailer_follows: bool,
+    /// Whether the hash of the body is sent in a header, and a presigned URL excludes the body.
+    pub s3_signature: bool,
+    /// The validity of a presigned URL; `None` for a signature in headers.
+    #[cfg(feature = "sigv4")]
+    pub validity: Option<Duration>,
     /// Whether the path is signed as it is sent, without a second encoding.
     pub encoded_once: bool,
     /// Whether the path is signed with its empty and dot segments.

@@ -1,16 +1,18 @@
 //! Signatures: AWS Signature Version 4.
 
+use std::borrow::Cow;
+
 use aws_sigv4::http_request::{
     sign as sign_request, PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest,
-    SigningSettings, UriPathNormalizationMode,
+    SignatureLocation, SigningSettings, UriPathNormalizationMode,
 };
 use aws_sigv4::sign::v4::SigningParams;
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue, AUTHORIZATION, EXPECT};
-use http::uri::Scheme;
+use http::uri::{Scheme, Uri};
 
 use super::super::call::{EventsFollow, Seed};
-use super::super::AuthScheme;
+use super::super::{percent, AuthScheme};
 use super::{AuthError, Credentials, Signing};
 
 /// Signs a request. Afterwards, only parts that the signature does not cover may change.
@@ -37,8 +39,9 @@ pub(super) fn sign(
     let events = request.extensions().get::<EventsFollow>().cloned();
     // A streamed body is not available yet. Otherwise, on an unencrypted connection, only the
     // signature protects the body.
-    let unsigned =
-        signing.body_follows || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
+    let unsigned = signing.body_follows
+        || signing.validity.is_some() && signing.s3_signature
+        || signing.unsigned_payload && request.uri().scheme() == Some(&Scheme::HTTPS);
     let params = SigningParams::builder()
         .identity(&identity)
         .region(region)
@@ -63,7 +66,9 @@ pub(super) fn sign(
         let secret_access_key = credentials.secret_access_key.clone();
         begin(Seed { secret_access_key, region: region.to_owned(), name: name.to_owned(), signature });
     }
-    for header in instructions.into_parts().0 {
+    let (headers, parameters) = instructions.into_parts();
+    append_query(request, &parameters)?;
+    for header in headers {
         // A session token can contain any characters.
         let mut value = HeaderValue::from_str(header.value()).map_err(|_| not_signed())?;
         let name = HeaderName::from_static(header.name());
@@ -76,7 +81,7 @@ pub(super) fn sign(
 /// The settings of a signature.
 fn settings(signing: &Signing<'_>, unsigned: bool) -> SigningSettings {
     let mut settings = SigningSettings::default();
-    if unsigned {
+    if unsigned || signing.s3_signature {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }
     if signing.encoded_once {
@@ -85,7 +90,32 @@ fn settings(signing: &Signing<'_>, unsigned: bool) -> SigningSettings {
     if signing.path_as_is {
         settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
     }
+    if signing.validity.is_some() {
+        settings.signature_location = SignatureLocation::QueryParams;
+        settings.expires_in = signing.validity;
+    }
     settings
+}
+
+/// Appends the parameters of a presigned URL.
+fn append_query(
+    request: &mut http::Request<Bytes>,
+    parameters: &[(&'static str, Cow<'static, str>)],
+) -> Result<(), AuthError> {
+    if parameters.is_empty() {
+        return Ok(());
+    }
+    let mut target = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+    for (name, value) in parameters {
+        target.push(if target.contains('?') { '&' } else { '?' });
+        target.push_str(name);
+        target.push('=');
+        percent::encode(value, &mut target);
+    }
+    let mut parts = request.uri().clone().into_parts();
+    parts.path_and_query = Some(target.parse().map_err(|_| not_signed())?);
+    *request.uri_mut() = Uri::from_parts(parts).map_err(|_| not_signed())?;
+    Ok(())
 }
 
 /// The headers of a request, as text.

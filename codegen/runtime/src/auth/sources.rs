@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+#[cfg(feature = "sigv4")]
+use super::super::call::Validity;
 use super::super::call::{Attempts, BodyFollows, Offset, SetupError, Shared};
+use super::super::endpoint_rules::EndpointAuthScheme;
 use super::super::{AuthOptions, AuthScheme};
 use super::{choose, AuthError, Signing};
 
@@ -89,8 +92,9 @@ impl<P: Takes + ?Sized> Sources<P> {
         };
         let offset = shared.skew.offset();
         let follows = request.extensions().get::<BodyFollows>();
+        let signs = matches!(scheme, AuthScheme::SigV4(_));
         // The endpoint rules may override properties of the signature.
-        let place = attempts.auth_schemes().iter().find(|place| place.name == "sigv4");
+        let place = if signs { signature_of(attempts.auth_schemes(), options)? } else { None };
         let signing = Signing {
             scheme,
             name: place.and_then(|scheme| scheme.signing_name.as_deref()),
@@ -102,13 +106,40 @@ impl<P: Takes + ?Sized> Sources<P> {
             unsigned_payload: options.unsigned_payload,
             body_follows: follows.is_some(),
             trailer_follows: follows.map_or(false, |follows| follows.trailer),
-            encoded_once: place.map_or(false, |scheme| scheme.disable_double_encoding),
-            path_as_is: place.map_or(false, |scheme| scheme.disable_normalize_path),
+            s3_signature: options.s3_signature,
+            #[cfg(feature = "sigv4")]
+            validity: request.extensions().get::<Validity>().map(|validity| validity.0),
+            encoded_once: options.s3_signature
+                || place.map_or(false, |scheme| scheme.disable_double_encoding),
+            path_as_is: options.s3_signature || place.map_or(false, |scheme| scheme.disable_normalize_path),
         };
-        let signs = matches!(scheme, AuthScheme::SigV4(_));
         let finish = Finish { options, offset: signs.then_some(offset) };
         Ok(Some(Chosen { source: &**source, signing, finish }))
     }
+}
+
+/// Returns the properties of a signature from the endpoint rules; `None` if they have no authentication scheme.
+fn signature_of(
+    schemes: &[EndpointAuthScheme],
+    options: AuthOptions,
+) -> Result<Option<&EndpointAuthScheme>, SetupError> {
+    let supported = schemes.iter().find(|scheme| scheme.name == "sigv4");
+    match schemes.first() {
+        Some(other) if supported.is_none() => Err(unsupported(&other.name).in_call(options)),
+        _ => Ok(supported),
+    }
+}
+
+/// The error of an endpoint that rejects the signatures of this client.
+fn unsupported(scheme: &str) -> AuthError {
+    let advice = match scheme {
+        "sigv4-s3express" => {
+            "; turn it off with the endpoint parameter `disable_s3_express_session_auth(true)`"
+        }
+        "sigv4a" => "; call an endpoint of a single region instead",
+        _ => "",
+    };
+    AuthError::new(format!("the endpoint requires the scheme {scheme}, which is not supported{advice}"))
 }
 
 impl Finish {
@@ -130,5 +161,39 @@ impl Finish {
             Err(error) if error.is_missing() && self.options.optional => Ok(attempts.request()),
             Err(error) => Err(error.in_call(self.options)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPTIONS: AuthOptions = AuthOptions::new(&[AuthScheme::SigV4("x")]);
+
+    #[test]
+    fn the_supported_scheme_of_an_endpoint_counts_wherever_it_is() {
+        let schemes = [EndpointAuthScheme::new("sigv4a"), EndpointAuthScheme::new("sigv4").signing_name("y")];
+        let found = signature_of(&schemes, OPTIONS).unwrap();
+        assert_eq!(found.and_then(|scheme| scheme.signing_name.as_deref()), Some("y"));
+        assert_eq!(signature_of(&[], OPTIONS).unwrap(), None);
+    }
+
+    #[test]
+    fn an_endpoint_with_other_schemes_is_an_error_with_the_next_step() {
+        let error =
+            |scheme| signature_of(&[EndpointAuthScheme::new(scheme)], OPTIONS).unwrap_err().to_string();
+        let start = "the request could not be authenticated: the endpoint requires the scheme ";
+        assert_eq!(
+            error("sigv4a"),
+            format!("{start}sigv4a, which is not supported; call an endpoint of a single region instead")
+        );
+        assert_eq!(
+            error("sigv4-s3express"),
+            format!(
+                "{start}sigv4-s3express, which is not supported; turn it off with the endpoint parameter \
+                 `disable_s3_express_session_auth(true)`"
+            )
+        );
+        assert_eq!(error("other"), format!("{start}other, which is not supported"));
     }
 }

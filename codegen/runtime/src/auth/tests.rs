@@ -1,5 +1,7 @@
 //! Requests with authentication.
 
+#[cfg(feature = "sigv4")]
+mod presigned;
 mod secrets;
 #[cfg(feature = "sigv4")]
 mod signing;

@@ -1,6 +1,8 @@
 //! One call, from its input to its result, without I/O: the request, the meaning of a response, the delay before a retry.
 
 mod hooks;
+#[cfg(feature = "sigv4")]
+mod presigned;
 mod redirected;
 mod signed;
 mod streamed;

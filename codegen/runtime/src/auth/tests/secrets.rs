@@ -23,6 +23,9 @@ fn apply(identity: &impl Identity, scheme: AuthScheme, uri: &str) -> Result<http
         unsigned_payload: false,
         body_follows: false,
         trailer_follows: false,
+        s3_signature: false,
+        #[cfg(feature = "sigv4")]
+        validity: None,
         encoded_once: false,
         path_as_is: false,
     };
@@ -90,7 +93,7 @@ fn no_secret_is_shown() {
 #[test]
 fn the_first_scheme_that_has_a_source_is_taken_with_the_last_source() {
     const SCHEMES: &[AuthScheme] = &[AuthScheme::SigV4a("x"), AuthScheme::SigV4("x"), AuthScheme::HttpBearer];
-    let options = AuthOptions { schemes: SCHEMES, optional: false, unsigned_payload: false };
+    let options = AuthOptions::new(SCHEMES);
     let takes = |source: &(AuthScheme, u8), scheme: &AuthScheme| source.0 == *scheme;
     let (bearer, old, new) =
         ((AuthScheme::HttpBearer, 1), (AuthScheme::SigV4("x"), 2), (AuthScheme::SigV4("x"), 3));
@@ -117,7 +120,7 @@ fn expiring_identities_are_cached_until_five_minutes_before() {
 #[test]
 fn errors_have_a_hint_and_can_be_downcast() {
     const SCHEMES: &[AuthScheme] = &[AuthScheme::SigV4("x"), AuthScheme::HttpBearer];
-    let options = |schemes| AuthOptions { schemes, optional: false, unsigned_payload: false };
+    let options = AuthOptions::new;
     let missing = || AuthError::missing("AWS_ACCESS_KEY_ID is not set");
     let error = missing().in_call(options(SCHEMES));
     assert_eq!(

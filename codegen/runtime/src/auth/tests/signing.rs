@@ -8,18 +8,18 @@ use bytes::Bytes;
 use super::super::{AuthError, Credentials, Identity, Signing};
 use crate::AuthScheme;
 
-const TOKEN: &str = "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWLWsKWHGBuFqwAeMicRXmxfpSPfIeoIYRqTflfKD8YUuwthAx7mSEI/qkPpKPi/kMcGdQrmGdeehM4IC1NtBmUpp2wUE8phUZampKsburEDy0KPkyQDYwT7WZ0wq5VSXDvp75YU9HFvlRd8Tx6q6fE8YQcHNVXAkiY9q6d+xo0rKwT38xVqr7ZD0u0iPPkUL64lIZbqBAz+scqKmlzm8FDrypNC9Yjc8fPOLn9FX9KSYvKTr4rvx3iSIlTJabIQwj2ICCR/oLxBA==";
+pub(super) const TOKEN: &str = "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWLWsKWHGBuFqwAeMicRXmxfpSPfIeoIYRqTflfKD8YUuwthAx7mSEI/qkPpKPi/kMcGdQrmGdeehM4IC1NtBmUpp2wUE8phUZampKsburEDy0KPkyQDYwT7WZ0wq5VSXDvp75YU9HFvlRd8Tx6q6fE8YQcHNVXAkiY9q6d+xo0rKwT38xVqr7ZD0u0iPPkUL64lIZbqBAz+scqKmlzm8FDrypNC9Yjc8fPOLn9FX9KSYvKTr4rvx3iSIlTJabIQwj2ICCR/oLxBA==";
 
-fn credentials() -> Credentials {
+pub(super) fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
 }
 
 /// 2015-08-30T12:36:00Z.
-fn time() -> SystemTime {
+pub(super) fn time() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_440_938_160)
 }
 
-fn signing(name: &'static str) -> Signing<'static> {
+pub(super) fn signing(name: &'static str) -> Signing<'static> {
     let scheme = AuthScheme::SigV4(name);
     Signing {
         scheme,
@@ -29,12 +29,14 @@ fn signing(name: &'static str) -> Signing<'static> {
         unsigned_payload: false,
         body_follows: false,
         trailer_follows: false,
+        s3_signature: false,
+        validity: None,
         encoded_once: false,
         path_as_is: false,
     }
 }
 
-fn request(method: &str, uri: &str, headers: &[(&str, &str)], body: &str) -> http::Request<Bytes> {
+pub(super) fn request(method: &str, uri: &str, headers: &[(&str, &str)], body: &str) -> http::Request<Bytes> {
     let mut builder = http::Request::builder().method(method).uri(uri);
     for (name, value) in headers {
         builder = builder.header(*name, *value);
@@ -42,11 +44,11 @@ fn request(method: &str, uri: &str, headers: &[(&str, &str)], body: &str) -> htt
     builder.body(Bytes::from(body.to_owned())).unwrap()
 }
 
-fn header<'r>(request: &'r http::Request<Bytes>, name: &str) -> &'r str {
+pub(super) fn header<'r>(request: &'r http::Request<Bytes>, name: &str) -> &'r str {
     request.headers().get(name).unwrap_or_else(|| panic!("{name} in {request:?}")).to_str().unwrap()
 }
 
-fn signed(
+pub(super) fn signed(
     mut request: http::Request<Bytes>,
     credentials: &Credentials,
     signing: &Signing<'_>,
