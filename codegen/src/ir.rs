@@ -310,6 +310,8 @@ pub struct ErrorVariant {
     pub code: String,
     /// The code in the Query protocol, if it differs and is still in use.
     pub query_code: Option<String>,
+    /// The status of a response without code that is this error.
+    pub status_without_code: Option<u16>,
     /// Whether it has total equality.
     pub eq: bool,
     /// The first paragraph of the shape's documentation.

@@ -276,6 +276,7 @@ impl Cx<'_> {
         self.check_other_values();
         self.check_last_pages();
         self.check_xml_names();
+        let tests = self.tests(&operations, &shapes, &endpoints);
         ir::Service {
             form: self.source.form,
             package: package::package(self.source.config, &title),
@@ -292,7 +293,7 @@ impl Cx<'_> {
             discovery: self.discovery(&operations, &shapes),
             hints: self.hints(),
             patterns: self.checks.patterns(),
-            tests: self.tests(&operations, &shapes),
+            tests,
             serde: self.source.config.serde,
             time: self.has_times(),
             client: self.source.config.client,

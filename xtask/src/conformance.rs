@@ -43,6 +43,9 @@ const DEFAULT: &str = "../shared/protocol-tests";
 /// Public models, if they exist: only their endpoint tests.
 const PUBLIC: &str = "../shared/models";
 
+/// Endpoint rules for suites whose cases depend on them, and whose models have none; by the name of the suite.
+const ENDPOINTS: &str = "xtask/src/conformance/endpoints";
+
 /// A model, its cases, and its generated crate.
 struct Suite {
     name: String,
@@ -156,9 +159,12 @@ fn endpoint_suite(model: &Path) -> Result<Suite> {
 /// Generates the crate of a model, under a name that does not depend on the path of the model.
 fn suite(root: &Path, model: &Path) -> Result<Suite> {
     let stem = model.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let rules = root.join(ENDPOINTS).join(format!("{stem}.json"));
+    let mut files = vec![exact::model(model, &root.join("target/conformance/models"))?];
+    files.extend(rules.exists().then_some(rules));
     let target = Target {
         choice: Choice::default(),
-        model: vec![exact::model(model, &root.join("target/conformance/models"))?],
+        model: files,
         out: Some(root.join("target/conformance").join(&stem)),
         constructors: None,
         crate_name: Some(format!(

@@ -177,7 +177,8 @@ impl ErrorMetadata {
     }
 
     fn with_hint_of<S: Service>(mut self, operation: &str) -> Self {
-        self.0.hint = S::hint(operation, self.0.status.as_u16(), self.code()).map(Cow::Borrowed);
+        let own = S::hint(operation, self.0.status.as_u16(), self.code()).map(Cow::Borrowed);
+        self.0.hint = own.or_else(|| hint::of_region(&self.response(), self.code()));
         self
     }
 

@@ -5,6 +5,7 @@ mod greedy_label;
 mod header;
 mod header_value;
 mod label;
+mod label_in_endpoint;
 mod label_or;
 mod literal_header;
 mod literal_query;

@@ -16,6 +16,7 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
     let other_host = other_host(request, input);
     let host = host(request, input);
     let path = request.path.iter().map(|part| path_part(part, input));
+    let end_path = end_path(request);
     let literal_query = &request.literal_query;
     let literal_query = (!literal_query.is_empty()).then(|| quote!(request.literal_query(#literal_query);));
     let query = request.query.iter().map(|bound| wire::write_query(&input.fields[bound.field], bound));
@@ -37,6 +38,7 @@ pub(super) fn function(operation: &Operation) -> TokenStream {
             #host
             let mut request = runtime::RequestBuilder::new(Self::NAME, #method, endpoint);
             #(#path)*
+            #end_path
             #literal_query
             #(#query)*
             #query_params
@@ -73,7 +75,7 @@ fn other_host(request: &Request, input: &Struct) -> Option<TokenStream> {
 fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
     let parts = request.host_prefix.iter().map(|part| match part {
         TemplatePart::Literal(text) => quote!(#text),
-        TemplatePart::Label { field, .. } => {
+        TemplatePart::Label { field, .. } | TemplatePart::InEndpoint(field) => {
             let field = &input.fields[*field];
             let (member, name) = (field.name.as_str(), ident(&field.ident));
             let value = match (&field.ty, &field.presence) {
@@ -91,21 +93,32 @@ fn host(request: &Request, input: &Struct) -> Option<TokenStream> {
 }
 
 fn path_part(part: &TemplatePart, input: &Struct) -> TokenStream {
+    let label = |field: &usize, print: &dyn Fn(&str, TokenStream) -> TokenStream| {
+        let field = &input.fields[*field];
+        wire::with_value(field, |place| print(&field.name, wire::text(&field.ty, place, false)))
+    };
     match part {
         TemplatePart::Literal(text) => quote!(request.path(#text);),
-        TemplatePart::Label { field, greedy, otherwise } => {
-            let field = &input.fields[*field];
-            let member = field.name.as_str();
-            let label = ident(if *greedy { "greedy_label" } else { "label" });
-            wire::with_value(field, |place| {
-                let text = wire::text(&field.ty, place, false);
-                match otherwise {
-                    Some(otherwise) => quote!(request.label_or(#member, #text, #otherwise)?;),
-                    None => quote!(request.#label(#member, #text)?;),
-                }
-            })
+        TemplatePart::Label { field, otherwise: Some(otherwise), .. } => {
+            label(field, &|member, text| quote!(request.label_or(#member, #text, #otherwise)?;))
+        }
+        TemplatePart::Label { field, greedy, dot_segments, .. } => {
+            let method = ident(match (greedy, dot_segments) {
+                (false, _) => "label",
+                (true, false) => "greedy_label",
+                (true, true) => "greedy_label_with_dots",
+            });
+            label(field, &|member, text| quote!(request.#method(#member, #text)?;))
+        }
+        TemplatePart::InEndpoint(field) => {
+            label(field, &|member, text| quote!(request.label_in_endpoint(#member, #text)?;))
         }
     }
+}
+
+/// `request.end_path();`, if the endpoint may have the whole path, or none.
+fn end_path(request: &Request) -> Option<TokenStream> {
+    matches!(request.path[..], [TemplatePart::InEndpoint(_)]).then(|| quote!(request.end_path();))
 }
 
 fn query_params(request: &Request, input: &Struct) -> Option<TokenStream> {
@@ -159,7 +172,9 @@ fn body(request: &Request, input: &Struct) -> TokenStream {
         Finish::ContentMd5 => quote!(runtime::content_md5::set(&mut request);),
         Finish::Checksums(step) => checksums::step(step, input),
         Finish::TreeHash => quote!(runtime::tree_hash::set(&mut request);),
-        Finish::Auth { optional, unsigned_payload } => auth(*optional, *unsigned_payload),
+        Finish::Auth { optional, unsigned_payload, s3_signature } => {
+            auth(*optional, *unsigned_payload, *s3_signature)
+        }
     });
     quote! {
         #document
@@ -177,10 +192,10 @@ fn content_type(body: &Body) -> &str {
 }
 
 /// `request.extensions_mut().insert(runtime::AuthOptions::new(Self::AUTH).optional());`
-fn auth(optional: bool, unsigned_payload: bool) -> TokenStream {
+fn auth(optional: bool, unsigned_payload: bool, s3_signature: bool) -> TokenStream {
     let optional = optional.then(|| quote!(.optional()));
     let unsigned_payload = unsigned_payload.then(|| quote!(.unsigned_payload()));
-    quote! {
-        request.extensions_mut().insert(runtime::AuthOptions::new(Self::AUTH) #optional #unsigned_payload);
-    }
+    let s3_signature = s3_signature.then(|| quote!(.s3_signature()));
+    let options = quote!(runtime::AuthOptions::new(Self::AUTH) #optional #unsigned_payload #s3_signature);
+    quote!(request.extensions_mut().insert(#options);)
 }

@@ -13,6 +13,7 @@ use super::{Module, example, rust};
 use crate::ir::{Endpoints, RuleCall, RuleExpr, RuleTy, Service};
 
 pub(super) use context::function as context;
+pub(super) use params::owned;
 pub(super) use tests::files as test_files;
 
 /// `src/endpoint.rs`.

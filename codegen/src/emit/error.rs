@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::tokens::{docs, ident};
+use super::tokens::{docs, ident, number};
 use crate::ir::{ErrorCodes, ErrorVariant, Operation, Service};
 
 /// The enum of an operation and its traits.
@@ -94,6 +94,12 @@ pub(super) fn reader(operation: &Operation) -> TokenStream {
         let (name, variant) = (ident(&variant.ident), ident(&variant.variant));
         quote!(#(Some(#codes))|* => #error::#variant(Box::new(#name::read(metadata))),)
     });
+    let without_code = operation.errors.iter().filter_map(|variant| {
+        let (status, code) = (number(variant.status_without_code?), &variant.code);
+        let (name, variant) = (ident(&variant.ident), ident(&variant.variant));
+        let value = quote!(#name::read(metadata.of_shape(#code)));
+        Some(quote!(None if metadata.status().as_u16() == #status => #error::#variant(Box::new(#value)),))
+    });
     let name = ident(match operation.error_codes {
         ErrorCodes::QueryCompatible => "shape_name",
         ErrorCodes::CodeFirst | ErrorCodes::TypeFirst => "code",
@@ -107,6 +113,7 @@ pub(super) fn reader(operation: &Operation) -> TokenStream {
         fn read_error(metadata: runtime::ErrorMetadata) -> Self::Error {
             match metadata.#name() {
                 #(#arms)*
+                #(#without_code)*
                 _ => #error::Unmodelled(metadata),
             }
         }

@@ -1,13 +1,15 @@
 //! Tests of the generated crate, from the cases and examples of the model: `tests/model/`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
+use super::endpoint::owned;
 use super::tokens::{ident, number};
 use super::value::Printer;
 use super::{Content, Module, event_tests, header, library, rust};
 use crate::ir::{
-    EventStep, Operation, OperationTests, RequestTest, ResponseTest, Service, SkippedTest, TestBody, Used,
+    EventStep, Operation, OperationTests, RequestTest, ResponseTest, Service, SkippedTest, TestBody,
+    TestEndpoint, Used,
 };
 use crate::naming::file_stem;
 
@@ -135,7 +137,7 @@ pub(super) fn checked_request(
 ) -> TokenStream {
     let operation_name = ident(&operation.ident);
     let input = printer.expression(&test.input);
-    let endpoint = &test.endpoint;
+    let endpoint = endpoint(&operation_name, &test.endpoint);
     let expected = expected(test);
     let body = test.body.as_ref().and_then(|(body, media_type)| match body {
         TestBody::Text(body) if is_xml(media_type) => {
@@ -150,7 +152,7 @@ pub(super) fn checked_request(
     quote! {
         let mut input = #input;
         <#operation_name as sdk::Operation>::set_idempotency_token(&mut input, || support::TOKEN.to_owned());
-        let endpoint = sdk::Endpoint::parse(#endpoint).unwrap();
+        let endpoint = #endpoint;
         let request = <#operation_name as sdk::Operation>::encode(&input, &endpoint).unwrap();
         #expected.check(&request);
         #body
@@ -159,6 +161,25 @@ pub(super) fn checked_request(
 
 fn is_xml(media_type: &str) -> bool {
     media_type.ends_with("xml")
+}
+
+/// `sdk::Endpoint::parse("https://example.com").unwrap()`, or the endpoint of the rules.
+fn endpoint(operation: &Ident, endpoint: &TestEndpoint) -> TokenStream {
+    let params = match endpoint {
+        TestEndpoint::At(url) => return quote!(sdk::Endpoint::parse(#url).unwrap()),
+        TestEndpoint::OfRules(params) => params,
+    };
+    let setters = params.iter().map(|(setter, value)| {
+        let (setter, value) = (ident(setter), owned(value));
+        quote!(.#setter(#value))
+    });
+    quote! {
+        {
+            let params = sdk::endpoint::Params::new() #(#setters)*;
+            let params = <#operation as sdk::Operation>::endpoint_params(&input, &params).unwrap_or(params);
+            sdk::endpoint::resolve(&params).unwrap().endpoint
+        }
+    }
 }
 
 /// `support::Expected { method: "GET", .., ..Default::default() }`, with the expectations of the case.

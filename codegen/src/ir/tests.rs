@@ -1,5 +1,7 @@
 //! Tests from the model: protocol tests and examples, with typed values.
 
+use super::ParamValue;
+
 /// The idempotency token of tests, as in Smithy's protocol tests: `emit/tests/support.rs` fills it in.
 pub const TEST_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
@@ -45,7 +47,7 @@ pub struct RequestTest {
     /// Whether it is an example of a call that succeeds, not a protocol test.
     pub is_example: bool,
     pub input: Value,
-    pub endpoint: String,
+    pub endpoint: TestEndpoint,
     /// The host of the request, if it is not that of the endpoint.
     pub host: Option<String>,
     pub method: String,
@@ -59,6 +61,15 @@ pub struct RequestTest {
     pub require_headers: Vec<String>,
     /// The body and its media type; `None` if the case has none.
     pub body: Option<(TestBody, String)>,
+}
+
+/// The endpoint of a case.
+#[derive(Clone, Debug)]
+pub enum TestEndpoint {
+    /// A URL.
+    At(String),
+    /// That of the endpoint rules, for these parameters, by their setters, and those of the input.
+    OfRules(Vec<(String, ParamValue)>),
 }
 
 /// The body of a case.

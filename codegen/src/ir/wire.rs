@@ -51,7 +51,7 @@ pub enum Finish {
     /// The two checksums of Amazon Glacier.
     TreeHash,
     /// Adds the data that the sender needs for authentication.
-    Auth { optional: bool, unsigned_payload: bool },
+    Auth { optional: bool, unsigned_payload: bool, s3_signature: bool },
 }
 
 /// The location of an error's code, after the header that all protocols have.
@@ -90,9 +90,13 @@ pub enum TemplatePart {
     Label {
         field: usize,
         greedy: bool,
+        /// Whether dot segments are sent, instead of rejected.
+        dot_segments: bool,
         /// The replacement of an empty value.
         otherwise: Option<String>,
     },
+    /// A segment that the endpoint rules put into the host or the path of the endpoint.
+    InEndpoint(usize),
 }
 
 /// A field with a name on the wire: a header, a prefix or a query parameter.
@@ -147,7 +151,10 @@ impl Request {
     /// Where the member with this index travels.
     pub fn location(&self, at: usize) -> Location {
         let label = |parts: &[TemplatePart]| {
-            parts.iter().any(|part| matches!(part, TemplatePart::Label { field, .. } if *field == at))
+            parts.iter().any(|part| match part {
+                TemplatePart::Literal(_) => false,
+                TemplatePart::Label { field, .. } | TemplatePart::InEndpoint(field) => *field == at,
+            })
         };
         if label(&self.path) {
             return Location::Label;
@@ -169,12 +176,13 @@ impl Request {
 
     /// The path with its labels and its query string: `/notes/{NoteId}?full=true`.
     pub fn template(&self, input: &Struct) -> String {
+        let name = |field: &usize| input.fields.get(*field).map_or("", |field| &field.name);
         let path = self.path.iter().map(|part| match part {
             TemplatePart::Literal(text) => text.clone(),
             TemplatePart::Label { field, greedy, .. } => {
-                let name = input.fields.get(*field).map_or("", |field| &field.name);
-                format!("{{{name}{}}}", if *greedy { "+" } else { "" })
+                format!("{{{}{}}}", name(field), if *greedy { "+" } else { "" })
             }
+            TemplatePart::InEndpoint(field) => format!("/{{{}}}", name(field)),
         });
         let path: String = path.collect();
         if self.literal_query.is_empty() { path } else { format!("{path}?{}", self.literal_query) }

@@ -1,8 +1,11 @@
 //! The complete list of customizations for single services, by the service's `sdkId`.
 
 use super::Cx;
+use super::context::Source;
+use super::endpoint::has_rules;
 use crate::ir::{Body, Finish, Request, TemplatePart, Used};
-use crate::model::{Members, ShapeId, ShapeKind};
+use crate::model::{Members, ShapeId, ShapeKind, Traits};
+use crate::protocol::http_bindings::http_error;
 
 impl Cx<'_> {
     /// Adds the customizations of the service to a request.
@@ -10,6 +13,7 @@ impl Cx<'_> {
         match self.source.sdk_id() {
             Some("Glacier") => self.glacier(operation, members, request),
             Some("Machine Learning") => self.machine_learning(members, request),
+            Some("S3") => self.s3(members, request),
             Some("API Gateway") => header(request, "Accept", "application/json"),
             _ => {}
         }
@@ -19,6 +23,27 @@ impl Cx<'_> {
     /// <https://docs.aws.amazon.com/machine-learning/latest/APIReference/API_Predict.html>
     fn machine_learning(&self, members: &Members, request: &mut Request) {
         request.host_member = members.get_index_of("PredictEndpoint");
+    }
+
+    /// Keys are any text, so dot segments are sent. The endpoint rules put the bucket into the host or the path of the endpoint.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html>
+    fn s3(&self, members: &Members, request: &mut Request) {
+        for part in &mut request.path {
+            if let TemplatePart::Label { greedy: true, dot_segments, .. } = part {
+                *dot_segments = true;
+            }
+        }
+        let is_bucket = |part: &TemplatePart| match part {
+            TemplatePart::Label { field, .. } => {
+                members.get_index(*field).is_some_and(|(_, member)| is_parameter(&member.traits, "Bucket"))
+            }
+            _ => false,
+        };
+        if let Some(at) =
+            request.path.iter().position(is_bucket).filter(|_| has_rules(self.source.service_traits))
+        {
+            put_in_endpoint(&mut request.path, at);
+        }
     }
 
     /// Amazon Glacier requires its version in a header, accepts `-` for the account of the caller, and requires two
@@ -32,7 +57,7 @@ impl Cx<'_> {
                 .problem(operation, "needs the version of the service in a header, where it is invalid");
         }
         for part in &mut request.path {
-            if let TemplatePart::Label { field, greedy: false, otherwise } = part {
+            if let TemplatePart::Label { field, greedy: false, otherwise, .. } = part {
                 let is_account = members.get_index(*field).is_some_and(|(name, _)| name == "accountId");
                 *otherwise = is_account.then(|| "-".to_owned());
             }
@@ -47,6 +72,42 @@ impl Cx<'_> {
             self.notes.uses(Used::Checksum);
             request.finish.push(Finish::TreeHash);
         }
+    }
+}
+
+/// Whether a member is a parameter of the endpoint rules.
+fn is_parameter(member: &Traits, wanted: &str) -> bool {
+    let parameter = member.get("smithy.rules#contextParam");
+    parameter.and_then(|parameter| parameter.get("name")?.as_str()) == Some(wanted)
+}
+
+/// Leaves a label, and the slash before it, to the endpoint.
+fn put_in_endpoint(path: &mut Vec<TemplatePart>, at: usize) {
+    let TemplatePart::Label { field, .. } = path[at] else { return };
+    path[at] = TemplatePart::InEndpoint(field);
+    let Some(before) = at.checked_sub(1) else { return };
+    let TemplatePart::Literal(text) = &mut path[before] else { return };
+    if text.ends_with('/') {
+        text.pop();
+    }
+    if text.is_empty() {
+        path.remove(before);
+    }
+}
+
+impl Source<'_> {
+    /// Returns the status that an error has in the model. `NotFound` of Amazon S3 has none there: it is the response to `HeadObject`.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
+    pub(super) fn own_status(&self, error: &ShapeId) -> Option<u16> {
+        let traits = &self.shape(error)?.traits;
+        let is_not_found = self.sdk_id() == Some("S3") && error.name() == "NotFound";
+        http_error(traits).or_else(|| is_not_found.then_some(404))
+    }
+
+    /// Whether signatures are those of Amazon S3.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>
+    pub(super) fn signs_like_s3(&self) -> bool {
+        matches!(self.sdk_id(), Some("S3" | "S3 Control"))
     }
 }
 

@@ -19,11 +19,17 @@ use super::context::Notes;
 use crate::ir::{EndpointParam, Endpoints, RuleCall, RuleExpr, RuleFunction, Setting, Variable};
 use crate::model::endpoint_rules::url;
 use crate::model::{ShapeId, Traits};
+pub(super) use params::param_value;
 use rules::Rules;
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const BDD: &str = "smithy.rules#endpointBdd";
 const TESTS: &str = "smithy.rules#endpointTests";
+
+/// Whether a service has rules that are compiled.
+pub(super) fn has_rules(service: &Traits) -> bool {
+    service.has(RULE_SET)
+}
 
 /// Returns the module `endpoint`: of the rules, or, without rules, of a required endpoint.
 pub(super) fn endpoints(notes: &Notes, id: &ShapeId, traits: &Traits) -> Endpoints {

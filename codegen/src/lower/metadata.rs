@@ -64,6 +64,7 @@ impl Cx<'_> {
         request.finish.push(Finish::Auth {
             optional: traits.has(OPTIONAL_AUTH),
             unsigned_payload: traits.has("aws.auth#unsignedPayload"),
+            s3_signature: self.source.signs_like_s3(),
         });
         self.notes.uses(Used::Auth);
         for scheme in schemes {

@@ -132,7 +132,7 @@ impl<'m> Cx<'m> {
             docs: words::docs(draft.traits),
             deprecated: words::deprecation(draft.traits),
             error_ident: derived.map_or_else(String::new, |derived| derived.error.clone()),
-            errors: self.variants_of(draft.id, &draft.modelled.errors),
+            errors: self.errors_of(&draft),
             error_codes: self.source.error_codes(&draft.modelled.errors),
             streaming_input: self.source.streaming_input(&draft),
             streaming_output: self.source.streaming_output(&draft),
@@ -217,9 +217,27 @@ impl<'m> Cx<'m> {
         }
     }
 
+    /// Returns the errors of an operation. A response to `HEAD` has no body: its status is the error, if only one error has it.
+    fn errors_of(&self, draft: &Draft<'_>) -> Vec<ErrorVariant> {
+        let mut variants = self.variants_of(draft.id, &draft.modelled.errors);
+        if draft.request.method == "HEAD" {
+            let statuses: HashMap<&str, u16> = self
+                .all_errors(&draft.modelled.errors)
+                .into_iter()
+                .filter_map(|id| Some((id.name(), self.source.own_status(id)?)))
+                .collect();
+            for variant in &mut variants {
+                let status = statuses.get(&*variant.code).copied();
+                let is_alone = statuses.values().filter(|other| Some(**other) == status).count() == 1;
+                variant.status_without_code = status.filter(|_| is_alone);
+            }
+        }
+        variants
+    }
+
     /// Returns the variants of the error enum: the operation's errors, then the service's, each once.
     fn variants_of(&self, operation: &ShapeId, errors: &[ShapeId]) -> Vec<ErrorVariant> {
-        let all: indexmap::IndexSet<&ShapeId> = errors.iter().chain(&self.source.service.errors).collect();
+        let all = self.all_errors(errors);
         let mut codes: HashMap<&str, &ShapeId> = HashMap::new();
         for id in &all {
             // `rename` names the type; on the wire is the name of the shape.
@@ -234,6 +252,11 @@ impl<'m> Cx<'m> {
             }
         }
         all.into_iter().filter_map(|id| self.variant(id)).collect()
+    }
+
+    /// Returns the errors of an operation and of the service, each once.
+    fn all_errors<'e>(&'e self, errors: &'e [ShapeId]) -> indexmap::IndexSet<&'e ShapeId> {
+        errors.iter().chain(&self.source.service.errors).collect()
     }
 
     /// Returns the variants of the enum with all errors of the service, sorted by module.
@@ -254,6 +277,7 @@ impl<'m> Cx<'m> {
             variant: variant.clone(),
             code: id.name().to_owned(),
             query_code: self.source.query_code(id, shape),
+            status_without_code: None,
             eq: !self.closure.has_float.contains(id),
             docs: docs::summary(&words::docs(&shape.traits)),
             module,

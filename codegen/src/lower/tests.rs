@@ -4,6 +4,7 @@
 //! Values are typed by the fields of lowered structures.
 
 mod cbor;
+mod endpoint;
 mod events;
 mod examples;
 mod form;
@@ -13,7 +14,9 @@ mod xml;
 use serde_json::Value as Json;
 
 use super::Cx;
-use crate::ir::{Codec, Encoder, Operation, OperationTests, RequestTest, ResponseTest, Shapes, SkippedTest};
+use crate::ir::{
+    Codec, Encoder, Endpoints, Operation, OperationTests, RequestTest, ResponseTest, Shapes, SkippedTest,
+};
 use crate::model::{ShapeId, ShapeKind, Traits};
 use crate::naming::{self, Scope};
 use value::Typed;
@@ -21,7 +24,12 @@ pub(super) use value::document;
 
 impl Cx<'_> {
     /// Returns the tests of every operation that has any.
-    pub(super) fn tests(&self, operations: &[Operation], shapes: &Shapes) -> Vec<OperationTests> {
+    pub(super) fn tests(
+        &self,
+        operations: &[Operation],
+        shapes: &Shapes,
+        endpoints: &Endpoints,
+    ) -> Vec<OperationTests> {
         let typed = Typed { shapes };
         let mut tested_errors = std::collections::HashSet::new();
         let mut all = Vec::new();
@@ -30,6 +38,7 @@ impl Cx<'_> {
             let mut collected = Collected {
                 cx: self,
                 typed: &typed,
+                endpoints,
                 operation,
                 names: Scope::default(),
                 tests: OperationTests {
@@ -64,6 +73,7 @@ impl Cx<'_> {
 struct Collected<'c, 'm> {
     cx: &'c Cx<'m>,
     typed: &'c Typed<'c>,
+    endpoints: &'c Endpoints,
     operation: &'c Operation,
     names: Scope,
     tests: OperationTests,
@@ -91,13 +101,12 @@ impl Collected<'_, '_> {
         let is_cbor = self.operation.request.encoder == Encoder::Document(Codec::Cbor);
         let body = case.get("body").map(|_| self.body(case, is_cbor)).transpose()?;
         let media_type = case.get("bodyMediaType").and_then(Json::as_str).unwrap_or_default();
-        let host = case.get("host").and_then(Json::as_str).unwrap_or("example.com");
         Ok(RequestTest {
             name: self.name(&id, "request"),
             id,
             is_example: false,
             input,
-            endpoint: format!("https://{host}"),
+            endpoint: endpoint::endpoint(case, self.endpoints),
             host: case
                 .get("resolvedHost")
                 .and_then(Json::as_str)

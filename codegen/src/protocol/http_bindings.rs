@@ -154,7 +154,9 @@ fn template(
         let (name, greedy) = inside.strip_suffix('+').map_or((inside, false), |name| (name, true));
         let field = exchange.members.get_index_of(name);
         match field.filter(|&at| exchange.members[at].traits.has(label_trait)) {
-            Some(field) => parts.push(TemplatePart::Label { field, greedy, otherwise: None }),
+            Some(field) => {
+                parts.push(TemplatePart::Label { field, greedy, dot_segments: false, otherwise: None });
+            }
             None => {
                 problems.push(say(
                     exchange,
@@ -280,8 +282,13 @@ fn status(value: &Value) -> Option<u16> {
     value.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (100..600).contains(code))
 }
 
+/// Returns the status that a modelled error declares, if it does.
+pub(crate) fn http_error(traits: &Traits) -> Option<u16> {
+    traits.get(HTTP_ERROR).and_then(status)
+}
+
 /// Returns the status of a modelled error: its own, or the default for its kind of fault.
 pub(crate) fn error_status(traits: &Traits) -> u16 {
     let implied = if traits.text("smithy.api#error") == Some("server") { 500 } else { 400 };
-    traits.get(HTTP_ERROR).and_then(status).unwrap_or(implied)
+    http_error(traits).unwrap_or(implied)
 }

@@ -7,6 +7,7 @@ use farrier::GeneratedFile;
 
 /// Cases, each with the test of its name.
 const TESTS: &[(&str, &str)] = &[
+    ("bucket_in_endpoint", include_str!("destinations/bucket_in_endpoint.rs")),
     ("context_params", include_str!("destinations/context_params.rs")),
     ("discovered_endpoint", include_str!("destinations/discovered_endpoint.rs")),
     ("endpoint_bdd", include_str!("destinations/endpoint_bdd.rs")),

@@ -26,6 +26,13 @@ impl ErrorMetadata {
         self
     }
 
+    /// Sets the name in the model of an error without a code, which its status alone determines.
+    #[doc(hidden)]
+    pub fn of_shape(mut self, name: &str) -> Self {
+        self.0.shape = Some(Text::Owned(name.to_owned()));
+        self
+    }
+
     /// The undisplayed properties of an error: the name in the model, retry behaviour, whether the message is sensitive, and the
     /// hint.
     #[cfg(feature = "serde")]

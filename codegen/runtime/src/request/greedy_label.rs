@@ -7,10 +7,20 @@ impl RequestBuilder<'_> {
     /// Adds segments of the path; slashes are kept.
     #[inline]
     pub fn greedy_label(&mut self, member: &'static str, value: impl AsRef<str>) -> Result<(), EncodeError> {
-        self.add_segments(member, value.as_ref())
+        self.add_segments(member, value.as_ref(), false)
     }
 
-    fn add_segments(&mut self, member: &'static str, value: &str) -> Result<(), EncodeError> {
+    /// Adds segments of the path, which may be dot segments: the service does not resolve them.
+    #[inline]
+    pub fn greedy_label_with_dots(
+        &mut self,
+        member: &'static str,
+        value: impl AsRef<str>,
+    ) -> Result<(), EncodeError> {
+        self.add_segments(member, value.as_ref(), true)
+    }
+
+    fn add_segments(&mut self, member: &'static str, value: &str, dots: bool) -> Result<(), EncodeError> {
         if value.is_empty() {
             return Err(EncodeError::new(self.operation, member, "is empty, but it is a part of the path"));
         }
@@ -18,7 +28,7 @@ impl RequestBuilder<'_> {
             if at > 0 {
                 self.target.push('/');
             }
-            if percent::is_dot_segment(segment) {
+            if !dots && percent::is_dot_segment(segment) {
                 // Clients and servers resolve these, however they are encoded, which would change the path.
                 let problem = "has a dot segment (. or ..), which is invalid in a path";
                 return Err(EncodeError::new(self.operation, member, problem));

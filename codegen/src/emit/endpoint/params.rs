@@ -98,7 +98,7 @@ fn default(params: &[EndpointParam]) -> TokenStream {
 }
 
 /// A value as the parameter's type.
-pub(super) fn owned(value: &ParamValue) -> TokenStream {
+pub(in crate::emit) fn owned(value: &ParamValue) -> TokenStream {
     match value {
         ParamValue::Bool(value) => quote!(#value),
         ParamValue::Text(text) => quote!(#text.to_owned()),

@@ -99,7 +99,7 @@ pub(super) fn endpoint() -> EndpointParam {
 }
 
 /// Converts a JSON value to a type; `None` if it does not have this type.
-pub(super) fn param_value(value: &Value, ty: RuleTy) -> Option<ParamValue> {
+pub(in crate::lower) fn param_value(value: &Value, ty: RuleTy) -> Option<ParamValue> {
     match (value, ty) {
         (Value::Bool(value), RuleTy::Bool) => Some(ParamValue::Bool(*value)),
         (Value::String(value), RuleTy::Text) => Some(ParamValue::Text(value.clone())),

@@ -10,8 +10,8 @@ use serde_json::{Map, Value as Json};
 
 use super::{Collected, text};
 use crate::ir::{
-    Body, Codec, Encoder, RequestTest, Response, ResponseTest, Struct, TEST_TOKEN, Tag, TestBody, Ty, Type,
-    Within,
+    Body, Codec, Encoder, RequestTest, Response, ResponseTest, Struct, TEST_TOKEN, Tag, TestBody,
+    TestEndpoint, Ty, Type, Within,
 };
 use crate::model::{ShapeId, Traits};
 use crate::time;
@@ -65,7 +65,7 @@ impl Collected<'_, '_> {
             id: title.to_owned(),
             is_example: example.get("error").is_none(),
             input,
-            endpoint: "https://example.com".to_owned(),
+            endpoint: TestEndpoint::At("https://example.com".to_owned()),
             host: None,
             method: request.method.clone(),
             path: None,
