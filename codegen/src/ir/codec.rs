@@ -70,6 +70,8 @@ pub struct XmlMember {
     pub attribute: bool,
     /// The namespace that its element declares.
     pub namespace: Option<Namespace>,
+    /// Whether it is deprecated, and responses fill another member with the same element instead.
+    pub superseded: bool,
 }
 
 /// The element of an XML document that has the members.

@@ -3,7 +3,8 @@
 use super::Cx;
 use super::context::Source;
 use super::types::MAX_DEPTH;
-use crate::ir::{Codec, Layout, Tag, XmlMember};
+use super::words;
+use crate::ir::{Codec, Field, Layout, Tag, XmlMember};
 use crate::model::{Member, Members, ShapeId, ShapeKind, Traits, each_member};
 use crate::protocol::xml;
 
@@ -67,6 +68,7 @@ impl Source<'_> {
         XmlMember {
             attribute: member.traits.has("smithy.api#xmlAttribute"),
             namespace: xml::namespace_of(self.model, member),
+            superseded: false,
         }
     }
 
@@ -80,5 +82,21 @@ impl Source<'_> {
     /// Whether a list or a map is flattened: an impossible request in a union, where an item would be the whole member.
     pub(super) fn is_flattened(&self, member: &Member) -> bool {
         self.protocol.names_parts() && member.traits.has(FLATTENED)
+    }
+}
+
+/// Marks the deprecated members whose element is also that of another member: S3 has lists in place of some single values.
+pub(super) fn supersede(fields: &mut [Field]) {
+    let place = |field: &Field| (field.xml.attribute, field.wire_name.clone());
+    let current: Vec<_> = fields
+        .iter()
+        .filter(|field| field.deprecated.is_none())
+        .map(|field| (place(field), field.name.clone()))
+        .collect();
+    for field in fields.iter_mut().filter(|field| field.deprecated.is_some()) {
+        if let Some((_, name)) = current.iter().find(|(taken, _)| *taken == place(field)) {
+            field.xml.superseded = true;
+            words::add(&mut field.facts, &format!("responses fill `{name}` instead"));
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::Cx;
 use super::checks::Value;
 use super::closure::Use;
 use super::context::{Closure, Notes, Source};
+use super::layout;
 use super::schema::Locations;
 use super::types::is_filled_in;
 use super::words;
@@ -84,16 +85,19 @@ impl Cx<'_> {
         let message = usage.error.then(|| self.source.message(members)).flatten();
         let owner = Owner { id, usage, is_input, message };
         let (names, mut methods) = self.source.field_names(members, usage.error);
-        let fields: Vec<Field> = members
+        let mut fields: Vec<Field> = members
             .iter()
             .zip(names)
             .enumerate()
             .map(|(at, (member, names))| self.field(owner, member, names, location(at), &mut methods))
             .collect();
+        if self.source.protocol.names_parts() {
+            layout::supersede(&mut fields);
+        }
         let reads = usage.reads && (usage.shared || usage.error);
         let writes = usage.writes && usage.shared;
         if reads || writes {
-            check_wire_names(&self.notes, id, fields.iter().map(names_in_document));
+            check_wire_names(&self.notes, id, fields.iter().filter_map(names_in_document));
         }
         Struct {
             id: id.clone(),
@@ -319,15 +323,15 @@ impl Source<'_> {
 pub(super) fn check_document(notes: &Notes, id: &ShapeId, shape: &Struct, body: &Body) {
     if let Body::Document { fields, .. } = body {
         let fields = fields.iter().map(|&at| &shape.fields[at]);
-        check_wire_names(notes, id, fields.map(names_in_document));
+        check_wire_names(notes, id, fields.filter_map(names_in_document));
     }
 }
 
 /// A member of a document: its id, and whether it is an attribute, with its name.
 type Named<'a> = (&'a ShapeId, (bool, &'a String));
 
-fn names_in_document(field: &Field) -> Named<'_> {
-    (&field.id, (field.xml.attribute, &field.wire_name))
+fn names_in_document(field: &Field) -> Option<Named<'_>> {
+    (!field.xml.superseded).then_some((&field.id, (field.xml.attribute, &field.wire_name)))
 }
 
 /// Names in a document must be unique; those of members are, so only a trait can make two equal. An attribute and an element

@@ -205,7 +205,8 @@ fn write_member(field: &Field, owner: &TokenStream) -> TokenStream {
 
 /// The statement that reads the attributes, if there are any, and an expression that reads the rest of an element.
 fn read_members(fields: &[&Field], owner: &TokenStream) -> (Option<TokenStream>, TokenStream) {
-    let (attributes, elements) = split(fields);
+    let fields: Vec<&Field> = fields.iter().filter(|field| !field.xml.superseded).copied().collect();
+    let (attributes, elements) = split(&fields);
     let arms = attributes.iter().map(|field| {
         let (name, wire_name) = (ident(&field.ident), local(&field.wire_name));
         let method = method("attribute", &field.ty);

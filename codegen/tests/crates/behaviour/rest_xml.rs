@@ -179,6 +179,15 @@ fn responses_are_read_leniently() {
     assert_eq!(stored.printed, None);
 }
 
+/// As `Event` of S3, which was one value and is a list.
+#[test]
+fn a_deprecated_member_can_have_the_element_of_another() {
+    let body = b"<Board><label>a</label><label>b</label></Board>".to_vec();
+    let response = http::Response::builder().status(200).body(body).unwrap();
+    let shelf = GetShelf::decode_response(&response).unwrap().shelf.unwrap();
+    assert_eq!(shelf, Shelf::new().labels(vec!["a".to_owned(), "b".to_owned()]));
+}
+
 #[test]
 fn events_and_exceptions_have_xml_payloads() {
     let message = |event: &'static str, payload: &str| {

@@ -49,9 +49,10 @@ fn structure(xml: &mut Reader<'_>, members: &[Member], tree: &mut Map<String, Va
     })
 }
 
-/// The member of an element or an attribute. Prefixes have no meaning here.
+/// The member of an element or an attribute; of two, the one that is not deprecated. Prefixes have no meaning here.
 fn find<'m>(members: &'m [Member], name: &str, as_attribute: bool) -> Option<&'m Member> {
-    members.iter().find(|member| is_attribute(member) == as_attribute && local(wire_name(member)) == name)
+    let fits = |member: &&Member| is_attribute(member) == as_attribute && local(wire_name(member)) == name;
+    members.iter().filter(fits).min_by_key(|member| member.deprecated)
 }
 
 /// Reads the element of a member. Each item of a flattened list has one, and each entry of a flattened map.

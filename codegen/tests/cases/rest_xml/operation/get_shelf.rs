@@ -40,6 +40,8 @@ use crate::types::Shelf;
 ///       </sequels>
 ///     </Book>
 ///   </books>
+///   <label>string</label>
+///   <label>string</label>
 /// </Board>
 /// ```
 ///

@@ -33,6 +33,8 @@ use crate::types::Shelf;
 ///       </sequels>
 ///     </Book>
 ///   </books>
+///   <label>string</label>
+///   <label>string</label>
 /// </Catalog>
 /// ```
 ///

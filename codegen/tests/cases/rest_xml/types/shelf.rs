@@ -15,6 +15,15 @@ pub struct Shelf {
     /// The member `books`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub books: Option<Vec<Book>>,
+    /// The member `label`.
+    ///
+    /// Responses fill `labels` instead.
+    #[deprecated]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub label: Option<String>,
+    /// The member `labels`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub labels: Option<Vec<String>>,
 }
 
 impl Shelf {
@@ -32,6 +41,18 @@ impl Shelf {
     #[must_use]
     pub fn books(mut self, books: impl IntoIterator<Item = Book>) -> Self {
         self.books = Some(books.into_iter().collect());
+        self
+    }
+    /// Sets [`label`](Self::label).
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+    /// Sets [`labels`](Self::labels).
+    #[must_use]
+    pub fn labels(mut self, labels: impl IntoIterator<Item = String>) -> Self {
+        self.labels = Some(labels.into_iter().collect());
         self
     }
 }
@@ -53,6 +74,8 @@ impl xml::ToXml for Shelf {
             &self.owner,
         );
         xml.list("books", &self.books, |xml, item| xml.member("Book", item));
+        xml.member("label", &self.label);
+        xml.flat_list(&self.labels, |xml, item| xml.member("label", item));
     }
 }
 
@@ -62,6 +85,7 @@ impl xml::FromXml for Shelf {
         xml.object(|xml, name| match name {
             "owner" => xml.member(&mut value.owner),
             "books" => xml.list_member(&mut value.books, |xml| xml.value()),
+            "label" => xml.item(&mut value.labels, |xml| xml.value()),
             _ => xml.skip(),
         })?;
         Ok(value)
@@ -85,6 +109,16 @@ pub(crate) mod schema {
                         .parts(Parts::List {
                             flattened: false,
                             item: "Book",
+                            each: &Parts::None,
+                        }),
+                ),
+            Member::new("label", &Shape::String(Limits::NONE)).deprecated(),
+            Member::new("labels", &Shape::list(&Shape::String(Limits::NONE)))
+                .xml(
+                    &Xml::new("label")
+                        .parts(Parts::List {
+                            flattened: true,
+                            item: "member",
                             each: &Parts::None,
                         }),
                 ),
