@@ -31,6 +31,7 @@ mod path;
 mod pattern;
 mod recursion;
 mod schema;
+mod selection;
 mod settings;
 mod simulation;
 mod streams;
@@ -60,6 +61,7 @@ use context::{Closure, Notes, Source};
 use names::Names;
 use operations::{Draft, Relations, Wire};
 use schema::Locations;
+use selection::chosen;
 use types::Types;
 
 /// Makes all decisions about the crate for one service of a model.
@@ -171,23 +173,6 @@ pub(crate) fn selected(
     let all = closure::operations(model, service);
     let operations = chosen(all.clone(), config, id)?;
     Ok(discovery::complete(model, &shape.traits, &all, operations))
-}
-
-/// Returns the selected operations.
-fn chosen(operations: Vec<ShapeId>, config: &Config, service: &ShapeId) -> Result<Vec<ShapeId>, Diagnostics> {
-    let Config { operations: wanted, without, .. } = config;
-    let mut problems = Diagnostics::default();
-    for name in
-        wanted.iter().flatten().chain(without).filter(|name| !operations.iter().any(|id| id.name() == *name))
-    {
-        let message =
-            format!("has no operation `{}`; operations are named as in the model", name.escape_debug());
-        problems.push(Diagnostic::new(message).about(service));
-    }
-    let is_in = |names: &[String], id: &ShapeId| names.iter().any(|name| name == id.name());
-    let is_chosen =
-        |id: &ShapeId| wanted.as_ref().is_none_or(|wanted| is_in(wanted, id)) && !is_in(without, id);
-    problems.or(operations.into_iter().filter(is_chosen).collect())
 }
 
 /// Returns the additional derives, which must be paths.

@@ -77,7 +77,7 @@ fn an_upload_needs_both_of_its_operations() {
 #[test]
 fn an_unknown_operation_is_an_error() {
     let problem = files(|config| config.operations = Some(vec!["One".into(), "Three".into()])).unwrap_err();
-    assert_eq!(problem, "m.json: ns#S: has no operation `Three`; operations are named as in the model");
+    assert_eq!(problem, "m.json: ns#S: has no operation `Three`; its operations are One, Two");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn operations_can_be_left_out() {
     let one = files(|config| config.without = vec!["Two".into()]).unwrap();
     assert!(paths(&one).contains(&"src/operation/one.rs") && !paths(&one).contains(&"src/operation/two.rs"));
     let problem = files(|config| config.without = vec!["Three".into()]).unwrap_err();
-    assert_eq!(problem, "m.json: ns#S: has no operation `Three`; operations are named as in the model");
+    assert_eq!(problem, "m.json: ns#S: has no operation `Three`; its operations are One, Two");
     let problem = files(|config| {
         config.operations = Some(vec!["One".into()]);
         config.without = vec!["One".into()];

@@ -99,7 +99,7 @@ fn an_invalid_name_is_an_error() {
     for option in ["--operation", "--without"] {
         workspace.fail(
             &with(&[option, "Nobody"]),
-            "error: m.json: com.example#Tiny: has no operation `Nobody`; operations are named as in the model\n\
+            "error: m.json: com.example#Tiny: has no operation `Nobody`; its operations are Good, Bad\n\
              1 problem; out is unchanged\n",
         );
     }

@@ -277,7 +277,10 @@ fn crate_at(of_crate: &Crate, revision: &str, commit: &str) -> Result<Crate> {
 fn commit(root: &Path, revision: &str) -> Result<String> {
     let wanted = format!("{revision}^{{commit}}");
     let args = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
-    let no_commit = || Diagnostic::new(format!("`{revision}` is not a commit of {}", root.display())).into();
+    let no_commit = || {
+        let why = if revision == "HEAD" { ": there is no git repository, or no commit in it" } else { "" };
+        Diagnostic::new(format!("`{revision}` is not a commit of {}{why}", root.display())).into()
+    };
     let out = git(root, &args, revision).map_err(|problems| {
         if problems.0.iter().any(|problem| problem.kind == DiagnosticKind::Program) {
             problems
