@@ -55,8 +55,10 @@ pub use self::builder::Builder;
 #[cfg(any(feature = "blocking", feature = "client"))]
 pub(crate) use self::certificates::Certificates;
 pub(crate) use self::chain::chain;
+#[cfg(any(feature = "blocking", feature = "client", feature = "flexible-checksums"))]
+pub(crate) use self::checksums::ChecksumPolicies;
 pub use self::checksums::ChecksumPolicy;
-pub(crate) use self::checksums::{AwsChunked, ChecksumPolicies, Expected, Validation};
+pub(crate) use self::checksums::{AwsChunked, Expected, Validation};
 pub use self::classifier::{FailedAttempt, RetryClassifier, RetryDecision};
 pub use self::clock::{Clock, SystemClock};
 pub use self::collect_error::CollectError;

@@ -26,6 +26,8 @@ impl ChecksumPolicy {
 }
 
 /// The policies of a client.
+// Without checksums, they have no effect.
+#[cfg_attr(not(feature = "flexible-checksums"), allow(dead_code))]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ChecksumPolicies {
     pub(crate) requests: ChecksumPolicy,

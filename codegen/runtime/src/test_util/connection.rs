@@ -301,10 +301,20 @@ fn read(reader: &mut BufReader<TcpStream>, writer: &mut TcpStream) -> io::Result
         let length = length.parse().map_err(invalid)?;
         request.body = exactly(reader, length)?;
     }
+    if is_aws_chunked(&request.headers) {
+        request.body = chunks(&mut request.body.as_slice())?;
+    }
     Ok(Some(request))
 }
 
-fn exactly(reader: &mut BufReader<TcpStream>, length: u64) -> io::Result<Vec<u8>> {
+/// Whether the body is in chunks within its transfer encoding. They have the same form, and a checksum as their trailer.
+fn is_aws_chunked(headers: &HeaderMap) -> bool {
+    let encodings = headers.get_all(CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let last = encodings.flat_map(|value| value.split(',')).last();
+    last.map_or(false, |last| last.trim().eq_ignore_ascii_case("aws-chunked"))
+}
+
+fn exactly(reader: &mut impl BufRead, length: u64) -> io::Result<Vec<u8>> {
     let mut body = Vec::new();
     reader.by_ref().take(length.min(BODY_LIMIT)).read_to_end(&mut body)?;
     // Too short, because the client disconnected, or too long.
@@ -315,7 +325,7 @@ fn exactly(reader: &mut BufReader<TcpStream>, length: u64) -> io::Result<Vec<u8>
 }
 
 /// Reads a chunked body. <https://www.rfc-editor.org/rfc/rfc9112#section-7.1>
-fn chunks(reader: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
+fn chunks(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut body = Vec::new();
     loop {
         let mut line = String::new();
@@ -336,6 +346,36 @@ fn chunks(reader: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
             if reader.by_ref().take(HEAD_LIMIT).read_line(&mut line)? == 0 || line.trim().is_empty() {
                 return Ok(body);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    /// Reads a request as the server does.
+    fn received(bytes: &[u8]) -> RecordedRequest {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        client.write_all(bytes).unwrap();
+        let mut server = listener.accept().unwrap().0;
+        read(&mut BufReader::new(server.try_clone().unwrap()), &mut server).unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_body_with_its_checksum_after_it_is_recorded_without_both() {
+        let encoded = "9\r\n123456789\r\n0\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n\r\n";
+        let length = encoded.len();
+        let head = "PUT / HTTP/1.1\r\nContent-Encoding: gzip, aws-chunked";
+        let with_length = received(format!("{head}\r\nContent-Length: {length}\r\n\r\n{encoded}").as_bytes());
+        let chunked =
+            format!("{head}\r\nTransfer-Encoding: chunked\r\n\r\n{length:x}\r\n{encoded}\r\n0\r\n\r\n");
+        for request in [with_length, received(chunked.as_bytes())] {
+            assert_eq!(request.body, b"123456789");
+            assert_eq!(request.header("content-encoding"), Some("gzip, aws-chunked"));
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct RecordedRequest {
     pub query: String,
     /// The headers, including tokens, for inspection.
     pub headers: HeaderMap,
-    /// The body, without its chunked encoding, and otherwise as received.
+    /// The body, without its chunked encodings (also `aws-chunked`), and otherwise as received.
     pub body: Vec<u8>,
 }
 
