@@ -126,6 +126,8 @@ pub mod pagination;
 pub mod parse;
 #[doc(hidden)]
 pub mod parse_timestamp;
+#[cfg(any(feature = "query", feature = "xml"))]
+mod parts;
 #[cfg(any(feature = "cli", feature = "test-util"))]
 mod paths;
 #[doc(hidden)]

@@ -23,6 +23,8 @@ mod variant;
 mod writer;
 
 #[doc(hidden)]
+pub use super::parts::{Entries, Items};
+#[doc(hidden)]
 pub use super::reading::{Error, Text};
 
 #[doc(hidden)]
@@ -33,7 +35,7 @@ pub use self::errors::{is_error, read_error};
 #[doc(hidden)]
 pub use self::from_xml::{FromText, FromXml, Plain};
 #[doc(hidden)]
-pub use self::lists::{Entries, Items, ListSlot, MapSlot};
+pub use self::lists::{ListSlot, MapSlot};
 #[doc(hidden)]
 pub use self::reader::Reader;
 #[doc(hidden)]

@@ -17,7 +17,7 @@ macro_rules! integers {
         impl ToJson for $integer {
             #[inline]
             fn to_json(&self, json: &mut Writer) {
-                write(i64::from(*self), json);
+                json.raw(digits(i64::from(*self), &mut [b'0'; 20]));
             }
         }
     )*};
@@ -46,10 +46,9 @@ const PAIRS: &[u8; 200] = b"0001020304050607080910111213141516171819\
 6061626364656667686970717273747576777879\
 8081828384858687888990919293949596979899";
 
-/// Writes an integer two digits at a time, from the end.
+/// Writes the digits of an integer and its sign at the end of a buffer, two at a time from the end, and returns them.
 #[inline]
-fn write(value: i64, json: &mut Writer) {
-    let mut digits = [b'0'; 20];
+pub(crate) fn digits(value: i64, digits: &mut [u8; 20]) -> &[u8] {
     let mut start = digits.len();
     let mut rest = value.unsigned_abs();
     while rest >= 10 {
@@ -66,5 +65,5 @@ fn write(value: i64, json: &mut Writer) {
         start -= 1;
         digits[start] = b'-';
     }
-    json.raw(&digits[start..]);
+    &digits[start..]
 }

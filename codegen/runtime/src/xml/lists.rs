@@ -3,77 +3,9 @@
 use std::collections::BTreeMap;
 use std::mem::size_of;
 
-use super::super::non_empty::NonEmpty;
 use super::super::reading::room;
 use super::leniency::Place;
 use super::{Error, Reader};
-
-/// A list that may be absent.
-pub trait Items {
-    /// The type of an item.
-    type Item;
-
-    /// Returns the items.
-    fn items(&self) -> Option<&[Self::Item]>;
-}
-
-impl<T> Items for Vec<T> {
-    type Item = T;
-
-    #[inline]
-    fn items(&self) -> Option<&[T]> {
-        Some(self)
-    }
-}
-
-impl<T> Items for NonEmpty<T> {
-    type Item = T;
-
-    #[inline]
-    fn items(&self) -> Option<&[T]> {
-        Some(self)
-    }
-}
-
-impl<L: Items> Items for Option<L> {
-    type Item = L::Item;
-
-    #[inline]
-    fn items(&self) -> Option<&[L::Item]> {
-        self.as_ref()?.items()
-    }
-}
-
-/// A map that may be absent.
-pub trait Entries {
-    /// The type of a key.
-    type Key;
-    /// The type of a value.
-    type Value;
-
-    /// Returns the entries.
-    fn entries(&self) -> Option<&BTreeMap<Self::Key, Self::Value>>;
-}
-
-impl<K, V> Entries for BTreeMap<K, V> {
-    type Key = K;
-    type Value = V;
-
-    #[inline]
-    fn entries(&self) -> Option<&Self> {
-        Some(self)
-    }
-}
-
-impl<M: Entries> Entries for Option<M> {
-    type Key = M::Key;
-    type Value = M::Value;
-
-    #[inline]
-    fn entries(&self) -> Option<&BTreeMap<M::Key, M::Value>> {
-        self.as_ref()?.entries()
-    }
-}
 
 /// A place for a list.
 pub trait ListSlot {

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use super::super::big_number::{BigDecimal, BigInteger};
 use super::super::blob::Blob;
+use super::super::json::integer::digits;
 use super::super::{base64_text, decimal, text};
 use super::{Error, FromText, FromXml, Reader, ToXml, Writer};
 
-/// Implements reading and writing of a simple type. The functions take its text, without white space around it, and write its value.
-macro_rules! simple {
-    ($($type:ty: $read:expr, $write:expr;)*) => {$(
+/// Implements reading of a simple type. The function takes its text, without white space around it.
+macro_rules! readers {
+    ($($type:ty: $read:expr;)*) => {$(
         impl FromText for $type {
             #[inline]
             fn from_text(text: Cow<'_, str>) -> Result<Self, &'static str> {
@@ -23,27 +24,54 @@ macro_rules! simple {
                 xml.scalar()
             }
         }
+    )*};
+}
 
+/// Implements writing of a simple type. The function returns its text, in which nothing is special.
+macro_rules! writers {
+    ($($type:ty: $write:expr;)*) => {$(
         impl ToXml for $type {
             #[inline]
             fn to_xml(&self, xml: &mut Writer) {
-                xml.raw(&$write(self));
+                xml.raw($write(self));
             }
         }
     )*};
 }
 
-simple! {
-    bool: boolean, |value: &bool| if *value { "true" } else { "false" };
-    i8: integer, Self::to_string;
-    i16: integer, Self::to_string;
-    i32: integer, Self::to_string;
-    i64: integer, Self::to_string;
-    f32: |text| float(text, Self::is_finite), |value: &f32| text::float(*value);
-    f64: |text| float(text, Self::is_finite), |value: &f64| text::float(*value);
-    BigInteger: |text: &str| text.parse().map_err(|_| "expected an integer"), Self::to_string;
-    BigDecimal: |text: &str| text.parse().map_err(|_| "expected a number"), Self::to_string;
-    Blob: |text| base64_text::decode_bytes(text).map(Self::new).ok_or("expected base64"), base64_text::encode;
+macro_rules! integers {
+    ($($type:ty)*) => {$(
+        readers! {
+            $type: integer;
+        }
+
+        impl ToXml for $type {
+            #[inline]
+            fn to_xml(&self, xml: &mut Writer) {
+                xml.raw(digits(i64::from(*self), &mut [b'0'; 20]));
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64);
+
+readers! {
+    bool: boolean;
+    f32: |text| float(text, Self::is_finite);
+    f64: |text| float(text, Self::is_finite);
+    BigInteger: |text: &str| text.parse().map_err(|_| "expected an integer");
+    BigDecimal: |text: &str| text.parse().map_err(|_| "expected a number");
+    Blob: |text| base64_text::decode_bytes(text).map(Self::new).ok_or("expected base64");
+}
+
+writers! {
+    bool: |value: &bool| if *value { "true" } else { "false" };
+    f32: |value: &f32| text::float(*value);
+    f64: |value: &f64| text::float(*value);
+    BigInteger: Self::to_string;
+    BigDecimal: Self::to_string;
+    Blob: base64_text::encode;
 }
 
 fn boolean(text: &str) -> Result<bool, &'static str> {

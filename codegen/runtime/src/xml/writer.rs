@@ -1,8 +1,7 @@
 //! Writes XML: no declaration, no white space, members in the order of the calls.
 
-use super::lists::{Entries, Items};
 use super::plain::plain_run;
-use super::{Plain, ToXml};
+use super::{Entries, Items, Plain, ToXml};
 
 /// The attributes of an element that is null.
 const NIL: &str = r#" xsi:nil="true" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#;
@@ -170,7 +169,7 @@ impl Writer {
 
     /// Writes a text that needs no references.
     #[inline]
-    pub fn raw(&mut self, text: &str) {
-        self.bytes.extend_from_slice(text.as_bytes());
+    pub fn raw(&mut self, text: impl AsRef<[u8]>) {
+        self.bytes.extend_from_slice(text.as_ref());
     }
 }

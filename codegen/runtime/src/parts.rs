@@ -1,8 +1,8 @@
-//! Lists and maps in forms, present or absent.
+//! Lists and maps that are written, present or absent, in formats in which their parts have names: forms and XML.
 
 use std::collections::BTreeMap;
 
-use super::super::non_empty::NonEmpty;
+use super::non_empty::NonEmpty;
 
 /// A list that may be absent.
 pub trait Items {
