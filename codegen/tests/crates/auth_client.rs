@@ -1,6 +1,7 @@
 //! Clients of a service with signatures: generates a crate from a small model and runs the tests in
 //! `codegen/tests/crates/auth_client/` in its `tests/` folder.
 
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
 use farrier::model::{Role, Source, load};
 use farrier::{Config, GeneratedFile, generate};
@@ -57,7 +58,7 @@ fn calls_are_authenticated() {
     for (name, text) in TESTS {
         files.push(GeneratedFile { path: format!("tests/{name}.rs"), text: text.into() });
     }
-    let workspace = Workspace::write("auth", &[Package { name: "notes".into(), files }]);
+    let workspace = Workspace::write("auth", &[Package { name: "notes".into(), files }], Features::Most);
     let features = "client-core,blocking,aws-config";
     workspace.run(&["test", "--quiet", "--no-default-features", "--features", features, "--tests"]);
 }

@@ -1,6 +1,7 @@
 //! Generates and compiles cases, and runs tests in `behaviour/` as tests of their crates.
 
 use crate::cases;
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
 use farrier::GeneratedFile;
 
@@ -34,6 +35,6 @@ fn cases_behave_as_modelled() {
         .collect();
     let arguments =
         ["test", "--quiet", "--workspace", "--no-default-features", "--features", "test-util,time"];
-    Workspace::write("behaviour-cases", &packages)
+    Workspace::write("behaviour-cases", &packages, Features::All)
         .run(&[&arguments[..], &["--test", "behaviour", "--test", "model", "--no-fail-fast"]].concat());
 }

@@ -2,6 +2,7 @@
 //! which becomes a part of it, since only the crate itself can access the runtime's client in its client.
 
 use crate::cases;
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
 use farrier::GeneratedFile;
 
@@ -40,7 +41,7 @@ fn calls_print_what_scripts_expect() {
     for (name, test) in TOLD {
         packages.push(with_tests(name, &[("log", include_str!("cli_calls/log.rs")), ("told", test)]));
     }
-    Workspace::write("cli_calls", &packages).run(&[
+    Workspace::write("cli_calls", &packages, Features::Most).run(&[
         "test",
         "--quiet",
         "--lib",

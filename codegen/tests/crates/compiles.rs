@@ -1,11 +1,12 @@
 //! Generated code compiles, without a warning of rustc or, if it is installed and with all features, of clippy: every case in
-//! `codegen/tests/cases`, the obstacle course of names, deeply nested types, and two versions of the model of connectparticipant if they
+//! `codegen/tests/cases`, the obstacle course of names, deeply nested types, paths of waiters, and two versions of the model of connectparticipant if they
 //! exist; with default features and with all features. `.ci/run models` covers all other public models.
 
 use std::path::Path;
 
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
-use crate::{cases, deep, names};
+use crate::{cases, deep, names, waiter_paths};
 use farrier::Diagnostics;
 
 /// Problems shown in full.
@@ -28,14 +29,14 @@ impl Packages {
 
     /// Builds the documentation and runs its examples.
     fn document(self, workspace: &str) {
-        let workspace = Workspace::write(workspace, &self.good);
+        let workspace = Workspace::write(workspace, &self.good, Features::All);
         workspace.run(&["doc", "--workspace", "--no-deps", "--keep-going", "--quiet"]);
         workspace.run(&["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"]);
     }
 
     /// Compiles everything with default features and with all features.
     fn compile(self) {
-        let workspace = Workspace::write("compiles", &self.good);
+        let workspace = Workspace::write("compiles", &self.good, Features::All);
         let mut problems = self.problems;
         problems.extend(workspace.compile(&[]));
         if problems.is_empty() {
@@ -86,6 +87,7 @@ fn every_crate_compiles_without_a_warning() {
         all.good.extend(packages.good);
         all.problems.extend(packages.problems);
     }
+    all.add(waiter_paths::NAME, waiter_paths::files());
     all.compile();
 }
 

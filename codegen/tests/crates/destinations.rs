@@ -2,6 +2,7 @@
 //! `codegen/tests/crates/destinations/` in their `tests/` folders.
 
 use crate::cases;
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
 use farrier::GeneratedFile;
 
@@ -32,7 +33,7 @@ fn requests_go_where_they_should() {
         Package { name: crate_name.clone(), files }
     };
     let packages: Vec<Package> = TESTS.iter().map(package).collect();
-    let workspace = Workspace::write("destinations", &packages);
+    let workspace = Workspace::write("destinations", &packages, Features::Most);
     let mut arguments =
         vec!["test", "--quiet", "--workspace", "--no-fail-fast", "--features", "client-core,blocking"];
     TESTS.iter().for_each(|(name, _)| arguments.extend(["--test", *name]));

@@ -8,6 +8,8 @@
 mod cases;
 #[path = "../support/deep.rs"]
 mod deep;
+#[path = "../support/features.rs"]
+mod features;
 #[path = "../support/names.rs"]
 mod names;
 #[path = "../support/scratch.rs"]

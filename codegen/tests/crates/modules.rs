@@ -7,6 +7,7 @@ use farrier::model::{Role, Source, load};
 use farrier::{Config, GeneratedFile, Parts, generate_module};
 
 use crate::cases;
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
 
 /// The lints of a strict package. `clippy` adds its own.
@@ -57,6 +58,6 @@ fn modules_compile_anywhere_without_a_warning() {
         package("blocking_part", blocking, 1),
         package("no_parts", Parts::default(), 0),
     ];
-    let problems = Workspace::write("modules", &packages).compile(&["--all-features"]);
+    let problems = Workspace::write("modules", &packages, Features::All).compile(&["--all-features"]);
     assert!(problems.is_empty(), "{}", problems.join("\n\n"));
 }

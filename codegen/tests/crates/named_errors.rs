@@ -2,6 +2,7 @@
 //! their tests.
 
 use crate::cases;
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
 use farrier::GeneratedFile;
 
@@ -24,7 +25,7 @@ fn errors_are_named_shown_and_retried_as_modelled() {
     };
     let packages: Vec<Package> = TESTS.iter().map(package).collect();
     let features = "client-core,blocking,serde";
-    Workspace::write("named-errors", &packages).run(&[
+    Workspace::write("named-errors", &packages, Features::Most).run(&[
         "test",
         "--quiet",
         "--workspace",

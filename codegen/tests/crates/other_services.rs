@@ -2,6 +2,7 @@
 //! and the command line asks for the endpoint and the identity.
 
 use crate::cases;
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
 use farrier::GeneratedFile;
 
@@ -19,7 +20,7 @@ fn users_of_other_services_need_no_settings_of_aws() {
     let mut packages = [package("orchard", orchard, support), package("auth_keys", keys, support)];
     let examples = examples(&packages[0]);
     packages[0].files.push(file("tests/readme.rs", &format!("{readme}\n{examples}")));
-    Workspace::write("other_services", &packages).run(&[
+    Workspace::write("other_services", &packages, Features::Most).run(&[
         "test",
         "--quiet",
         "--workspace",

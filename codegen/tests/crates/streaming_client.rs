@@ -2,6 +2,7 @@
 //! `codegen/tests/crates/streaming_client/` in their `tests/` folders.
 
 use crate::cases;
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
 use farrier::GeneratedFile;
 
@@ -37,7 +38,7 @@ fn streams_and_waiters_work() {
         package.files.push(add(format!("tests/{test}.rs"), text));
         package.files.push(add(format!("tests/fakes/{test}.rs"), FAKES));
     }
-    let workspace = Workspace::write("streaming", &packages);
+    let workspace = Workspace::write("streaming", &packages, Features::Most);
     let mut arguments = vec!["test", "--quiet", "--workspace", "--no-fail-fast", "--features", FEATURES];
     TESTS.iter().for_each(|(_, test, _)| arguments.extend(["--test", *test]));
     workspace.run(&arguments);

@@ -2,6 +2,7 @@
 //! which becomes a test of the crate.
 
 use crate::cases;
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
 use farrier::GeneratedFile;
 
@@ -32,7 +33,7 @@ fn reported_problems_stay_fixed() {
     };
     let mut packages: Vec<Package> = TESTS.iter().map(package).collect();
     packages.extend(two_services());
-    Workspace::write("users", &packages).run(&[
+    Workspace::write("users", &packages, Features::Most).run(&[
         "test",
         "--quiet",
         "--workspace",

@@ -1,13 +1,16 @@
-//! Paths of waiters: every kind of path with every kind of value compiles without a warning, and matches like
-//! the crate `jmespath`. There, a function of a missing value is an
-//! error, and nothing matches.
+//! Paths of waiters: every kind of path with every kind of value matches like the crate `jmespath`. There, a function of a
+//! missing value is an error, and nothing matches.
 
 use std::fmt::Write as _;
 
 use crate::cases;
+use crate::features::Features;
 use crate::scratch::{Package, Workspace};
-use farrier::GeneratedFile;
+use farrier::{Diagnostics, GeneratedFile};
 use serde_json::{Map, Value, json};
+
+/// The crate.
+pub(crate) const NAME: &str = "waiter_paths";
 
 /// Conditions that have to be true.
 const TRUE: &[&str] = &[
@@ -248,6 +251,11 @@ fn model() -> Value {
     } })
 }
 
+/// Returns the crate of all paths; [`crate::compiles`] checks that it compiles without a warning.
+pub(crate) fn files() -> Result<Vec<GeneratedFile>, Diagnostics> {
+    cases::generate_text(NAME, model().to_string())
+}
+
 /// The paths with their waiters, and the bodies, for the test of the generated crate.
 fn paths() -> String {
     let mut text = "use super::{Path, WAIT};\nuse waiter_paths::operation::get::GetInput;\n\n".to_owned();
@@ -266,14 +274,13 @@ fn paths() -> String {
 
 #[test]
 fn paths_match_like_another_implementation() {
-    let mut files = cases::generate_text("waiter_paths", model().to_string()).expect("a sound model");
+    let mut files = files().expect("a sound model");
     let test = include_str!("waiter_paths/behaviour.rs").to_owned();
     files.push(GeneratedFile { path: "tests/behaviour.rs".to_owned(), text: test });
     files.push(GeneratedFile { path: "tests/paths/mod.rs".to_owned(), text: paths() });
     let manifest = files.iter_mut().find(|file| file.path == "Cargo.toml").expect("a manifest");
     manifest.text.push_str("\n[dev-dependencies]\njmespath = \"0.5.0\"\n");
-    let workspace = Workspace::write("waiter-paths", &[Package { name: "waiter_paths".to_owned(), files }]);
-    let problems = workspace.compile(&["--features", "blocking,test-util"]);
-    assert!(problems.is_empty(), "{}", problems.join("\n\n"));
+    let workspace =
+        Workspace::write("waiter-paths", &[Package { name: NAME.to_owned(), files }], Features::Most);
     workspace.run(&["test", "--quiet", "--features", "blocking,test-util", "--test", "behaviour"]);
 }

@@ -6,8 +6,8 @@
 //! workspace they are in the registry cache. The lock file is copied, and cargo runs with `--offline`, not with
 //! `--locked`, since it has to add the generated crates to that copy.
 //!
-//! All these workspaces share one target folder, and a member of each of them, [`ALL_FEATURES`], turns on nearly all features of the
-//! runtime, so that the runtime and its dependencies are compiled once. The folder is kept, and unchanged files are not
+//! These workspaces use the build folder of the tests themselves, with their profile and their features: the dependencies are those that
+//! were compiled for the tests. (Cargo before 1.91 knows no build folder, and compiles them once more.) Unchanged files are not
 //! rewritten, so that a second run compiles only changes.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,19 +18,10 @@ use std::process::Command;
 use farrier::GeneratedFile;
 use serde_json::Value;
 
+use crate::features::{self, Features};
+
 /// The runtime that the generated crates use.
 const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
-
-/// The package that turns on all features of the runtime except `gzip`, which adds a header to requests: tests compare these.
-const ALL_FEATURES: &str = "all_features";
-
-/// The package that turns on features of shared dependencies that any member uses, so that all commands use the same ones. Not
-/// `arbitrary_precision` of `serde_json`: with it, the crate `jmespath`, a reference of the tests, compares no numbers.
-const DEPENDENCIES: &str = "dependencies";
-
-/// Its dependencies, and the features that differ.
-const FEATURES: &[(&str, &str, &str)] =
-    &[("libc", "0.2", "extra_traits"), ("num-traits", "0.2", "default"), ("serde", "1", "derive")];
 
 /// Crates that hand-written tests use and generated crates do not depend on.
 const DEV_DEPENDENCIES: &[(&str, &str)] = &[
@@ -66,7 +57,7 @@ pub(crate) struct Workspace {
 
 impl Workspace {
     /// Writes a workspace of these packages, and removes leftovers of an earlier run.
-    pub(crate) fn write(name: &str, packages: &[Package]) -> Self {
+    pub(crate) fn write(name: &str, packages: &[Package], features: Features) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         // Cargo distinguishes the crates of two workspaces by their paths within these: `users/case_errors`.
         let folder = root.join(name);
@@ -87,19 +78,21 @@ impl Workspace {
             }
             remove_others(&folder.join(name), &wanted);
         }
-        write(&folder.join(ALL_FEATURES).join("Cargo.toml"), &all_features());
-        write(&folder.join(ALL_FEATURES).join("src/lib.rs"), "");
-        write(&folder.join(DEPENDENCIES).join("Cargo.toml"), &dependencies());
-        write(&folder.join(DEPENDENCIES).join("src/lib.rs"), "");
-        let members = names.iter().map(String::as_str).chain([ALL_FEATURES, DEPENDENCIES]);
+        let with_features =
+            features::packages(Path::new(RUNTIME), features).expect("the manifest of the runtime");
+        for (member, manifest) in &with_features {
+            write(&folder.join(member).join("Cargo.toml"), manifest);
+            write(&folder.join(member).join("src/lib.rs"), "");
+        }
+        let members = names.iter().map(String::as_str).chain(with_features.iter().map(|(member, _)| *member));
         let members: Vec<String> =
             members.map(|package| format!("{:?}", format!("{name}/{package}"))).collect();
         write(
             &root.join("Cargo.toml"),
             &format!(
-                "[workspace]\nresolver = \"2\"\nmembers = [{}]\n\n[patch.crates-io]\nfarrier-runtime = {{ path = {RUNTIME:?} }}\n\n\
-                 [profile.dev]\ndebug = 0\nincremental = false\nstrip = \"debuginfo\"\n",
-                members.join(", ")
+                "[workspace]\nresolver = \"2\"\nmembers = [{}]\n\n[patch.crates-io]\nfarrier-runtime = {{ path = {RUNTIME:?} }}\n\n{}",
+                members.join(", "),
+                features::profile()
             ),
         );
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
@@ -122,7 +115,7 @@ impl Workspace {
             command.extend(["--test", "model"]);
         }
         if options.is_empty() {
-            command.extend(["--exclude", ALL_FEATURES]);
+            command.extend(["--exclude", features::OF_RUNTIME]);
         }
         let output = self.cargo(&command, options);
         let messages: Vec<Value> =
@@ -167,6 +160,7 @@ impl Workspace {
             .arg("--offline")
             .current_dir(&self.root)
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("nested"))
+            .env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a folder"))
             .env("RUSTDOCFLAGS", "-D warnings")
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
@@ -188,31 +182,6 @@ struct Output {
     success: bool,
     stdout: String,
     stderr: String,
-}
-
-/// Returns the manifest of [`ALL_FEATURES`], by the manifest of the runtime.
-fn all_features() -> String {
-    let runtime =
-        fs::read_to_string(Path::new(RUNTIME).join("Cargo.toml")).expect("the manifest of the runtime");
-    let (_, features) = runtime.split_once("\n[features]\n").expect("the features of the runtime");
-    let lines = features.lines().take_while(|line| !line.starts_with('['));
-    let names = lines.filter_map(|line| Some(line.split_once(" = ")?.0));
-    let names: Vec<&str> = names.filter(|name| *name != "gzip").collect();
-    format!(
-        "[package]\nname = {ALL_FEATURES:?}\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
-         [dependencies]\nfarrier-runtime = {{ path = {RUNTIME:?}, features = {names:?} }}\n"
-    )
-}
-
-/// Returns the manifest of [`DEPENDENCIES`].
-fn dependencies() -> String {
-    let line = |(name, version, feature): &(&str, &str, &str)| {
-        format!("{name} = {{ version = {version:?}, features = [{feature:?}] }}\n")
-    };
-    let lines: String = FEATURES.iter().map(line).collect();
-    format!(
-        "[package]\nname = {DEPENDENCIES:?}\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[dependencies]\n{lines}"
-    )
 }
 
 /// Returns the dependencies of the tests of a crate that are missing in its manifest, to append to it.

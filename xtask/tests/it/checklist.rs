@@ -12,6 +12,7 @@ use farrier::diff::Bump;
 use xtask::history::golden;
 use xtask::project::the_crate;
 
+use crate::features::{self, Features};
 use crate::new_models::{CHANGES, Updated, all_changes, release, wheel};
 use crate::support::{picture, texts};
 
@@ -155,13 +156,22 @@ fn each_new_model_is_taken_completely() {
 #[test]
 fn a_new_operation_compiles() {
     let copy = Updated::new(CHANGES[3].1);
-    let manifest = copy.root().join("generated/Cargo.toml");
-    let runtime = repository().join("codegen/runtime");
+    let (root, runtime) = (copy.root(), repository().join("codegen/runtime"));
+    let manifest = root.join("generated/Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, text.replace("\"../codegen/runtime\"", &format!("{:?}", runtime.to_str().unwrap())))
-        .unwrap();
-    scratch::write(&repository(), &copy.root(), &["generated".to_owned()]).unwrap();
-    let mut cargo = scratch::cargo(&repository(), &copy.root());
+    fs::write(&manifest, text.replace("\"../codegen/runtime\"", &format!("{runtime:?}"))).unwrap();
+    for (name, manifest) in features::packages(&runtime, Features::All).unwrap() {
+        fs::create_dir_all(root.join(name).join("src")).unwrap();
+        fs::write(root.join(name).join("src/lib.rs"), "").unwrap();
+        fs::write(root.join(name).join("Cargo.toml"), manifest).unwrap();
+    }
+    let members = ["generated", features::OF_RUNTIME, features::OF_DEPENDENCIES];
+    let profile = features::profile();
+    let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{profile}");
+    fs::write(root.join("Cargo.toml"), workspace).unwrap();
+    fs::copy(repository().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    let mut cargo = scratch::cargo(&repository(), &root);
+    cargo.env("CARGO_BUILD_BUILD_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap());
     let output =
         cargo.args(["test", "--quiet", "--offline", "--all-features", "--test", "model"]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

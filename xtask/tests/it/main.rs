@@ -21,6 +21,10 @@ mod diff_models;
 mod diff_reading;
 mod documents;
 mod edits;
+#[cfg(unix)]
+#[allow(dead_code, reason = "other tests use the rest")]
+#[path = "../../../codegen/tests/support/features.rs"]
+mod features;
 mod history;
 mod licenses;
 #[cfg(unix)]
