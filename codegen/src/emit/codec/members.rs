@@ -45,25 +45,25 @@ pub(super) const CBOR: Names = Names {
 impl Names {
     /// `impl json::ToJson for StartPosition { .. }`.
     pub(super) fn structure_writer(&self, shape: &Struct) -> TokenStream {
-        let json = ident(self.module);
+        let codec = ident(self.module);
         let members = shape.fields.iter().map(|field| self.write_member(field, &quote!(self)));
         let object = object(shape.fields.is_empty());
-        self.impl_writer(&shape.ident, &quote!(#json.object(|#object| { #(#members)* });))
+        self.impl_writer(&shape.ident, &quote!(#codec.object(|#object| { #(#members)* });))
     }
 
     /// `impl json::FromJson for Item { .. }`.
     pub(super) fn structure_reader(&self, shape: &Struct) -> TokenStream {
-        let json = ident(self.module);
+        let codec = ident(self.module);
         let start = start(shape);
         if shape.fields.is_empty() {
-            return self.impl_reader(&shape.ident, &quote!(#json.skip().map(|()| #start)));
+            return self.impl_reader(&shape.ident, &quote!(#codec.skip().map(|()| #start)));
         }
         let members = shape.fields.iter().map(|field| self.read_member(field, &quote!(value)));
         let read = quote! {
             let mut value = #start;
-            #json.object(|#json, name| match name {
+            #codec.object(|#codec, name| match name {
                 #(#members)*
-                _ => #json.skip(),
+                _ => #codec.skip(),
             })?;
             Ok(value)
         };
@@ -71,11 +71,11 @@ impl Names {
     }
 
     pub(super) fn union_writer(&self, shape: &Union) -> TokenStream {
-        let json = ident(self.module);
+        let codec = ident(self.module);
         let arms = shape.members.iter().map(|member| {
             let (variant, wire_name) = (ident(&member.ident), &member.wire_name);
             match &member.ty {
-                None => quote!(Self::#variant {} => object.member(#wire_name, &#json::Unit),),
+                None => quote!(Self::#variant {} => object.member(#wire_name, &#codec::Unit),),
                 Some(ty) => {
                     let method = self.method("member", 1, format(ty, self.big_number));
                     quote!(Self::#variant(value) => object.#method(#wire_name, value),)
@@ -83,7 +83,7 @@ impl Names {
             }
         });
         let write = quote! {
-            #json.object(|object| match self {
+            #codec.object(|object| match self {
                 #(#arms)*
                 Self::Unknown(member) => object.entry(&member.name, &member.value),
             });
@@ -92,24 +92,24 @@ impl Names {
     }
 
     pub(super) fn union_reader(&self, shape: &Union) -> TokenStream {
-        let json = ident(self.module);
+        let codec = ident(self.module);
         let arms = shape.members.iter().map(|member| {
             let (variant, wire_name) = (ident(&member.ident), &member.wire_name);
             let Some(ty) = &member.ty else {
                 return quote! {
-                    #wire_name => #json.variant(name, &mut value, |_: #json::Unit| Self::#variant {}, Self::Unknown),
+                    #wire_name => #codec.variant(name, &mut value, |_: #codec::Unit| Self::#variant {}, Self::Unknown),
                 };
             };
             let method = self.method("variant", 2, format(ty, None));
-            let read = quote!(#json.#method(name, &mut value, Self::#variant, Self::Unknown));
+            let read = quote!(#codec.#method(name, &mut value, Self::#variant, Self::Unknown));
             let read = self.hide_keys(member.sensitive, ty, read);
             quote!(#wire_name => #read,)
         });
         let read = quote! {
             let mut value = None;
-            #json.object(|#json, name| match name {
+            #codec.object(|#codec, name| match name {
                 #(#arms)*
-                other => #json.unknown_variant(other, &mut value, Self::Unknown),
+                other => #codec.unknown_variant(other, &mut value, Self::Unknown),
             })?;
             Ok(value.unwrap_or_default())
         };
@@ -117,27 +117,27 @@ impl Names {
     }
 
     pub(super) fn newtype_writer(&self, shape: &Newtype) -> TokenStream {
-        let json = ident(self.module);
-        self.impl_writer(&shape.ident, &quote!(#json.string(&self.0);))
+        let codec = ident(self.module);
+        self.impl_writer(&shape.ident, &quote!(#codec.string(&self.0);))
     }
 
     pub(super) fn newtype_reader(&self, shape: &Newtype) -> TokenStream {
-        let json = ident(self.module);
-        self.impl_reader(&shape.ident, &quote!(#json.string().map(Self)))
+        let codec = ident(self.module);
+        self.impl_reader(&shape.ident, &quote!(#codec.string().map(Self)))
     }
 
     /// `json::write_members(|object| { object.member("Content", &input.content); })`
     pub(super) fn write_document(&self, fields: &[&Field], owner: &TokenStream) -> TokenStream {
-        let json = ident(self.module);
+        let codec = ident(self.module);
         let members = fields.iter().map(|field| self.write_member(field, owner));
         let object = object(fields.is_empty());
-        quote!(#json::write_members(|#object| { #(#members)* }))
+        quote!(#codec::write_members(|#object| { #(#members)* }))
     }
 
     /// `json::write_value(&input.content)`
     pub(super) fn write_value(&self, reference: &TokenStream) -> TokenStream {
-        let json = ident(self.module);
-        quote!(#json::write_value(#reference))
+        let codec = ident(self.module);
+        quote!(#codec::write_value(#reference))
     }
 
     /// `b"{}".to_vec()`
@@ -153,36 +153,36 @@ impl Names {
         fields: &[&Field],
         owner: &TokenStream,
     ) -> TokenStream {
-        let json = ident(self.module);
+        let codec = ident(self.module);
         let members = fields.iter().map(|field| self.read_member(field, owner));
         quote! {
-            #json::read_document(#source.#json(), unreadable, |#json, name| match name {
+            #codec::read_document(#source.#codec(), unreadable, |#codec, name| match name {
                 #(#members)*
-                _ => #json.skip(),
+                _ => #codec.skip(),
             })?;
         }
     }
 
     /// `json::read_payload(response.json(), unreadable, &mut output.content)?;`
     pub(super) fn read_value(&self, source: &Ident, place: &TokenStream) -> TokenStream {
-        let json = ident(self.module);
-        quote!(#json::read_payload(#source.#json(), unreadable, &mut #place)?;)
+        let codec = ident(self.module);
+        quote!(#codec::read_payload(#source.#codec(), unreadable, &mut #place)?;)
     }
 
     fn impl_writer(&self, name: &str, write: &TokenStream) -> TokenStream {
-        let (json, name, [of, to]) = (ident(self.module), ident(name), self.writer.map(ident));
+        let (codec, name, [of, to]) = (ident(self.module), ident(name), self.writer.map(ident));
         quote! {
-            impl #json::#of for #name {
-                fn #to(&self, #json: &mut #json::Writer) { #write }
+            impl #codec::#of for #name {
+                fn #to(&self, #codec: &mut #codec::Writer) { #write }
             }
         }
     }
 
     fn impl_reader(&self, name: &str, read: &TokenStream) -> TokenStream {
-        let (json, name, [of, from]) = (ident(self.module), ident(name), self.reader.map(ident));
+        let (codec, name, [of, from]) = (ident(self.module), ident(name), self.reader.map(ident));
         quote! {
-            impl #json::#of for #name {
-                fn #from(#json: &mut #json::Reader<'_>) -> Result<Self, #json::Error> { #read }
+            impl #codec::#of for #name {
+                fn #from(#codec: &mut #codec::Reader<'_>) -> Result<Self, #codec::Error> { #read }
             }
         }
     }
@@ -196,25 +196,25 @@ impl Names {
 
     /// `"Content" => json.member(&mut item.content),`
     fn read_member(&self, field: &Field, owner: &TokenStream) -> TokenStream {
-        let (json, name, wire_name) = (ident(self.module), ident(&field.ident), &field.wire_name);
+        let (codec, name, wire_name) = (ident(self.module), ident(&field.ident), &field.wire_name);
         let method = self.method("member", 1, format(&field.ty, None));
-        let read = self.hide_keys(field.sensitive, &field.ty, quote!(#json.#method(&mut #owner.#name)));
+        let read = self.hide_keys(field.sensitive, &field.ty, quote!(#codec.#method(&mut #owner.#name)));
         quote!(#wire_name => #read,)
     }
 
     /// `json.secret(|json| ..)` around the reader of a secret with maps: reports of unreadable members would contain their keys.
     fn hide_keys(&self, sensitive: bool, ty: &Ty, read: TokenStream) -> TokenStream {
-        let json = ident(self.module);
+        let codec = ident(self.module);
         let has_parts = matches!(ty, Ty::List { .. } | Ty::Map { .. } | Ty::Struct(_) | Ty::Union(_));
-        if sensitive && has_parts { quote!(#json.secret(|#json| #read)) } else { read }
+        if sensitive && has_parts { quote!(#codec.secret(|#codec| #read)) } else { read }
     }
 
     /// The method for a value: `member`, or `member_as::<json::DateTime, _>`, with a number of inferred types.
     fn method(&self, name: &str, inferred: usize, format: Option<&str>) -> TokenStream {
         let Some(format) = format else { return ident(name).into_token_stream() };
-        let (json, name, format) = (ident(self.module), ident(&format!("{name}_as")), ident(format));
+        let (codec, name, format) = (ident(self.module), ident(&format!("{name}_as")), ident(format));
         let inferred = std::iter::repeat_n(quote!(_), inferred);
-        quote!(#name::<#json::#format #(, #inferred)*>)
+        quote!(#name::<#codec::#format #(, #inferred)*>)
     }
 }
 
