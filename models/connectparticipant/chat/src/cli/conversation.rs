@@ -50,7 +50,7 @@ pub(super) struct Conversation<'a> {
 }
 
 /// The next event.
-enum Happening {
+enum ConversationEvent {
     Update(Option<Update>),
     Input(Option<Input>),
     Done(String, Result<Done, Failure>),
@@ -100,19 +100,19 @@ impl<'a> Conversation<'a> {
         let mut end = Ok(());
         loop {
             match self.next().await {
-                Happening::Interrupt => return Err(Failure::interrupt()),
-                Happening::Update(None) => break,
-                Happening::Update(Some(update)) => {
+                ConversationEvent::Interrupt => return Err(Failure::interrupt()),
+                ConversationEvent::Update(None) => break,
+                ConversationEvent::Update(Some(update)) => {
                     if let Update::End(reason) = &update {
                         end = ended(reason);
                     }
                     self.update(update)?;
                 }
-                Happening::Done(what, result) => self.done(&what, result)?,
-                Happening::Settled => self.past()?,
-                Happening::Input(None) => self.input = None,
-                Happening::Input(Some(input)) => self.input(input)?,
-                Happening::Tick => {
+                ConversationEvent::Done(what, result) => self.done(&what, result)?,
+                ConversationEvent::Settled => self.past()?,
+                ConversationEvent::Input(None) => self.input = None,
+                ConversationEvent::Input(Some(input)) => self.input(input)?,
+                ConversationEvent::Tick => {
                     self.view.lines.expire(Instant::now());
                     self.view.status()?;
                 }
@@ -123,37 +123,37 @@ impl<'a> Conversation<'a> {
         end.and(self.failure.take().map_or(Ok(()), Err))
     }
 
-    async fn next(&mut self) -> Happening {
+    async fn next(&mut self) -> ConversationEvent {
         let takes_input = self.view.screen.is_some() || (self.lines.is_empty() && self.act.is_none());
         let Self { chat, input, interrupted, act, typing, past, tick, .. } = self;
         poll_fn(|cx| {
             if let Poll::Ready(Some(())) = interrupted.poll_recv(cx) {
-                return Poll::Ready(Happening::Interrupt);
+                return Poll::Ready(ConversationEvent::Interrupt);
             }
             if let Poll::Ready(update) = Pin::new(&mut *chat).poll_next(cx) {
-                return Poll::Ready(Happening::Update(update));
+                return Poll::Ready(ConversationEvent::Update(update));
             }
             if let Some((_, future)) = act {
                 if let Poll::Ready(result) = future.as_mut().poll(cx) {
                     let what = act.take().map(|(what, _)| what).unwrap_or_default();
-                    return Poll::Ready(Happening::Done(what, result));
+                    return Poll::Ready(ConversationEvent::Done(what, result));
                 }
             }
             if let Some(Poll::Ready(result)) = typing.as_mut().map(|typing| typing.as_mut().poll(cx)) {
                 *typing = None;
-                return Poll::Ready(Happening::Done(String::new(), result));
+                return Poll::Ready(ConversationEvent::Done(String::new(), result));
             }
             if past.as_mut().is_some_and(|past| past.poll_settled(cx).is_ready()) {
-                return Poll::Ready(Happening::Settled);
+                return Poll::Ready(ConversationEvent::Settled);
             }
             if let Some(input) = input.as_mut().filter(|_| takes_input) {
                 if let Poll::Ready(input) = input.poll_recv(cx) {
-                    return Poll::Ready(Happening::Input(input));
+                    return Poll::Ready(ConversationEvent::Input(input));
                 }
             }
             if tick.as_mut().is_some_and(|tick| tick.as_mut().poll(cx).is_ready()) {
                 *tick = None;
-                return Poll::Ready(Happening::Tick);
+                return Poll::Ready(ConversationEvent::Tick);
             }
             Poll::Pending
         })

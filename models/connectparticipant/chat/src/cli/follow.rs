@@ -58,7 +58,7 @@ struct Watched {
     is_polling: bool,
 }
 
-enum Happening {
+enum FollowEvent {
     Update(Option<Update>),
     Polled(Polled),
     Paused,
@@ -69,15 +69,15 @@ impl Watched {
     async fn run(&mut self, live: &mut Live<'_>) -> Result<(), Failure> {
         loop {
             let wants_more = match self.next().await {
-                Happening::Interrupt => return Err(Failure::interrupt()),
-                Happening::Update(None) => return Ok(()),
-                Happening::Update(Some(Update::End(end))) => return self.end(live, &end),
-                Happening::Update(Some(update)) => self.update(live, update)?,
-                Happening::Polled(result) => {
+                FollowEvent::Interrupt => return Err(Failure::interrupt()),
+                FollowEvent::Update(None) => return Ok(()),
+                FollowEvent::Update(Some(Update::End(end))) => return self.end(live, &end),
+                FollowEvent::Update(Some(update)) => self.update(live, update)?,
+                FollowEvent::Polled(result) => {
                     self.pause = Some(Box::pin(sleep(live.interval())));
                     self.polled(live, result)?
                 }
-                Happening::Paused => true,
+                FollowEvent::Paused => true,
             };
             if !wants_more {
                 return Ok(());
@@ -88,24 +88,24 @@ impl Watched {
         }
     }
 
-    async fn next(&mut self) -> Happening {
+    async fn next(&mut self) -> FollowEvent {
         let Self { chat, interrupted, poll, pause, .. } = self;
         poll_fn(|cx| {
             if let Poll::Ready(Some(())) = interrupted.poll_recv(cx) {
-                return Poll::Ready(Happening::Interrupt);
+                return Poll::Ready(FollowEvent::Interrupt);
             }
             if let Poll::Ready(update) = Pin::new(&mut *chat).poll_next(cx) {
-                return Poll::Ready(Happening::Update(update));
+                return Poll::Ready(FollowEvent::Update(update));
             }
             if let Some(future) = poll {
                 if let Poll::Ready(result) = future.as_mut().poll(cx) {
                     *poll = None;
-                    return Poll::Ready(Happening::Polled(result));
+                    return Poll::Ready(FollowEvent::Polled(result));
                 }
             }
             if pause.as_mut().is_some_and(|pause| pause.as_mut().poll(cx).is_ready()) {
                 *pause = None;
-                return Poll::Ready(Happening::Paused);
+                return Poll::Ready(FollowEvent::Paused);
             }
             Poll::Pending
         })

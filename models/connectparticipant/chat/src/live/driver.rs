@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::calls::{self, Call, Outcome};
 use super::shared::Shared;
-use super::socket::{Happening, Socket};
+use super::socket::{Socket, SocketEvent};
 use super::stack::Stack;
 use super::update::Update;
 use crate::session::{Action, Failure, Input};
@@ -134,13 +134,13 @@ impl<S: Stack> Driver<S> {
             any = true;
         }
         sockets.retain_mut(|socket| {
-            let Poll::Ready(happening) = socket.poll(cx, now) else { return true };
+            let Poll::Ready(event) = socket.poll(cx, now) else { return true };
             any = true;
-            match happening {
-                Happening::Opened => shared.happened(Input::Opened(socket.id)),
-                Happening::Frame(text) => shared.frame(socket.id, &text),
-                Happening::Closed => shared.happened(Input::Closed(socket.id)),
-                Happening::Gone(reason) => {
+            match event {
+                SocketEvent::Opened => shared.happened(Input::Opened(socket.id)),
+                SocketEvent::Frame(text) => shared.frame(socket.id, &text),
+                SocketEvent::Closed => shared.happened(Input::Closed(socket.id)),
+                SocketEvent::Gone(reason) => {
                     if let Some(reason) = reason {
                         shared.report(Update::SocketFailed(reason));
                     }

@@ -37,7 +37,7 @@ enum State<C> {
 }
 
 /// An event of a websocket.
-pub(super) enum Happening {
+pub(super) enum SocketEvent {
     Opened,
     Frame(Utf8Bytes),
     /// The service closes it. It is not gone before its close frame is confirmed.
@@ -72,21 +72,21 @@ impl<C: Connection> Socket<C> {
         self.closing.or_else(|| self.rate.is_full().then_some(self.rate.since + RATE_WINDOW))
     }
 
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>, now: Duration) -> Poll<Happening> {
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>, now: Duration) -> Poll<SocketEvent> {
         let socket = match &mut self.state {
             State::Opening(opening) => {
                 return Poll::Ready(match ready!(opening.as_mut().poll(cx)) {
                     Ok(socket) => {
                         self.state = State::Open(Box::new(socket));
-                        Happening::Opened
+                        SocketEvent::Opened
                     }
-                    Err(reason) => Happening::Gone(Some(reason)),
+                    Err(reason) => SocketEvent::Gone(Some(reason)),
                 });
             }
             State::Open(socket) => socket,
         };
         if self.closing.is_some_and(|until| now >= until) || socket.write(&mut self.outbox, cx).is_err() {
-            return Poll::Ready(Happening::Gone(None));
+            return Poll::Ready(SocketEvent::Gone(None));
         }
         if !self.rate.allows(now) {
             return Poll::Pending;
@@ -98,13 +98,13 @@ impl<C: Connection> Socket<C> {
                 Ok(Message::Binary(bytes)) => String::from_utf8_lossy(&bytes).into_owned().into(),
                 Ok(Message::Close(_)) if self.closing.is_none() => {
                     self.closing = Some(now + CLOSING);
-                    return Poll::Ready(Happening::Closed);
+                    return Poll::Ready(SocketEvent::Closed);
                 }
                 Ok(_) => continue,
-                Err(_) => return Poll::Ready(Happening::Gone(None)),
+                Err(_) => return Poll::Ready(SocketEvent::Gone(None)),
             };
             self.rate.frames += 1;
-            return Poll::Ready(Happening::Frame(frame));
+            return Poll::Ready(SocketEvent::Frame(frame));
         }
     }
 }

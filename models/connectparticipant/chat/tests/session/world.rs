@@ -23,7 +23,7 @@ const START: i64 = 1_800_000_000;
 pub(crate) const LATENCY: Duration = Duration::from_millis(20);
 
 /// What is about to happen.
-enum Happening {
+enum WorldEvent {
     Connection(Result<Box<CreateParticipantConnectionResponse>, Failure>),
     Transcript(Result<Box<GetTranscriptResponse>, Failure>),
     Opened(SocketId),
@@ -43,7 +43,7 @@ pub(crate) struct World {
     pub(crate) now: Duration,
     /// Added to the time of day: the machine was asleep.
     pub(crate) slept: Duration,
-    happenings: BTreeMap<(Duration, u64), Happening>,
+    events: BTreeMap<(Duration, u64), WorldEvent>,
     count: u64,
     pub(crate) chat: Vec<Posted>,
     /// The sockets, and whether they are subscribed.
@@ -79,7 +79,7 @@ impl World {
             service: Service::new(),
             now: Duration::ZERO,
             slept: Duration::ZERO,
-            happenings: BTreeMap::new(),
+            events: BTreeMap::new(),
             count: 0,
             chat: Vec::new(),
             sockets: BTreeMap::new(),
@@ -123,16 +123,16 @@ impl World {
         let until = self.now + duration;
         self.act();
         loop {
-            let happening = self.happenings.keys().next().map(|key| key.0);
+            let next = self.events.keys().next().map(|key| key.0);
             let deadline = self.session.deadline();
-            let Some(at) = [happening, deadline].into_iter().flatten().min().filter(|at| *at <= until) else {
+            let Some(at) = [next, deadline].into_iter().flatten().min().filter(|at| *at <= until) else {
                 break;
             };
             self.now = self.now.max(at);
-            match self.happenings.first_entry().filter(|entry| entry.key().0 <= at) {
+            match self.events.first_entry().filter(|entry| entry.key().0 <= at) {
                 Some(entry) => {
-                    let happening = entry.remove();
-                    self.happen(happening);
+                    let event = entry.remove();
+                    self.happen(event);
                 }
                 None => self.input(Input::Tick),
             }
@@ -140,33 +140,33 @@ impl World {
         self.now = until;
     }
 
-    fn later(&mut self, delay: Duration, happening: Happening) {
+    fn later(&mut self, delay: Duration, event: WorldEvent) {
         self.count += 1;
-        self.happenings.insert((self.now + delay, self.count), happening);
+        self.events.insert((self.now + delay, self.count), event);
     }
 
-    fn happen(&mut self, happening: Happening) {
-        match happening {
-            Happening::Connection(result) => {
+    fn happen(&mut self, event: WorldEvent) {
+        match event {
+            WorldEvent::Connection(result) => {
                 self.calls[0] = false;
                 self.input(Input::Connection(result));
             }
-            Happening::Transcript(result) => {
+            WorldEvent::Transcript(result) => {
                 self.calls[1] = false;
                 self.input(Input::Transcript(result));
             }
-            Happening::Opened(socket) if self.sockets.contains_key(&socket) => {
+            WorldEvent::Opened(socket) if self.sockets.contains_key(&socket) => {
                 self.input(Input::Opened(socket));
             }
-            Happening::Closed(socket) if self.sockets.remove(&socket).is_some() => {
+            WorldEvent::Closed(socket) if self.sockets.remove(&socket).is_some() => {
                 self.input(Input::Closed(socket));
             }
-            Happening::Frame(socket, text)
+            WorldEvent::Frame(socket, text)
                 if self.sockets.contains_key(&socket) && !self.dead.contains(&socket) =>
             {
                 self.input(Input::Frame(socket, &text));
             }
-            Happening::Opened(_) | Happening::Closed(_) | Happening::Frame(..) => {}
+            WorldEvent::Opened(_) | WorldEvent::Closed(_) | WorldEvent::Frame(..) => {}
         }
     }
 
@@ -216,7 +216,7 @@ impl World {
         let success = if self.service.ended { Err(denied) } else { Ok(()) };
         let result = self.service.connect.pop_front().unwrap_or(success);
         let result = result.map(|()| Box::new(self.connection(request)));
-        self.later(LATENCY, Happening::Connection(result));
+        self.later(LATENCY, WorldEvent::Connection(result));
     }
 
     fn connection(
@@ -239,8 +239,8 @@ impl World {
     fn open(&mut self, socket: SocketId) {
         self.sockets.insert(socket, false);
         match self.service.open.pop_front().unwrap_or(true) {
-            true => self.later(LATENCY, Happening::Opened(socket)),
-            false => self.later(LATENCY, Happening::Closed(socket)),
+            true => self.later(LATENCY, WorldEvent::Opened(socket)),
+            false => self.later(LATENCY, WorldEvent::Closed(socket)),
         }
     }
 
@@ -268,7 +268,7 @@ impl World {
             },
             _ => return,
         };
-        self.later(LATENCY, Happening::Frame(socket, response));
+        self.later(LATENCY, WorldEvent::Frame(socket, response));
     }
 
     fn transcript(&mut self, request: GetTranscriptRequest) {
@@ -276,7 +276,7 @@ impl World {
         let result = self.service.transcript.pop_front().unwrap_or(Ok(()));
         let result = result.and_then(|()| self.service.page(&self.chat, &request)).map(Box::new);
         self.requests.push(request);
-        self.later(LATENCY, Happening::Transcript(result));
+        self.later(LATENCY, WorldEvent::Transcript(result));
     }
 
     /// Closes all sockets: the network is lost for a moment.
@@ -305,7 +305,7 @@ impl World {
         let subscribed: Vec<SocketId> =
             self.sockets.iter().filter(|(_, is)| **is).map(|(socket, _)| *socket).collect();
         for socket in subscribed {
-            self.later(delay, Happening::Frame(socket, frame.clone()));
+            self.later(delay, WorldEvent::Frame(socket, frame.clone()));
         }
     }
 
