@@ -228,10 +228,11 @@ fn a_closed_output_ends_it_silently() {
         scene.until(|| scene.customer.is_subscribed());
         program.closes_output();
         // The thread that reads the output ends after a line; the program notices it with another one.
-        while !program.has_ended() {
+        scene.until(|| {
             scene.agent.says("Is anybody there?");
             std::thread::sleep(std::time::Duration::from_millis(50));
-        }
+            program.has_ended()
+        });
         let ended = program.end();
         assert_eq!(ended.status, Some(0), "{}", ended.errors);
         assert!(!ended.errors.contains("ERROR"), "{}", ended.errors);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use connectparticipant::types::ParticipantRole;
 use connectparticipant_chat::test_util::{ChatService, Contact, Participant};
@@ -83,6 +83,19 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Waits for the end of a program, and returns its exit code; `None` if a signal ended it. One that hangs fails its test.
+#[track_caller]
+pub(crate) fn ended(child: &mut Child) -> Option<i32> {
+    let limit = Instant::now() + PATIENCE;
+    while Instant::now() < limit {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.code();
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the program has not ended");
 }
 
 /// The end of the program.
@@ -165,9 +178,10 @@ impl Program {
     }
 
     /// Waits for the end.
+    #[track_caller]
     pub(crate) fn end(mut self) -> Ended {
         self.ends_input();
-        let status = self.child.wait().unwrap().code();
+        let status = ended(&mut self.child);
         let rest = self.lines.take().map(|lines| lines.iter().collect()).unwrap_or_default();
         Ended { rest, errors: self.errors.take().unwrap().join().unwrap(), status }
     }

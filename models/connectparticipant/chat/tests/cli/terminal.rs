@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
-use super::program::Scene;
+use super::program::{Scene, ended};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -102,8 +102,7 @@ fn lines_are_typed_below_the_chat() {
     terminal.shows("/save ATTACHMENT PATH");
     terminal.press("/quit\r");
     terminal.shows("* the chat has ended");
-    let status = terminal.child.wait().unwrap();
-    assert_eq!(status.code(), Some(0));
+    assert_eq!(ended(&mut terminal.child), Some(0));
     assert_eq!(scene.messages(), ["Good morning!\u{1b}[2J", "Hello"]);
 }
 
@@ -123,7 +122,7 @@ fn the_settings_of_the_terminal_are_restored() {
                 assert!(Command::new("kill").arg(id).status().unwrap().success());
             }
         }
-        assert_eq!(terminal.child.wait().unwrap().code(), Some(status), "{name}");
+        assert_eq!(ended(&mut terminal.child), Some(status), "{name}");
         let settings = settings(&terminal);
         assert!(settings.contains(" icanon") && settings.contains(" echo "), "{name}: {settings}");
     }
