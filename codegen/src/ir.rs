@@ -216,6 +216,8 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// The location of an error's code.
     pub error_codes: ErrorCodes,
+    /// Whether the body of a successful response can be an error.
+    pub errors_in_success: bool,
     pub request: Request,
     pub response: Response,
     /// The body of the request, if it can be streamed.

@@ -55,6 +55,10 @@ pub trait Operation {
     #[doc(hidden)]
     const ERROR_CODES: ErrorCodes = ErrorCodes::CodeFirst;
 
+    /// Whether the body of a successful response can be an error.
+    #[doc(hidden)]
+    const ERRORS_IN_SUCCESS: bool = false;
+
     /// The header `smithy-protocol` that each response must have, if any. Another response is malformed.
     #[doc(hidden)]
     const SMITHY_PROTOCOL: Option<&'static str> = None;
@@ -152,7 +156,8 @@ pub(crate) fn read<O: Operation + ?Sized>(
 ) -> Result<O::Output, CallError<O::Error>> {
     let status = response.status;
     let foreign = O::SMITHY_PROTOCOL.and_then(|protocol| response.require_protocol(protocol).err());
-    if status.as_u16() != O::SUCCESS && !status.is_success() {
+    let fails = status.as_u16() != O::SUCCESS && !status.is_success();
+    if fails || O::ERRORS_IN_SUCCESS && response.is_error_document() {
         let metadata = match foreign {
             None => ErrorMetadata::of_response::<O::Service>(O::NAME, O::ERROR_CODES, response),
             Some(_) => ErrorMetadata::of_status::<O::Service>(O::NAME, response),

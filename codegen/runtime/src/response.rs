@@ -64,6 +64,14 @@ impl<'a> RawResponse<'a> {
         xml::Text::new(self.body, self.limit)
     }
 
+    /// Whether the body is an error document, and the runtime can read it.
+    pub(crate) fn is_error_document(&self) -> bool {
+        #[cfg(feature = "xml")]
+        return xml::is_error(self.body);
+        #[cfg(not(feature = "xml"))]
+        return false;
+    }
+
     /// Whether the response is one of Smithy's RPC protocols, in which only the body names an error.
     pub(crate) fn is_rpc(&self) -> bool {
         self.header(SMITHY_PROTOCOL).map_or(false, |protocol| protocol.starts_with("rpc-v2-"))

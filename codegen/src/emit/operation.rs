@@ -128,6 +128,11 @@ fn implementation(operation: &Operation) -> TokenStream {
         )
     });
     let error_codes = error::codes(operation);
+    let errors_in_success = operation.errors_in_success.then(|| {
+        quote!(
+            const ERRORS_IN_SUCCESS: bool = true;
+        )
+    });
     let protocol = operation.response.protocol.map(|protocol| {
         quote!(
             const SMITHY_PROTOCOL: Option<&'static str> = Some(#protocol);
@@ -148,6 +153,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             #repeatable
             #discovered
             #error_codes
+            #errors_in_success
             #protocol
 
             #encode

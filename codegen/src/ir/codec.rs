@@ -80,4 +80,6 @@ pub enum Within {
     Root,
     /// That of an error: the root, or an element in it.
     Error,
+    /// None: the root is the element of the only member.
+    Member,
 }

@@ -3,7 +3,8 @@
 use super::Cx;
 use super::context::Source;
 use super::endpoint::has_rules;
-use crate::ir::{Body, Finish, Request, TemplatePart, Used};
+use super::operations::Draft;
+use crate::ir::{Body, Codec, Finish, Request, Response, TemplatePart, Used, Within};
 use crate::model::{Members, ShapeId, ShapeKind, Traits};
 use crate::protocol::http_bindings::http_error;
 
@@ -96,6 +97,23 @@ fn put_in_endpoint(path: &mut Vec<TemplatePart>, at: usize) {
 }
 
 impl Source<'_> {
+    /// Whether a response with a status of success can be an error: with Amazon S3, unless its body is streamed.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>
+    pub(super) fn hides_errors(&self, draft: &Draft<'_>) -> bool {
+        let is_read = draft.output_stream.is_none() && !self.streaming_output(draft);
+        self.sdk_id() == Some("S3") && draft.response.codec == Codec::Xml && is_read
+    }
+
+    /// Returns the response of an operation, whose only member can be the whole document: that of `GetBucketLocation`, which only
+    /// Smithy models mark.
+    pub(super) fn unwrapped(&self, operation: &ShapeId, traits: &Traits, response: Response) -> Response {
+        let is_location = self.sdk_id() == Some("S3") && operation.name() == "GetBucketLocation";
+        let is_unwrapped = is_location || traits.has("aws.customizations#s3UnwrappedXmlOutput");
+        let is_one = matches!(&response.body, Body::Document { fields, .. } if fields.len() == 1);
+        let within = if is_unwrapped && is_one { Within::Member } else { response.within };
+        Response { within, ..response }
+    }
+
     /// Returns the status that an error has in the model. `NotFound` of Amazon S3 has none there: it is the response to `HeadObject`.
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
     pub(super) fn own_status(&self, error: &ShapeId) -> Option<u16> {

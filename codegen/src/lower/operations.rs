@@ -83,6 +83,7 @@ impl<'m> Cx<'m> {
         let request = self.request(&exchange(&modelled.input, &sent), &auth);
         let response =
             self.notes.collect(self.source.protocol.response(&exchange(&modelled.output, &received)));
+        let response = response.map(|response| self.source.unwrapped(id, &shape.traits, response));
         self.refuse_error(id, "input", &modelled.input);
         self.refuse_error(id, "output", &modelled.output);
         Some(Wire { id, traits: &shape.traits, modelled, auth, request: request?, response: response? })
@@ -134,6 +135,7 @@ impl<'m> Cx<'m> {
             error_ident: derived.map_or_else(String::new, |derived| derived.error.clone()),
             errors: self.errors_of(&draft),
             error_codes: self.source.error_codes(&draft.modelled.errors),
+            errors_in_success: self.source.hides_errors(&draft),
             streaming_input: self.source.streaming_input(&draft),
             streaming_output: self.source.streaming_output(&draft),
             metadata: metadata(&draft, pagination, waiters),

@@ -88,9 +88,9 @@ pub(super) fn is_throttling(code: &str) -> bool {
 }
 
 /// Whether a code says that the request did not arrive in time, with any status: `TRANSIENT_ERRORS` of the same module, and
-/// `TransientRetryableChecker` of the same file.
+/// `TransientRetryableChecker` of the same file. `InternalError` is that of S3, which also sends it with the status 200.
 pub(super) fn is_transient(code: &str) -> bool {
-    matches!(code, "RequestTimeout" | "RequestTimeoutException")
+    matches!(code, "InternalError" | "RequestTimeout" | "RequestTimeoutException")
 }
 
 /// Whether a code says that the caller is not allowed to make the call, with any status.

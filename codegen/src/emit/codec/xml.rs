@@ -144,6 +144,10 @@ pub(super) fn read_document(
     match within {
         Within::Root => quote!(xml::read_document(#source.xml(), unreadable, |xml| #read)?;),
         Within::Error => quote!(xml::read_error(#source.xml(), unreadable, |xml| #read)?;),
+        Within::Member => {
+            let members = fields.iter().map(|field| read_place(field, owner));
+            quote!(#(xml::read_document(#source.xml(), unreadable, |xml| #members)?;)*)
+        }
     }
 }
 
@@ -235,8 +239,13 @@ fn read_members(fields: &[&Field], owner: &TokenStream) -> (Option<TokenStream>,
 
 /// `"Name" => xml.member(&mut output.name),`
 fn read_member(field: &Field, owner: &TokenStream) -> TokenStream {
-    let (name, wire_name) = (ident(&field.ident), local(&field.wire_name));
-    let read = parts::read_member(field, &quote!(&mut #owner.#name));
-    let read = parts::hide_keys(field.sensitive, &field.ty, read);
+    let (wire_name, read) = (local(&field.wire_name), read_place(field, owner));
     quote!(#wire_name => #read,)
+}
+
+/// `xml.member(&mut output.name)`
+fn read_place(field: &Field, owner: &TokenStream) -> TokenStream {
+    let name = ident(&field.ident);
+    let read = parts::read_member(field, &quote!(&mut #owner.#name));
+    parts::hide_keys(field.sensitive, &field.ty, read)
 }

@@ -44,6 +44,7 @@ impl Collected<'_, '_> {
     ) -> Option<String> {
         let mut document = Document::default();
         let inner = match within {
+            Within::Member => return self.xml_member(root, &shape.fields[*fields.first()?], value),
             Within::Root => None,
             Within::Error => Some("Error"),
         };
@@ -52,6 +53,15 @@ impl Collected<'_, '_> {
         let tag = inner.map_or(outer, |name| (name, None));
         wrapped(around, &mut document, |document| self.xml_structure(tag, shape, fields, value, document))?;
         Some(document.text)
+    }
+
+    /// Returns the document of the only member.
+    fn xml_member(&self, root: &Tag, field: &Field, value: &Json) -> Option<String> {
+        let tag = Tag { name: field.wire_name.clone(), namespace: root.namespace.clone() };
+        match value.get(&field.name) {
+            Some(value) => self.xml_payload(&tag, field, value),
+            None => Some(String::new()),
+        }
     }
 
     /// Returns the document of an error, with its code.
