@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use crate::docs::append;
-use crate::ir::{ChecksumAlgorithm, ChecksumField, Checksums, Finish, Operation, Presence, Struct};
+use crate::ir::{ChecksumAlgorithm, ChecksumField, Checksums, Finish, Operation, Presence, Struct, Ty};
 
 /// ```text
 /// static CHECKSUMS: runtime::checksum::Checksums = runtime::checksum::Checksums { .. };
@@ -54,8 +54,9 @@ fn header(field: Option<&ChecksumField>) -> TokenStream {
 fn value(field: Option<&ChecksumField>, input: &Struct) -> TokenStream {
     let Some(field) = field.map(|named| &input.fields[named.field]) else { return quote!(None) };
     let name = ident(&field.ident);
-    match field.presence {
-        Presence::Optional => quote!(input.#name.as_ref().map(|value| value.as_str())),
+    match (&field.ty, &field.presence) {
+        (Ty::String, Presence::Optional) => quote!(input.#name.as_deref()),
+        (_, Presence::Optional) => quote!(input.#name.as_ref().map(|value| value.as_str())),
         _ => quote!(Some(input.#name.as_str())),
     }
 }

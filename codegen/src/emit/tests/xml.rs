@@ -39,7 +39,7 @@ pub fn whole(document: &str) -> Element {
 
 fn element(rest: &mut &str, around: &BTreeMap<String, String>) -> Element {
     let (tag, after) = until(rest.strip_prefix('<').expect("an element"), ">");
-    let (tag, is_empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+    let (tag, mut is_open) = tag.strip_suffix('/').map_or((tag, true), |tag| (tag, false));
     *rest = after;
     let (name, attributes) = tag.trim_end().split_once(char::is_whitespace).unwrap_or((tag, ""));
     let mut attributes = self::attributes(attributes);
@@ -47,7 +47,7 @@ fn element(rest: &mut &str, around: &BTreeMap<String, String>) -> Element {
     declared.extend(attributes.clone().into_iter().filter(|(name, _)| name.starts_with("xmlns")));
     attributes.retain(|name, value| around.get(name) != Some(value));
     let (mut text, mut children) = (String::new(), Vec::new());
-    while !is_empty {
+    while is_open {
         let (found, after) = rest.split_at(rest.find('<').expect("an end tag"));
         text.push_str(&unescaped(found));
         *rest = after;
@@ -55,9 +55,10 @@ fn element(rest: &mut &str, around: &BTreeMap<String, String>) -> Element {
             let (end, after) = until(end, ">");
             assert_eq!(end.trim_end(), name, "an end tag");
             *rest = after;
-            break;
+            is_open = false;
+        } else {
+            children.push(element(rest, &declared));
         }
-        children.push(element(rest, &declared));
     }
     if !children.is_empty() {
         assert!(text.trim().is_empty(), "text between elements: {text}");

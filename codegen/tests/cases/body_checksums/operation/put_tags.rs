@@ -85,7 +85,7 @@ impl runtime::Operation for PutTags {
         runtime::checksum::set(
             Self::NAME,
             &CHECKSUMS,
-            input.algorithm.as_ref().map(|value| value.as_str()),
+            input.algorithm.as_deref(),
             None,
             &mut request,
         )?;
