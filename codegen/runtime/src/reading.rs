@@ -17,8 +17,12 @@ pub(crate) use self::room::room;
 #[cfg(any(feature = "cli", feature = "test-util"))]
 pub(crate) const CBOR: &str = "application/cbor";
 
-/// Whether bodies of this media type, in lower case, are documents: JSON, CBOR or XML.
+/// The media type of forms.
+#[cfg(any(feature = "cli", feature = "test-util"))]
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Whether bodies of this media type, in lower case, are documents: JSON, CBOR, XML or forms.
 #[cfg(any(feature = "cli", feature = "test-util"))]
 pub(crate) fn is_document(media_type: &str) -> bool {
-    media_type.contains("json") || media_type == CBOR || media_type.contains("xml")
+    media_type.contains("json") || media_type == CBOR || media_type == FORM || media_type.contains("xml")
 }

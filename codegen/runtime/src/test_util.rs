@@ -8,6 +8,8 @@ mod failure;
 mod fake_time;
 mod fake_transport;
 mod fault;
+#[cfg(feature = "query")]
+pub(crate) mod form;
 mod groups;
 pub(crate) mod listing;
 mod record;

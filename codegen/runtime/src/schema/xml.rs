@@ -6,6 +6,8 @@
 pub struct Xml {
     /// Its name; a prefix is part of it.
     pub name: &'static str,
+    /// Its name in a form, in requests of the Query protocols.
+    pub form_name: &'static str,
     /// Whether it is an attribute of the element of its structure.
     pub is_attribute: bool,
     /// The names of the parts of its value.
@@ -43,7 +45,13 @@ pub enum Parts {
 impl Xml {
     /// Returns an element of this name.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, is_attribute: false, parts: Parts::None }
+        Self { name, form_name: name, is_attribute: false, parts: Parts::None }
+    }
+
+    /// Sets the name in a form.
+    #[must_use]
+    pub const fn form_name(self, name: &'static str) -> Self {
+        Self { form_name: name, ..self }
     }
 
     /// States that it is an attribute.

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Response};
 use super::connections::Shared;
 use super::fault::Fault;
 use super::record::RecordedRequest;
-use super::{route, service, uploads};
+use super::{route, service, uploads, write};
 
 /// The maximum size of a head; clients send less.
 const HEAD_LIMIT: u64 = 128 * 1024;
@@ -49,6 +49,7 @@ impl Line<'_> {
             &request.path,
             &request.query,
             &request.headers,
+            &request.body,
         );
         request.operation = found.map(|(operation, _)| operation.name);
         let name = request.operation.or_else(|| uploads::name(&request.method, &request.path));
@@ -68,7 +69,7 @@ impl Line<'_> {
             Some(Fault::Response(response)) => {
                 let mut response = response.clone();
                 // A response with an error code is from the service, not from a proxy.
-                if response.headers().contains_key("x-amzn-errortype") {
+                if write::is_error(&response) {
                     service::identify(&mut world, &mut response);
                 }
                 response

@@ -129,7 +129,7 @@ fn turn(state: &Mutex<State>, model: &'static Service, parts: Parts, body: Vec<u
     let uri = parts.uri;
     let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned());
     let found = path_of_operation(model, &path)
-        .find_map(|path| route::find(model, &parts.method, path, &query, &parts.headers));
+        .find_map(|path| route::find(model, &parts.method, path, &query, &parts.headers, &body));
     let operation = found.map(|(operation, _)| operation.name);
     let (method, headers) = (parts.method, parts.headers);
     let request = RecordedRequest { operation, method, path, query, headers, body };

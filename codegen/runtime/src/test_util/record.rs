@@ -35,6 +35,13 @@ impl RecordedRequest {
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         pairs.map(|(key, value)| (unescaped(key), unescaped(value))).collect()
     }
+
+    /// Returns the decoded pairs of a body that is a form, as in the Query protocols, in order: `("Action", "CreateTags")`,
+    /// `("Tag.1.Key", "name")`. They may contain secrets.
+    #[cfg(feature = "query")]
+    pub fn form_pairs(&self) -> Vec<(String, String)> {
+        super::super::form::pairs(&self.body)
+    }
 }
 
 /// Paths and headers contain tokens, and bodies user text: only names and sizes are shown.

@@ -26,7 +26,7 @@ where
 
 fn written(schema: &Service, name: &str, tree: &Map<String, Value>) -> Response<Vec<u8>> {
     match schema.operation(name) {
-        Some(operation) => write::output(operation, tree),
+        Some(operation) => write::output(schema, operation, tree),
         None => Response::new(Vec::new()),
     }
 }

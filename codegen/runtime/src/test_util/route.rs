@@ -8,9 +8,13 @@ use super::super::base64_text;
 use super::super::cbor::tree;
 #[cfg(feature = "cbor")]
 use super::super::reading::CBOR;
+#[cfg(feature = "query")]
+use super::super::reading::FORM;
 #[cfg(feature = "xml")]
 use super::super::schema::Structure;
 use super::super::schema::{Location, Member, Operation, Service, Shape};
+#[cfg(feature = "query")]
+use super::form;
 use super::record::{unescaped, RecordedRequest};
 #[cfg(feature = "xml")]
 use super::xml;
@@ -22,6 +26,7 @@ pub(super) fn find(
     path: &str,
     query: &str,
     headers: &HeaderMap,
+    body: &[u8],
 ) -> Option<(&'static Operation, Map<String, Value>)> {
     let has = |pair: &str| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -33,11 +38,22 @@ pub(super) fn find(
     let says = |(name, value): &(&str, &str)| {
         *name != "x-amz-target" || headers.get(*name).map_or(false, |v| v == value)
     };
+    #[cfg(feature = "query")]
+    let action = form::action(body);
+    // In the Query protocols, the form names the operation.
+    let acts = |operation: &Operation| {
+        #[cfg(feature = "query")]
+        if operation.request_type == FORM {
+            return action.as_deref() == Some(operation.name);
+        }
+        let _ = body;
+        true
+    };
     let of_method = model.operations.iter().filter(|operation| operation.method == method.as_str());
     let fits = of_method.filter_map(|operation| {
         let (template, fixed) = operation.uri.split_once('?').unwrap_or((operation.uri, ""));
         let mut pairs = fixed.split('&').filter(|pair| !pair.is_empty());
-        let fits = pairs.clone().all(has) && operation.headers.iter().all(says);
+        let fits = pairs.clone().all(has) && operation.headers.iter().all(says) && acts(operation);
         let labels = labels(template, path).filter(|_| fits)?;
         // Of several, the most specific one.
         let literal = literal(template) + pairs.by_ref().count();
@@ -128,6 +144,10 @@ fn document(operation: &Operation, body: &[u8]) -> Result<Map<String, Value>, St
         let members = operation.input.members.iter().filter(|member| member.location == Location::Body);
         return xml::read(&members.copied().collect::<Vec<_>>(), body);
     }
+    #[cfg(feature = "query")]
+    if operation.request_type == FORM {
+        return form::read(operation.input.members, body);
+    }
     #[cfg(feature = "cbor")]
     if operation.request_type == CBOR {
         return match tree::read(body) {
@@ -214,7 +234,7 @@ pub(super) fn typed(shape: &Shape, text: &str) -> Value {
         Shape::Byte(_) | Shape::Short(_) | Shape::Integer(_) | Shape::Long(_) | Shape::IntEnum(_) => {
             text.parse::<i64>().ok().map(Value::from)
         }
-        Shape::Float(_) | Shape::Double(_) | Shape::BigInteger(_) | Shape::BigDecimal(_) => {
+        Shape::Float(_) | Shape::Double(_) => {
             text.parse::<f64>().ok().and_then(Number::from_f64).map(Value::Number)
         }
         _ => None,

@@ -42,7 +42,8 @@ pub(super) fn respond(world: &mut World, request: &RecordedRequest) -> Response<
         return response;
     }
     let model = world.model.schema;
-    let found = route::find(model, &request.method, &request.path, &request.query, &request.headers);
+    let found =
+        route::find(model, &request.method, &request.path, &request.query, &request.headers, &request.body);
     let Some((operation, labels)) = found else {
         return failure(model, 404, "UnknownOperationException", "unknown operation");
     };
@@ -122,7 +123,8 @@ fn carry_out(
         extension.complete(&call.received(), &mut effects);
         call.output = output;
     }
-    let response = write::output(operation, call.output.as_object().unwrap_or(&Map::new()));
+    let response =
+        write::output(world.model.schema, operation, call.output.as_object().unwrap_or(&Map::new()));
     if let Some(key) = key {
         world.responses.insert(key, response.clone());
     }

@@ -17,9 +17,16 @@ use super::super::timestamp::Timestamp;
 use super::xml;
 
 /// Returns the response of an operation.
-pub(super) fn output(operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
+pub(super) fn output(model: &Service, operation: &Operation, tree: &Map<String, Value>) -> Response<Vec<u8>> {
     let Operation { output, response_type, .. } = operation;
-    let document = |tree| body(output.name, output.members, tree, response_type);
+    let document = |tree| {
+        #[cfg(feature = "xml")]
+        if xml::is_xml(response_type) {
+            return xml::output(model, operation, &tree);
+        }
+        let _ = model;
+        body(output.members, tree, response_type)
+    };
     let mut response = members(output.members, tree, response_type, document);
     name_protocol(operation, &mut response);
     if !operation.output.members.iter().any(|member| member.location == Location::Status) {
@@ -37,13 +44,13 @@ pub(super) fn failure(
     tree: &Map<String, Value>,
 ) -> Response<Vec<u8>> {
     #[cfg(feature = "xml")]
-    if xml::is_used_by(model) {
+    if let Some((media_type, path)) = xml::errors_of(model) {
         let others = others(of, tree);
         let document = |mut tree: Map<String, Value>| {
             tree.extend(others);
-            xml::error(code, of, &tree)
+            xml::error(path, code, of, &tree)
         };
-        return with_status(members(of, tree, xml::MEDIA_TYPE, document), status);
+        return with_status(members(of, tree, media_type, document), status);
     }
     let is_rpc = |o: &&&Operation| RPC.iter().any(|name| value_of(name, o).is_some());
     let rpc = model.operations.iter().filter(is_rpc);
@@ -56,7 +63,7 @@ pub(super) fn failure(
     let media_type = media_type.unwrap_or("application/json");
     let document = |mut tree: Map<String, Value>| {
         tree.extend(others);
-        body("", of, tree, media_type)
+        body(of, tree, media_type)
     };
     let mut response = members(of, tree, media_type, document);
     let named = rpc.map_or(false, |operation| name_protocol(operation, &mut response));
@@ -100,6 +107,18 @@ fn value_of(header: &str, operation: &Operation) -> Option<&'static str> {
 pub(super) fn message_member(members: &[Member]) -> &'static str {
     let found = members.iter().find(|member| member.key.eq_ignore_ascii_case("message"));
     found.map_or("message", |member| member.key)
+}
+
+/// Whether a response is an error of the service, and not of a proxy.
+pub(super) fn is_error(response: &Response<Vec<u8>>) -> bool {
+    #[cfg(feature = "xml")]
+    {
+        let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        if !response.status().is_success() && media_type.map_or(false, xml::is_xml) {
+            return true;
+        }
+    }
+    response.headers().contains_key("x-amzn-errortype")
 }
 
 /// Adds a header, unless it is invalid.
@@ -157,17 +176,13 @@ fn members(
     response
 }
 
-/// Returns a document. In XML, it has a root.
-fn body(root: &str, members: &[Member], document: Map<String, Value>, media_type: &str) -> Vec<u8> {
-    #[cfg(feature = "xml")]
-    if media_type == xml::MEDIA_TYPE {
-        return xml::document(root, members, &document);
-    }
+/// Returns a document in JSON or CBOR.
+fn body(members: &[Member], document: Map<String, Value>, media_type: &str) -> Vec<u8> {
     #[cfg(feature = "cbor")]
     if media_type == CBOR {
         return tree::write(members, &document);
     }
-    let _ = (root, media_type);
+    let _ = media_type;
     of_members(members, &document).to_string().into_bytes()
 }
 

@@ -15,9 +15,14 @@ use super::super::super::cbor::tree;
 use super::super::super::reading;
 #[cfg(feature = "cbor")]
 use super::super::super::reading::CBOR;
-use super::super::super::schema::{Member, Shape, Structure};
+#[cfg(feature = "query")]
+use super::super::super::reading::FORM;
+use super::super::super::schema::{Member, Parts, Shape, Structure};
 use super::super::failure::REDACTED;
 use super::super::table::Tool;
+
+#[cfg(feature = "query")]
+mod form;
 
 /// The replacement of an unmodelled value.
 pub(super) const NOT_SHOWN: &str = "[not shown]";
@@ -40,6 +45,8 @@ impl Names {
         for name in ["message", "code", "__type", "errormessage"] {
             names.0.insert(name.to_owned(), Known::default());
         }
+        #[cfg(feature = "query")]
+        names.add_parts_of_forms();
         let mut seen: Vec<*const Member> = Vec::new();
         let members = tool
             .commands
@@ -72,6 +79,11 @@ impl Names {
                 }
                 names.add(member.name, known);
                 names.add(member.key, known);
+                if let Some(xml) = member.xml {
+                    names.add(xml.name, known);
+                    names.add(xml.form_name, known);
+                    names.add_parts(&xml.parts);
+                }
             }
         }
         names
@@ -84,9 +96,27 @@ impl Names {
         before.is_open |= known.is_open;
     }
 
+    /// The names of items, keys and values.
+    fn add_parts(&mut self, parts: &Parts) {
+        match parts {
+            Parts::List { item, each, .. } => {
+                self.add(item, Known::default());
+                self.add_parts(each);
+            }
+            Parts::Map { key, value, each, .. } => {
+                self.add(key, Known::default());
+                self.add(value, Known::default());
+                self.add_parts(each);
+            }
+            _ => {}
+        }
+    }
+
     /// A body, in one line.
     pub(super) fn shown(&self, headers: &HeaderMap, body: &[u8]) -> String {
         let tree = match media_type(headers) {
+            #[cfg(feature = "query")]
+            kind if kind == FORM => return self.form(body),
             kind if kind.contains("json") => serde_json::from_slice(body).ok(),
             #[cfg(feature = "cbor")]
             kind if kind == CBOR => tree::read(body),
@@ -121,7 +151,7 @@ impl Names {
     }
 }
 
-/// Whether the content type of a body is one of documents: JSON or CBOR.
+/// Whether the content type of a body is one of documents.
 pub(super) fn is_document(headers: &HeaderMap) -> bool {
     reading::is_document(&media_type(headers))
 }

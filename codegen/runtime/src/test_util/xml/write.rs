@@ -9,9 +9,23 @@ use super::super::super::xml::{self, ToXml, Writer};
 use super::super::write;
 use super::{is_attribute, local, parts_of, wire_name};
 
-/// Returns the document of these members of a tree.
-pub(in super::super) fn document(root: &str, members: &[Member], tree: &Map<String, Value>) -> Vec<u8> {
-    xml::write_value(root, &Members { members, tree })
+/// Returns the document of these members of a tree, in an element of this name within others.
+pub(super) fn document(path: &[&str], name: &str, members: &[Member], tree: &Map<String, Value>) -> Vec<u8> {
+    let all = Members { members, tree };
+    within(path, &|xml| xml.element(name, |xml| all.attributes(xml), |xml| all.to_xml(xml)))
+}
+
+/// Returns a document with elements in each other around its content.
+fn within(path: &[&str], content: &dyn Fn(&mut Writer)) -> Vec<u8> {
+    fn nested(xml: &mut Writer, path: &[&str], content: &dyn Fn(&mut Writer)) {
+        match path {
+            [] => content(xml),
+            [name, rest @ ..] => xml.element(name, |_| {}, |xml| nested(xml, rest, content)),
+        }
+    }
+    let mut xml = Writer::with_capacity(256);
+    nested(&mut xml, path, content);
+    xml.into_bytes()
 }
 
 /// Returns the document of a member that is the whole body.
@@ -19,18 +33,19 @@ pub(in super::super) fn value(member: &Member, value: &Value) -> Vec<u8> {
     xml::write_value(local(wire_name(member)), &Typed { shape: member.shape, value })
 }
 
-/// Returns the document of an error.
-pub(in super::super) fn error(code: &str, members: &[Member], tree: &Map<String, Value>) -> Vec<u8> {
+/// Returns the document of an error, within these elements.
+pub(in super::super) fn error(
+    path: &[&str],
+    code: &str,
+    members: &[Member],
+    tree: &Map<String, Value>,
+) -> Vec<u8> {
     let error = Members { members, tree };
     let content = |xml: &mut Writer| {
         xml.member("Code", code);
         error.to_xml(xml);
     };
-    xml::write_members(
-        "ErrorResponse",
-        |_| {},
-        |xml| xml.element("Error", |xml| error.attributes(xml), content),
-    )
+    within(path, &|xml| xml.element("Error", |xml| error.attributes(xml), content))
 }
 
 /// The members of a structure.
