@@ -308,10 +308,12 @@ pub struct ErrorVariant {
     pub ident: String,
     /// The module of the type.
     pub module: String,
+    /// The name of the error in the model.
+    pub name: String,
     /// The code of this error in a response.
     pub code: String,
-    /// The code in the Query protocol, if it differs and is still in use.
-    pub query_code: Option<String>,
+    /// Another code that names it: that of the Query protocol, or the name in the model.
+    pub other_code: Option<String>,
     /// The status of a response without code that is this error.
     pub status_without_code: Option<u16>,
     /// Whether it has total equality.

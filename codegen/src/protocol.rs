@@ -6,6 +6,7 @@
 mod aws_json;
 pub(crate) mod http_bindings;
 mod http_rules;
+mod query;
 mod rest_json1;
 mod rest_xml;
 mod rpc_v2;
@@ -25,6 +26,8 @@ pub const ALL: &[&dyn Protocol] = &[
     &rpc_v2::RPC_V2_JSON,
     &rpc_v2::RPC_V2_CBOR,
     &rest_xml::RestXml,
+    &query::AWS_QUERY,
+    &query::EC2_QUERY,
 ];
 
 /// Returns the protocol of a service with these traits: the wanted one, by its shape id or its name, or the preferred one.
@@ -112,8 +115,23 @@ pub trait Protocol: Sync {
     /// Whether the traits of HTTP bindings determine the route of an operation and the location of its members.
     fn binds_http(&self) -> bool;
 
+    /// Whether each request contains the name of the service.
+    fn sends_service(&self) -> bool {
+        false
+    }
+
+    /// Whether each request contains the version of the service.
+    fn sends_version(&self) -> bool {
+        false
+    }
+
     /// Returns the location of the code in error responses.
     fn error_codes(&self) -> ir::ErrorCodes;
+
+    /// Whether the trait `awsQueryError` determines the code and the status of an error.
+    fn has_query_errors(&self) -> bool {
+        false
+    }
 
     /// Returns the layout of the requests of this operation.
     ///

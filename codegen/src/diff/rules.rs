@@ -12,6 +12,7 @@ mod errors;
 mod members;
 mod nullability;
 mod operations;
+mod query;
 mod rust;
 mod service;
 mod shapes;
@@ -63,6 +64,7 @@ pub const GROUPS: &[Group] = &[
     Group { file: "constraints.rs", rules: constraints::RULES },
     Group { file: "bindings.rs", rules: bindings::RULES },
     Group { file: "xml.rs", rules: xml::RULES },
+    Group { file: "query.rs", rules: query::RULES },
     Group { file: "documentation.rs", rules: documentation::RULES },
     Group { file: "rust.rs", rules: rust::RULES },
 ];

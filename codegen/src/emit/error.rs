@@ -86,13 +86,16 @@ pub(super) fn codes(operation: &Operation) -> Option<TokenStream> {
 /// `fn read_error(metadata) -> Self::Error`.
 pub(super) fn reader(operation: &Operation) -> TokenStream {
     let error = ident(&operation.error_ident);
-    // Two errors may have had the same code: the name in the model counts, then the first.
-    let mut taken: HashSet<&str> = operation.errors.iter().map(|variant| &*variant.code).collect();
-    let arms = operation.errors.iter().map(|variant| {
-        let query_code = variant.query_code.as_deref().filter(|code| taken.insert(code));
-        let codes = std::iter::once(&*variant.code).chain(query_code);
+    // In the Query protocol, two errors may have the same code. That of the protocol counts, then the first.
+    let primary: HashSet<&str> = operation.errors.iter().map(|variant| &*variant.code).collect();
+    let mut taken = HashSet::new();
+    let arms = operation.errors.iter().filter_map(|variant| {
+        let other = variant.other_code.as_deref().filter(|code| !primary.contains(code));
+        let codes = std::iter::once(&*variant.code).chain(other);
+        let codes: Vec<&str> = codes.filter(|code| taken.insert(*code)).collect();
         let (name, variant) = (ident(&variant.ident), ident(&variant.variant));
-        quote!(#(Some(#codes))|* => #error::#variant(Box::new(#name::read(metadata))),)
+        let arm = || quote!(#(Some(#codes))|* => #error::#variant(Box::new(#name::read(metadata))),);
+        (!codes.is_empty()).then(arm)
     });
     let without_code = operation.errors.iter().filter_map(|variant| {
         let (status, code) = (number(variant.status_without_code?), &variant.code);

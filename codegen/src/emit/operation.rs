@@ -46,7 +46,8 @@ fn own(shape: &Struct, shared: bool) -> Option<TokenStream> {
 fn imports(service: &Service, operation: &Operation) -> Imports {
     let Operation { request, response, input, output, .. } = operation;
     let sent = request.body.is_document(input).then_some(request.encoder);
-    let received = response.body.is_document(output).then_some(response.codec);
+    let reads = response.body.is_document(output) && !response.body.carries_nothing();
+    let received = reads.then_some(response.codec);
     let mut imports = Imports::default().http().encoder(sent).codecs([received]);
     for (shape, shared) in
         [(&operation.input, operation.input_is_shared), (&operation.output, operation.output_is_shared)]

@@ -255,7 +255,13 @@ fn union(service: &Service, shape: &Union) -> TokenStream {
         let flags = [(secret, "sensitive"), (member.deprecated.is_some(), "deprecated")];
         let wire_name = if service.names_parts { &*member.serde_name } else { &*member.wire_name };
         let names = (&*member.name, &*member.ident, wire_name, &*member.serde_name);
-        let xml = xml::member(service, &member.name, &member.wire_name, &member.xml, &member.layout);
+        let xml = xml::member(
+            service,
+            &member.name,
+            [&member.wire_name, &member.form_name],
+            &member.xml,
+            &member.layout,
+        );
         let unit = || quote!(Shape::Structure(&Structure::UNIT));
         let shape = member.ty.as_ref().map_or_else(unit, |ty| value(service, ty, &member.limits));
         let base = self::member(names, &shape, &member.schema, &flags, &member.docs);
@@ -306,7 +312,7 @@ fn of_field(service: &Service, field: &Field) -> TokenStream {
         (field.deprecated.is_some(), "deprecated"),
     ];
     let shape = value(service, &field.ty, &field.limits);
-    let xml = xml::member(service, name, wire_name, &field.xml, &field.layout);
+    let xml = xml::member(service, name, [wire_name, &field.form_name], &field.xml, &field.layout);
     let wire_name = if service.names_parts { serde_name } else { wire_name };
     let base = member((name, ident, wire_name, serde_name), &shape, &field.schema, &flags, &field.docs);
     quote!(#base #xml)

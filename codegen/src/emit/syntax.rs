@@ -9,17 +9,49 @@
 //! }
 //! ```
 
+mod form;
 mod xml;
 
 use std::collections::HashSet;
 
-use crate::ir::{Body, Bound, EventStream, Field, Operation, Service, Shapes, Struct, Tag, Ty, Type};
+use crate::ir::{
+    Body, Bound, Encoder, EventStream, Field, Lists, Operation, Request, Response, Service, Shapes, Struct,
+    Tag, TimestampFormat, Ty, Type, Within,
+};
 
 /// The maximum depth of nested values.
 const MAX_DEPTH: usize = 6;
 
 /// The maximum number of lines that people read. Longer syntax is less deep, and only cut if that does not suffice.
 const MAX_LINES: usize = 500;
+
+/// The form of documents.
+#[derive(Clone, Copy)]
+enum Content<'o> {
+    Json,
+    /// The root, and the element in it that has the members.
+    Xml(&'o Tag, Option<&'o str>),
+    /// The kind of lists, and the pairs of every request.
+    Form(Lists, &'o str),
+}
+
+impl<'o> Content<'o> {
+    fn of_request(request: &'o Request) -> Self {
+        match (request.encoder, &request.root) {
+            (Encoder::Form(lists), _) => Self::Form(lists, &request.literal_form),
+            (Encoder::Document(_), Some(root)) => Self::Xml(root, None),
+            (Encoder::Document(_), None) => Self::Json,
+        }
+    }
+
+    fn of_response(response: &'o Response) -> Self {
+        let within = match &response.within {
+            Within::Child(name) => Some(name.as_str()),
+            _ => None,
+        };
+        response.root.as_ref().map_or(Self::Json, |root| Self::Xml(root, within))
+    }
+}
 
 /// The lines of a request.
 pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
@@ -36,7 +68,7 @@ pub(super) fn request(service: &Service, operation: &Operation) -> Vec<String> {
     lines.extend(request.literal_headers.iter().map(|(name, value)| format!("{name}: {value}")));
     lines.extend(headers(&request.headers, fields));
     begin_events(operation.input_stream.as_ref(), "initial-request", &mut lines);
-    body(service, (&operation.input, &request.body), request.root.as_ref(), &mut lines);
+    body(service, (&operation.input, &request.body), Content::of_request(request), &mut lines);
     lines
 }
 
@@ -46,7 +78,7 @@ pub(super) fn response(service: &Service, operation: &Operation) -> Vec<String> 
     lines.extend(headers(&operation.response.headers, &operation.output.fields));
     begin_events(operation.output_stream.as_ref(), "initial-response", &mut lines);
     let response = &operation.response;
-    body(service, (&operation.output, &response.body), response.root.as_ref(), &mut lines);
+    body(service, (&operation.output, &response.body), Content::of_response(response), &mut lines);
     lines
 }
 
@@ -64,9 +96,9 @@ fn headers<'a>(bound: &'a [Bound], fields: &'a [Field]) -> impl Iterator<Item = 
     bound.iter().map(|bound| format!("{}: {}", bound.name, fields[bound.field].name.as_str()))
 }
 
-fn body(service: &Service, (shape, body): (&Struct, &Body), root: Option<&Tag>, lines: &mut Vec<String>) {
+fn body(service: &Service, (shape, body): (&Struct, &Body), content: Content<'_>, lines: &mut Vec<String>) {
     let (Body::Document { content_type, .. } | Body::Payload { content_type, .. }) = body else { return };
-    let written = written(service, shape, body, root);
+    let written = written(service, shape, body, content);
     // A member may be bound to that header.
     if lines.last().is_some_and(|line| line.starts_with(':')) {
         lines.push(format!(":content-type: {content_type}"));
@@ -77,11 +109,11 @@ fn body(service: &Service, (shape, body): (&Struct, &Body), root: Option<&Tag>, 
     lines.extend(written);
 }
 
-/// The lines of a body, as deep as the maximum number of lines allows. An XML document has a root.
-fn written(service: &Service, shape: &Struct, body: &Body, root: Option<&Tag>) -> Vec<String> {
+/// The lines of a body, as deep as the maximum number of lines allows.
+fn written(service: &Service, shape: &Struct, body: &Body, content: Content<'_>) -> Vec<String> {
     let mut max_depth = MAX_DEPTH;
     loop {
-        let mut lines = as_deep_as(max_depth, &service.shapes, (shape, body), root);
+        let mut lines = as_deep_as(max_depth, &service.shapes, (shape, body), content);
         if lines.len() <= MAX_LINES {
             return lines;
         }
@@ -98,29 +130,34 @@ fn as_deep_as(
     max_depth: usize,
     shapes: &Shapes,
     (shape, body): (&Struct, &Body),
-    root: Option<&Tag>,
+    content: Content<'_>,
 ) -> Vec<String> {
     let mut json =
         Skeleton { shapes, max_depth, open: HashSet::new(), lines: Vec::new(), line: String::new() };
     let mut xml = xml::Skeleton::new(shapes, max_depth);
-    match (body, root) {
+    match (body, content) {
         (Body::Empty, _) => {}
-        (Body::Document { fields, .. }, Some(root)) => {
-            xml.document(root, fields.iter().map(|&at| &shape.fields[at]));
+        (Body::Document { fields, .. }, Content::Xml(root, within)) => {
+            xml.document(root, within, fields.iter().map(|&at| &shape.fields[at]));
             return xml.lines;
         }
-        (Body::Document { fields, .. }, None) => {
+        (Body::Document { fields, .. }, Content::Form(lists, pairs)) => {
+            let mut form = form::Skeleton::new(shapes, lists, max_depth, pairs);
+            form.document(fields.iter().map(|&at| &shape.fields[at]));
+            return form.lines;
+        }
+        (Body::Document { fields, .. }, Content::Json) => {
             let fields = fields.iter().map(|&at| (shape.fields[at].wire_name.as_str(), &shape.fields[at].ty));
             json.object(fields.collect(), 0);
         }
-        (Body::Payload { field, .. }, root) => match (&shape.fields[*field].ty, root) {
+        (Body::Payload { field, .. }, content) => match (&shape.fields[*field].ty, content) {
             (Ty::Blob, _) => json.line.push_str("(bytes)"),
             (Ty::String | Ty::Enum(_) | Ty::Newtype(_), _) => json.line.push_str("(text)"),
-            (_, Some(root)) => {
+            (_, Content::Xml(root, _)) => {
                 xml.payload(root, &shape.fields[*field]);
                 return xml.lines;
             }
-            (document, None) => json.value(document, 0),
+            (document, _) => json.value(document, 0),
         },
     }
     json.end_line();
@@ -134,6 +171,24 @@ fn first_values<T>(values: &[T], shown: impl Fn(&T) -> String) -> String {
         texts.push("...".to_owned());
     }
     texts.join(" | ")
+}
+
+/// The text of a simple value outside of JSON.
+fn simple(shapes: &Shapes, ty: &Ty) -> String {
+    let named = |named: &crate::ir::Named| match shapes.ty(&named.ident) {
+        Some(Type::Enum(shape)) if !shape.other_values => {
+            first_values(&shape.variants, |variant| variant.value.escape_debug().to_string())
+        }
+        _ => "string".to_owned(),
+    };
+    match ty {
+        Ty::Bool => "true | false".to_owned(),
+        Ty::Blob => "base64".to_owned(),
+        Ty::Enum(ty) => named(ty),
+        Ty::String | Ty::Newtype(_) | Ty::Document => "string".to_owned(),
+        Ty::Timestamp(TimestampFormat::DateTime | TimestampFormat::HttpDate) => "string".to_owned(),
+        _ => "number".to_owned(),
+    }
 }
 
 struct Skeleton<'s> {
@@ -155,7 +210,7 @@ impl<'s> Skeleton<'s> {
             }
             Ty::Blob => self.line.push_str("\"base64\""),
             Ty::Document => self.line.push_str("any JSON value"),
-            Ty::Timestamp(crate::ir::TimestampFormat::EpochSeconds) | Ty::IntEnum(_) => {
+            Ty::Timestamp(TimestampFormat::EpochSeconds) | Ty::IntEnum(_) => {
                 self.line.push_str("number");
             }
             Ty::String | Ty::Newtype(_) | Ty::Timestamp(_) => self.line.push_str("\"string\""),

@@ -26,7 +26,9 @@ pub(super) fn files(service: &Service) -> Vec<Module> {
     // A model need not have cases of every kind.
     let recursion_limit = library::recursion_limit(service);
     let deprecated = library::allow_deprecated(service);
-    let comparisons = COMPARISONS.iter().filter(|(used, ..)| service.has(*used));
+    // Forms are compared as text.
+    let has_forms = service.has(Used::Query);
+    let comparisons = COMPARISONS.iter().filter(|(used, ..)| service.has(*used) && !has_forms);
     let compared = comparisons.clone().map(|(_, name, _)| {
         let name = ident(name);
         quote! {

@@ -14,7 +14,6 @@ pub enum Codec {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoder {
     Document(Codec),
-    #[expect(dead_code, reason = "its protocols follow with XML, the codec of their responses")]
     Form(Lists),
 }
 
@@ -24,7 +23,6 @@ pub enum Lists {
     /// As the layout of the member says. An empty list is an empty value.
     Named,
     /// Items are next to the other members. An empty list is absent.
-    #[expect(dead_code, reason = "its protocol follows with XML, the codec of its responses")]
     Flat,
 }
 
@@ -78,6 +76,8 @@ pub struct XmlMember {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Within {
     Root,
+    /// A child of the root.
+    Child(String),
     /// That of an error: the root, or an element in it.
     Error,
     /// None: the root is the element of the only member.

@@ -1,15 +1,30 @@
 //! The locations of an error's code and message in a response.
 
+use serde_json::Value;
+
 use super::context::Source;
 use crate::ir::{Body, ErrorCodes, Field, MessagePlace, Response, Struct};
-use crate::model::{Shape, ShapeId};
+use crate::model::{Shape, ShapeId, Traits};
 use crate::protocol::Direction;
+use crate::protocol::http_bindings::error_status;
 
 impl Source<'_> {
-    /// Returns the code of the error in the Query protocol, if callers still get it.
-    pub(super) fn query_code(&self, id: &ShapeId, shape: &Shape) -> Option<String> {
-        let code = shape.traits.get("aws.protocols#awsQueryError")?.get("code")?.as_str()?;
-        (self.is_query_compatible() && code != id.name()).then(|| code.to_owned())
+    /// Returns the code of an error in responses, and another one that names it too: its name, or its code in the Query protocol.
+    pub(super) fn codes_of(&self, id: &ShapeId, shape: &Shape) -> (String, Option<String>) {
+        let name = id.name().to_owned();
+        let code = query_error(&shape.traits).and_then(|value| Some(value.get("code")?.as_str()?.to_owned()));
+        match code.filter(|code| *code != name) {
+            Some(code) if self.protocol.has_query_errors() => (code, Some(name)),
+            Some(code) if self.is_query_compatible() => (name, Some(code)),
+            _ => (name, None),
+        }
+    }
+
+    /// Returns the status of an error.
+    pub(super) fn status_of(&self, traits: &Traits) -> u16 {
+        let of_query = query_error(traits).filter(|_| self.protocol.has_query_errors());
+        let status = of_query.and_then(|value| value.get("httpResponseCode")?.as_u64());
+        status.and_then(|status| u16::try_from(status).ok()).unwrap_or_else(|| error_status(traits))
     }
 
     /// Returns the location of error codes in the responses of an operation. A modelled member of that name is not the code.
@@ -29,6 +44,10 @@ impl Source<'_> {
         self.protocol.error_codes() == ErrorCodes::TypeFirst
             && self.service_traits.has("aws.protocols#awsQueryCompatible")
     }
+}
+
+fn query_error(traits: &Traits) -> Option<&Value> {
+    traits.get("aws.protocols#awsQueryError")
 }
 
 /// Returns whether a member of an error is its message.

@@ -8,7 +8,6 @@ use super::structures;
 use crate::ir;
 use crate::model::{Members, ShapeId, ShapeKind, Traits};
 use crate::protocol::Exchange;
-use crate::protocol::http_bindings::error_status;
 
 impl Cx<'_> {
     /// Returns every modelled error.
@@ -37,8 +36,8 @@ impl Cx<'_> {
                 field,
             });
             errors.push(ir::ErrorShape {
-                code: id.name().to_owned(),
-                status: error_status(&shape.traits),
+                code: self.source.codes_of(id, shape).0,
+                status: self.source.status_of(&shape.traits),
                 retry: retry(&shape.traits),
                 secret_message: error_places::hides_message(&structure, &response),
                 shape: structure,

@@ -275,10 +275,12 @@ impl<'m> Cx<'m> {
         self.names.get(id)?;
         let (ident, module) = self.name(id);
         let variant = if ident == UNMODELLED { &self.names.unmodelled } else { &ident };
+        let (code, other_code) = self.source.codes_of(id, shape);
         Some(ErrorVariant {
             variant: variant.clone(),
-            code: id.name().to_owned(),
-            query_code: self.source.query_code(id, shape),
+            name: id.name().to_owned(),
+            code,
+            other_code,
             status_without_code: None,
             eq: !self.closure.has_float.contains(id),
             docs: docs::summary(&words::docs(&shape.traits)),

@@ -99,7 +99,10 @@ impl Scoped<'_, '_> {
         match matcher {
             Matcher::Success(true) => Ok(Condition::Output),
             Matcher::Success(false) => Ok(Condition::Error),
-            Matcher::ErrorType(code) => Ok(Condition::Code(code.clone())),
+            Matcher::ErrorType(name) => {
+                let named = self.shapes.errors.iter().find(|error| error.shape.id.name() == name);
+                Ok(Condition::Code(named.map_or(name, |error| &error.code).clone()))
+            }
             Matcher::Output(path) => {
                 let output = value(Node::Output, Kind::Struct(Place::Output), false);
                 Ok(Condition::Holds(self.matched(path, &output)?))

@@ -72,6 +72,10 @@ impl Protocol for AwsJson {
         false
     }
 
+    fn sends_service(&self) -> bool {
+        true
+    }
+
     fn error_codes(&self) -> ErrorCodes {
         ErrorCodes::TypeFirst
     }

@@ -100,6 +100,10 @@ impl Protocol for RpcV2 {
         false
     }
 
+    fn sends_service(&self) -> bool {
+        true
+    }
+
     fn error_codes(&self) -> ErrorCodes {
         ErrorCodes::TypeFirst
     }

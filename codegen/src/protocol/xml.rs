@@ -29,14 +29,18 @@ pub(crate) fn part(model: &Model, member: &Member, otherwise: &str) -> Tag {
     Tag { name, namespace: namespace_of(model, member) }
 }
 
+/// Returns the default namespace of the documents of a service.
+pub(crate) fn namespace_of_service(model: &Model, service: &ShapeId) -> Option<Namespace> {
+    namespace(&model.shapes.get(service)?.traits)
+}
+
 /// Returns the root of a document: a structure or, if `member` is the whole body, the value of the member.
 pub(crate) fn root(model: &Model, service: &ShapeId, member: Option<&Member>, target: &ShapeId) -> Tag {
     let shape = model.shapes.get(target);
     let all = || member.map(|member| &member.traits).into_iter().chain(shape.map(|shape| &shape.traits));
-    let of_service = || namespace(&model.shapes.get(service)?.traits);
     Tag {
         name: all().find_map(|traits| traits.text(NAME)).unwrap_or_else(|| target.name()).to_owned(),
-        namespace: all().find_map(namespace).or_else(of_service),
+        namespace: all().find_map(namespace).or_else(|| namespace_of_service(model, service)),
     }
 }
 

@@ -145,7 +145,7 @@ fn one_of_several_services_is_chosen() {
 fn the_protocol_of_a_service_with_several_is_the_preferred_or_the_chosen_one() {
     let several = MODEL.replacen(
         r#""aws.protocols#restJson1": {}"#,
-        r#""smithy.protocols#rpcv2Json": {}, "aws.protocols#awsQuery": {}, "aws.protocols#awsJson1_0": {}"#,
+        r#""smithy.protocols#rpcv2Json": {}, "aws.protocols#other": {}, "aws.protocols#awsJson1_0": {}"#,
         1,
     );
     let source = Source { name: "m.json".into(), bytes: several.into(), role: Role::Model };
@@ -162,10 +162,10 @@ fn the_protocol_of_a_service_with_several_is_the_preferred_or_the_chosen_one() {
     assert_eq!(with(Some("awsJson1_0")), Ok([true, false]));
     assert_eq!(with(Some("rpcv2Json")), Ok([false, true]));
     assert_eq!(with(Some("smithy.protocols#rpcv2Json")), Ok([false, true]));
-    for wanted in ["restJson1", "awsQuery", "Json"] {
+    for wanted in ["restJson1", "other", "Json"] {
         let problem = with(Some(wanted)).unwrap_err();
         let said = format!(
-            "ns#S: has no supported protocol `{wanted}`: it uses smithy.protocols#rpcv2Json, aws.protocols#awsQuery, \
+            "ns#S: has no supported protocol `{wanted}`: it uses smithy.protocols#rpcv2Json, aws.protocols#other, \
              aws.protocols#awsJson1_0; supported: aws.protocols#restJson1, "
         );
         assert!(problem.contains(&said), "{problem}");

@@ -89,14 +89,14 @@ mod tests {
 
     #[test]
     fn a_service_is_unsupported_if_the_generator_has_none_of_its_protocols() {
-        let query = ["aws.protocols#awsQuery".to_owned()];
-        assert_eq!(of(&["aws.protocols#awsQuery", "smithy.api#title"]).as_deref(), Some(&query[..]));
+        let unknown = ["aws.protocols#unknown".to_owned()];
+        assert_eq!(of(&["aws.protocols#unknown", "smithy.api#title"]).as_deref(), Some(&unknown[..]));
         let later = ["smithy.protocols#later".to_owned()];
         // `compatible` protocols of a service are not its protocols.
         let compatible = "aws.protocols#awsQueryCompatible";
         assert_eq!(of(&["smithy.protocols#later", compatible]).as_deref(), Some(&later[..]));
         assert_eq!(of(&["aws.protocols#awsJson1_0", compatible]), None);
-        assert_eq!(of(&["aws.protocols#awsQuery", "aws.protocols#restJson1"]), None);
+        assert_eq!(of(&["aws.protocols#unknown", "aws.protocols#restJson1"]), None);
         assert_eq!(of(&["smithy.api#title"]), None);
     }
 }

@@ -56,12 +56,12 @@ fn one_broken_model_does_not_stop_the_others() {
     let mut query = smithy("Epsilon", &[]);
     let traits = query["shapes"]["com.example#Tiny"]["traits"].as_object_mut().unwrap();
     traits.remove("aws.protocols#restJson1");
-    traits.insert("aws.protocols#ec2Query".to_owned(), serde_json::json!({}));
+    traits.insert("aws.protocols#later".to_owned(), serde_json::json!({}));
     workspace.write("models/e.json", query.to_string());
 
     let said = workspace.run(CODEGEN);
     assert_eq!((said.code, said.out.as_str()), (1, ""), "{said:?}");
-    let speaks = "com.example#Tiny: uses aws.protocols#ec2Query; supported: ";
+    let speaks = "com.example#Tiny: uses aws.protocols#later; supported: ";
     let (first, refused) = words(&said)
         .split_once("error: models/e.json: ")
         .map_or_else(|| panic!("{said:?}"), |(first, rest)| (first.to_owned(), rest.to_owned()));

@@ -45,7 +45,7 @@ fn conformance(suites: &[(&str, &str, usize)], printed: &str) -> Said {
 }
 
 const SUITES: [(&str, &str, usize); 3] = [
-    ("a-query", "aws.protocols#awsQuery", 3),
+    ("a-query", "aws.protocols#later", 3),
     ("b-json", "aws.protocols#restJson1", 1),
     ("c-later", "smithy.protocols#later", 2),
 ];
@@ -56,7 +56,7 @@ fn suites_of_other_protocols_are_listed_and_do_not_stop_the_run() {
     let expected = "\
 suite    kind           cases  passed  failed  skipped
 b-json   requests           1       1       0        0
-a-query  not supported      3       -       -        -  aws.protocols#awsQuery is not generated yet
+a-query  not supported      3       -       -        -  aws.protocols#later is not generated yet
 c-later  not supported      2       -       -        -  smithy.protocols#later is not generated yet
 every case of 1 suite passed
 not run: 2 suites of protocols that are not supported, with 5 cases
@@ -69,7 +69,7 @@ fn a_failed_or_missing_case_of_a_supported_protocol_is_a_failure() {
     for printed in ["test model::case0_request ... FAILED\n", ""] {
         let said = conformance(&SUITES, printed);
         assert_eq!(said.code, 1, "{said:?}");
-        assert!(said.out.contains("aws.protocols#awsQuery is not generated yet"), "{said:?}");
+        assert!(said.out.contains("aws.protocols#later is not generated yet"), "{said:?}");
         assert!(!said.out.contains("every case"), "{said:?}");
     }
 }
@@ -79,6 +79,6 @@ fn an_empty_run_is_a_failure() {
     let said = conformance(&SUITES[..1], "");
     assert_eq!(said.code, 1, "{said:?}");
     let [note, error, ..] = said.err.lines().collect::<Vec<_>>()[..] else { panic!("{said:?}") };
-    assert_eq!(note, "note: a-query is not supported: aws.protocols#awsQuery is not generated yet");
+    assert_eq!(note, "note: a-query is not supported: aws.protocols#later is not generated yet");
     assert!(error.ends_with("no suite has a supported protocol"), "{said:?}");
 }

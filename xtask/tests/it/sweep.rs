@@ -94,7 +94,7 @@ fn each_crate_is_judged_by_itself() {
     let mut query = smithy("Query", &[]);
     let traits = query["shapes"]["com.example#Tiny"]["traits"].as_object_mut().unwrap();
     traits.remove("aws.protocols#restJson1");
-    traits.insert("aws.protocols#ec2Query".to_owned(), serde_json::json!({}));
+    traits.insert("aws.protocols#later".to_owned(), serde_json::json!({}));
     workspace.write("models/query.json", query.to_string());
 
     let said = run(&workspace, &[]);
@@ -116,7 +116,7 @@ fn each_crate_is_judged_by_itself() {
         "warned does not compile:\n  warning: unused import at src/lib.rs:1:2\n",
         "killed failed:\n  it was not compiled: error: could not compile `killed` (lib) (signal: 9)\n",
         "    error: no such type\n      as shown\n",
-        "cannot be generated:\n    1  uses aws.protocols#ec2Query: query\n",
+        "cannot be generated:\n    1  uses aws.protocols#later: query\n",
     ] {
         assert!(said.out.contains(words), "{words}\n{}", said.out);
     }
@@ -166,7 +166,7 @@ fn models_named_by_only_must_be_generated() {
     assert_eq!(said.code, 1, "{said:?}");
     let said = run(&workspace, &["--only", "alpha"]);
     assert_eq!(said.code, 0, "{said:?}");
-    let query = smithy("Query", &[]).to_string().replace("aws.protocols#restJson1", "aws.protocols#ec2Query");
+    let query = smithy("Query", &[]).to_string().replace("aws.protocols#restJson1", "aws.protocols#later");
     workspace.write("query.json", query);
     let mut command = workspace.command(&["sweep", "--models", "query.json"]);
     let said = said_of(command.env("CARGO", workspace.path("cargo")).output().unwrap());

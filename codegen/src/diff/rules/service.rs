@@ -17,6 +17,8 @@ pub(super) const RULES: &[Rule] = &[
             "smithy.protocols#rpcv2Json",
             "smithy.protocols#rpcv2Cbor",
             "aws.protocols#restXml",
+            "aws.protocols#awsQuery",
+            "aws.protocols#ec2Query",
         ],
         fires: "the client uses another protocol: breaking. The model lists an additional protocol: neutral",
         check: protocol,
@@ -141,8 +143,7 @@ fn service(cx: &Cx<'_>, found: &mut Found) {
     let id = cx.new.service_id;
     if cx.old.service_id != id {
         let message = format!("the service is now `{id}` (was `{}`)", cx.old.service_id);
-        // Without HTTP bindings, each request names the service.
-        let is_sent = !cx.new.protocol.binds_http() && cx.old.service_id.name() != id.name();
+        let is_sent = cx.new.protocol.sends_service() && cx.old.service_id.name() != id.name();
         let (class, severity) =
             if is_sent { (Class::Wire, Severity::Breaking) } else { (Class::Docs, Severity::Neutral) };
         found.add(class, severity, id, message);
@@ -150,7 +151,10 @@ fn service(cx: &Cx<'_>, found: &mut Found) {
     let (old, new) = (&cx.old.service.version, &cx.new.service.version);
     if old != new {
         let message = format!("the version of the service is now {} (was {})", code(new), code(old));
-        found.add(Class::Docs, Severity::Neutral, id, message);
+        let is_sent = cx.new.protocol.sends_version();
+        let (class, severity) =
+            if is_sent { (Class::Wire, Severity::Risky) } else { (Class::Docs, Severity::Neutral) };
+        found.add(class, severity, id, message);
     }
     for change in changes(cx, &["aws.api#service"], &[SiteKind::Service]) {
         let part = |value: Option<&serde_json::Value>| value.and_then(|value| value.get("sdkId").cloned());

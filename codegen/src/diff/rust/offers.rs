@@ -92,7 +92,7 @@ impl Item {
 pub(super) enum PartKey {
     /// A field, or a variant of an enum or a union.
     Member(ShapeId),
-    /// A variant of an enum of errors, by the code of the error.
+    /// A variant of an enum of errors, by the name of the error in the model.
     Error(String),
     /// The input, the output or the events of an operation.
     Slot(&'static str),

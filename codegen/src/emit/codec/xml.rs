@@ -143,6 +143,7 @@ pub(super) fn read_document(
     };
     match within {
         Within::Root => quote!(xml::read_document(#source.xml(), unreadable, |xml| #read)?;),
+        Within::Child(name) => quote!(xml::read_result(#source.xml(), unreadable, #name, |xml| #read)?;),
         Within::Error => quote!(xml::read_error(#source.xml(), unreadable, |xml| #read)?;),
         Within::Member => {
             let members = fields.iter().map(|field| read_place(field, owner));

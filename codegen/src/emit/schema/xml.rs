@@ -10,20 +10,21 @@ use crate::ir::{Layout, Service, XmlMember};
 pub(super) fn member(
     service: &Service,
     name: &str,
-    wire_name: &str,
+    [wire_name, form_name]: [&str; 2],
     xml: &XmlMember,
     layout: &Layout,
 ) -> Option<TokenStream> {
-    let is_plain = name == wire_name && !xml.attribute && *layout == Layout::Plain;
+    let is_plain = name == wire_name && name == form_name && !xml.attribute && *layout == Layout::Plain;
     if !service.names_parts || is_plain {
         return None;
     }
     let attribute = xml.attribute.then(|| quote!(.attribute()));
+    let form = (form_name != wire_name).then(|| quote!(.form_name(#form_name)));
     let parts = (*layout != Layout::Plain).then(|| {
         let parts = parts(layout);
         quote!(.parts(#parts))
     });
-    Some(quote!(.xml(&Xml::new(#wire_name) #attribute #parts)))
+    Some(quote!(.xml(&Xml::new(#wire_name) #form #attribute #parts)))
 }
 
 fn parts(layout: &Layout) -> TokenStream {

@@ -8,8 +8,8 @@
 
 use std::collections::HashSet;
 
-use super::MAX_LINES;
-use crate::ir::{Field, Layout, Namespace, Shapes, Tag, TimestampFormat, Ty, Type, UnionMember};
+use super::{MAX_LINES, simple};
+use crate::ir::{Field, Layout, Namespace, Shapes, Tag, Ty, Type, UnionMember};
 
 pub(super) struct Skeleton<'s> {
     shapes: &'s Shapes,
@@ -48,9 +48,21 @@ impl<'s> Skeleton<'s> {
         Self { shapes, max_depth, open: HashSet::new(), depth: 0, lines: Vec::new() }
     }
 
-    /// Writes a document of these fields.
-    pub(super) fn document(&mut self, root: &'s Tag, fields: impl Iterator<Item = &'s Field>) {
-        self.structure(&root.name, root.namespace.as_ref(), fields.map(Member::of_field).collect());
+    /// Writes a document of these fields. They may be in an element within the root.
+    pub(super) fn document(
+        &mut self,
+        root: &'s Tag,
+        within: Option<&str>,
+        fields: impl Iterator<Item = &'s Field>,
+    ) {
+        let fields: Vec<_> = fields.map(Member::of_field).collect();
+        match within.filter(|_| !fields.is_empty()) {
+            None => self.structure(&root.name, root.namespace.as_ref(), fields),
+            Some(within) => {
+                let tag = start(&root.name, root.namespace.as_ref());
+                self.around(&tag, &root.name, |this| this.structure(within, None, fields));
+            }
+        }
     }
 
     /// Writes a document that is the value of a member.
@@ -82,7 +94,7 @@ impl<'s> Skeleton<'s> {
             }
             (Ty::Struct(named) | Ty::Union(named), _) => self.named(name, namespace, &named.ident),
             _ => {
-                let text = self.text(ty);
+                let text = simple(self.shapes, ty);
                 self.line(&leaf(name, namespace, &text));
             }
         }
@@ -107,7 +119,7 @@ impl<'s> Skeleton<'s> {
             members.into_iter().partition(|member| member.attribute);
         let mut tag = start(name, namespace);
         for Member { name, ty, .. } in attributes {
-            tag.push_str(&format!(" {}=\"{}\"", name.escape_debug(), self.text(ty)));
+            tag.push_str(&format!(" {}=\"{}\"", name.escape_debug(), simple(self.shapes, ty)));
         }
         if elements.is_empty() {
             return self.line(&format!("<{tag}/>"));
@@ -134,25 +146,6 @@ impl<'s> Skeleton<'s> {
 
     fn line(&mut self, text: &str) {
         self.lines.push(format!("{}{text}", "  ".repeat(self.depth)));
-    }
-
-    /// The text of a simple value.
-    fn text(&self, ty: &Ty) -> String {
-        let named = |named: &crate::ir::Named| match self.shapes.ty(&named.ident) {
-            Some(Type::Enum(shape)) if !shape.other_values => {
-                let values: Vec<_> = shape.variants.iter().map(|variant| &variant.value).collect();
-                super::first_values(&values, |value| value.escape_debug().to_string())
-            }
-            _ => "string".to_owned(),
-        };
-        match ty {
-            Ty::Bool => "true | false".to_owned(),
-            Ty::Blob => "base64".to_owned(),
-            Ty::Enum(ty) => named(ty),
-            Ty::String | Ty::Newtype(_) | Ty::Document => "string".to_owned(),
-            Ty::Timestamp(TimestampFormat::DateTime | TimestampFormat::HttpDate) => "string".to_owned(),
-            _ => "number".to_owned(),
-        }
     }
 }
 

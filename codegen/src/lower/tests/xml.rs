@@ -46,6 +46,7 @@ impl Collected<'_, '_> {
         let inner = match within {
             Within::Member => return self.xml_member(root, &shape.fields[*fields.first()?], value),
             Within::Root => None,
+            Within::Child(name) => Some(name.as_str()),
             Within::Error => Some("Error"),
         };
         let outer = (root.name.as_str(), root.namespace.as_ref());

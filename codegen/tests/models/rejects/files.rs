@@ -51,7 +51,8 @@ fn the_protocol_must_be_known() {
         |shapes| shapes["ns#Service"]["traits"] = json!({}),
         &["ns#Service: uses no known protocol; supported: aws.protocols#restJson1, \
              aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json, \
-             smithy.protocols#rpcv2Cbor, aws.protocols#restXml"],
+             smithy.protocols#rpcv2Cbor, aws.protocols#restXml, aws.protocols#awsQuery, \
+             aws.protocols#ec2Query"],
     );
     check(
         |shapes| {
@@ -59,7 +60,8 @@ fn the_protocol_must_be_known() {
         },
         &["ns#Service: uses aws.protocols#y, smithy.protocols#x; supported: aws.protocols#restJson1, \
              aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, smithy.protocols#rpcv2Json, \
-             smithy.protocols#rpcv2Cbor, aws.protocols#restXml"],
+             smithy.protocols#rpcv2Cbor, aws.protocols#restXml, aws.protocols#awsQuery, \
+             aws.protocols#ec2Query"],
     );
 }
 

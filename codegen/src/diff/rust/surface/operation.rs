@@ -126,8 +126,8 @@ impl Reader<'_, '_> {
         let owner = self.id(owner);
         let part = |error: &&ErrorVariant| {
             let ty = self.renames.get(&error.ident).unwrap_or(&error.ident).clone();
-            let key = Key::Error(owner.clone(), error.code.clone());
-            (PartKey::Error(error.code.clone()), plain(key, PartKind::Variant, &error.variant, ty))
+            let key = Key::Error(owner.clone(), error.name.clone());
+            (PartKey::Error(error.name.clone()), plain(key, PartKind::Variant, &error.variant, ty))
         };
         Item {
             parts: variants.iter().map(part).collect(),
