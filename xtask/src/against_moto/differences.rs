@@ -24,6 +24,15 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         },
     },
     Difference {
+        name: "charset of forms",
+        reason: "the media type has no parameters; Smithy's protocol tests require it without any",
+        explains: |_, finding| {
+            finding.place == "header content-type"
+                && finding.ours == "application/x-www-form-urlencoded"
+                && finding.theirs == "application/x-www-form-urlencoded; charset=utf-8"
+        },
+    },
+    Difference {
         name: "signed content-length",
         reason: "`aws-sigv4` also signs the length of the body",
         explains: |_, finding| {
