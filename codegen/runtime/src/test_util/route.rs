@@ -38,14 +38,16 @@ pub(super) fn find(
     let says = |(name, value): &(&str, &str)| {
         *name != "x-amz-target" || headers.get(*name).map_or(false, |v| v == value)
     };
-    #[cfg(feature = "query")]
-    let action = form::action(body);
     // In the Query protocols, the form names the operation.
-    let acts = |operation: &Operation| {
-        #[cfg(feature = "query")]
-        if operation.request_type == FORM {
-            return action.as_deref() == Some(operation.name);
+    #[cfg(feature = "query")]
+    let acts = {
+        let action = form::action(body);
+        move |operation: &Operation| {
+            operation.request_type != FORM || action.as_deref() == Some(operation.name)
         }
+    };
+    #[cfg(not(feature = "query"))]
+    let acts = |_: &Operation| {
         let _ = body;
         true
     };
