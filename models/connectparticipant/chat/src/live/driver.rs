@@ -37,6 +37,7 @@ impl<S: Stack> Driver<S> {
     }
 
     /// Ends the session, which cannot go on for this reason.
+    #[cfg(feature = "blocking")]
     pub(crate) fn fail(self, reason: &str) {
         self.shared.stop(reason);
     }
