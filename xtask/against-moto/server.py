@@ -1,22 +1,26 @@
-"""moto in this process, on a free port of loopback, with a record of each request.
+"""moto on a free port of loopback, in a process for each program, with a record of each request.
 
 To standard output, one JSON value a line: first the `port`, and the versions of moto and boto3. Then, for each line of standard
-input, the requests since the previous one; moto is then as new, with the same sequence of random numbers, so that two programs
+input, the requests since the previous one; the next process has the same sequence of random numbers, so that two programs
 with the same requests receive the same ids. The end of the input ends this program.
 """
 
+import base64
 import gzip
+import hashlib
 import io
 import json
 import logging
+import os
 import sys
 import threading
 import urllib.parse
-import urllib.request
+import zlib
 from importlib.metadata import version
 from xml.etree import ElementTree
 
 import cbor
+from moto.moto_api._internal import mock_random
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
@@ -44,7 +48,9 @@ class Recorder:
             return self.app(environ, start_response)
         body = received(environ)
         environ["wsgi.input"] = io.BytesIO(body)
-        self.requests.append({**environ["recorder.head"], "body": meaning(environ, body)})
+        head = environ["recorder.head"]
+        headers = [[name, verified(name, value, body)] for name, value in head["headers"]]
+        self.requests.append({**head, "headers": headers, "body": meaning(environ, body)})
         return self.app(environ, start_response)
 
 
@@ -53,6 +59,15 @@ def received(environ):
     if environ.get("wsgi.input_terminated"):
         return environ["wsgi.input"].read()
     return environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+
+
+def verified(name, value, body):
+    """Says that a hash is that of the body, since equal documents may have different bytes."""
+    hashes = {
+        "x-amz-checksum-crc32": lambda: base64.b64encode(zlib.crc32(body).to_bytes(4, "big")).decode("ascii"),
+        "x-amz-content-sha256": lambda: hashlib.sha256(body).hexdigest(),
+    }
+    return "that of the body" if name in hashes and hashes[name]() == value else value
 
 
 def meaning(environ, body):
@@ -92,25 +107,29 @@ def tree(element):
     return {"name": element.tag, "attributes": element.attrib, "text": element.text or "", "children": children}
 
 
-def renew(port):
-    """Resets moto by its own API."""
-    for path in ("reset", f"seed?a={SEED}"):
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/moto-api/{path}", data=b"") as response:
-            response.read()
+def serve(server, recorder):
+    """Serves one program, in a process of its own, until the next line; false at the end of the input."""
+    mock_random.seed(SEED)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    if not sys.stdin.readline():
+        return False
+    print(json.dumps(recorder.requests), flush=True)
+    return True
 
 
 def main():
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     recorder = Recorder(cbor.Translator(DomainDispatcherApplication(create_backend_app)))
     server = make_server("127.0.0.1", 0, recorder, threaded=True, request_handler=Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    renew(server.port)
     hello = {"port": server.port, "moto": version("moto"), "boto3": version("boto3")}
     print(json.dumps(hello), flush=True)
-    for _ in sys.stdin:
-        requests, recorder.requests = recorder.requests, []
-        renew(server.port)
-        print(json.dumps(requests), flush=True)
+    # A reset of moto keeps some state, on which the ids of EC2 depend: each program has a new process instead.
+    while True:
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if serve(server, recorder) else 1)
+        if os.waitpid(child, 0)[1] != 0:
+            break
 
 
 if __name__ == "__main__":
