@@ -8,6 +8,7 @@ use farrier::GeneratedFile;
 /// Cases with their tests, which are tried with the features `test-util`, which has `serde` and `serde_json`, and `time`.
 const TESTS: &[(&str, &str)] = &[
     ("aws_query", include_str!("behaviour/aws_query.rs")),
+    ("bucket_responses", include_str!("behaviour/bucket_responses.rs")),
     ("default_values", include_str!("behaviour/default_values.rs")),
     ("ec2_query", include_str!("behaviour/ec2_query.rs")),
     ("error_as_data", include_str!("behaviour/error_as_data.rs")),
