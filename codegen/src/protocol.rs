@@ -9,6 +9,7 @@ mod http_rules;
 mod query;
 mod rest_json1;
 mod rest_xml;
+mod rpc;
 mod rpc_v2;
 pub(crate) mod xml;
 

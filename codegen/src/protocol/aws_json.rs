@@ -2,11 +2,9 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html>
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>
 
-use super::{Direction, Exchange, Place, Protocol, http_bindings, query_mode};
+use super::{Direction, Exchange, Place, Protocol, query_mode, rpc};
 use crate::error::Diagnostics;
-use crate::ir::{
-    Body, Codec, Encoder, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat, Within,
-};
+use crate::ir::{Body, Codec, Encoder, ErrorCodes, Request, Response, TimestampFormat};
 use crate::model::Traits;
 
 /// One of the two versions; they differ only in their names.
@@ -24,10 +22,7 @@ impl AwsJson {
     /// Returns all members; an input without members is an empty object. Before events, it is the payload of a message.
     fn document(&self, exchange: &Exchange<'_>) -> Body {
         let content_type = if exchange.streams { EVENT_DOCUMENT } else { self.content_type };
-        Body::Document {
-            fields: (0..exchange.members.len()).collect(),
-            content_type: content_type.to_owned(),
-        }
+        rpc::all_members(exchange, content_type)
     }
 }
 
@@ -84,37 +79,11 @@ impl Protocol for AwsJson {
         let target = format!("{}.{}", operation.service.name(), operation.id.name());
         let mut literal_headers = vec![("X-Amz-Target".to_owned(), target)];
         literal_headers.extend(query_mode(operation));
-        Ok(Request {
-            method: "POST".to_owned(),
-            uri: "/".to_owned(),
-            path: vec![TemplatePart::Literal("/".to_owned())],
-            literal_query: String::new(),
-            query: Vec::new(),
-            query_params: None,
-            literal_headers,
-            headers: Vec::new(),
-            prefix_headers: None,
-            host_prefix: http_bindings::host_prefix(operation)?,
-            host_member: None,
-            encoder: Encoder::Document(Codec::Json),
-            literal_form: String::new(),
-            root: None,
-            body: self.document(operation),
-            finish: operation.streams.then_some(Finish::InitialRequest).into_iter().collect(),
-        })
+        let request = rpc::request(operation, self.encoder(), "/", self.document(operation))?;
+        Ok(Request { literal_headers, ..request })
     }
 
     fn response(&self, operation: &Exchange<'_>) -> Result<Response, Diagnostics> {
-        Ok(Response {
-            protocol: None,
-            status: 200,
-            status_member: None,
-            headers: Vec::new(),
-            prefix_headers: None,
-            codec: Codec::Json,
-            root: None,
-            within: Within::Root,
-            body: self.document(operation),
-        })
+        Ok(rpc::response(self.codec(), self.document(operation)))
     }
 }

@@ -2,11 +2,9 @@
 //! <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html>
 //! <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html>
 
-use super::{Direction, Exchange, Place, Protocol, http_bindings, xml};
+use super::{Direction, Exchange, Place, Protocol, rpc, xml};
 use crate::error::Diagnostics;
-use crate::ir::{
-    Body, Codec, Encoder, ErrorCodes, Lists, Request, Response, Tag, TemplatePart, TimestampFormat, Within,
-};
+use crate::ir::{Codec, Encoder, ErrorCodes, Lists, Request, Response, Tag, TimestampFormat, Within};
 use crate::model::{ShapeKind, Traits};
 use crate::percent;
 
@@ -18,11 +16,6 @@ pub(super) struct Query {
 
 pub(super) const AWS_QUERY: Query = Query { id: "aws.protocols#awsQuery", lists: Lists::Named };
 pub(super) const EC2_QUERY: Query = Query { id: "aws.protocols#ec2Query", lists: Lists::Flat };
-
-/// Returns all members, in a body of this media type.
-fn all(exchange: &Exchange<'_>, media_type: &str) -> Body {
-    Body::Document { fields: (0..exchange.members.len()).collect(), content_type: media_type.to_owned() }
-}
 
 impl Query {
     /// Returns the root of a response, and the element with the members. Errors have the same root in every operation.
@@ -104,38 +97,15 @@ impl Protocol for Query {
             Some(ShapeKind::Service(service)) => service.version.as_str(),
             _ => "",
         };
-        Ok(Request {
-            method: "POST".to_owned(),
-            uri: "/".to_owned(),
-            path: vec![TemplatePart::Literal("/".to_owned())],
-            literal_query: String::new(),
-            query: Vec::new(),
-            query_params: None,
-            literal_headers: Vec::new(),
-            headers: Vec::new(),
-            prefix_headers: None,
-            host_prefix: http_bindings::host_prefix(operation)?,
-            host_member: None,
-            encoder: self.encoder(),
-            root: None,
-            literal_form: format!("Action={}&Version={}", operation.id.name(), percent::encoded(version)),
-            body: all(operation, "application/x-www-form-urlencoded"),
-            finish: Vec::new(),
-        })
+        let body = rpc::all_members(operation, "application/x-www-form-urlencoded");
+        let request = rpc::request(operation, self.encoder(), "/", body)?;
+        let literal_form = format!("Action={}&Version={}", operation.id.name(), percent::encoded(version));
+        Ok(Request { literal_form, ..request })
     }
 
     fn response(&self, operation: &Exchange<'_>) -> Result<Response, Diagnostics> {
         let (root, within) = self.root(operation);
-        Ok(Response {
-            protocol: None,
-            status: 200,
-            status_member: None,
-            headers: Vec::new(),
-            prefix_headers: None,
-            codec: self.codec(),
-            root: Some(root),
-            within,
-            body: all(operation, "text/xml"),
-        })
+        let response = rpc::response(self.codec(), rpc::all_members(operation, "text/xml"));
+        Ok(Response { root: Some(root), within, ..response })
     }
 }

@@ -1,11 +1,9 @@
 //! The second generation of Smithy's RPC protocols: the service and the operation are the path, all members are in one document.
 //! <https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html>
 
-use super::{Direction, Exchange, Place, Protocol, http_bindings, query_mode};
+use super::{Direction, Exchange, Place, Protocol, query_mode, rpc};
 use crate::error::Diagnostics;
-use crate::ir::{
-    Body, Codec, Encoder, ErrorCodes, Finish, Request, Response, TemplatePart, TimestampFormat, Within,
-};
+use crate::ir::{Body, Codec, Encoder, ErrorCodes, Request, Response, TimestampFormat};
 use crate::model::{ShapeKind, Traits, UNIT};
 
 /// One of the protocols; they differ in the codec of documents.
@@ -40,10 +38,7 @@ impl RpcV2 {
         if exchange.structure.as_str() == UNIT {
             return Body::Empty;
         }
-        Body::Document {
-            fields: (0..exchange.members.len()).collect(),
-            content_type: self.media_type.to_owned(),
-        }
+        rpc::all_members(exchange, self.media_type)
     }
 
     /// Returns the media type of successful responses.
@@ -114,37 +109,12 @@ impl Protocol for RpcV2 {
         let mut literal_headers =
             vec![header("Smithy-Protocol", self.name), header("Accept", self.accepted(operation))];
         literal_headers.extend(query_mode(operation));
-        Ok(Request {
-            method: "POST".to_owned(),
-            path: vec![TemplatePart::Literal(uri.clone())],
-            uri,
-            literal_query: String::new(),
-            query: Vec::new(),
-            query_params: None,
-            literal_headers,
-            headers: Vec::new(),
-            prefix_headers: None,
-            host_prefix: http_bindings::host_prefix(operation)?,
-            host_member: None,
-            encoder: self.encoder(),
-            literal_form: String::new(),
-            root: None,
-            body: self.body(operation),
-            finish: operation.streams.then_some(Finish::InitialRequest).into_iter().collect(),
-        })
+        let request = rpc::request(operation, self.encoder(), &uri, self.body(operation))?;
+        Ok(Request { literal_headers, ..request })
     }
 
     fn response(&self, operation: &Exchange<'_>) -> Result<Response, Diagnostics> {
-        Ok(Response {
-            protocol: Some(self.name),
-            status: 200,
-            status_member: None,
-            headers: Vec::new(),
-            prefix_headers: None,
-            codec: self.codec,
-            root: None,
-            within: Within::Root,
-            body: self.body(operation),
-        })
+        let response = rpc::response(self.codec, self.body(operation));
+        Ok(Response { protocol: Some(self.name), ..response })
     }
 }
