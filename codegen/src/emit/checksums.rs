@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::ident;
+use super::tokens::{ident, option};
 use crate::docs::append;
 use crate::ir::{ChecksumAlgorithm, ChecksumField, Checksums, Finish, Operation, Presence, Struct, Ty};
 
@@ -40,10 +40,6 @@ pub(super) fn step(checksums: &Checksums, input: &Struct) -> TokenStream {
         };
         runtime::checksum::set(Self::NAME, &CHECKSUMS, #algorithm, #mode, &mut request)?;
     }
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
 fn header(field: Option<&ChecksumField>) -> TokenStream {

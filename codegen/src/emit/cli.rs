@@ -11,7 +11,7 @@ use quote::quote;
 use farrier_runtime::cli_options::Identity;
 
 use super::example::client;
-use super::tokens::ident;
+use super::tokens::{ident, option};
 use super::{Module, rust};
 use crate::ir::cli::{Cli, Command};
 use crate::ir::{Operation, Service};
@@ -141,8 +141,4 @@ fn table(operation: &Operation, command: &Command) -> TokenStream {
             &options(super::schema::OPERATION.input, [#(#flags),*]),
         )#example;
     }
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }

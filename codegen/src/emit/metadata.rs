@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{docs, ident, number};
+use super::tokens::{docs, ident, number, option};
 use crate::docs::append;
 use crate::ir::{AuthScheme, Matcher, Operation, Pagination, PathMatcher, Service, Waiter};
 
@@ -59,10 +59,6 @@ fn auth(schemes: &[AuthScheme]) -> Option<TokenStream> {
             pub const AUTH: &'static [runtime::AuthScheme] = &[#(runtime::AuthScheme::#schemes),*];
         }
     })
-}
-
-fn option(text: Option<&String>) -> TokenStream {
-    text.map_or(quote!(None), |text| quote!(Some(#text)))
 }
 
 fn pagination(pagination: &Pagination) -> TokenStream {

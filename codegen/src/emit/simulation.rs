@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::schema::{signed, text_format};
-use super::tokens::ident;
+use super::tokens::{ident, option};
 use super::{Module, rust};
 use crate::ir::simulation::{Listing, Source, Step};
 use crate::ir::{Operation, Service};
@@ -193,8 +193,4 @@ fn source(source: &Source) -> TokenStream {
             quote!(Source::Uploads(#members))
         }
     }
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }

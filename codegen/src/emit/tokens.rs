@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens, quote};
 
 use super::codec;
 use crate::ir::{Codec, Deprecation, Encoder, Field, Named, Presence, Ty};
@@ -14,6 +14,11 @@ pub(super) fn ident(name: &str) -> Ident {
         Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
+}
+
+/// `Some(value)` or `None`.
+pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
 /// A path that `lower` has validated: `my_crate::Audit`.
