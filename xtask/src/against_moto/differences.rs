@@ -17,19 +17,18 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "accept-encoding",
         reason: "boto3 rejects compression; without the feature `gzip`, a generated crate does not mention it",
-        explains: |_, finding| {
-            finding.place == "header accept-encoding"
-                && finding.ours == MISSING
-                && finding.theirs == "identity"
-        },
+        explains: |_, finding| is(finding, "header accept-encoding", MISSING, "identity"),
     },
     Difference {
         name: "charset of forms",
         reason: "the media type has no parameters; Smithy's protocol tests require it without any",
         explains: |_, finding| {
-            finding.place == "header content-type"
-                && finding.ours == "application/x-www-form-urlencoded"
-                && finding.theirs == "application/x-www-form-urlencoded; charset=utf-8"
+            is(
+                finding,
+                "header content-type",
+                "application/x-www-form-urlencoded",
+                "application/x-www-form-urlencoded; charset=utf-8",
+            )
         },
     },
     Difference {
@@ -45,9 +44,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         name: "content-type of S3",
         reason: "restXml names the media type of each document, and it is signed; boto3 omits it for S3",
         explains: |flow, finding| {
-            let of_header = finding.place == "header content-type"
-                && finding.ours == "application/xml"
-                && finding.theirs == MISSING;
+            let of_header = is(finding, "header content-type", "application/xml", MISSING);
             let of_signature = finding.place == "header SignedHeaders"
                 && finding.ours.replace("content-length;content-type;", "") == finding.theirs;
             flow == "s3" && (of_header || of_signature)
@@ -56,24 +53,19 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     Difference {
         name: "expect",
         reason: "boto3 waits for 100 Continue before each body for S3; a generated client before streamed bodies of at least 2 MiB",
-        explains: |flow, finding| {
-            flow == "s3"
-                && finding.place == "header expect"
-                && finding.ours == MISSING
-                && finding.theirs == "100-continue"
-        },
+        explains: |flow, finding| flow == "s3" && is(finding, "header expect", MISSING, "100-continue"),
     },
     Difference {
         name: "encoding-type",
         reason: "boto3 asks for keys in percent-encoding, and decodes them; a generated client sends what its caller sets",
-        explains: |flow, finding| {
-            flow == "s3"
-                && finding.place == "query encoding-type"
-                && finding.ours == MISSING
-                && finding.theirs == "url"
-        },
+        explains: |flow, finding| flow == "s3" && is(finding, "query encoding-type", MISSING, "url"),
     },
 ];
+
+/// Whether a finding has these values at this place.
+fn is(finding: &Finding, place: &str, ours: &str, theirs: &str) -> bool {
+    finding.place == place && finding.ours == ours && finding.theirs == theirs
+}
 
 /// Returns the name of the difference that explains a finding in a flow, if any.
 pub(super) fn explain(flow: &str, finding: &Finding) -> Option<&'static str> {
